@@ -1,0 +1,74 @@
+# The two commands: make run, make test. `make` alone lists all.
+
+PYTHON ?= python3
+export PYTHON
+# What `make test` and `make format` are given on top, such as: make test ARGS="-k clinic -x"
+ARGS ?=
+# Processes that run tests at the same time.
+TEST_WORKERS ?= 2
+
+PY := .venv/bin/python
+APPS := api cms media pages
+LOCAL := DJANGO_SETTINGS_MODULE=cms.settings.production CLINIC_ENV_FILE=$(or $(CLINIC_ENV_FILE),var/local.env)
+# A made-up installation, for Django's checks of production settings.
+MADE_UP := CLINIC_ENV_FILE=/dev/null CLINIC_VAR_DIR=var/lint CLINIC_ALLOWED_HOSTS=cms.example.org \
+	CLINIC_SECRET_KEY=made-up-for-the-checks-of-make-lint-0123456789-and-nothing-else \
+	CLINIC_BASE_URL=https://cms.example.org CLINIC_NUM_PROXIES=1 \
+	CLINIC_FRONTEND_BASE_URL=https://www.example.org
+
+# A port that was chosen for this start is part of the address, too.
+ifdef PORT
+export PORT
+CLINIC_BASE_URL ?= http://127.0.0.1:$(PORT)
+export CLINIC_BASE_URL
+endif
+
+.PHONY: help run dev password test lint format requirements clean venv venv-dev local-env
+.DEFAULT_GOAL := help
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+run: venv local-env ## serve on http://127.0.0.1:8000 as in production; PORT=8001 for another port
+	@$(LOCAL) exec $(PY) manage.py serve
+
+dev: venv-dev local-env ## the same with reloading and debug pages
+	@DJANGO_SETTINGS_MODULE=cms.settings.development $(PY) manage.py prepare
+	@DJANGO_SETTINGS_MODULE=cms.settings.development exec $(PY) manage.py runserver 127.0.0.1:$(or $(PORT),8000)
+
+password: venv local-env ## set a new password for the administrator
+	@$(LOCAL) $(PY) manage.py changepassword admin
+
+test: venv-dev ## run all tests, on SQLite or on the PostgreSQL that DATABASE_URL names
+	@$(PY) -m pytest -n $(TEST_WORKERS) $(ARGS)
+
+lint: venv-dev ## check style, types, import directions, migrations, settings and templates
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	.venv/bin/lint-imports
+	$(PY) -m mypy
+	.venv/bin/djhtml --check $(APPS)
+	DJANGO_SETTINGS_MODULE=cms.settings.test $(PY) manage.py makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=cms.settings.test $(PY) manage.py check --fail-level WARNING
+	$(MADE_UP) DJANGO_SETTINGS_MODULE=cms.settings.production $(PY) manage.py check --deploy --fail-level WARNING
+
+format: venv-dev ## put code and templates into the house's form
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+	.venv/bin/djhtml $(APPS)
+
+requirements: venv-dev ## compile the .in files into exact versions; ARGS=--upgrade takes newer ones
+	bin/compile-requirements $(ARGS)
+
+clean: ## remove the environment and caches; the database, uploads and settings in var/ stay
+	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis var/static var/log var/lint
+	find $(APPS) tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+venv:
+	@bin/venv requirements.txt
+
+venv-dev:
+	@bin/venv requirements-dev.txt
+
+local-env: venv
+	@bin/local-env

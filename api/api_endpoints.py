@@ -1,0 +1,14 @@
+from django.apps import apps
+
+from api.endpoints.files import DocumentsViewSet, ImagesViewSet
+from api.endpoints.pages import PagesViewSet
+from api.router import router
+
+router.register_endpoint("pages", PagesViewSet)
+router.register_endpoint("images", ImagesViewSet)
+router.register_endpoint("documents", DocumentsViewSet)
+
+if apps.is_installed("wagtail.contrib.redirects"):
+    from api.endpoints.redirects import RedirectsViewSet
+
+    router.register_endpoint("redirects", RedirectsViewSet)

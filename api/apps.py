@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+
+class APIConfig(AppConfig):
+    name = "api"
+    label = "clinic_api"
+    verbose_name = _("Delivery API")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from api import checks  # noqa: F401  (registers the checks)
+
+        autodiscover_modules("api_endpoints")

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Warning, register
+from rest_framework.throttling import SimpleRateThrottle
+
+from api import conf
+
+
+@register()
+def check_throttle_rate(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """``CLINIC_THROTTLE_RATE`` can be read."""
+    rate = conf.throttle_rate()
+    try:
+        number, seconds = SimpleRateThrottle.parse_rate(SimpleRateThrottle.__new__(SimpleRateThrottle), rate)
+    except (ValueError, KeyError, IndexError, AttributeError):
+        number = seconds = 0
+    if rate is None or (number and seconds):
+        return []
+    return [
+        Error(
+            f"CLINIC_THROTTLE_RATE is {rate!r}, which is no rate.",
+            hint='Write a number and a period, such as "600/min", or leave it empty for no limit.',
+            id="clinic_api.E001",
+        )
+    ]
+
+
+@register()
+def check_frontend_url_resolver(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """``CLINIC_FRONTEND_URL_RESOLVER`` names a function."""
+    try:
+        resolver = conf.frontend_url_resolver()
+    except ImportError as error:
+        return [
+            Error(
+                f"CLINIC_FRONTEND_URL_RESOLVER cannot be imported: {error}",
+                hint="Name a function by its dotted path; it takes a Site and returns the address of its frontend.",
+                id="clinic_api.E002",
+            )
+        ]
+    if resolver is None or callable(resolver):
+        return []
+    return [Error("CLINIC_FRONTEND_URL_RESOLVER does not name a function.", id="clinic_api.E002")]
+
+
+@register(deploy=True)
+def check_base_url(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The API knows its own public address, which does not depend on what a client sends as ``Host``."""
+    if conf.base_url():
+        return []
+    return [
+        Warning(
+            "WAGTAILAPI_BASE_URL is not set, so links in answers are made for the host that each request names.",
+            hint="Set it to the public address of the API, such as https://cms.example.org.",
+            id="clinic_api.W001",
+        )
+    ]

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from django.db.models import Model
+from rest_framework.fields import Field
+from wagtail.api import APIField
+
+from api.contract.model_fields import model_field
+from api.contract.serializers import ObjectSerializer
+
+
+class ObjectConfiguration:
+    """Which fields an object has in the API, and which of them are sent without being asked for.
+
+    Class attributes are the configuration, as in Wagtail's API v2; a model adds its own by ``api_fields`` and
+    ``api_meta_fields``.
+    """
+
+    base_serializer_class: type[ObjectSerializer] = ObjectSerializer
+    body_fields: list[str] = ["id"]
+    meta_fields: list[str] = ["type", "detail_url"]
+    listing_default_fields: list[str] = ["id", "type", "detail_url"]
+    nested_default_fields: list[str] = ["id", "type", "detail_url"]
+    detail_only_fields: list[str] = []
+
+    @classmethod
+    def get_body_fields(cls, model: type[Model]) -> list[APIField]:
+        return _api_fields([*cls.body_fields, *getattr(model, "api_fields", ())])
+
+    @classmethod
+    def get_meta_fields(cls, model: type[Model]) -> list[APIField]:
+        return _api_fields([*cls.meta_fields, *getattr(model, "api_meta_fields", ())])
+
+    @classmethod
+    def get_meta_fields_names(cls, model: type[Model]) -> list[str]:
+        return [field.name for field in cls.get_meta_fields(model)]
+
+    @classmethod
+    def get_field_serializer_overrides(cls, model: type[Model]) -> dict[str, Field]:
+        fields = cls.get_body_fields(model) + cls.get_meta_fields(model)
+        return {field.name: field.serializer for field in fields if field.serializer is not None}
+
+    @classmethod
+    def get_available_fields(cls, model: type[Model], db_fields_only: bool = False) -> list[str]:
+        """The names of all fields of ``model``.
+
+        :param db_fields_only: only those that the database knows, which can be filtered and ordered by.
+        """
+        names = [field.name for field in cls.get_body_fields(model) + cls.get_meta_fields(model)]
+        names = list(dict.fromkeys(names))
+        if not db_fields_only:
+            return names
+        columns = {field.attname for field in model._meta.concrete_fields}
+        return [name for name in names if name in columns or model_field(model, name) is not None]
+
+    @classmethod
+    def get_fields_at(cls, model: type[Model], level: str) -> list[str]:
+        """The fields that can be chosen at a level: ``"detail"``, ``"listing"`` or ``"nested"``."""
+        names = cls.get_available_fields(model)
+        return names if level == "detail" else [name for name in names if name not in cls.detail_only_fields]
+
+    @classmethod
+    def get_default_fields(cls, model: type[Model], level: str) -> list[str]:
+        """The fields that are sent at a level without being asked for."""
+        if level == "detail":
+            return cls.get_detail_default_fields(model)
+        return cls.get_listing_default_fields(model) if level == "listing" else cls.get_nested_default_fields(model)
+
+    @classmethod
+    def get_detail_default_fields(cls, model: type[Model]) -> list[str]:
+        return cls.get_available_fields(model)
+
+    @classmethod
+    def get_listing_default_fields(cls, model: type[Model]) -> list[str]:
+        return list(cls.listing_default_fields)
+
+    @classmethod
+    def get_nested_default_fields(cls, model: type[Model]) -> list[str]:
+        return list(cls.nested_default_fields)
+
+
+def _api_fields(fields: list[str | APIField]) -> list[APIField]:
+    return [field if isinstance(field, APIField) else APIField(field) for field in fields]

@@ -1,0 +1,242 @@
+"""What narrows and orders a listing. Each class answers one parameter, or one kind of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import FieldDoesNotExist, FieldError, ValidationError
+from django.db import models
+from django.db.models import QuerySet
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.request import Request
+from taggit.managers import TaggableManager
+from wagtail.models import Locale, Page
+from wagtail.search import index
+from wagtail.search.backends import get_search_backend
+
+from api import conf, problems
+from api.contract.parameters import parse_boolean, parse_integer
+
+if TYPE_CHECKING:
+    from api.contract.views import EndpointViewSet
+
+
+class FieldsFilter(BaseFilterBackend):
+    """Equality with any database field of the API: ``?slug=about-us``, ``?tags=sleep,anxiety``."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
+        for name in filtered_fields(request, queryset, view):
+            field = queryset.model._meta.get_field(name)
+            value = request.GET[name]
+            if isinstance(field, TaggableManager):
+                for tag in value.split(","):
+                    queryset = queryset.filter(**{f"{name}__name": tag})
+                continue
+            try:
+                queryset = queryset.filter(**{name: _field_value(field, value)})
+            except (ValueError, TypeError, ValidationError, FieldError) as error:
+                reason = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+                raise problems.InvalidParameter(
+                    f"field filter error. '{value}' is not a valid value for {name} ({reason})", parameter=name
+                ) from error
+        return queryset
+
+
+class OrderingFilter(BaseFilterBackend):
+    """``order=title``, ``order=-first_published_at,title``, ``order=random``."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
+        order = request.GET.get("order")
+        if not order:
+            return queryset
+        names = order.split(",")
+        if "random" in names:
+            return self._random(request, queryset, names)
+        allowed = view.get_available_fields(queryset.model, db_fields_only=True)
+        for name in names:
+            if name.removeprefix("-") not in allowed:
+                raise problems.InvalidParameter(
+                    f"cannot order by '{name}' (unknown field)", parameter="order", allowed=[*sorted(allowed), "random"]
+                )
+        return queryset.order_by(*names)
+
+    @staticmethod
+    def _random(request: Request, queryset: QuerySet, names: list[str]) -> QuerySet:
+        if len(names) > 1:
+            raise problems.InvalidParameter(
+                "random ordering cannot be combined with other fields", parameter="order", allowed="random on its own"
+            )
+        if "offset" in request.GET:
+            raise problems.InvalidParameter(
+                "random ordering with offset is not supported", parameter="offset", allowed="random without offset"
+            )
+        return queryset.order_by("?")
+
+
+class SearchFilter(BaseFilterBackend):
+    """``search=…`` with ``search_operator=and|or``, by Wagtail's search. Stands last: results cannot be filtered."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> Any:
+        if "search" not in request.GET:
+            return queryset
+        if not conf.search_enabled():
+            raise problems.InvalidParameter("search is disabled", parameter="search")
+        if not index.class_is_indexed(queryset.model):
+            raise problems.InvalidParameter("search is not available here", parameter="search")
+        self._check_combinations(request, queryset, view)
+        return get_search_backend().search(
+            request.GET["search"],
+            _without_conditions(queryset),
+            operator=self._operator(request),
+            order_by_relevance="order" not in request.GET,
+        )
+
+    @staticmethod
+    def _operator(request: Request) -> str | None:
+        operator = request.GET.get("search_operator")
+        if operator not in (None, "and", "or"):
+            raise problems.InvalidParameter(
+                f"search_operator must be 'and' or 'or', got '{operator}'",
+                parameter="search_operator",
+                allowed=["and", "or"],
+            )
+        return operator
+
+    @staticmethod
+    def _check_combinations(request: Request, queryset: QuerySet, view: EndpointViewSet) -> None:
+        indexed = {field.field_name for field in queryset.model.get_filterable_search_fields()} | {"id"}
+        for name in filtered_fields(request, queryset, view):
+            if isinstance(queryset.model._meta.get_field(name), TaggableManager):
+                raise problems.InvalidParameter("filtering by tag with a search query is not supported", parameter=name)
+            if name not in indexed:
+                raise problems.InvalidParameter(
+                    f"cannot filter by '{name}' while searching (field is not indexed)",
+                    parameter=name,
+                    allowed=sorted(indexed),
+                )
+        for name in filter(None, request.GET.get("order", "").split(",")):
+            if name.removeprefix("-") not in {*indexed, "random"}:
+                raise problems.InvalidParameter(
+                    f"cannot order by '{name}' while searching (field is not indexed)",
+                    parameter="order",
+                    allowed=sorted(indexed),
+                )
+
+
+class ChildOfFilter(BaseFilterBackend):
+    """``child_of=<id>`` or ``child_of=root``."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
+        if "child_of" not in request.GET:
+            return queryset
+        return queryset.child_of(page_parameter(request, view, "child_of", "parent page doesn't exist"))
+
+
+class AncestorOfFilter(BaseFilterBackend):
+    """``ancestor_of=<id>``."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
+        if "ancestor_of" not in request.GET:
+            return queryset
+        page = page_parameter(request, view, "ancestor_of", "descendant page doesn't exist", root=False)
+        return queryset.ancestor_of(page)
+
+
+class DescendantOfFilter(BaseFilterBackend):
+    """``descendant_of=<id>`` or ``descendant_of=root``."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
+        if "descendant_of" not in request.GET:
+            return queryset
+        if "child_of" in request.GET:
+            raise problems.InvalidParameter(
+                "filtering by descendant_of with child_of is not supported", parameter="descendant_of"
+            )
+        return queryset.descendant_of(page_parameter(request, view, "descendant_of", "ancestor page doesn't exist"))
+
+
+class TranslationOfFilter(BaseFilterBackend):
+    """``translation_of=<id>`` or ``translation_of=root``."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
+        if "translation_of" not in request.GET:
+            return queryset
+        page = page_parameter(request, view, "translation_of", "translation_of page doesn't exist")
+        return queryset.translation_of(page)
+
+
+class LocaleFilter(BaseFilterBackend):
+    """``locale=es``: a language of the project's content.
+
+    :raises NotFound: for a language that it does not have.
+    """
+
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
+        code = request.GET.get("locale")
+        if code is None:
+            return queryset
+        codes = dict(Locale.objects.values_list("language_code", "pk"))
+        if code not in codes:
+            raise problems.NotFound("No Locale matches the given query.", parameter="locale", allowed=sorted(codes))
+        return queryset.filter(locale=codes[code])
+
+
+def filtered_fields(request: Request, queryset: QuerySet, view: EndpointViewSet) -> list[str]:
+    """The database fields that the request filters by; ``locale`` has a filter of its own."""
+    names = view.get_available_fields(queryset.model, db_fields_only=True)
+    return [name for name in names if name in request.GET and name != "locale" and _has_field(queryset.model, name)]
+
+
+def page_parameter(request: Request, view: EndpointViewSet, name: str, missing: str, root: bool = True) -> Page:
+    """The visible page that a tree parameter names.
+
+    :param missing: the message when there is no such page.
+    :param root: whether ``root``, the site's root page, may be named.
+    :raises InvalidParameter: when there is no such page, or the value is no id.
+    """
+    text = request.GET[name]
+    if root and text == "root":
+        return view.get_root_page()
+    pk = parse_integer(text)
+    if pk is None or pk < 0:
+        allowed = "the id of a page, or root" if root else "the id of a page"
+        raise problems.InvalidParameter(f"{name} must be a positive integer", parameter=name, allowed=allowed)
+    page = view.get_base_queryset().filter(pk=pk).first()
+    if page is None:
+        raise problems.InvalidParameter(missing, parameter=name)
+    return page
+
+
+def _field_value(field: models.Field, text: str) -> Any:
+    if isinstance(field, models.BooleanField):
+        return parse_boolean(text)
+    if isinstance(field, models.IntegerField):
+        value = int(text)
+        field.run_validators(value)
+        return value
+    if isinstance(field, models.ForeignKey):
+        return _field_value(field.target_field, text)
+    if field.is_relation:
+        return _key(text)
+    return field.to_python(text)
+
+
+def _key(text: str) -> int:
+    key = parse_integer(text)
+    if key is None:
+        raise ValueError("expected the id of an object")
+    return key
+
+
+def _has_field(model: type[models.Model], name: str) -> bool:
+    try:
+        model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return True
+
+
+def _without_conditions(queryset: QuerySet) -> QuerySet:
+    """The same objects in the same order, by one condition on the key: all that search backends understand."""
+    plain = queryset.model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
+    return plain.order_by(*queryset.query.order_by) if queryset.query.order_by else plain

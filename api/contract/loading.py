@@ -1,0 +1,105 @@
+"""Everything that a set of objects is going to show, loaded in a number of queries that does not grow with the set."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Model
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from api.contract.model_fields import is_child_relation, model_field
+from api.contract.serializers import NestedObjectField, NestedRowsField, ObjectSerializer
+from api.references import get_references, prefetch, reference_keys
+
+TREE_FIELDS = {"breadcrumbs", "parent"}
+
+
+def load_for(serializer: ObjectSerializer, objects: Sequence[Model]) -> None:
+    """Loads all that ``serializer`` needs to represent ``objects``, which are of one model."""
+    if not objects:
+        return
+    model = serializer.Meta.model
+    references = get_references(serializer.context)
+    names = _model_field_names(serializer, model)
+    _load_deferred(objects, names)
+    _load_streams(objects, names)
+    prefetch(objects, *(name for name in names if _is_to_many(model, name)))
+    keys = {id(obj): list(reference_keys(obj, names)) for obj in objects}
+    references.prime(key for obj_keys in keys.values() for key in obj_keys)
+    if issubclass(model, Page):
+        _load_translations(serializer, objects, keys)
+        if TREE_FIELDS & serializer.fields.keys():
+            references.prime_ancestors(objects)
+    for field in serializer.fields.values():
+        if isinstance(field, NestedObjectField | NestedRowsField):
+            _load_nested(serializer, field, objects)
+
+
+def _model_field_names(serializer: ObjectSerializer, model: type[Model]) -> list[str]:
+    """The model fields that the chosen fields read; all of the API's, when one of them is not a model field itself."""
+    known = {"id", *serializer.meta_fields}
+    chosen = [name for name in serializer.fields if name not in known or model_field(model, name) is not None]
+    if all(model_field(model, name) is not None for name in chosen) and not _own_meta(serializer, model):
+        return chosen
+    declared = [getattr(field, "name", field) for field in getattr(model, "api_fields", ())]
+    declared += [getattr(field, "name", field) for field in getattr(model, "api_meta_fields", ())]
+    return [name for name in dict.fromkeys([*chosen, *declared]) if model_field(model, name) is not None]
+
+
+def _own_meta(serializer: ObjectSerializer, model: type[Model]) -> bool:
+    own = {getattr(field, "name", field) for field in getattr(model, "api_meta_fields", ())}
+    return bool(own & serializer.fields.keys())
+
+
+def _load_deferred(objects: Sequence[Model], names: Iterable[str]) -> None:
+    names = set(names)
+    by_fields: dict[tuple[type[Model], frozenset[str]], list[Model]] = defaultdict(list)
+    for obj in objects:
+        if missing := frozenset(names & obj.get_deferred_fields()):
+            by_fields[type(obj), missing].append(obj)
+    for (model, missing), incomplete in by_fields.items():
+        complete = model._default_manager.only("pk", *missing).in_bulk([obj.pk for obj in incomplete])
+        for obj in incomplete:
+            for name in missing:
+                setattr(obj, name, getattr(complete[obj.pk], name))
+
+
+def _load_streams(objects: Sequence[Model], names: Iterable[str]) -> None:
+    """Makes the values of all streams at once, so that each kind of chooser asks the database once."""
+    for name in names:
+        field = model_field(type(objects[0]), name)
+        if not isinstance(field, StreamField):
+            continue
+        values = [getattr(obj, name) for obj in objects]
+        made = field.stream_block.bulk_to_python([list(value.raw_data) for value in values])
+        for obj, value in zip(objects, made, strict=True):
+            setattr(obj, name, value)
+
+
+def _load_translations(serializer: ObjectSerializer, pages: Sequence[Page], keys: dict[int, list]) -> None:
+    references = get_references(serializer.context)
+    links = []
+    for page in pages:
+        targets = (references.get(model, pk) for model, pk in keys[id(page)] if issubclass(model, Page))
+        links += [(target, page) for target in targets if target and target.locale_id != page.locale_id]
+    references.prime_translations(links)
+
+
+def _load_nested(
+    serializer: ObjectSerializer, field: NestedObjectField | NestedRowsField, objects: Sequence[Model]
+) -> None:
+    references = get_references(serializer.context)
+    values = [value for obj in objects if (value := field.get_attribute(obj)) is not None]
+    if isinstance(field, NestedRowsField):
+        nested = [row for value in values for row in field.objects(value)]
+    else:
+        nested = [obj for model, pk in values if (obj := references.get(model, pk)) is not None]
+    unique = list({id(obj): obj for obj in nested}.values())
+    load_for(field.serializer.bind_context(serializer.context), unique)
+
+
+def _is_to_many(model: type[Model], name: str) -> bool:
+    field = model_field(model, name)
+    return is_child_relation(field) or bool(field.many_to_many)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.http import QueryDict
+
+from api import problems
+
+# Larger than any key or offset a database answers, small enough for all of them.
+MAX_INTEGER = 2**31 - 1
+
+
+def check_parameters(query: QueryDict, allowed: Iterable[str]) -> None:
+    """Refuses parameters that an endpoint does not have, and values that no database can hold.
+
+    :raises UnknownParameter: naming the first parameter that is not in ``allowed``.
+    :raises InvalidParameter: for a null character in a value.
+    """
+    allowed = set(allowed)
+    unknown = sorted(set(query) - allowed)
+    if unknown:
+        raise problems.UnknownParameter(
+            f"query parameter is not an operation or a recognised field: {', '.join(unknown)}",
+            parameter=unknown[0],
+            allowed=sorted(allowed - {"_", "format"}),
+        )
+    for name, values in query.lists():
+        if any("\x00" in value for value in values):
+            raise problems.InvalidParameter(
+                f"field filter error. null characters are not allowed for {name}", parameter=name
+            )
+
+
+def positive_integer(query: QueryDict, name: str, default: int) -> int:
+    """The value of ``name``, zero or more.
+
+    :raises InvalidParameter: when it is not a whole number, is negative, or larger than any database takes.
+    """
+    text = query.get(name)
+    if text is None:
+        return default
+    value = parse_integer(text)
+    if value is None or value < 0:
+        raise problems.InvalidParameter(
+            f"{name} must be a positive integer", parameter=name, allowed=f"a whole number from 0 to {MAX_INTEGER}"
+        )
+    return value
+
+
+def parse_integer(text: str) -> int | None:
+    """``text`` as a whole number, or None when it is not one that a database takes."""
+    try:
+        value = int(text)
+    except ValueError:
+        return None
+    return value if abs(value) <= MAX_INTEGER else None
+
+
+def parse_boolean(text: str) -> bool:
+    """``true`` or ``1``, ``false`` or ``0``.
+
+    :raises ValueError: for anything else.
+    """
+    if text in ("true", "1"):
+        return True
+    if text in ("false", "0"):
+        return False
+    raise ValueError(f"expected 'true' or 'false', got '{text}'")

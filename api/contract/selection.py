@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from api import problems
+from api.contract.field_selection import ALL, NONE, SelectedField
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The fields of one object that an answer holds, in the order of the object, and what is chosen inside them."""
+
+    names: tuple[str, ...]
+    nested: dict[str, tuple[SelectedField, ...]]
+
+
+def select(fields: Sequence[SelectedField], available: Sequence[str], default: Collection[str]) -> Selection:
+    """What remains of ``available`` when a client's ``fields`` are applied to the ``default`` ones.
+
+    :raises UnknownField: when a field is named that is not available.
+    """
+    available = list(dict.fromkeys(available))
+    names = set(default)
+    nested = {}
+    if fields and fields[0].name in (ALL, NONE):
+        names = set(available) if fields[0].name == ALL else set()
+        fields = fields[1:]
+    for field in fields:
+        if field.negated:
+            names.discard(field.name)
+            continue
+        names.add(field.name)
+        if field.nested:
+            nested[field.name] = field.nested
+    unknown = sorted({field.name for field in fields} - set(available))
+    if unknown:
+        raise problems.UnknownField(
+            f"unknown fields: {', '.join(unknown)}", parameter="fields", allowed=sorted(available)
+        )
+    return Selection(tuple(name for name in available if name in names), nested)

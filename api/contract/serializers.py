@@ -1,0 +1,179 @@
+"""An object and the fields chosen of it, as JSON in the shape of Wagtail's API v2: ``id``, ``meta``, then the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model
+from rest_framework import serializers
+from rest_framework.fields import SkipField
+from taggit.managers import TaggableManager
+from wagtail import fields as wagtail_fields
+from wagtail.models import Page
+
+from api.blocks import represent_block
+from api.contract.field_selection import ALL, NONE, SelectedField
+from api.contract.model_fields import is_child_relation, model_field
+from api.contract.selection import select
+from api.fields import ReadOnlyField, RepresentationField, RichTextField
+from api.references import get_references
+from api.representations import type_name
+from api.router import router
+
+
+class ObjectField(ReadOnlyField):
+    """A field made of the object as a whole."""
+
+    def get_attribute(self, instance: Model) -> Model:
+        return instance
+
+
+class TypeField(ObjectField):
+    """``app_label.ModelName``; of a page that was loaded without its specific type, that type all the same."""
+
+    def to_representation(self, instance: Model) -> str | None:
+        model = instance.specific_class if isinstance(instance, Page) else type(instance)
+        return model and type_name(model)
+
+
+class DetailUrlField(ObjectField):
+    """The object's address in the API; left out of objects that have none."""
+
+    def get_attribute(self, instance: Model) -> Any:
+        url = router.detail_url(type(instance), instance.pk, self.context.get("request"))
+        if url is None:
+            raise SkipField
+        return url
+
+    def to_representation(self, url: str) -> str:
+        return url
+
+
+class TagsField(ReadOnlyField):
+    """The names of the tags, sorted."""
+
+    def to_representation(self, value: Any) -> list[str]:
+        return sorted(tag.name for tag in value.all())
+
+
+class StreamField(ReadOnlyField):
+    """The blocks of a stream, references in them resolved."""
+
+    def to_representation(self, value: Any) -> list[dict[str, Any]]:
+        return represent_block(value.stream_block, value, self.context)
+
+
+class NestedObjectField(RepresentationField):
+    """A foreign key, with the fields that the client chose of its object; null where a visitor may not see that."""
+
+    def __init__(self, serializer: ObjectSerializer, **kwargs: Any) -> None:
+        self.serializer = serializer
+        super().__init__(**kwargs)
+
+    def to_representation(self, value: Model | tuple[type[Model], Any]) -> Any:
+        references = get_references(self.context)
+        public = references.public(value) if isinstance(value, Model) else references.get(*value)
+        return None if public is None else self.serializer.bind_context(self.context).to_representation(public)
+
+
+class NestedRowsField(ReadOnlyField):
+    """Rows of a relation to many, with the fields that the client chose of each."""
+
+    def __init__(self, serializer: ObjectSerializer, are_children: bool, **kwargs: Any) -> None:
+        self.serializer = serializer
+        self.are_children = are_children
+        super().__init__(**kwargs)
+
+    def to_representation(self, value: Any) -> list[Any]:
+        serializer = self.serializer.bind_context(self.context)
+        return [serializer.to_representation(row) for row in self.objects(value)]
+
+    def objects(self, value: Any) -> list[Model]:
+        """The child rows, which are part of their parent; or the public ones among the objects related to."""
+        return list(value.all()) if self.are_children else get_references(self.context).public_many(value.all())
+
+
+class PartField(ReadOnlyField):
+    """Some members of an object that a field of the model's own choice makes."""
+
+    def __init__(self, field: serializers.Field, fields: tuple[SelectedField, ...], **kwargs: Any) -> None:
+        self.field = field
+        self.selected = fields
+        super().__init__(**kwargs)
+
+    def bind(self, field_name: str, parent: Any) -> None:
+        super().bind(field_name, parent)
+        self.field.bind(field_name, parent)
+
+    def get_attribute(self, instance: Model) -> Any:
+        return self.field.get_attribute(instance)
+
+    def to_representation(self, value: Any) -> Any:
+        representation = self.field.to_representation(value)
+        if isinstance(representation, list):
+            return [self._part(item) for item in representation]
+        return self._part(representation)
+
+    def _part(self, representation: Any) -> Any:
+        if not isinstance(representation, dict):
+            return representation
+        names = list(representation)
+        chosen = set(select(self.selected, names, default=names).names)
+        if not any(field.negated or field.name in (ALL, NONE) for field in self.selected):
+            chosen = {"id", "meta"} & set(names) | {field.name for field in self.selected}
+        return {name: representation[name] for name in names if name in chosen}
+
+
+class ObjectSerializer(serializers.ModelSerializer):
+    """One object. Subclasses are made by ``serializer_classes``, one for each model and choice of fields."""
+
+    meta_fields: tuple[str, ...] = ()
+    nested_serializers: Mapping[str, type[ObjectSerializer]] = {}
+
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        wagtail_fields.RichTextField: RichTextField,
+        wagtail_fields.StreamField: StreamField,
+    }
+
+    type = TypeField()
+    detail_url = DetailUrlField()
+
+    def to_representation(self, instance: Model) -> dict[str, Any]:
+        if not isinstance(instance, Page):
+            return self._document(instance)
+        outer = self.context.get("page")
+        self.context["page"] = instance
+        try:
+            return self._document(instance)
+        finally:
+            self.context["page"] = outer
+
+    def _document(self, instance: Model) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for field in self._readable_fields:
+            try:
+                attribute = field.get_attribute(instance)
+            except SkipField:
+                continue
+            values[field.field_name] = None if attribute is None else field.to_representation(attribute)
+        meta = {name: values.pop(name) for name in list(values) if name in self.meta_fields}
+        first = {"id": values.pop("id")} if "id" in values else {}
+        return {**first, **({"meta": meta} if meta else {}), **values}
+
+    def bind_context(self, context: dict[str, Any]) -> ObjectSerializer:
+        """This serializer, within the answer that ``context`` belongs to."""
+        self._context = context
+        return self
+
+    def build_field(self, field_name: str, info: Any, model_class: type[Model], nested_depth: int) -> Any:
+        field = model_field(model_class, field_name)
+        if isinstance(field, TaggableManager):
+            return TagsField, {}
+        if field is not None and field_name in self.nested_serializers:
+            serializer = self.nested_serializers[field_name](context={})
+            if field.many_to_one or field.one_to_one:
+                return NestedObjectField, {"serializer": serializer}
+            return NestedRowsField, {"serializer": serializer, "are_children": is_child_relation(field)}
+        return super().build_field(field_name, info, model_class, nested_depth)

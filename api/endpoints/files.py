@@ -1,0 +1,62 @@
+"""Images and documents of public collections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from api.contract.serializers import ObjectField, ObjectSerializer
+from api.contract.views import EndpointViewSet
+from api.router import absolute_url
+
+
+class ImageDownloadUrlField(ObjectField):
+    """Where the original file is downloaded."""
+
+    def to_representation(self, image: Any) -> str:
+        return absolute_url(image.file.url, self.context.get("request"))
+
+
+class DocumentDownloadUrlField(ObjectField):
+    """Where the file is downloaded, through Wagtail, which checks who may."""
+
+    def to_representation(self, document: Any) -> str:
+        return absolute_url(document.url, self.context.get("request"))
+
+
+class ImageSerializer(ObjectSerializer):
+    download_url = ImageDownloadUrlField()
+
+
+class DocumentSerializer(ObjectSerializer):
+    download_url = DocumentDownloadUrlField()
+
+
+class FilesViewSet(EndpointViewSet):
+    """What images and documents have in common."""
+
+    meta_fields = [*EndpointViewSet.meta_fields, "tags", "download_url"]
+    listing_default_fields = [*EndpointViewSet.listing_default_fields, "title", "tags", "download_url"]
+    nested_default_fields = [*EndpointViewSet.nested_default_fields, "title", "download_url"]
+    known_query_parameters = EndpointViewSet.known_query_parameters - {"locale"}
+
+
+class ImagesViewSet(FilesViewSet):
+    base_serializer_class = ImageSerializer
+    body_fields = [*FilesViewSet.body_fields, "title", "width", "height"]
+
+    @classmethod
+    def get_model(cls) -> type[Model]:
+        return get_image_model()
+
+
+class DocumentsViewSet(FilesViewSet):
+    base_serializer_class = DocumentSerializer
+    body_fields = [*FilesViewSet.body_fields, "title"]
+
+    @classmethod
+    def get_model(cls) -> type[Model]:
+        return get_document_model()

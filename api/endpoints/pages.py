@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from functools import cached_property, reduce
+from operator import or_
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404
+from rest_framework.request import Request
+from wagtail.coreutils import resolve_model_string
+from wagtail.models import Page, Site, get_page_models
+
+from api import conf, problems
+from api.contract.filters import (
+    AncestorOfFilter,
+    ChildOfFilter,
+    DescendantOfFilter,
+    FieldsFilter,
+    LocaleFilter,
+    OrderingFilter,
+    SearchFilter,
+    TranslationOfFilter,
+)
+from api.contract.page_serializers import PageSerializer
+from api.contract.views import EndpointViewSet
+from api.representations import type_name
+from api.sites import SiteRoot, site_for_request
+from api.visibility import public
+
+
+def _columns(*names: str) -> list[str]:
+    """Those of Wagtail's page fields that this version of it has."""
+    found = []
+    for name in names:
+        try:
+            Page._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+        found.append(name)
+    return found
+
+
+class PagesViewSet(EndpointViewSet):
+    """The public pages of one site, in all of its languages. A subclass may serve one page type: set ``model``."""
+
+    model = Page
+    base_serializer_class = PageSerializer
+    filter_backends = (
+        FieldsFilter,
+        ChildOfFilter,
+        AncestorOfFilter,
+        DescendantOfFilter,
+        OrderingFilter,
+        TranslationOfFilter,
+        LocaleFilter,
+        SearchFilter,
+    )
+    known_query_parameters = EndpointViewSet.known_query_parameters | {
+        "type",
+        "child_of",
+        "ancestor_of",
+        "descendant_of",
+        "translation_of",
+    }
+    find_query_parameters = EndpointViewSet.find_query_parameters | {"html_path"}
+    body_fields = [*EndpointViewSet.body_fields, "title"]
+    meta_fields = [
+        *EndpointViewSet.meta_fields,
+        "html_url",
+        "html_path",
+        "slug",
+        *_columns("show_in_menus", "seo_title", "search_description"),
+        "first_published_at",
+        "last_published_at",
+        "alias_of",
+        "parent",
+        "locale",
+        "breadcrumbs",
+    ]
+    listing_default_fields = [
+        *EndpointViewSet.listing_default_fields,
+        "title",
+        "html_url",
+        "html_path",
+        "slug",
+        "first_published_at",
+    ]
+    nested_default_fields = [*EndpointViewSet.nested_default_fields, "title", "html_url", "html_path"]
+    detail_only_fields = ["parent"]
+
+    @classmethod
+    def get_detail_default_fields(cls, model: type[Model]) -> list[str]:
+        names = super().get_detail_default_fields(model)
+        return names if conf.i18n_enabled() else [name for name in names if name != "locale"]
+
+    @classmethod
+    def get_listing_default_fields(cls, model: type[Model]) -> list[str]:
+        return super().get_listing_default_fields(model) + (["locale"] if conf.i18n_enabled() else [])
+
+    @cached_property
+    def site(self) -> Site:
+        return site_for_request(self.request)
+
+    @cached_property
+    def roots(self) -> list[SiteRoot]:
+        return self.references.sites.roots_of(self.site)
+
+    def get_root_page(self) -> Page:
+        """The page that ``child_of=root`` means."""
+        return self.site.root_page
+
+    def get_base_queryset(self) -> QuerySet[Page]:
+        """All public pages of the site, in the order of its tree."""
+        within = reduce(or_, (Q(path__startswith=root.page.path) for root in self.roots), Q(pk__in=[]))
+        return public(Page.objects.filter(within)).order_by("path")
+
+    def get_queryset(self) -> QuerySet[Page]:
+        models = self._requested_models()
+        if len(models) > 1:
+            return self.get_base_queryset().type(*models)
+        model = models[0] if models else self.get_model()
+        if model is Page:
+            return self.get_base_queryset()
+        return model._default_manager.filter(pk__in=self.get_base_queryset().order_by().values("pk")).order_by("path")
+
+    def get_object(self) -> Page:
+        return super().get_object().specific
+
+    def find_object(self, queryset: QuerySet, request: Request) -> Page | None:
+        if "html_path" in request.GET:
+            found = self._find_by_path(queryset, request.GET["html_path"])
+        else:
+            found = super().find_object(queryset, request)
+        return found.specific if found else None
+
+    def _find_by_path(self, queryset: QuerySet, html_path: str) -> Page | None:
+        """The page at a frontend path, by one indexed query; where there is none, pages with routes of their own."""
+        components = [component for component in html_path.split("/") if component]
+        root, components = self._root_for(components)
+        if root is None:
+            return None
+        url_path = root.page.url_path + "".join(f"{component}/" for component in components)
+        return queryset.filter(url_path=url_path).first() or self._find_by_route(queryset, root, components)
+
+    def _root_for(self, components: list[str]) -> tuple[SiteRoot | None, list[str]]:
+        prefixed = {root.prefix: root for root in self.roots}
+        if components and f"/{components[0]}" in prefixed:
+            return prefixed[f"/{components[0]}"], components[1:]
+        return prefixed.get(""), components
+
+    def _find_by_route(self, queryset: QuerySet, root: SiteRoot, components: list[str]) -> Page | None:
+        if not any(model.route is not Page.route for model in get_page_models()):
+            return None
+        try:
+            page, _, _ = root.page.specific.route(self.request._request, components)
+        except Http404:
+            return None
+        return queryset.filter(pk=page.pk).first()
+
+    def _requested_models(self) -> list[type[Page]]:
+        names = self.request.GET.get("type")
+        if not names:
+            return []
+        try:
+            models = [resolve_model_string(name) for name in names.split(",")]
+        except (LookupError, ValueError) as error:
+            raise self._unknown_type() from error
+        if not all(issubclass(model, self.get_model()) for model in models):
+            raise self._unknown_type()
+        return models
+
+    def _unknown_type(self) -> problems.Problem:
+        models = [model for model in get_page_models() if issubclass(model, self.get_model())]
+        return problems.InvalidParameter(
+            "type doesn't exist",
+            parameter="type",
+            allowed=sorted(type_name(model) for model in models),
+        )

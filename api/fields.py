@@ -1,0 +1,70 @@
+"""Serializer fields for ``APIField(name, serializer=…)``.
+
+>>> api_fields = [APIField("hero_image", serializer=RepresentationField())]
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import ForeignKey, Manager, Model
+from rest_framework.fields import Field
+
+from api.representations import represent, represent_key, represent_many
+from api.rich_text import display_html
+
+
+class ReadOnlyField(Field):
+    """A field of an answer. The API never writes."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+
+class RepresentationField(ReadOnlyField):
+    """A foreign key, or an object made by a property, as its representation; null where a visitor may not see it."""
+
+    def get_attribute(self, instance: Model) -> Any:
+        """The object; for a foreign key only its model and key, so that a listing loads the objects in bulk."""
+        field = _foreign_key(instance, self.source)
+        if field is None:
+            return super().get_attribute(instance)
+        pk = getattr(instance, field.attname)
+        return None if pk is None else (field.related_model, pk)
+
+    def to_representation(self, value: Model | tuple[type[Model], Any]) -> Any:
+        if isinstance(value, Model):
+            return represent(value, self.context)
+        return represent_key(*value, self.context)
+
+
+class RepresentationListField(ReadOnlyField):
+    """A relation to many, or a list of objects, as a list of representations of those that a visitor may see."""
+
+    def __init__(self, *, through: str | None = None, **kwargs: Any) -> None:
+        """:param through: the name of the foreign key, where the relation's rows only point to the objects."""
+        self.through = through
+        super().__init__(**kwargs)
+
+    def to_representation(self, value: Any) -> list[Any]:
+        rows = value.all() if isinstance(value, Manager) else value
+        if self.through is None:
+            return represent_many(rows, self.context)
+        found = (represent_key(*self._target(row), self.context) for row in rows)
+        return [representation for representation in found if representation is not None]
+
+    def _target(self, row: Model) -> tuple[type[Model], Any]:
+        field = row._meta.get_field(self.through)
+        return field.related_model, getattr(row, field.attname)
+
+
+class RichTextField(ReadOnlyField):
+    """Stored rich text, as HTML for visitors."""
+
+    def to_representation(self, value: str) -> str:
+        return display_html(value, self.context)
+
+
+def _foreign_key(instance: Model, name: str) -> ForeignKey | None:
+    fields = (field for field in instance._meta.concrete_fields if field.name == name)
+    return next((field for field in fields if isinstance(field, ForeignKey)), None)

@@ -1,0 +1,161 @@
+"""Errors, as RFC 9457 problem details (``application/problem+json``).
+
+Each problem has ``type``, ``title``, ``status``, ``detail`` and ``message``, the member that clients of Wagtail's API
+v2 read; where one parameter is at fault, ``parameter`` names it and ``allowed`` says what it takes.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views import defaults
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+CONTENT_TYPE = "application/problem+json"
+
+logger = logging.getLogger(__name__)
+
+
+class Problem(exceptions.APIException):
+    """An error of the client's that names what is at fault.
+
+    :param message: one sentence: what is wrong.
+    :param parameter: the query parameter at fault.
+    :param allowed: what that parameter takes: a list of values or names, or a sentence.
+    """
+
+    status_code = HTTPStatus.BAD_REQUEST
+    default_code = "invalid"
+
+    def __init__(
+        self, message: str, *, parameter: str | None = None, allowed: Iterable[str] | str | None = None
+    ) -> None:
+        super().__init__(detail=message)
+        self.parameter = parameter
+        self.allowed = allowed if allowed is None or isinstance(allowed, str) else list(allowed)
+
+    @property
+    def members(self) -> dict[str, Any]:
+        """The members of the problem document that this kind of problem adds."""
+        members = {"parameter": self.parameter, "allowed": self.allowed}
+        return {name: value for name, value in members.items() if value is not None}
+
+
+class InvalidParameter(Problem):
+    """A parameter has a value that it does not take."""
+
+    default_code = "invalid-parameter"
+
+
+class UnknownParameter(Problem):
+    """A query parameter that the endpoint does not have."""
+
+    default_code = "unknown-parameter"
+
+
+class UnknownField(Problem):
+    """``fields`` names a field that the object does not have."""
+
+    default_code = "unknown-field"
+
+
+class LimitTooHigh(Problem):
+    """``limit`` asks for more items than one answer may hold."""
+
+    default_code = "limit-too-high"
+
+
+class NotFound(Problem):
+    """There is no such object, or a visitor may not see it: an answer never tells which."""
+
+    status_code = HTTPStatus.NOT_FOUND
+    default_code = "not-found"
+
+    def __init__(self, message: str = "not found", **members: Any) -> None:
+        super().__init__(message, **members)
+
+
+def exception_handler(exception: Exception, context: dict[str, Any]) -> Response:
+    """Turns any exception of a view into a problem document, unexpected ones into a 500 that tells nothing inside.
+
+    It is the ``EXCEPTION_HANDLER`` of the API's own views.
+    """
+    set_rollback()
+    if isinstance(exception, Http404):
+        exception = NotFound(str(exception) or "not found")
+    elif isinstance(exception, PermissionDenied):
+        exception = exceptions.PermissionDenied()
+    if not isinstance(exception, exceptions.APIException):
+        logger.error("Unexpected error in the API", exc_info=exception, extra={"request": context.get("request")})
+        exception = exceptions.APIException("The server met an unexpected error. Try again later.")
+    return Response(
+        problem_document(exception),
+        status=exception.status_code,
+        headers=_headers(exception),
+        content_type=CONTENT_TYPE,
+    )
+
+
+def problem_document(exception: exceptions.APIException) -> dict[str, Any]:
+    """The problem document of ``exception`` (RFC 9457, section 3)."""
+    message = str(exception.detail)
+    code = str(getattr(exception.detail, "code", None) or exception.default_code).replace("_", "-")
+    members = exception.members if isinstance(exception, Problem) else {}
+    return {
+        "type": f"urn:clinic-api:problem:{code}",
+        "title": HTTPStatus(exception.status_code).phrase,
+        "status": int(exception.status_code),
+        "detail": _detail(message, members),
+        "message": message,
+        **members,
+    }
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The project's ``handler404``: a problem document below ``/api/``, Django's own page elsewhere."""
+    if is_api_request(request):
+        return problem_response(NotFound(f"there is nothing at {request.path}"))
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The project's ``handler500``: a problem document below ``/api/``, Django's own page elsewhere."""
+    if is_api_request(request):
+        return problem_response(exceptions.APIException("The server met an unexpected error. Try again later."))
+    return defaults.server_error(request)
+
+
+def is_api_request(request: HttpRequest) -> bool:
+    """Whether the request is for the API rather than for a page that people see."""
+    return request.path_info.startswith("/api/")
+
+
+def problem_response(exception: exceptions.APIException) -> JsonResponse:
+    """A problem document outside of a view of the API."""
+    return JsonResponse(problem_document(exception), status=exception.status_code, content_type=CONTENT_TYPE)
+
+
+def _detail(message: str, members: dict[str, Any]) -> str:
+    sentence = message[:1].upper() + message[1:].rstrip(".") + "."
+    allowed = members.get("allowed")
+    if not allowed:
+        return sentence
+    if isinstance(allowed, str):
+        return f"{sentence} Allowed: {allowed}."
+    return f"{sentence} Allowed: {', '.join(allowed)}."
+
+
+def _headers(exception: exceptions.APIException) -> dict[str, str]:
+    headers = {}
+    if wait := getattr(exception, "wait", None):
+        headers["Retry-After"] = str(int(wait) + 1)
+    if authenticate := getattr(exception, "auth_header", None):
+        headers["WWW-Authenticate"] = authenticate
+    return headers

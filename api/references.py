@@ -1,0 +1,216 @@
+"""The objects that an answer refers to: loaded in bulk, and only those that a visitor may see.
+
+Serializers and blocks ask for a referred object one at a time; what they are going to ask for is collected first from
+the objects being answered, so that the number of queries does not grow with the number of references.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import ForeignKey, Model, QuerySet, prefetch_related_objects
+from modelcluster.fields import ParentalKey
+from wagtail.api import APIField
+from wagtail.models import Page
+
+from api import conf
+from api.sites import SiteMap
+from api.visibility import public
+
+M = TypeVar("M", bound=Model)
+T = TypeVar("T")
+Key = tuple[type[Model], str]
+
+MAX_DEPTH = 3
+CONTEXT_NAME = "references"
+
+
+class References:
+    """The public objects that one answer refers to, remembered while the answer is made."""
+
+    def __init__(self) -> None:
+        self.sites = SiteMap()
+        self._objects: dict[Key, Model | None] = {}
+        self._ancestors: dict[str, Page | None] = {}
+        self._translations: dict[tuple[UUID, int], Page | None] = {}
+        self._made: dict[Hashable, Any] = {}
+
+    def public(self, obj: M | None) -> M | None:
+        """The object as visitors may see it (a page as its specific type), or None where they may not."""
+        if obj is None or obj.pk is None:
+            return None
+        return self.get(type(obj), obj.pk)
+
+    def public_many(self, objects: Iterable[M | None]) -> list[M]:
+        """The public ones among ``objects``, in their order."""
+        objects = [obj for obj in objects if obj is not None]
+        self.prime((type(obj), obj.pk) for obj in objects)
+        return [found for obj in objects if (found := self.public(obj)) is not None]
+
+    def get(self, model: type[Model], pk: Any) -> Any:
+        """The public object of ``model`` with this primary key, or None."""
+        key = _key(model, pk)
+        if key not in self._objects:
+            self.prime([key])
+        return self._objects[key]
+
+    def prime(self, keys: Iterable[tuple[type[Model], Any]]) -> None:
+        """Loads what ``keys`` (model, primary key) name, and what those objects show in turn."""
+        for _ in range(MAX_DEPTH):
+            unknown = {_key(model, pk) for model, pk in keys} - self._objects.keys()
+            if not unknown:
+                return
+            loaded = self._load(unknown)
+            keys = [key for obj in loaded for key in reference_keys(obj)]
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` returns, made at the first call with ``key`` within the answer."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
+
+    def ancestors(self, page: Page) -> list[Page]:
+        """The public ancestors of ``page`` within its site, from the site's root page to its parent."""
+        self.prime_ancestors([page])
+        found = (self._ancestors[path] for path in _ancestor_paths(page))
+        return [ancestor for ancestor in found if ancestor is not None and self.sites.locate(ancestor)]
+
+    def prime_ancestors(self, pages: Iterable[Page]) -> None:
+        """Loads the ancestors of all ``pages`` in one query."""
+        unknown = {path for page in pages for path in _ancestor_paths(page)} - self._ancestors.keys()
+        if unknown:
+            found = {page.path: page for page in public(Page.objects.filter(path__in=unknown))}
+            self._ancestors |= {path: found.get(path) for path in unknown}
+
+    def localized(self, page: Page | None, reader: Page | None) -> Page | None:
+        """The translation of ``page`` into the language of ``reader``, the page that links to it; else itself."""
+        if page is None or reader is None or page.locale_id == reader.locale_id or not conf.i18n_enabled():
+            return page
+        self.prime_translations([(page, reader)])
+        return self._translations[page.translation_key, reader.locale_id] or page
+
+    def prime_translations(self, links: Iterable[tuple[Page, Page]]) -> None:
+        """Loads the public translations for all ``links`` (a page, and a page that links to it) in one query."""
+        wanted = {(page.translation_key, reader.locale_id) for page, reader in links} - self._translations.keys()
+        if not wanted:
+            return
+        keys, locales = {key for key, _ in wanted}, {locale for _, locale in wanted}
+        pages = public(Page.objects.filter(translation_key__in=keys, locale__in=locales))
+        found = {(page.translation_key, page.locale_id): page for page in pages}
+        self._translations |= {pair: found.get(pair) for pair in wanted}
+
+    def href(self, page: Page, reader: Page | None) -> str | None:
+        """What a link to ``page`` holds: its path, or its whole URL where the reader's page is on another site."""
+        location = self.sites.locate(page)
+        if location is None:
+            return None
+        here = self.sites.locate(reader) if reader is not None else None
+        site = here.site if here else self.sites.default_site
+        return location.html_path if location.site == site else location.html_url
+
+    def _load(self, keys: set[Key]) -> list[Model]:
+        by_model: dict[type[Model], list[str]] = defaultdict(list)
+        for model, pk in sorted(keys, key=str):
+            by_model[model].append(pk)
+        loaded = []
+        for model, pks in by_model.items():
+            objects = load_public(model._default_manager.filter(pk__in=_valid_pks(model, pks)))
+            self._objects |= dict.fromkeys(((model, pk) for pk in pks), None)
+            self._objects |= {_key(model, obj.pk): obj for obj in objects}
+            loaded += objects
+        return loaded
+
+
+def get_references(context: Mapping[str, Any] | None) -> References:
+    """The references of the answer that ``context`` belongs to; fresh ones where there is no answer."""
+    return (context or {}).get(CONTEXT_NAME) or References()
+
+
+def load_public(queryset: QuerySet) -> list[Model]:
+    """The public objects of ``queryset``, pages as their specific type, with what their models show beside them."""
+    queryset = public(queryset)
+    if issubclass(queryset.model, Page):
+        queryset = queryset.defer_streamfields().specific()
+    objects = list(queryset)
+    prefetch(objects)
+    return objects
+
+
+def prefetch(objects: Iterable[Model], *relations: str) -> None:
+    """Loads ``relations``, and those that each model names in ``api_prefetch_related``, one query each."""
+    by_model: dict[type[Model], list[Model]] = defaultdict(list)
+    for obj in objects:
+        by_model[type(obj)].append(obj)
+    for model, instances in by_model.items():
+        prefetch_related_objects(instances, *dict.fromkeys([*getattr(model, "api_prefetch_related", ()), *relations]))
+
+
+def reference_keys(obj: Model, field_names: Iterable[str] | None = None) -> Iterator[tuple[type[Model], Any]]:
+    """The objects that ``obj`` refers to by its API fields: keys, chosen blocks, links in rich text, child rows.
+
+    :param field_names: the fields of ``obj`` that count; by default all of its ``api_fields``.
+    """
+    if field_names is None:
+        field_names = (field.name for field in APIField.get_fields_for_model(type(obj)))
+    deferred = obj.get_deferred_fields()
+    for name in field_names:
+        field = _model_field(type(obj), name)
+        if field is None or getattr(field, "attname", None) in deferred:
+            continue
+        if isinstance(field, ForeignKey):
+            yield from _foreign_key(obj, field)
+        elif hasattr(field, "extract_references"):
+            for model, pk, *_ in field.extract_references(field.value_from_object(obj)):
+                yield model, pk
+    yield from _prefetched_keys(obj)
+
+
+def _prefetched_keys(obj: Model) -> Iterator[tuple[type[Model], Any]]:
+    for rows in getattr(obj, "_prefetched_objects_cache", {}).values():
+        for row in rows:
+            to_obj = [field for field in _foreign_keys(row) if isinstance(obj, field.related_model)]
+            if not to_obj:
+                yield type(row), row.pk
+            elif isinstance(to_obj[0], ParentalKey):
+                for field in _foreign_keys(row):
+                    if field not in to_obj:
+                        yield from _foreign_key(row, field)
+
+
+def _ancestor_paths(page: Page) -> list[str]:
+    return [page.path[:length] for length in range(Page.steplen, len(page.path), Page.steplen)]
+
+
+def _foreign_keys(obj: Model) -> list[ForeignKey]:
+    return [field for field in obj._meta.concrete_fields if isinstance(field, ForeignKey)]
+
+
+def _foreign_key(obj: Model, field: ForeignKey) -> Iterator[tuple[type[Model], Any]]:
+    pk = getattr(obj, field.attname)
+    if pk is not None:
+        yield field.related_model, pk
+
+
+def _model_field(model: type[Model], name: str) -> Any:
+    try:
+        return model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+
+
+def _key(model: type[Model], pk: Any) -> Key:
+    return (Page if issubclass(model, Page) else model._meta.concrete_model), str(pk)
+
+
+def _valid_pks(model: type[Model], pks: Iterable[str]) -> list[Any]:
+    valid = []
+    for pk in pks:
+        try:
+            valid.append(model._meta.pk.to_python(pk))
+        except ValidationError:
+            continue
+    return valid

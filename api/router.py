@@ -1,0 +1,74 @@
+"""Which endpoint serves which model.
+
+An app adds endpoints in a module named ``api_endpoints``, which is imported when Django starts::
+
+    from api.router import router
+
+    router.register_endpoint("clinics", ClinicsViewSet)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, URLPattern, URLResolver, include, path, reverse
+
+from api import conf
+
+if TYPE_CHECKING:
+    from api.contract.views import EndpointViewSet
+
+NAMESPACE = "clinic_api"
+
+
+class Router:
+    """The endpoints of the API, in the order in which they were registered."""
+
+    def __init__(self) -> None:
+        self.endpoints: dict[str, type[EndpointViewSet]] = {}
+
+    def register_endpoint(self, name: str, viewset: type[EndpointViewSet]) -> None:
+        """Serves ``viewset`` below ``<name>/``.
+
+        :raises ImproperlyConfigured: when another endpoint has that name.
+        """
+        if self.endpoints.setdefault(name, viewset) is not viewset:
+            raise ImproperlyConfigured(f"The API already has an endpoint named '{name}'.")
+
+    def endpoint_for(self, model: type[Model]) -> tuple[str, type[EndpointViewSet]] | None:
+        """The name and class of the first endpoint that serves objects of ``model``."""
+        for name, viewset in self.endpoints.items():
+            if (served := viewset.get_model()) is not None and issubclass(model, served):
+                return name, viewset
+        return None
+
+    def detail_url(self, model: type[Model], pk: Any, request: HttpRequest | None = None) -> str | None:
+        """The absolute address of one object in the API, or None when no endpoint serves its model."""
+        endpoint = self.endpoint_for(model)
+        if endpoint is None:
+            return None
+        try:
+            return absolute_url(reverse(f"{NAMESPACE}:{endpoint[0]}:detail", args=[pk]), request)
+        except NoReverseMatch:
+            return None
+
+    def get_urlpatterns(self) -> list[URLPattern | URLResolver]:
+        return [
+            path(f"{name}/", include((viewset.get_urlpatterns(), name), namespace=name))
+            for name, viewset in self.endpoints.items()
+        ]
+
+
+def absolute_url(url: str, request: HttpRequest | None = None) -> str:
+    """``url`` on the public address of the API: ``WAGTAILAPI_BASE_URL``, else the host of the request."""
+    if url.startswith(("http://", "https://")):
+        return url
+    if base := conf.base_url():
+        return base + url
+    return request.build_absolute_uri(url) if request is not None else url
+
+
+router = Router()

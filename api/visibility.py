@@ -1,0 +1,46 @@
+"""What a visitor may see: decided here, for answers and for every reference inside them."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
+from django.utils import timezone
+from wagtail.models import (
+    BaseViewRestriction,
+    CollectionMember,
+    CollectionViewRestriction,
+    DraftStateMixin,
+    Page,
+    PageViewRestriction,
+)
+
+M = TypeVar("M", bound=Model)
+
+
+def public(queryset: QuerySet[M]) -> QuerySet[M]:
+    """Narrows ``queryset`` to what any visitor may see.
+
+    Left out are drafts, what was unpublished, what has expired (also before a scheduled task has unpublished it),
+    pages under a view restriction of their own or of an ancestor, and members of restricted collections. Models that
+    have none of these are public as they are. It is plain SQL, and adds no query.
+    """
+    model = queryset.model
+    if issubclass(model, DraftStateMixin):
+        queryset = queryset.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()), live=True)
+    if issubclass(model, Page):
+        queryset = queryset.exclude(_restricted(PageViewRestriction, "page__path", own_path="path"))
+    if issubclass(model, CollectionMember):
+        queryset = queryset.exclude(
+            _restricted(CollectionViewRestriction, "collection__path", own_path="collection__path")
+        )
+    return queryset
+
+
+def _restricted(restrictions: type[BaseViewRestriction], restricted_path: str, own_path: str) -> Exists:
+    """Whether a restriction stands on the object's own place in its tree, or above it."""
+    return Exists(
+        restrictions.objects.exclude(restriction_type=BaseViewRestriction.NONE)
+        .annotate(own_path=ExpressionWrapper(OuterRef(own_path), output_field=CharField()))
+        .filter(own_path__startswith=F(restricted_path))
+    )

@@ -1,0 +1,53 @@
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+from markdown_it import MarkdownIt
+
+NEIGHBOUR = re.compile(r"^(?P<name>[\w-]+)\.md(?P<fragment>#.*)?$")
+
+
+@require_safe
+def documentation_index(request: HttpRequest) -> HttpResponse:
+    """The titles of the files in ``docs/``, with links to each."""
+    documents = [{"name": path.stem, "title": _title(path)} for path in sorted(_folder().glob("*.md"))]
+    return render(request, "cms/documentation_index.html", {"documents": documents})
+
+
+@require_safe
+def documentation(request: HttpRequest, name: str) -> HttpResponse:
+    """One file of ``docs/`` as a page.
+
+    :param name: the file's name without ``.md``.
+    :raises Http404: when there is no such file.
+    """
+    path = _folder() / f"{name}.md"
+    if not path.is_file():
+        raise Http404("There is no such document.")
+    return render(request, "cms/documentation.html", {"title": _title(path), "html": _html(path)})
+
+
+def _folder() -> Path:
+    return settings.BASE_DIR / "docs"
+
+
+def _title(path: Path) -> str:
+    first_line = path.read_text(encoding="utf-8").partition("\n")[0]
+    return first_line.lstrip("# ").strip() or path.stem
+
+
+def _html(path: Path) -> str:
+    """The file as HTML, its links to neighbouring files leading to their pages here; HTML in it is shown as text."""
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = markdown.parse(path.read_text(encoding="utf-8"))
+    for token in (child for block in tokens for child in block.children or ()):
+        neighbour = NEIGHBOUR.match(str(token.attrGet("href") or ""))
+        if neighbour:
+            address = reverse("documentation", args=[neighbour["name"]])
+            token.attrSet("href", address + (neighbour["fragment"] or ""))
+    return mark_safe(markdown.renderer.render(tokens, markdown.options, {}))  # noqa: S308

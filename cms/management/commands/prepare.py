@@ -1,0 +1,20 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from cms.settings.environment import env
+from cms.startup.announcement import address_lines, administrator_lines
+from cms.startup.duties import prepare
+
+
+class Command(BaseCommand):
+    help = "Prepares the database for the development server: tables, and for a new one the demo site and a user."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=env("PORT"), help="the port that is printed (PORT, or 8000)")
+
+    def handle(self, *args: Any, port: int, **options: Any) -> None:
+        password = prepare(self.stdout.write, static_files=False)
+        for line in [*address_lines(f"http://127.0.0.1:{port}"), *administrator_lines(password)]:
+            self.stdout.write(line)

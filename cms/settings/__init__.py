@@ -1,0 +1,1 @@
+"""Settings: ``production`` reads the environment, ``development`` and ``test`` bring values of their own."""

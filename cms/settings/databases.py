@@ -1,0 +1,32 @@
+"""Databases, from an address such as ``postgres://user@host/name`` or ``sqlite:////path/to/file``."""
+
+from pathlib import Path
+from typing import Any
+
+import environ
+
+# With write-ahead logging readers never wait for a writer; synchronous=NORMAL can lose the last commits only when the
+# machine itself loses power, and never damages the file. busy_timeout is in milliseconds.
+SQLITE_PRAGMAS = """
+PRAGMA journal_mode=WAL;
+PRAGMA synchronous=NORMAL;
+PRAGMA foreign_keys=ON;
+PRAGMA busy_timeout=10000;
+"""
+
+
+def sqlite_url(path: Path) -> str:
+    """The address of the SQLite file at ``path``, which must be absolute."""
+    return f"sqlite:///{path}"
+
+
+def database_from_url(url: str) -> dict[str, Any]:
+    """The entry of ``DATABASES`` for ``url``.
+
+    SQLite gets write-ahead logging, and transactions that take the write lock at their start, so that two writers wait
+    for each other instead of failing. Other databases keep a connection open for a minute, and test it before use.
+    """
+    database = environ.Env.db_url_config(url)
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        return database | {"OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": SQLITE_PRAGMAS}}
+    return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}

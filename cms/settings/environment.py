@@ -1,0 +1,170 @@
+"""The environment variables of the project: their names, types and defaults, and what is wrong with their values.
+
+``docs/settings.md`` explains each one; ``.env.example`` lists them all.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env(
+    CLINIC_SECRET_KEY=(str, ""),
+    CLINIC_ALLOWED_HOSTS=(list, []),
+    CLINIC_BASE_URL=(str, ""),
+    CLINIC_FRONTEND_BASE_URL=(str, ""),
+    DATABASE_URL=(str, ""),
+    REDIS_URL=(str, ""),
+    EMAIL_URL=(str, ""),
+    CLINIC_FROM_EMAIL=(str, "clinic-cms@localhost"),
+    CLINIC_CORS_ORIGINS=(list, []),
+    CLINIC_THROTTLE_RATE=(str, "600/min"),
+    CLINIC_HTTPS=(bool, True),
+    CLINIC_NUM_PROXIES=(int, 0),
+    CLINIC_SERVE_MEDIA=(bool, True),
+    CLINIC_SITE_NAME=(str, "Clinic CMS"),
+    CLINIC_LOG_LEVEL=(str, "INFO"),
+    CLINIC_VAR_DIR=(str, ""),
+    CLINIC_ENV_FILE=(str, ""),
+    PORT=(str, "8000"),
+    WEB_CONCURRENCY=(int, 2),
+)
+
+REQUIRED = {
+    "CLINIC_SECRET_KEY": "a long random text that signs sessions; never share it",
+    "CLINIC_ALLOWED_HOSTS": "the host names that this server answers to, separated by commas",
+    "CLINIC_BASE_URL": "the public address of the admin and the API, such as https://cms.example.org",
+    "CLINIC_FRONTEND_BASE_URL": "the public address of the website that visitors read, such as https://www.example.org",
+}
+
+NO_LIMIT = "none"
+BOOLEANS = frozenset({"true", "on", "ok", "y", "yes", "1", "false", "off", "n", "no", "0"})
+LOG_LEVELS = frozenset({"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"})
+
+
+class EnvironmentProblem(ImproperlyConfigured):
+    """The environment lacks variables, or gives some a value that cannot be right; the message lists all of them."""
+
+
+def load_environment_file(default: Path) -> None:
+    """Takes variables that are not set yet from the file that ``CLINIC_ENV_FILE`` names, or else from ``default``.
+
+    A variable that is empty counts as one that is not set.
+
+    :raises EnvironmentProblem: when ``CLINIC_ENV_FILE`` names a file that cannot be read.
+    """
+    _forget_empty_variables()
+    named = env("CLINIC_ENV_FILE")
+    path = Path(named or default)
+    if path.is_file():
+        environ.Env.read_env(path)
+        _forget_empty_variables()
+    elif named and path != Path(os.devnull):
+        raise EnvironmentProblem(f"There is no file {named}, which CLINIC_ENV_FILE names.")
+
+
+def require_complete_environment() -> None:
+    """Lets a start go on only when nothing is missing or plainly wrong.
+
+    :raises EnvironmentProblem: with one line for each fault, so that all can be mended at once.
+    """
+    problems = list(environment_problems())
+    if problems:
+        lines = "\n".join(f"  - {problem}" for problem in problems)
+        raise EnvironmentProblem(
+            f"Nothing was started, because of these environment variables:\n{lines}\n"
+            "docs/settings.md explains each one; .env.example is a file to start from."
+        )
+
+
+def environment_problems() -> Iterator[str]:
+    """One sentence for each variable that is missing or has a value it cannot have."""
+    for name, meaning in REQUIRED.items():
+        if name not in os.environ:
+            yield f"{name} is not set: {meaning}."
+    for name, (is_right, wanted) in RULES.items():
+        value = os.environ.get(name, "").strip()
+        if name in os.environ and not is_right(value):
+            yield f"{name} is {_shown(name, value)}: it takes {wanted}."
+    if env("CLINIC_HTTPS") and os.environ.get("CLINIC_BASE_URL", "").startswith("http://"):
+        yield "CLINIC_BASE_URL begins with http://, but CLINIC_HTTPS is on: use https://, or set CLINIC_HTTPS=false."
+
+
+def is_web_address(value: str) -> bool:
+    """Whether ``value`` is an absolute http or https address without query, fragment or password."""
+    try:
+        parts = urlsplit(value)
+        valid_port = parts.port is None or 0 < parts.port < 65536
+    except ValueError:
+        return False
+    return (
+        parts.scheme in {"http", "https"}
+        and bool(re.fullmatch(r"[\w.:-]+", parts.hostname or ""))
+        and valid_port
+        and parts.username is None
+        and not parts.query
+        and not parts.fragment
+        and " " not in value
+    )
+
+
+def origin(address: str) -> str:
+    """Scheme, host and port of an address: what a browser sends as ``Origin``."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _forget_empty_variables() -> None:
+    for name in env.scheme:
+        if name in os.environ and not os.environ[name].strip():
+            del os.environ[name]
+
+
+def _is_origins(value: str) -> bool:
+    return all(is_web_address(item) and origin(item) == item for item in value.split(","))
+
+
+def _is_boolean(value: str) -> bool:
+    return value.lower() in BOOLEANS
+
+
+def _is_rate(value: str) -> bool:
+    return value == NO_LIMIT or bool(re.fullmatch(r"[1-9]\d*/(s|sec|second|m|min|minute|h|hour|d|day)", value))
+
+
+def _is_database_url(value: str) -> bool:
+    return value.startswith(("postgres://", "postgresql://", "sqlite://"))
+
+
+def _is_redis_url(value: str) -> bool:
+    return value.startswith(("redis://", "rediss://", "unix://"))
+
+
+def _is_email_url(value: str) -> bool:
+    return value.partition("://")[0] in environ.Env.EMAIL_SCHEMES
+
+
+def _shown(name: str, value: str) -> str:
+    """The value as an error may show it: addresses can hold passwords, which no message repeats."""
+    return "not right" if name.endswith("_URL") and "@" in value else repr(value)
+
+
+RULES: dict[str, tuple[Callable[[str], bool], str]] = {
+    "CLINIC_BASE_URL": (is_web_address, "an address such as https://cms.example.org"),
+    "CLINIC_FRONTEND_BASE_URL": (is_web_address, "an address such as https://www.example.org"),
+    "DATABASE_URL": (_is_database_url, "postgres://user:password@host:5432/name or sqlite:////path/to/file"),
+    "REDIS_URL": (_is_redis_url, "an address such as redis://127.0.0.1:6379/0"),
+    "EMAIL_URL": (_is_email_url, "an address such as smtp+tls://user:password@host:587"),
+    "CLINIC_CORS_ORIGINS": (_is_origins, "origins such as https://www.example.org, separated by commas, without paths"),
+    "CLINIC_THROTTLE_RATE": (_is_rate, "a number and a period, such as 600/min, or none for no limit"),
+    "CLINIC_HTTPS": (_is_boolean, "true or false"),
+    "CLINIC_SERVE_MEDIA": (_is_boolean, "true or false"),
+    "CLINIC_NUM_PROXIES": (str.isdecimal, "a whole number"),
+    "CLINIC_LOG_LEVEL": (LOG_LEVELS.__contains__, "DEBUG, INFO, WARNING, ERROR or CRITICAL"),
+    "PORT": (lambda value: value.isdecimal() and 0 < int(value) < 65536, "a port number from 1 to 65535"),
+    "WEB_CONCURRENCY": (lambda value: value.isdecimal() and int(value) > 0, "a whole number, at least 1"),
+}

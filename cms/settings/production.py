@@ -1,0 +1,67 @@
+"""Settings of a real server: everything that differs between installations comes from environment variables.
+
+They may also stand in the file ``.env`` beside ``manage.py`` (or the one that ``CLINIC_ENV_FILE`` names).
+"""
+
+from pathlib import Path
+
+from cms.settings.base import *
+from cms.settings.databases import database_from_url, sqlite_url
+from cms.settings.environment import NO_LIMIT, env, load_environment_file, origin, require_complete_environment
+
+load_environment_file(default=BASE_DIR / ".env")
+require_complete_environment()
+
+DEBUG = False
+SECRET_KEY = env("CLINIC_SECRET_KEY")
+ALLOWED_HOSTS = env("CLINIC_ALLOWED_HOSTS")
+
+# Addresses
+
+CLINIC_BASE_URL = env("CLINIC_BASE_URL").rstrip("/")
+CLINIC_FRONTEND_BASE_URL = env("CLINIC_FRONTEND_BASE_URL").rstrip("/")
+WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = CLINIC_BASE_URL
+WAGTAIL_SITE_NAME = env("CLINIC_SITE_NAME")
+CORS_ALLOWED_ORIGINS = env("CLINIC_CORS_ORIGINS") or [origin(CLINIC_FRONTEND_BASE_URL)]
+CSRF_TRUSTED_ORIGINS = [origin(CLINIC_BASE_URL)]
+
+# Files and storage
+
+# WhiteNoise stands directly after SecurityMiddleware, as its makers ask.
+MIDDLEWARE = [MIDDLEWARE[0], "whitenoise.middleware.WhiteNoiseMiddleware", *MIDDLEWARE[1:]]
+VAR_DIR = Path(env("CLINIC_VAR_DIR") or VAR_DIR).resolve()
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = VAR_DIR / "uploads"
+DATABASES = {"default": database_from_url(env("DATABASE_URL") or sqlite_url(VAR_DIR / "db.sqlite3"))}
+CLINIC_SERVE_MEDIA = env("CLINIC_SERVE_MEDIA")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if env("REDIS_URL"):
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env("REDIS_URL")}}
+
+# The API
+
+CLINIC_THROTTLE_RATE = None if env("CLINIC_THROTTLE_RATE") == NO_LIMIT else env("CLINIC_THROTTLE_RATE")
+CLINIC_NUM_PROXIES = env("CLINIC_NUM_PROXIES")
+
+# Email. Without a mail server, messages go to the log and nobody is offered a reset by email.
+
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = env("CLINIC_FROM_EMAIL")
+WAGTAIL_PASSWORD_RESET_ENABLED = bool(env("EMAIL_URL"))
+
+# Security
+
+CLINIC_HTTPS = env("CLINIC_HTTPS")
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CLINIC_HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if CLINIC_HTTPS else 0
+if CLINIC_NUM_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# W005, W021: whether other hosts of the domain, or browsers' built-in lists, ask for HTTPS is for the domain's owner to
+# say. W019: the admin shows previews in frames of its own.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]
+
+LOGGING["root"]["level"] = env("CLINIC_LOG_LEVEL")

@@ -1,0 +1,32 @@
+"""Settings of the tests: SQLite, or the PostgreSQL that ``DATABASE_URL`` names; uploads in a folder that goes away."""
+
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
+from cms.settings.base import *
+from cms.settings.databases import database_from_url
+from cms.settings.environment import env
+
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.plugin"]
+
+SECRET_KEY = "only-for-tests"
+ALLOWED_HOSTS = ["*"]
+DEBUG = False
+
+DATABASES = {"default": database_from_url(env("DATABASE_URL") or "sqlite://:memory:")}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="clinic-cms-tests-"))
+atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+CLINIC_THROTTLE_RATE = None

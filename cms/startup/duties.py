@@ -1,0 +1,41 @@
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+
+from cms.startup.administrator import create_administrator
+from cms.startup.first_start import FirstStart
+from cms.startup.migrations import apply_migrations
+from cms.startup.static_files import collect_static_files
+
+DEMO_COMMAND = "load_demo"
+
+
+def prepare(say: Callable[[str], None], *, static_files: bool) -> str | None:
+    """Does what is still to be done before the server can answer, and nothing twice.
+
+    :param say: takes one line for people about each step that takes a while.
+    :param static_files: whether to collect static files too; the development server finds them by itself.
+    :return: the password of the administrator that was made, or None when there was one already.
+    """
+    Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
+    first_start = FirstStart()
+    is_first = first_start.begin()
+    if is_first:
+        say("First start: making the database, which takes half a minute …")
+    if apply_migrations() and not is_first:
+        say("The database's tables were brought up to date.")
+    if is_first:
+        _load_demo(say)
+    if static_files and collect_static_files():
+        say("Static files were collected.")
+    password = create_administrator() if is_first else None
+    first_start.finish()
+    return password
+
+
+def _load_demo(say: Callable[[str], None]) -> None:
+    if DEMO_COMMAND in get_commands():
+        say("Loading the demo site …")
+        call_command(DEMO_COMMAND, verbosity=0)

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MediaConfig(AppConfig):
+    name = "media"
+    label = "clinic_media"
+    verbose_name = _("Images and documents")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from media import checks  # noqa: F401  (registers the checks)
+        from media.signal_handlers import register_signal_handlers
+
+        register_signal_handlers()

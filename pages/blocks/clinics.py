@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
+from wagtail import blocks
+
+from api.references import get_references
+from api.rich_text import display_html
+from pages.blocks.text import ShortTextBlock
+from pages.clinics.representations import ClinicRepresentation, represent_clinic
+from pages.headings import Outline
+
+DETAILS = [
+    ("telephone", _("Telephone numbers")),
+    ("address", _("Address")),
+    ("hours", _("Opening hours")),
+    ("email", _("Email address")),
+]
+
+
+class ClinicContactRepresentation(TypedDict):
+    """``details`` says which of the clinic's facts to show: ``telephone``, ``address``, ``hours``, ``email``."""
+
+    heading: str
+    anchor: str
+    text: str
+    details: list[str]
+    clinic: ClinicRepresentation | None
+
+
+class ClinicContactBlock(blocks.StructBlock):
+    """How to reach a clinic. The facts are the clinic's own: nobody types a number twice."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Speak with us today"))
+    text = ShortTextBlock(label=_("Text"), required=False, help_text=_("Without numbers and addresses: they follow."))
+    clinic = blocks.PageChooserBlock(
+        page_type="clinic_pages.ClinicPage",
+        label=_("Clinic"),
+        required=False,
+        help_text=_("Empty: the organisation's default clinic."),
+    )
+    details = blocks.MultipleChoiceBlock(
+        label=_("Details to show"), choices=DETAILS, default=["telephone", "address", "hours"]
+    )
+
+    class Meta:
+        icon = "site"
+        label = _("Clinic contact")
+        group = _("Clinic")
+        description = _("An invitation to call or visit, with the clinic's current number, address and hours.")
+        preview_template = "pages/block_previews/clinic_contact.html"
+        preview_value = {
+            "heading": "Speak with us today",
+            "text": "<p>Somebody answers at any hour. You decide what happens next.</p>",
+            "details": ["telephone", "address"],
+        }
+
+    def get_api_representation(
+        self, value: Any, context: Mapping[str, Any] | None = None
+    ) -> ClinicContactRepresentation:
+        clinic = get_references(context).public(value["clinic"] or self._default_clinic(context))
+        return ClinicContactRepresentation(
+            heading=value["heading"],
+            anchor=Outline.of(context).claim(value["heading"]),
+            text=display_html(value["text"].source, context) if value["text"] else "",
+            details=list(value["details"]),
+            clinic=clinic and represent_clinic(clinic, context),
+        )
+
+    @staticmethod
+    def _default_clinic(context: Mapping[str, Any] | None) -> Any:
+        page = (context or {}).get("page")
+        return page.default_clinic(context) if hasattr(page, "default_clinic") else None

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from api.representations import represent_many
+from pages.faqs.representations import FaqItemRepresentation
+from pages.headings import Outline
+
+
+class FaqSectionRepresentation(TypedDict):
+    heading: str
+    anchor: str
+    items: list[FaqItemRepresentation]
+
+
+class FaqSectionBlock(blocks.StructBlock):
+    """Questions and answers, chosen from those that the clinic keeps."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Frequently asked questions"))
+    items = blocks.ListBlock(
+        SnippetChooserBlock("clinic_pages.FaqItem", label=_("Question")),
+        label=_("Questions"),
+        min_num=1,
+        help_text=_("An answer is edited once, under Clinic content, and changes wherever it stands."),
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("Questions and answers")
+        group = _("Clinic")
+        description = _("Questions with their answers, kept in one place for all pages.")
+        preview_template = "pages/block_previews/faq_section.html"
+        preview_value = {"heading": "Frequently asked questions", "items": []}
+
+    def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> FaqSectionRepresentation:
+        return FaqSectionRepresentation(
+            heading=value["heading"],
+            anchor=Outline.of(context).claim(value["heading"]),
+            items=represent_many(value["items"], context),
+        )

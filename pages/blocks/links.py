@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
+from wagtail import blocks
+
+from api.references import get_references
+from api.representations import PageReference, represent_page
+from pages.clinics.telephone import InvalidTelephone, TelephoneNumber
+from pages.headings import Outline
+from pages.representations import PageCard, represent_card
+
+TARGETS = ("page", "url", "phone", "email")
+MAX_RELATED_PAGES = 6
+
+
+class CallToActionRepresentation(TypedDict):
+    """``href`` is ready to use; it is null, with ``page``, while the chosen page is not public."""
+
+    label: str
+    kind: Literal["page", "url", "phone", "email"]
+    href: str | None
+    page: PageReference | None
+
+
+class RelatedPagesRepresentation(TypedDict):
+    heading: str
+    anchor: str
+    pages: list[PageCard]
+
+
+class CallToActionBlock(blocks.StructBlock):
+    """A button."""
+
+    label = blocks.CharBlock(
+        label=_("Words on the button"), max_length=60, help_text=_("What happens on a press: “See our clinics”.")
+    )
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    url = blocks.URLBlock(label=_("Address on another site"), required=False)
+    phone = blocks.CharBlock(
+        label=_("Telephone number"),
+        required=False,
+        max_length=30,
+        search_index=False,
+        help_text=_("With the country's code, such as +1 951 555 0142, or a short code such as 988."),
+    )
+    email = blocks.EmailBlock(label=_("Email address"), required=False)
+
+    class Meta:
+        icon = "link"
+        label = _("Call to action")
+        group = _("Links")
+        description = _("A button that leads to a page, another site, a telephone number or an email address.")
+        preview_template = "pages/block_previews/call_to_action.html"
+        preview_value = {"label": "See our clinics", "url": "https://www.example.org/clinics/"}
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        given = [name for name in TARGETS if value[name]]
+        if len(given) != 1:
+            message = _("Choose exactly one target: a page, an address, a telephone number or an email address.")
+            raise blocks.StructBlockValidationError(non_block_errors=[ValidationError(message)])
+        if value["phone"]:
+            try:
+                value["phone"] = TelephoneNumber.parse(value["phone"]).number
+            except InvalidTelephone as error:
+                raise blocks.StructBlockValidationError({"phone": ValidationError(str(error))}) from error
+        return value
+
+    def get_api_representation(
+        self, value: Any, context: Mapping[str, Any] | None = None
+    ) -> CallToActionRepresentation:
+        kind = next((name for name in TARGETS if value[name]), "page")
+        page = represent_page(value["page"], context) if kind == "page" else None
+        href = {
+            "page": lambda: self._page_href(value["page"], context),
+            "url": lambda: value["url"],
+            "phone": lambda: f"tel:{value['phone']}",
+            "email": lambda: f"mailto:{value['email']}",
+        }[kind]()
+        return CallToActionRepresentation(label=value["label"], kind=kind, href=href, page=page)
+
+    @staticmethod
+    def _page_href(page: Any, context: Mapping[str, Any] | None) -> str | None:
+        references = get_references(context)
+        public = references.public(page)
+        return public and references.href(public, (context or {}).get("page"))
+
+
+class RelatedPagesBlock(blocks.StructBlock):
+    """Cards of other pages."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("More resources"))
+    pages = blocks.ListBlock(
+        blocks.PageChooserBlock(label=_("Page")),
+        label=_("Pages"),
+        default=[],
+        max_num=MAX_RELATED_PAGES,
+        help_text=_("Leave empty to show the related pages of the article itself (in its tab “Promotion”)."),
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Related pages")
+        group = _("Links")
+        description = _("Cards that lead to other pages.")
+        preview_template = "pages/block_previews/related_pages.html"
+        preview_value = {"heading": "More resources", "pages": []}
+
+    def get_api_representation(
+        self, value: Any, context: Mapping[str, Any] | None = None
+    ) -> RelatedPagesRepresentation:
+        references = get_references(context)
+        chosen = [page for page in value["pages"] if page is not None]
+        pages = references.public_many(chosen) if chosen else self._own_related_pages(context)
+        return RelatedPagesRepresentation(
+            heading=value["heading"],
+            anchor=Outline.of(context).claim(value["heading"]),
+            pages=[represent_card(page, context) for page in pages],
+        )
+
+    @staticmethod
+    def _own_related_pages(context: Mapping[str, Any] | None) -> list[Any]:
+        page = (context or {}).get("page")
+        related = getattr(page, "public_related_pages", None)
+        return related(context) if related else []

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from api.representations import represent
+from media.alternative_text import find_fault
+from media.representations import DocumentRepresentation, ImageRepresentation
+from pages.embeds import find_video, provider_names
+
+
+class ImageBlockRepresentation(TypedDict):
+    """``alt_text`` and ``caption`` are the block's own, else the image's; ``alt_text`` is empty where decorative."""
+
+    image: ImageRepresentation | None
+    alt_text: str
+    caption: str
+    decorative: bool
+
+
+class EmbedRepresentation(TypedDict):
+    """``embed_url`` is the address of the player, for an ``iframe`` named ``title``; null where no longer allowed."""
+
+    provider: str | None
+    video_id: str | None
+    url: str
+    embed_url: str | None
+    title: str
+    caption: str
+
+
+class DocumentBlockRepresentation(TypedDict):
+    document: DocumentRepresentation | None
+    title: str
+    description: str
+
+
+class ImageBlock(blocks.StructBlock):
+    """An image in its context."""
+
+    image = ImageChooserBlock(label=_("Image"))
+    alt_text = blocks.CharBlock(
+        label=_("Alternative text here"),
+        required=False,
+        max_length=255,
+        search_index=False,
+        help_text=_("Only where the image means something else on this page than its own alternative text says."),
+    )
+    caption = blocks.CharBlock(
+        label=_("Caption"), required=False, max_length=255, help_text=_("Empty: the image's own caption is shown.")
+    )
+    decorative = blocks.BooleanBlock(
+        label=_("Decorative here"),
+        required=False,
+        help_text=_("The image adds nothing to the words beside it. Screen readers skip it."),
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        group = _("Media")
+        description = _("A picture with words for those who cannot see it.")
+        preview_template = "pages/block_previews/image.html"
+        preview_value = {"caption": "The garden in Riverside", "alt_text": "", "decorative": True}
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        if value["decorative"] and value["alt_text"]:
+            message = _("A decorative image has no alternative text. Clear the text, or untick “Decorative here”.")
+            raise blocks.StructBlockValidationError({"alt_text": ValidationError(message)})
+        if value["alt_text"] and (fault := find_fault(value["alt_text"], value["image"].filename)):
+            raise blocks.StructBlockValidationError({"alt_text": ValidationError(fault)})
+        return value
+
+    def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> ImageBlockRepresentation:
+        image = represent(value["image"], context)
+        decorative = value["decorative"] or bool(image and image["decorative"] and not value["alt_text"])
+        return ImageBlockRepresentation(
+            image=image,
+            alt_text="" if decorative or image is None else value["alt_text"] or image["alt_text"],
+            caption=value["caption"] or (image["caption"] if image else ""),
+            decorative=decorative,
+        )
+
+
+class EmbedBlock(blocks.StructBlock):
+    """A video on another site."""
+
+    url = blocks.URLBlock(label=_("Address"), help_text=_("The video's page, as in your browser's address bar."))
+    title = blocks.CharBlock(
+        label=_("Title"),
+        max_length=200,
+        help_text=_("What the video shows; read aloud to people who cannot see it."),
+    )
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=255)
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        group = _("Media")
+        description = _("A video of an allowed provider, played without following the visitor.")
+        preview_template = "pages/block_previews/embed.html"
+        preview_value = {"url": "https://vimeo.com/76979871", "title": "A walk through the clinic", "caption": ""}
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        if find_video(value["url"]) is None:
+            message = _("This is no address of a video at %(providers)s. Open the video there and copy its address.")
+            error = ValidationError(message, params={"providers": provider_names()})
+            raise blocks.StructBlockValidationError({"url": error})
+        return value
+
+    def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> EmbedRepresentation:
+        video = find_video(value["url"])
+        return EmbedRepresentation(
+            provider=video and video.provider,
+            video_id=video and video.video_id,
+            url=value["url"],
+            embed_url=video and video.embed_url,
+            title=value["title"],
+            caption=value["caption"] or "",
+        )
+
+
+class DocumentDownloadBlock(blocks.StructBlock):
+    """A file to download."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    title = blocks.CharBlock(
+        label=_("Title here"), required=False, max_length=200, help_text=_("Empty: the document's own title.")
+    )
+    description = blocks.TextBlock(
+        label=_("Description"), required=False, help_text=_("What is in it, and for whom, in a sentence.")
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document")
+        group = _("Media")
+        description = _("A file that visitors can download, such as a form or a leaflet.")
+        preview_template = "pages/block_previews/document.html"
+        preview_value = {"title": "What to bring", "description": "A list for the first day."}
+
+    def get_api_representation(
+        self, value: Any, context: Mapping[str, Any] | None = None
+    ) -> DocumentBlockRepresentation:
+        document = represent(value["document"], context)
+        title = value["title"] or (document["title"] if document else "")
+        return DocumentBlockRepresentation(
+            document=document, title=title if document else "", description=value["description"] or ""
+        )

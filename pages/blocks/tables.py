@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
+
+from pages.blocks.text import ShortTextBlock
+
+
+class TableColumn(TypedDict):
+    """``type`` says what the cells below hold: plain text, or HTML."""
+
+    heading: str
+    type: Literal["text", "rich_text"]
+
+
+class TableRepresentation(TypedDict):
+    """Each row has one cell for each column."""
+
+    caption: str
+    columns: list[TableColumn]
+    rows: list[list[str]]
+
+
+class TableBlock(TypedTableBlock):
+    """A table with a caption and a header row."""
+
+    text = blocks.CharBlock(label=_("Text"), required=False)
+    rich_text = ShortTextBlock(label=_("Text with links"), required=False)
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        group = _("Text")
+        description = _("Rows and columns with a header row and a caption. Not for layout.")
+        preview_template = "pages/block_previews/table.html"
+        preview_value = {
+            "columns": [{"type": "text", "heading": "Level"}, {"type": "text", "heading": "Hours a week"}],
+            "rows": [{"values": ["Outpatient", "1 to 3"]}, {"values": ["Intensive outpatient", "9 to 19"]}],
+            "caption": "Hours of treatment by level of care",
+        }
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        faults = []
+        if not (value.caption or "").strip():
+            faults.append(ValidationError(_("Give the table a caption: one line that says what it shows.")))
+        if any(not column["heading"].strip() for column in value.columns):
+            faults.append(ValidationError(_("Give every column a heading. Screen readers read it with each cell.")))
+        if not value.columns or not value.row_data:
+            faults.append(ValidationError(_("A table has at least one column and one row.")))
+        if faults:
+            raise TypedTableBlockValidationError(non_block_errors=faults)
+        return value
+
+    def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> TableRepresentation:
+        columns = [(column["block"], column["heading"]) for column in value.columns]
+        return TableRepresentation(
+            caption=value.caption or "",
+            columns=[TableColumn(heading=heading, type=block.name) for block, heading in columns],
+            rows=[
+                [
+                    block.get_api_representation(cell, context) or ""
+                    for (block, _heading), cell in zip(columns, row["values"], strict=True)
+                ]
+                for row in value.row_data
+            ],
+        )

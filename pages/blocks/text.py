@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
+from wagtail import blocks
+
+from api.rich_text import display_html
+from pages.headings import Outline
+from pages.rich_text_features import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
+
+CalloutKind = Literal["information", "warning", "urgent", "crisis"]
+
+
+class QuoteRepresentation(TypedDict):
+    quote: str
+    attribution: str
+
+
+class CalloutRepresentation(TypedDict):
+    """``text`` is HTML."""
+
+    kind: CalloutKind
+    heading: str
+    text: str
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Paragraphs, lists and headings, such as a whole pasted document."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"features": RICH_TEXT_FEATURES, **kwargs})
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        group = _("Text")
+        description = _("Paragraphs, lists, links and headings. A whole document can be pasted here.")
+        preview_template = "pages/block_previews/text.html"
+        preview_value = "<p>Treatment works best when it fits the person. <b>You can ask</b> at any time.</p>"
+
+    def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> str:
+        """HTML to show as it is; its headings have anchors."""
+        return Outline.of(context).anchor_html(display_html(value.source, context))
+
+
+class ShortTextBlock(blocks.RichTextBlock):
+    """A few paragraphs inside another block; without headings."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"features": SHORT_TEXT_FEATURES, **kwargs})
+
+    def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> str:
+        return display_html(value.source, context)
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Somebody's words."""
+
+    quote = blocks.TextBlock(label=_("Words"), help_text=_("Without quotation marks: the site adds them."))
+    attribution = blocks.CharBlock(
+        label=_("Who said it"),
+        max_length=200,
+        help_text=_("Name and role. Patients are quoted only with their written consent, and best without their name."),
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        group = _("Text")
+        description = _("Somebody's own words, with their name.")
+        preview_template = "pages/block_previews/quote.html"
+        preview_value = {"quote": "I was asked what I wanted. That was new.", "attribution": "A former patient"}
+
+    def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> QuoteRepresentation:
+        return QuoteRepresentation(quote=value["quote"], attribution=value["attribution"])
+
+
+class CalloutBlock(blocks.StructBlock):
+    """A box that stands out."""
+
+    kind = blocks.ChoiceBlock(
+        label=_("Kind"),
+        choices=[
+            ("information", _("Information")),
+            ("warning", _("Warning: read before you act")),
+            ("urgent", _("Urgent: call a doctor today")),
+            ("crisis", _("Crisis: call now")),
+        ],
+        default="information",
+        help_text=_("Urgent and crisis are for danger to health or life; used rarely, they are noticed."),
+    )
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    text = ShortTextBlock(label=_("Text"), help_text=_("What to do first, then why. Two or three sentences."))
+
+    class Meta:
+        icon = "warning"
+        label = _("Callout")
+        group = _("Text")
+        description = _("A box that stands out: information, a warning, or what to do in a crisis.")
+        preview_template = "pages/block_previews/callout.html"
+        preview_value = {
+            "kind": "crisis",
+            "heading": "If you are thinking of ending your life",
+            "text": "<p>Call or text 988 now. Somebody answers at any hour.</p>",
+        }
+
+    def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> CalloutRepresentation:
+        return CalloutRepresentation(
+            kind=value["kind"], heading=value["heading"], text=display_html(value["text"].source, context)
+        )

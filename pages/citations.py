@@ -1,0 +1,37 @@
+"""Identifiers of scientific papers, checked and written one way (the idutils library)."""
+
+from __future__ import annotations
+
+import idutils
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+
+def clean_doi(text: str) -> str:
+    """The bare DOI (``10.1000/xyz``) of what somebody typed or pasted.
+
+    :raises ValidationError: when it is none (ISO 26324).
+    """
+    if not idutils.is_doi(text.strip()):
+        raise ValidationError(_("“%(text)s” is no DOI. One looks like 10.1056/NEJMra1511480.") % {"text": text})
+    return idutils.normalize_doi(text.strip())
+
+
+def clean_pmid(text: str) -> str:
+    """The bare PubMed number of what somebody typed or pasted.
+
+    :raises ValidationError: when it is none.
+    """
+    if not idutils.is_pmid(text.strip()):
+        raise ValidationError(_("“%(text)s” is no PubMed number. One looks like 26816013.") % {"text": text})
+    return idutils.normalize_pmid(text.strip())
+
+
+def doi_url(doi: str) -> str | None:
+    """The address that resolves a DOI."""
+    return f"https://doi.org/{doi}" if doi else None
+
+
+def pmid_url(pmid: str) -> str | None:
+    """The paper's page at PubMed."""
+    return f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid else None

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from django.db.models import F, QuerySet
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.request import Request
+from rest_framework.viewsets import GenericViewSet
+
+from api.problems import InvalidParameter
+from pages.clinics.distance import distance_from
+from pages.models.service import Service
+
+EXAMPLE = "a latitude and a longitude in decimal degrees, such as 33.98,-117.37"
+
+
+class ServiceFilter(BaseFilterBackend):
+    """``service=<slug>``: clinics that offer it; several, separated by commas, must all be offered."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: GenericViewSet) -> QuerySet:
+        slugs = request.GET.get("service")
+        if slugs is None:
+            return queryset
+        known = set(Service.objects.filter(live=True).values_list("slug", flat=True))
+        for slug in slugs.split(","):
+            if slug not in known:
+                raise InvalidParameter(f"there is no service '{slug}'", parameter="service", allowed=sorted(known))
+            queryset = queryset.filter(services__in=Service.objects.filter(live=True, slug=slug))
+        return queryset
+
+
+class NearFilter(BaseFilterBackend):
+    """``near=<lat>,<lng>``: the nearest first, each with its ``distance``; clinics without coordinates come last."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: GenericViewSet) -> QuerySet:
+        text = request.GET.get("near")
+        if text is None:
+            return queryset
+        if "search" in request.GET:
+            raise InvalidParameter("near cannot be combined with search", parameter="near")
+        queryset = queryset.annotate(distance=distance_from(*_coordinates(text)))
+        if "order" in request.GET:
+            return queryset
+        return queryset.order_by(F("distance").asc(nulls_last=True), "path")
+
+
+def _coordinates(text: str) -> tuple[float, float]:
+    try:
+        latitude, longitude = (float(part) for part in text.split(","))
+    except ValueError as error:
+        raise InvalidParameter(f"near is '{text}', which is no place", parameter="near", allowed=EXAMPLE) from error
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise InvalidParameter(f"near is '{text}', which is not on earth", parameter="near", allowed=EXAMPLE)
+    return latitude, longitude

@@ -1,0 +1,270 @@
+"""What the API shows of a clinic's facts.
+
+Times of day are the clinic's local times (``time_zone``) as ``HH:MM``; dates are ISO 8601. Nothing here asks the
+database for more than the relations that ``ClinicPage.api_prefetch_related`` names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import time
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import TextChoices
+from django.utils.translation import override
+from typing_extensions import TypedDict
+
+from api.references import get_references
+from api.representations import PageReferenceMeta, ReferenceMeta, page_reference
+from pages.clinics.address import country_name, format_address
+from pages.clinics.choices import Weekday
+from pages.clinics.languages import language_name
+from pages.clinics.opening_hours import in_week_order, is_all_day, is_overnight
+from pages.clinics.special_days import in_date_order
+from pages.clinics.telephone import TelephoneNumber
+
+if TYPE_CHECKING:
+    from pages.models.clinic import ClinicPage
+    from pages.models.clinic_telephone import Telephone
+
+Context = Mapping[str, Any] | None
+
+
+class AddressRepresentation(TypedDict):
+    """``region`` is a code where the country has codes ("CA"); ``country`` is ISO 3166-1 alpha-2, ``country_name`` is
+    in the page's language. ``formatted`` holds the lines of an envelope, without the country.
+    """
+
+    street_address: list[str]
+    locality: str
+    region: str
+    postal_code: str
+    country: str
+    country_name: str
+    formatted: list[str]
+
+
+class GeoRepresentation(TypedDict):
+    """WGS 84 decimal degrees."""
+
+    latitude: float
+    longitude: float
+
+
+class TelephoneRepresentation(TypedDict):
+    """``number`` is E.164 or a short code such as 988, ``display`` what people read, ``href`` a ``tel:`` link."""
+
+    number: str
+    display: str
+    href: str
+    label: str
+    purpose: str
+    is_main: bool
+
+
+class OpeningHoursRepresentation(TypedDict):
+    """``weekday`` is 0 for Monday to 6 for Sunday. ``overnight``: ``closes`` is a time of the next day. ``all_day``:
+    open for 24 hours from ``opens`` on; never together with ``overnight``.
+    """
+
+    weekday: int
+    day: str
+    opens: str
+    closes: str
+    overnight: bool
+    all_day: bool
+
+
+class SpecialDayRepresentation(TypedDict):
+    """From ``starts`` to ``ends``, both included, these hours stand in place of the weekly ones. Several may speak of
+    one day. ``opens`` and ``closes`` are null where ``closed``.
+    """
+
+    starts: str
+    ends: str
+    closed: bool
+    opens: str | None
+    closes: str | None
+    overnight: bool
+    all_day: bool
+    reason: str
+
+
+class NamedCode(TypedDict):
+    """A code, and its name in the page's language."""
+
+    code: str
+    name: str
+
+
+class InsurerRepresentation(TypedDict):
+    name: str
+
+
+class LicenceRepresentation(TypedDict):
+    authority: str
+    number: str
+    expires: str | None
+    verification_url: str
+
+
+class ServiceRepresentation(TypedDict):
+    """A treatment or help that a clinic offers."""
+
+    id: int
+    meta: ReferenceMeta
+    name: str
+    slug: str
+    description: str
+
+
+class ClinicRepresentation(TypedDict):
+    """A clinic where another page names it: all that a contact box may show. ``telephone`` is the main number."""
+
+    id: int
+    meta: PageReferenceMeta
+    title: str
+    legal_name: str
+    address: AddressRepresentation
+    geo: GeoRepresentation | None
+    telephones: list[TelephoneRepresentation]
+    telephone: TelephoneRepresentation | None
+    email: str
+    time_zone: str
+    opening_hours: list[OpeningHoursRepresentation]
+    special_days: list[SpecialDayRepresentation]
+    accepts_new_patients: bool
+    languages: list[NamedCode]
+
+
+def represent_clinic(clinic: ClinicPage, context: Context) -> ClinicRepresentation:
+    """:param clinic: one that is known to be public."""
+    reference = page_reference(clinic, get_references(context), context)
+    return ClinicRepresentation(
+        id=clinic.pk,
+        meta=reference["meta"],
+        title=clinic.title,
+        legal_name=clinic.legal_name,
+        address=represent_address(clinic, context),
+        geo=represent_geo(clinic),
+        telephones=represent_telephones(clinic),
+        telephone=represent_main_telephone(clinic),
+        email=clinic.email,
+        time_zone=clinic.time_zone,
+        opening_hours=represent_opening_hours(clinic),
+        special_days=represent_special_days(clinic),
+        accepts_new_patients=clinic.accepts_new_patients,
+        languages=represent_languages(clinic, context),
+    )
+
+
+def represent_address(clinic: ClinicPage, context: Context) -> AddressRepresentation:
+    address = clinic.postal_address
+    return AddressRepresentation(
+        street_address=address.street_lines,
+        locality=address.locality,
+        region=address.region,
+        postal_code=address.postal_code,
+        country=address.country,
+        country_name=country_name(address.country, page_language(clinic, context)),
+        formatted=format_address(address),
+    )
+
+
+def represent_geo(clinic: ClinicPage) -> GeoRepresentation | None:
+    if clinic.latitude is None or clinic.longitude is None:
+        return None
+    return GeoRepresentation(latitude=float(clinic.latitude), longitude=float(clinic.longitude))
+
+
+def represent_telephones(clinic: ClinicPage) -> list[TelephoneRepresentation]:
+    return [_represent_telephone(telephone, clinic) for telephone in clinic.telephones.all()]
+
+
+def represent_main_telephone(clinic: ClinicPage) -> TelephoneRepresentation | None:
+    main = (telephone for telephone in clinic.telephones.all() if telephone.is_main)
+    return next((_represent_telephone(telephone, clinic) for telephone in main), None)
+
+
+def represent_opening_hours(clinic: ClinicPage) -> list[OpeningHoursRepresentation]:
+    """In the order of the week."""
+    return [
+        OpeningHoursRepresentation(
+            weekday=interval.weekday,
+            day=Weekday(interval.weekday).name.lower(),
+            opens=_clock(interval.opens),
+            closes=_clock(interval.closes),
+            overnight=is_overnight(interval.opens, interval.closes),
+            all_day=is_all_day(interval.opens, interval.closes),
+        )
+        for interval in in_week_order(clinic.opening_intervals.all())
+    ]
+
+
+def represent_special_days(clinic: ClinicPage) -> list[SpecialDayRepresentation]:
+    """In the order of their dates; past ones too."""
+    return [
+        SpecialDayRepresentation(
+            starts=day.starts.isoformat(),
+            ends=day.ends.isoformat(),
+            closed=day.closed,
+            opens=day.opens and _clock(day.opens),
+            closes=day.closes and _clock(day.closes),
+            overnight=not day.closed and is_overnight(day.opens, day.closes),
+            all_day=not day.closed and is_all_day(day.opens, day.closes),
+            reason=day.reason,
+        )
+        for day in in_date_order(clinic.special_days.all())
+    ]
+
+
+def represent_languages(clinic: ClinicPage, context: Context) -> list[NamedCode]:
+    """BCP 47 tags."""
+    language = page_language(clinic, context)
+    return [NamedCode(code=tag, name=language_name(tag, language)) for tag in clinic.languages]
+
+
+def represent_choices(
+    codes: Iterable[str], choices: type[TextChoices], clinic: ClinicPage, context: Context
+) -> list[NamedCode]:
+    """In the order of the choices, which need not be that of ``codes``."""
+    codes = set(codes)
+    with override(page_language(clinic, context)):
+        return [NamedCode(code=choice.value, name=str(choice.label)) for choice in choices if choice.value in codes]
+
+
+def represent_insurers(clinic: ClinicPage) -> list[InsurerRepresentation]:
+    return [InsurerRepresentation(name=insurer.name) for insurer in clinic.insurers.all()]
+
+
+def represent_licences(clinic: ClinicPage) -> list[LicenceRepresentation]:
+    return [
+        LicenceRepresentation(
+            authority=licence.authority,
+            number=licence.number,
+            expires=licence.expires and licence.expires.isoformat(),
+            verification_url=licence.verification_url,
+        )
+        for licence in clinic.licences.all()
+    ]
+
+
+def page_language(clinic: ClinicPage, context: Context) -> str:
+    """The BCP 47 tag of the page's language, without a query for each page."""
+    return get_references(context).sites.locale_codes[clinic.locale_id]
+
+
+def _represent_telephone(telephone: Telephone, clinic: ClinicPage) -> TelephoneRepresentation:
+    number = TelephoneNumber(telephone.number)
+    return TelephoneRepresentation(
+        number=number.number,
+        display=number.display(clinic.country),
+        href=number.href,
+        label=telephone.label or str(telephone.get_purpose_display()),
+        purpose=telephone.purpose,
+        is_main=telephone.is_main,
+    )
+
+
+def _clock(moment: time) -> str:
+    return f"{moment:%H:%M}"

@@ -1,0 +1,58 @@
+"""What is wrong among the rows of a clinic, where each of them alone is right.
+
+The page's form marks the rows at fault with it, and the page refuses to be saved with it when no form has checked it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from pages.clinics import opening_hours, special_days
+
+if TYPE_CHECKING:
+    from pages.models.clinic_hours import OpeningInterval, SpecialDay
+    from pages.models.clinic_telephone import Telephone
+
+
+class RowFault(NamedTuple):
+    """:param field: the name of the row's field that shows the error; its code is ``required`` for what a draft may
+    still lack.
+    """
+
+    row: Any
+    field: str
+    error: ValidationError
+
+
+def telephone_faults(telephones: Sequence[Telephone]) -> Iterator[RowFault]:
+    """Exactly one number is the main one."""
+    main, *others = [telephone for telephone in telephones if telephone.is_main] or [None]
+    if main is None and telephones:
+        message = _("Tick “main number” on the one number that patients call first.")
+        yield RowFault(telephones[0], "is_main", ValidationError(message, code="required"))
+    for telephone in others:
+        message = _("Only one number can be the main number, and “%(main)s” is it. Untick one of them.")
+        yield RowFault(telephone, "is_main", ValidationError(message % {"main": main}, code="invalid"))
+
+
+def opening_interval_faults(intervals: Sequence[OpeningInterval]) -> Iterator[RowFault]:
+    for one, other in opening_hours.find_overlaps(intervals):
+        message = opening_hours.describe_overlap(one, other)
+        yield RowFault(other, "opens", ValidationError(message, code="invalid"))
+
+
+def special_day_faults(days: Sequence[SpecialDay]) -> Iterator[RowFault]:
+    for one, other in special_days.find_contradictions(days):
+        message = special_days.describe_contradiction(one, other)
+        yield RowFault(other, "starts", ValidationError(message, code="invalid"))
+
+
+FAULTS_AMONG: Mapping[str, Callable[[Sequence[Any]], Iterator[RowFault]]] = {
+    "telephones": telephone_faults,
+    "opening_intervals": opening_interval_faults,
+    "special_days": special_day_faults,
+}

@@ -1,0 +1,64 @@
+"""Serializer fields for a clinic's facts; each takes the whole clinic."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.contract.serializers import ObjectField
+from pages.clinics import representations as shapes
+from pages.clinics.choices import LevelOfCare, PaymentMethod
+
+
+class AddressField(ObjectField):
+    def to_representation(self, clinic: Any) -> shapes.AddressRepresentation:
+        return shapes.represent_address(clinic, self.context)
+
+
+class GeoField(ObjectField):
+    def to_representation(self, clinic: Any) -> shapes.GeoRepresentation | None:
+        return shapes.represent_geo(clinic)
+
+
+class TelephonesField(ObjectField):
+    def to_representation(self, clinic: Any) -> list[shapes.TelephoneRepresentation]:
+        return shapes.represent_telephones(clinic)
+
+
+class MainTelephoneField(ObjectField):
+    def to_representation(self, clinic: Any) -> shapes.TelephoneRepresentation | None:
+        return shapes.represent_main_telephone(clinic)
+
+
+class OpeningHoursField(ObjectField):
+    def to_representation(self, clinic: Any) -> list[shapes.OpeningHoursRepresentation]:
+        return shapes.represent_opening_hours(clinic)
+
+
+class SpecialDaysField(ObjectField):
+    def to_representation(self, clinic: Any) -> list[shapes.SpecialDayRepresentation]:
+        return shapes.represent_special_days(clinic)
+
+
+class LevelsOfCareField(ObjectField):
+    def to_representation(self, clinic: Any) -> list[shapes.NamedCode]:
+        return shapes.represent_choices(clinic.levels_of_care, LevelOfCare, clinic, self.context)
+
+
+class PaymentMethodsField(ObjectField):
+    def to_representation(self, clinic: Any) -> list[shapes.NamedCode]:
+        return shapes.represent_choices(clinic.payment_methods, PaymentMethod, clinic, self.context)
+
+
+class InsurersField(ObjectField):
+    def to_representation(self, clinic: Any) -> list[shapes.InsurerRepresentation]:
+        return shapes.represent_insurers(clinic)
+
+
+class LanguagesField(ObjectField):
+    def to_representation(self, clinic: Any) -> list[shapes.NamedCode]:
+        return shapes.represent_languages(clinic, self.context)
+
+
+class LicencesField(ObjectField):
+    def to_representation(self, clinic: Any) -> list[shapes.LicenceRepresentation]:
+        return shapes.represent_licences(clinic)

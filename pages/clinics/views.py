@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.fields import SkipField
+from wagtail.api import APIField
+
+from api.endpoints.pages import PagesViewSet
+from api.fields import ReadOnlyField
+from pages.clinics.filters import NearFilter, ServiceFilter
+from pages.models.clinic import ClinicPage
+
+
+class DistanceField(ReadOnlyField):
+    """Metres from the point that ``near`` names; left out where the request names none."""
+
+    def get_attribute(self, instance: ClinicPage) -> float | None:
+        if "distance" not in vars(instance):
+            raise SkipField
+        return instance.distance
+
+    def to_representation(self, value: float) -> int:
+        return round(value)
+
+
+class ClinicsViewSet(PagesViewSet):
+    """The clinics of a site: all facts that a list, a map or a "call us" box needs."""
+
+    model = ClinicPage
+    filter_backends = (ServiceFilter, *PagesViewSet.filter_backends[:-1], NearFilter, PagesViewSet.filter_backends[-1])
+    known_query_parameters = PagesViewSet.known_query_parameters | {"near", "service"}
+    body_fields: list[Any] = [*PagesViewSet.body_fields, APIField("distance", serializer=DistanceField())]
+    listing_default_fields = [
+        *PagesViewSet.listing_default_fields,
+        "distance",
+        "summary",
+        "address",
+        "geo",
+        "telephone",
+        "email",
+        "time_zone",
+        "opening_hours",
+        "special_days",
+        "accepts_new_patients",
+        "hero_image",
+    ]

@@ -1,0 +1,55 @@
+"""The streams of a page as an answer shows them: represented once, in one pass, with the outline they form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+
+from api.blocks import represent_block
+from api.contract.serializers import ObjectField
+from pages import headings
+from pages.headings import Outline, TableOfContentsEntry
+
+CONTEXT_NAME = "contents"
+
+
+@dataclass
+class Contents:
+    """What the streams of one page show, by the name of the field, and its headings."""
+
+    outline: Outline = field(default_factory=Outline)
+    streams: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+
+def contents_of(page: Model, context: dict[str, Any]) -> Contents:
+    """The contents of ``page``, made at the first call within an answer. ``page.stream_fields`` says in which order."""
+    made = context.setdefault(CONTEXT_NAME, {})
+    if id(page) not in made:
+        made[id(page)] = _represent(page, context)
+    return made[id(page)]
+
+
+def _represent(page: Model, context: Mapping[str, Any]) -> Contents:
+    contents = Contents()
+    within_page = {**context, "page": page, headings.CONTEXT_NAME: contents.outline}
+    for name in page.stream_fields:
+        value = getattr(page, name)
+        contents.streams[name] = represent_block(value.stream_block, value, within_page)
+    return contents
+
+
+class ContentsField(ObjectField):
+    """The blocks of one of the page's streams."""
+
+    def to_representation(self, page: Model) -> list[dict[str, Any]]:
+        return contents_of(page, self.context).streams[self.field_name]
+
+
+class TableOfContentsField(ObjectField):
+    """The headings in all streams of the page, nested by level."""
+
+    def to_representation(self, page: Model) -> list[TableOfContentsEntry]:
+        return contents_of(page, self.context).outline.table_of_contents()

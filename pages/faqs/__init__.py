@@ -1,0 +1,1 @@
+"""The ``faqs/`` endpoint: questions with their answers, apart from the pages that show them."""

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from typing_extensions import TypedDict
+
+from api.representations import ReferenceMeta
+
+
+class FaqItemRepresentation(TypedDict):
+    """``answer`` is HTML."""
+
+    id: int
+    meta: ReferenceMeta
+    question: str
+    answer: str

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from api.endpoints.snippets import SnippetsViewSet
+from pages.models.faq_item import FaqItem
+from pages.topics.filters import TopicFilter
+
+
+class FaqsViewSet(SnippetsViewSet):
+    """Questions and answers."""
+
+    model = FaqItem
+    filter_backends = (TopicFilter, *SnippetsViewSet.filter_backends)
+    known_query_parameters = SnippetsViewSet.known_query_parameters | {"topic"}
+    listing_default_fields = [*SnippetsViewSet.listing_default_fields, "question", "answer", "topics"]
+    nested_default_fields = [*SnippetsViewSet.nested_default_fields, "question"]

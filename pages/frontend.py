@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.conf import settings
+from wagtail.models import Site
+
+from pages.models.organisation import OrganisationSettings
+
+
+def frontend_url(site: Site) -> str | None:
+    """The address of the site's frontend: what staff entered for the organisation, else ``CLINIC_FRONTEND_BASE_URL``.
+
+    The setting speaks for the default site only; other sites without an entry live at their host name.
+    """
+    entered = OrganisationSettings.objects.filter(site=site).values_list("frontend_base_url", flat=True).first()
+    if entered:
+        return entered
+    return getattr(settings, "CLINIC_FRONTEND_BASE_URL", None) if site.is_default_site else None

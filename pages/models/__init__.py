@@ -1,0 +1,45 @@
+"""Page types, snippets and settings, one file each."""
+
+from pages.models.article import ArticlePage
+from pages.models.article_index import ArticleIndexPage
+from pages.models.article_rows import ArticleAuthor, Citation, RelatedArticle
+from pages.models.clinic import ClinicPage
+from pages.models.clinic_hours import OpeningInterval, SpecialDay
+from pages.models.clinic_index import ClinicIndexPage
+from pages.models.clinic_telephone import Telephone
+from pages.models.clinic_trust import ClinicPhoto, Insurer, Licence
+from pages.models.faq_item import FaqItem
+from pages.models.faq_page import FaqPage
+from pages.models.home import HomePage
+from pages.models.organisation import OrganisationSettings, SocialProfile
+from pages.models.person import Credential, Person, ProfileUrl
+from pages.models.service import Service
+from pages.models.standard import StandardPage
+from pages.models.topic import Topic
+
+__all__ = [
+    "ArticleAuthor",
+    "ArticleIndexPage",
+    "ArticlePage",
+    "Citation",
+    "ClinicIndexPage",
+    "ClinicPage",
+    "ClinicPhoto",
+    "Credential",
+    "FaqItem",
+    "FaqPage",
+    "HomePage",
+    "Insurer",
+    "Licence",
+    "OpeningInterval",
+    "OrganisationSettings",
+    "Person",
+    "ProfileUrl",
+    "RelatedArticle",
+    "Service",
+    "SocialProfile",
+    "SpecialDay",
+    "StandardPage",
+    "Telephone",
+    "Topic",
+]

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, MinLengthValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TitleFieldPanel
+from wagtail.api import APIField
+from wagtail.models import Page
+from wagtail.search import index
+
+from api.contract.serializers import ObjectField
+from api.fields import ReadOnlyField, RepresentationField, RepresentationListField
+from api.references import get_references
+from pages.models.article_form import ArticlePageForm
+from pages.models.article_rows import CitationRepresentation
+from pages.models.base import SUMMARY_MAX_LENGTH, SUMMARY_MIN_LENGTH, BasePage, page_tabs
+from pages.representations import PageCard, represent_card
+
+TITLE_MAX_LENGTH = 110
+MAX_RELATED_PAGES = 6
+LONGEST_REVIEW_PERIOD_IN_YEARS = 3
+
+
+class CitationsField(ReadOnlyField):
+    """The sources, in their order."""
+
+    def to_representation(self, value: Any) -> list[CitationRepresentation]:
+        return [citation.get_api_representation(self.context) for citation in value.all()]
+
+
+class RelatedPagesField(ObjectField):
+    """What to read next, as cards; pages that are not public are left out."""
+
+    def to_representation(self, page: ArticlePage) -> list[PageCard]:
+        return [represent_card(related, self.context) for related in page.public_related_pages(self.context)]
+
+
+class ArticlePage(BasePage):
+    """An article, with who wrote it, who reviewed it and what it rests on."""
+
+    summary = models.TextField(
+        _("summary"),
+        validators=[MinLengthValidator(SUMMARY_MIN_LENGTH), MaxLengthValidator(SUMMARY_MAX_LENGTH)],
+        help_text=BasePage._meta.get_field("summary").help_text,
+    )
+    medical_reviewer = models.ForeignKey(
+        "clinic_pages.Person",
+        verbose_name=_("medical reviewer"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reviewed_articles",
+        limit_choices_to={"may_review": True},
+        help_text=_("Who checked the facts. Only people who may review can be chosen."),
+    )
+    last_reviewed = models.DateField(
+        _("last reviewed"), null=True, blank=True, help_text=_("The day on which the reviewer approved this text.")
+    )
+    next_review_due = models.DateField(
+        _("next review due"), null=True, blank=True, help_text=_("At most 36 months after the last review.")
+    )
+    topics = ParentalManyToManyField(
+        "clinic_pages.Topic",
+        verbose_name=_("topics"),
+        blank=True,
+        related_name="articles",
+        help_text=_("One to three."),
+    )
+
+    base_form_class = ArticlePageForm
+    parent_page_types = ["clinic_pages.ArticleIndexPage"]
+    subpage_types: list[str] = []
+    page_description = _("An article about a condition, a treatment or living with it.")
+
+    content_panels = [
+        TitleFieldPanel("title", help_text=_("What the reader asks, in at most 110 characters.")),
+        *BasePage.content_panels[1:],
+    ]
+    review_panels = [
+        InlinePanel("author_rows", heading=_("Authors"), label=_("Author")),
+        FieldPanel("medical_reviewer"),
+        FieldRowPanel([FieldPanel("last_reviewed"), FieldPanel("next_review_due")]),
+        InlinePanel("citations", heading=_("Sources"), label=_("Source")),
+    ]
+    promote_panels = [
+        FieldPanel("topics"),
+        InlinePanel("related_rows", heading=_("Related pages"), label=_("Page"), max_num=MAX_RELATED_PAGES),
+        *BasePage.promote_panels,
+    ]
+    edit_handler = page_tabs(
+        content_panels, promote_panels, BasePage.settings_panels, between=[(_("Review"), review_panels)]
+    )
+
+    api_fields = [
+        *BasePage.api_fields[:4],
+        APIField("authors", serializer=RepresentationListField(source="author_rows", through="person")),
+        APIField("medical_reviewer", serializer=RepresentationField()),
+        APIField("last_reviewed"),
+        APIField("next_review_due"),
+        APIField("topics", serializer=RepresentationListField()),
+        APIField("citations", serializer=CitationsField()),
+        APIField("related_pages", serializer=RelatedPagesField()),
+        *BasePage.api_fields[4:],
+    ]
+    api_prefetch_related = ["author_rows", "related_rows"]
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.FilterField("last_reviewed"),
+        index.FilterField("next_review_due"),
+        index.FilterField("medical_reviewer_id"),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        constraints = [
+            models.CheckConstraint(
+                name="article_review_is_due_after_it_was_done",
+                condition=Q(next_review_due__isnull=True) | Q(next_review_due__gt=F("last_reviewed")),
+                violation_error_message=_("The next review is due after the last one."),
+            ),
+            models.CheckConstraint(
+                name="article_reviewed_by_somebody_on_a_day",
+                condition=Q(medical_reviewer__isnull=True) | Q(last_reviewed__isnull=False),
+                violation_error_message=_("Say on which day the medical reviewer approved this text."),
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        faults: dict[str, str] = {}
+        if len(self.title) > TITLE_MAX_LENGTH:
+            faults["title"] = _("The title has %(length)d characters. Shorten it to at most %(max)d.") % {
+                "length": len(self.title),
+                "max": TITLE_MAX_LENGTH,
+            }
+        faults |= self._review_faults()
+        if faults:
+            raise ValidationError(faults)
+
+    def public_related_pages(self, context: Mapping[str, Any] | None) -> list[Page]:
+        """The related pages that a visitor may see, in their order."""
+        references = get_references(context)
+        found = (references.get(Page, row.page_id) for row in self.related_rows.all())
+        return [page for page in found if page is not None]
+
+    def _review_faults(self) -> dict[str, str]:
+        last, due = self.last_reviewed, self.next_review_due
+        if last is None:
+            if due is not None:
+                return {"last_reviewed": _("Say when the text was last reviewed, or leave out when it is due again.")}
+            if self.medical_reviewer_id:
+                return {"last_reviewed": _("Say on which day the medical reviewer approved this text.")}
+            return {}
+        if last > timezone.localdate():
+            return {"last_reviewed": _("This day lies in the future. Enter the day on which the review took place.")}
+        if due is not None and due <= last:
+            return {"next_review_due": _("The next review is due after the last one.")}
+        if due is not None and due > _years_after(last, LONGEST_REVIEW_PERIOD_IN_YEARS):
+            return {"next_review_due": _("A text is reviewed at least every 36 months. Choose an earlier day.")}
+        return {}
+
+
+def _years_after(day: datetime.date, years: int) -> datetime.date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)

@@ -1,0 +1,31 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from api.fields import RichTextField as RichTextAPIField
+from pages.models.base import BasePage, page_tabs
+from pages.rich_text_features import SHORT_TEXT_FEATURES
+
+
+class ArticleIndexPage(BasePage):
+    """The parent of all articles in one language. Frontends list its children through ``pages/``."""
+
+    introduction = RichTextField(
+        _("introduction"), blank=True, features=SHORT_TEXT_FEATURES, help_text=_("Shown above the list of articles.")
+    )
+
+    parent_page_types = ["clinic_pages.HomePage"]
+    subpage_types = ["clinic_pages.ArticlePage"]
+    max_count_per_parent = 1
+    page_description = _("Holds the articles. A website has one.")
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    edit_handler = page_tabs(content_panels, BasePage.promote_panels, BasePage.settings_panels)
+
+    api_fields = [APIField("introduction", serializer=RichTextAPIField()), *BasePage.api_fields]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = _("article index")

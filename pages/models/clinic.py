@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.api import APIField
+from wagtail.search import index
+
+from api.fields import RepresentationListField
+from pages.clinics import serializers
+from pages.clinics.address import PostalAddress, find_faults, normalize_address
+from pages.clinics.choices import LevelOfCare, PaymentMethod, country_choices, time_zone_choices
+from pages.clinics.fields import ChoicesField, LanguagesField
+from pages.clinics.forms import ClinicPageForm
+from pages.clinics.panels import CARE_PANELS, CONTACT_PANELS, HOURS_PANELS, TRUST_PANELS
+from pages.clinics.row_faults import FAULTS_AMONG
+from pages.clinics.telephone import InvalidTelephone, TelephoneNumber
+from pages.models.base import BasePage, page_tabs
+from pages.models.clinic_hours import OpeningInterval, SpecialDay
+from pages.models.clinic_telephone import Telephone
+from pages.models.clinic_trust import ClinicPhoto, Insurer, Licence
+
+ADDRESS_FIELDS = ("street_address", "locality", "region", "postal_code", "country")
+
+
+class ClinicPage(BasePage):
+    """A clinic: the one place where its facts are kept. Every block that shows a number or an address takes it here."""
+
+    legal_name = models.CharField(
+        _("legal name"), max_length=200, blank=True, help_text=_("As it stands in contracts and on licences.")
+    )
+    street_address = models.TextField(
+        _("street address"),
+        max_length=200,
+        help_text=_("Street and house number; on a second line the building, floor or suite."),
+    )
+    locality = models.CharField(_("town"), max_length=100, blank=True)
+    region = models.CharField(
+        _("state or region"), max_length=100, blank=True, help_text=_("Its name or its code, such as CA.")
+    )
+    postal_code = models.CharField(_("postal code"), max_length=20, blank=True)
+    country = models.CharField(_("country"), max_length=2, choices=country_choices)
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Decimal degrees, north is positive, such as 33.953349: from the map, at the entrance."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("Decimal degrees, east is positive: all of the Americas are negative, such as -117.396156."),
+    )
+    email = models.EmailField(
+        _("email address"), blank=True, help_text=_("A mailbox that somebody reads every working day.")
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        choices=time_zone_choices,
+        help_text=_("The nearest city whose clocks agree with the clinic's all year. The hours below are its time."),
+    )
+    services = ParentalManyToManyField("clinic_pages.Service", blank=True, verbose_name=_("services"))
+    levels_of_care = ChoicesField(_("levels of care"), of=LevelOfCare, blank=True)
+    payment_methods = ChoicesField(_("payment methods"), of=PaymentMethod, blank=True)
+    languages = LanguagesField(
+        _("languages"),
+        blank=True,
+        help_text=_("Those in which a patient can be treated, by name, separated by commas: English, Spanish, Hmong."),
+    )
+    accepts_new_patients = models.BooleanField(
+        _("accepts new patients"), default=True, help_text=_("Untick while the waiting list is closed.")
+    )
+
+    telephones: models.Manager[Telephone]
+    opening_intervals: models.Manager[OpeningInterval]
+    special_days: models.Manager[SpecialDay]
+    photos: models.Manager[ClinicPhoto]
+    licences: models.Manager[Licence]
+    insurers: models.Manager[Insurer]
+
+    parent_page_types = ["clinic_pages.ClinicIndexPage"]
+    subpage_types: list[str] = []
+    page_description = _("A clinic with its address, numbers, hours and services.")
+
+    base_form_class = ClinicPageForm
+    edit_handler = page_tabs(
+        BasePage.content_panels,
+        BasePage.promote_panels,
+        BasePage.settings_panels,
+        between=[
+            (_("Contact"), CONTACT_PANELS),
+            (_("Hours"), HOURS_PANELS),
+            (_("Care"), CARE_PANELS),
+            (_("Trust"), TRUST_PANELS),
+        ],
+    )
+
+    api_fields = [
+        *BasePage.api_fields,
+        APIField("legal_name"),
+        APIField("address", serializer=serializers.AddressField()),
+        APIField("geo", serializer=serializers.GeoField()),
+        APIField("telephone", serializer=serializers.MainTelephoneField()),
+        APIField("telephones", serializer=serializers.TelephonesField()),
+        APIField("email"),
+        APIField("time_zone"),
+        APIField("opening_hours", serializer=serializers.OpeningHoursField()),
+        APIField("special_days", serializer=serializers.SpecialDaysField()),
+        APIField("services", serializer=RepresentationListField()),
+        APIField("levels_of_care", serializer=serializers.LevelsOfCareField()),
+        APIField("payment_methods", serializer=serializers.PaymentMethodsField()),
+        APIField("insurers", serializer=serializers.InsurersField()),
+        APIField("languages", serializer=serializers.LanguagesField()),
+        APIField("licences", serializer=serializers.LicencesField()),
+        APIField("accepts_new_patients"),
+        APIField("photos", serializer=RepresentationListField(through="image")),
+    ]
+    #: What ``represent_clinic`` shows, wherever a clinic is named.
+    api_prefetch_related = ["telephones", "opening_intervals", "special_days"]
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("legal_name"),
+        index.SearchField("street_address"),
+        index.SearchField("locality", boost=2),
+        index.AutocompleteField("locality"),
+        index.SearchField("region"),
+        index.SearchField("postal_code"),
+        index.SearchField("email"),
+        index.FilterField("country"),
+        index.FilterField("accepts_new_patients"),
+        index.RelatedFields("services", [index.SearchField("name"), index.FilterField("slug")]),
+        index.RelatedFields("insurers", [index.SearchField("name")]),
+        index.RelatedFields("telephones", [index.SearchField("number"), index.SearchField("label")]),
+    ]
+
+    class Meta:
+        verbose_name = _("clinic")
+        verbose_name_plural = _("clinics")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True) | Q(latitude__range=(-90, 90)),
+                name="clinic_pages_clinicpage_latitude",
+                violation_error_message=_("A latitude lies between -90 and 90 degrees."),
+            ),
+            models.CheckConstraint(
+                condition=Q(longitude__isnull=True) | Q(longitude__range=(-180, 180)),
+                name="clinic_pages_clinicpage_longitude",
+                violation_error_message=_("A longitude lies between -180 and 180 degrees."),
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="clinic_pages_clinicpage_both_coordinates",
+                violation_error_message=_("Give latitude and longitude, or neither."),
+            ),
+        ]
+
+    @property
+    def postal_address(self) -> PostalAddress:
+        return PostalAddress(**{name: getattr(self, name) for name in ADDRESS_FIELDS})
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Checks the fields, the address as a whole, and the rows of telephones, hours and special days.
+
+        :param exclude: names of fields, and of relations to rows, that are not checked.
+        :raises ValidationError: by field; what is wrong with rows by the relation's name.
+        """
+        exclude = set(exclude or ())
+        errors: dict[str, Any] = {}
+        for check in (super().clean_fields, self._clean_address, self._clean_coordinates, self._clean_rows):
+            try:
+                check(exclude)
+            except ValidationError as error:
+                errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
+
+    def _clean_address(self, exclude: set[str]) -> None:
+        address = normalize_address(self.postal_address)
+        for name in ADDRESS_FIELDS:
+            setattr(self, name, getattr(address, name))
+        faults = {name: fault for name, fault in find_faults(address).items() if name not in exclude}
+        if faults:
+            raise ValidationError(faults)
+
+    def _clean_coordinates(self, exclude: set[str]) -> None:
+        for name, other in (("latitude", "longitude"), ("longitude", "latitude")):
+            if getattr(self, name) is None and getattr(self, other) is not None and not {name, other} & exclude:
+                raise ValidationError({name: _("Give both latitude and longitude, or neither.")})
+
+    def _clean_rows(self, exclude: set[str]) -> None:
+        errors = {name: self._row_errors(name) for name in FAULTS_AMONG if name not in exclude}
+        if any(errors.values()):
+            raise ValidationError({name: found for name, found in errors.items() if found})
+
+    def _row_errors(self, relation: str) -> list[str]:
+        rows = list(getattr(self, relation).all())
+        errors = [message for row in rows for message in self._errors_within(row)]
+        return errors or [fault.error.message for fault in FAULTS_AMONG[relation](rows)]
+
+    def _errors_within(self, row: models.Model) -> Iterable[str]:
+        try:
+            if number := getattr(row, "number", ""):
+                row.number = TelephoneNumber.parse(number, self.country).number
+            row.full_clean(exclude={"clinic"}, validate_unique=False)
+        except InvalidTelephone as error:
+            return [str(error)]
+        except ValidationError as error:
+            return error.messages
+        return []

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from api.fields import RepresentationListField
+from api.representations import reference_meta, represent_many
+from api.rich_text import display_html
+from pages.faqs.representations import FaqItemRepresentation
+from pages.models.snippet import Snippet
+from pages.rich_text_features import RICH_TEXT_FEATURES
+
+QUESTION_MARKS = ("?", "？")  # noqa: RUF001  (the full-width one of Chinese and Japanese)
+
+
+class FaqItem(Snippet, ClusterableModel):
+    """A question with its answer. It may stand on many pages and is edited once."""
+
+    question = models.CharField(
+        _("question"),
+        max_length=200,
+        help_text=_("As a patient would ask it: “Will my insurance pay for treatment?”"),
+    )
+    answer = RichTextField(
+        _("answer"),
+        features=RICH_TEXT_FEATURES,
+        help_text=_("The answer itself in the first sentence, then the details. 40 to 140 words read well."),
+    )
+    topics = ParentalManyToManyField("clinic_pages.Topic", blank=True, verbose_name=_("topics"))
+
+    # Also a draft is known by its question.
+    question.required_on_save = True
+
+    panels = [FieldPanel("question"), FieldPanel("answer"), FieldPanel("topics")]
+
+    search_fields = [
+        *Snippet.search_fields,
+        index.SearchField("question", boost=5),
+        index.AutocompleteField("question"),
+        index.SearchField("answer"),
+        index.RelatedFields("topics", [index.SearchField("name"), index.FilterField("slug")]),
+    ]
+
+    api_fields = [
+        APIField("question"),
+        APIField("answer"),
+        APIField("topics", serializer=RepresentationListField()),
+    ]
+    api_prefetch_related = ["topics"]
+
+    class Meta(Snippet.Meta):
+        verbose_name = _("question and answer")
+        verbose_name_plural = _("questions and answers")
+        ordering = ["question"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("question"),
+                "locale",
+                name="clinic_pages_faqitem_question_locale",
+                violation_error_message=_("This question is there already. Edit that one instead."),
+            ),
+            models.CheckConstraint(
+                condition=Q(question__endswith=QUESTION_MARKS[0]) | Q(question__endswith=QUESTION_MARKS[1]),
+                name="clinic_pages_faqitem_question_mark",
+                violation_error_message=_("End the question with a question mark."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+    def clean(self) -> None:
+        """:raises ValidationError: on ``question``, when it is none, or is asked already in this language."""
+        super().clean()
+        self.question = " ".join(self.question.split())
+        if not self.question:
+            return
+        if not self.question.endswith(QUESTION_MARKS):
+            raise ValidationError({"question": _("End the question with a question mark.")})
+        locale_id = self.locale_id or self.get_default_locale().pk
+        same = FaqItem.objects.filter(locale=locale_id, question__iexact=self.question).exclude(pk=self.pk)
+        if same.exists():
+            raise ValidationError({"question": _("This question is there already. Edit that one instead.")})
+
+    def get_api_representation(self, context: Mapping[str, Any] | None = None) -> FaqItemRepresentation:
+        return FaqItemRepresentation(
+            id=self.pk,
+            meta=reference_meta(self, context),
+            question=self.question,
+            answer=display_html(self.answer, context),
+            topics=represent_many(self.topics.all(), context),
+        )

@@ -1,0 +1,49 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.blocks import StreamBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from api.fields import RichTextField as RichTextAPIField
+from pages.blocks.faq import FaqSectionBlock
+from pages.contents import ContentsField
+from pages.models.base import BasePage, page_tabs
+from pages.rich_text_features import SHORT_TEXT_FEATURES
+
+
+class FaqSectionsBlock(StreamBlock):
+    """Sections of questions."""
+
+    faq_section = FaqSectionBlock()
+
+
+class FaqPage(BasePage):
+    """Questions and answers in sections. The questions themselves are kept as snippets."""
+
+    introduction = RichTextField(_("introduction"), blank=True, features=SHORT_TEXT_FEATURES)
+    sections = StreamField(FaqSectionsBlock(), verbose_name=_("sections"), blank=True)
+
+    stream_fields = ("sections", "body")
+
+    parent_page_types = ["clinic_pages.HomePage"]
+    subpage_types: list[str] = []
+    page_description = _("Questions and answers, in sections.")
+
+    content_panels = [
+        *(panel for panel in BasePage.content_panels if getattr(panel, "field_name", None) != "body"),
+        FieldPanel("introduction"),
+        FieldPanel("sections"),
+        FieldPanel("body", heading=_("After the questions")),
+    ]
+    edit_handler = page_tabs(content_panels, BasePage.promote_panels, BasePage.settings_panels)
+
+    api_fields = [
+        APIField("introduction", serializer=RichTextAPIField()),
+        APIField("sections", serializer=ContentsField()),
+        *BasePage.api_fields,
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("sections")]
+
+    class Meta:
+        verbose_name = _("FAQ page")

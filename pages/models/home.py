@@ -1,0 +1,21 @@
+from django.utils.translation import gettext_lazy as _
+
+from pages.models.base import BasePage, page_tabs
+
+
+class HomePage(BasePage):
+    """The root page of a site, one for each language."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "clinic_pages.ArticleIndexPage",
+        "clinic_pages.ClinicIndexPage",
+        "clinic_pages.FaqPage",
+        "clinic_pages.StandardPage",
+    ]
+    page_description = _("The first page of the website.")
+
+    edit_handler = page_tabs(BasePage.content_panels, BasePage.promote_panels, BasePage.settings_panels)
+
+    class Meta:
+        verbose_name = _("home page")

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.images import get_image_model, get_image_model_string
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from api.fields import RepresentationField
+from api.representations import reference_meta, represent_key
+from api.rich_text import display_html
+from pages.models.snippet import Snippet
+from pages.people.representations import PersonRepresentation, represent_credentials, represent_profile_urls
+from pages.people.serializers import CredentialsField, ProfileUrlsField
+from pages.rich_text_features import SHORT_TEXT_FEATURES
+
+
+class Person(Snippet, ClusterableModel):
+    """Somebody who writes or reviews."""
+
+    name = models.CharField(_("name"), max_length=100, help_text=_("First and last name, without titles."))
+    honorific_suffix = models.CharField(
+        _("letters after the name"), max_length=60, blank=True, help_text=_("Such as “MD” or “LCSW”.")
+    )
+    job_title = models.CharField(
+        _("job title"), max_length=120, blank=True, help_text=_("Such as “Psychiatrist and medical director”.")
+    )
+    biography = RichTextField(
+        _("biography"),
+        blank=True,
+        features=SHORT_TEXT_FEATURES,
+        help_text=_("Two short paragraphs: what the person does here, and where they learnt it."),
+    )
+    photo = models.ForeignKey(
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("photo"),
+        help_text=_("The face, looking into the camera."),
+    )
+    may_review = models.BooleanField(
+        _("may review"),
+        default=False,
+        help_text=_("Tick for people whose profession lets them approve medical content. Only they can be chosen."),
+    )
+
+    # Also a draft is known by its name.
+    name.required_on_save = True
+
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("honorific_suffix")]),
+        FieldPanel("job_title"),
+        FieldPanel("may_review"),
+        FieldPanel("photo"),
+        FieldPanel("biography"),
+        InlinePanel("credentials", heading=_("Credentials"), label=_("Credential")),
+        InlinePanel("profile_urls", heading=_("Profiles elsewhere"), label=_("Profile")),
+    ]
+
+    search_fields = [
+        *Snippet.search_fields,
+        index.SearchField("name", boost=5),
+        index.AutocompleteField("name"),
+        index.SearchField("job_title"),
+        index.SearchField("biography"),
+        index.FilterField("may_review"),
+        index.RelatedFields("credentials", [index.SearchField("type"), index.SearchField("number")]),
+    ]
+
+    api_fields = [
+        APIField("name"),
+        APIField("honorific_suffix"),
+        APIField("job_title"),
+        APIField("biography"),
+        APIField("photo", serializer=RepresentationField()),
+        APIField("credentials", serializer=CredentialsField()),
+        APIField("profile_urls", serializer=ProfileUrlsField()),
+        APIField("may_review"),
+    ]
+    api_prefetch_related = ["credentials", "profile_urls"]
+
+    class Meta(Snippet.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.name, self.honorific_suffix) if part)
+
+    def get_api_representation(self, context: Mapping[str, Any] | None = None) -> PersonRepresentation:
+        return PersonRepresentation(
+            id=self.pk,
+            meta=reference_meta(self, context),
+            name=self.name,
+            honorific_suffix=self.honorific_suffix,
+            job_title=self.job_title,
+            biography=display_html(self.biography, context),
+            photo=represent_key(get_image_model(), self.photo_id, context),
+            credentials=represent_credentials(self),
+            profile_urls=represent_profile_urls(self),
+        )
+
+
+class Credential(Orderable):
+    """A licence, degree or certificate of a person."""
+
+    person = ParentalKey(Person, on_delete=models.CASCADE, related_name="credentials")
+    type = models.CharField(_("type"), max_length=100, help_text=_("Such as “Medical licence”."))
+    authority = models.CharField(_("authority"), max_length=200, help_text=_("Who granted it, by its full name."))
+    number = models.CharField(_("number"), max_length=100, blank=True)
+    expires = models.DateField(_("expires on"), null=True, blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("type"), FieldPanel("authority")]),
+        FieldRowPanel([FieldPanel("number"), FieldPanel("expires")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("credential")
+        verbose_name_plural = _("credentials")
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.number}".strip()
+
+
+class ProfileUrl(Orderable):
+    """A page about the person elsewhere: a register, a university, a professional network."""
+
+    person = ParentalKey(Person, on_delete=models.CASCADE, related_name="profile_urls")
+    url = models.URLField(_("address"))
+
+    panels = [FieldPanel("url")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("profile")
+        verbose_name_plural = _("profiles")
+
+    def __str__(self) -> str:
+        return self.url

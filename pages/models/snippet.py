@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from django.db import models
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
+from wagtail.search import index
+
+
+class Snippet(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    index.Indexed,
+    models.Model,
+):
+    """Content without a page of its own, kept once and shown on many pages.
+
+    It has drafts, revisions, locking, workflows, translations and search. Where it has rows or parental relations,
+    its class also names ``ClusterableModel``, after this one. A subclass declares ``api_fields``, and
+    ``get_api_representation(context)`` for the places where it is chosen.
+    """
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+    search_fields = [index.FilterField("locale"), index.FilterField("live")]

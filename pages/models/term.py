@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.search import index
+
+from pages.models.snippet import Snippet
+
+
+class Term(Snippet):
+    """A word that content is filed under, with its slug: what topics and services share."""
+
+    name = models.CharField(_("name"), max_length=80, help_text=_("Short and plain, as visitors would say it."))
+    slug = models.SlugField(
+        _("slug"),
+        max_length=80,
+        blank=True,
+        help_text=_("Part of web addresses and filters. Empty: made from the name. Best never changed."),
+    )
+    description = models.TextField(
+        _("description"), max_length=500, blank=True, help_text=_("What it means, in one or two sentences.")
+    )
+
+    # Also a draft is known by its name.
+    name.required_on_save = True
+
+    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug"), FieldPanel("description")]
+
+    search_fields = [
+        *Snippet.search_fields,
+        index.SearchField("name", boost=5),
+        index.AutocompleteField("name"),
+        index.SearchField("description"),
+        index.FilterField("slug"),
+    ]
+
+    class Meta(Snippet.Meta):
+        abstract = True
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "locale"],
+                name="%(app_label)s_%(class)s_slug_locale",
+                violation_error_message=_("This slug is taken in this language. Choose another."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """:raises ValidationError: on ``slug``, when another term of this kind has it in this language."""
+        super().clean()
+        self.slug = self.slug or slugify(self.name)
+        locale_id = self.locale_id or self.get_default_locale().pk
+        others = type(self)._default_manager.filter(locale=locale_id, slug=self.slug).exclude(pk=self.pk)
+        if namesake := others.first():
+            message = _("“%(slug)s” is the slug of “%(name)s”. Choose another, or use “%(name)s”.")
+            raise ValidationError({"slug": message % {"slug": self.slug, "name": namesake.name}})

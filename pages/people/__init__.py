@@ -1,0 +1,1 @@
+"""The ``people/`` endpoint: authors and medical reviewers."""

@@ -1,0 +1,52 @@
+"""What the API shows of a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typing_extensions import TypedDict
+
+from api.representations import ReferenceMeta
+from media.representations import ImageRepresentation
+
+if TYPE_CHECKING:
+    from pages.models.person import Person
+
+
+class CredentialRepresentation(TypedDict):
+    """``expires`` is an ISO 8601 date, null where the credential does not expire or nobody said when."""
+
+    type: str
+    authority: str
+    number: str
+    expires: str | None
+
+
+class PersonRepresentation(TypedDict):
+    """A person where a page names them. ``biography`` is HTML."""
+
+    id: int
+    meta: ReferenceMeta
+    name: str
+    honorific_suffix: str
+    job_title: str
+    biography: str
+    photo: ImageRepresentation | None
+    credentials: list[CredentialRepresentation]
+    profile_urls: list[str]
+
+
+def represent_credentials(person: Person) -> list[CredentialRepresentation]:
+    return [
+        CredentialRepresentation(
+            type=credential.type,
+            authority=credential.authority,
+            number=credential.number,
+            expires=credential.expires and credential.expires.isoformat(),
+        )
+        for credential in person.credentials.all()
+    ]
+
+
+def represent_profile_urls(person: Person) -> list[str]:
+    return [profile.url for profile in person.profile_urls.all()]

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from api.endpoints.snippets import SnippetsViewSet
+from pages.models.person import Person
+
+
+class PeopleViewSet(SnippetsViewSet):
+    """The people who write and review."""
+
+    model = Person
+    listing_default_fields = [
+        *SnippetsViewSet.listing_default_fields,
+        "name",
+        "honorific_suffix",
+        "job_title",
+        "photo",
+    ]
+    nested_default_fields = [*SnippetsViewSet.nested_default_fields, "name"]

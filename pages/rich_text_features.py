@@ -1,0 +1,19 @@
+"""What staff can do in rich text: structure and links. Looks are the frontend's matter."""
+
+RICH_TEXT_FEATURES = [
+    "h2",
+    "h3",
+    "h4",
+    "bold",
+    "italic",
+    "superscript",
+    "subscript",
+    "ol",
+    "ul",
+    "hr",
+    "link",
+    "document-link",
+]
+
+# For short texts inside other blocks, whose headings the block gives.
+SHORT_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]

@@ -1,0 +1,1 @@
+"""The ``site/`` endpoint: what every page of a frontend needs besides its own content."""

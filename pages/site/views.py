@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import URLPattern, path
+from rest_framework.request import Request
+from rest_framework.response import Response
+from typing_extensions import TypedDict
+from wagtail.models import Site
+
+from api.contract.parameters import check_parameters
+from api.index import PublicView
+from api.references import CONTEXT_NAME, References
+from api.sites import site_for_request
+from pages.models.organisation import OrganisationRepresentation, OrganisationSettings
+
+
+class LocaleRepresentation(TypedDict):
+    """A language in which the site has a home page. ``html_path`` is that page's."""
+
+    code: str
+    html_path: str
+    is_default: bool
+
+
+class SiteRepresentation(TypedDict):
+    hostname: str
+    html_url: str
+    locales: list[LocaleRepresentation]
+    organisation: OrganisationRepresentation
+
+
+class SiteView(PublicView):
+    """The organisation behind a site, its default clinic and crisis line, and the site's languages."""
+
+    model = None
+
+    @classmethod
+    def get_model(cls) -> None:
+        return None
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[URLPattern]:
+        return [path("", cls.as_view(), name="listing")]
+
+    def get(self, request: Request) -> Response:
+        check_parameters(request.GET, ["site", "_", "format"])
+        return Response(represent_site(site_for_request(request), {"request": request, CONTEXT_NAME: References()}))
+
+
+def represent_site(site: Site, context: dict[str, Any]) -> SiteRepresentation:
+    """What every page of the site's frontend needs."""
+    references: References = context[CONTEXT_NAME]
+    sites = references.sites
+    public = references.public_many(root.page for root in sites.roots_of(site))
+    return SiteRepresentation(
+        hostname=site.hostname,
+        html_url=sites.frontend_url(site) + "/",
+        locales=[
+            LocaleRepresentation(code=root.locale, html_path=f"{root.prefix}/", is_default=not root.prefix)
+            for root in sites.roots_of(site)
+            if root.page in public
+        ],
+        organisation=OrganisationSettings.for_site(site).get_api_representation(context),
+    )

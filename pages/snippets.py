@@ -1,0 +1,57 @@
+"""The admin's menu "Clinic content": lists, filters and search for what is kept once and shown on many pages."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from pages.models.faq_item import FaqItem
+from pages.models.person import Person
+from pages.models.service import Service
+from pages.models.topic import Topic
+
+STATE_COLUMNS = [LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
+
+
+class FaqItemViewSet(SnippetViewSet):
+    model = FaqItem
+    icon = "help"
+    menu_label = _("Questions and answers")
+    list_display = ["question", *STATE_COLUMNS]
+    list_filter = ["live", "topics"]
+
+
+class PersonViewSet(SnippetViewSet):
+    model = Person
+    icon = "user"
+    menu_label = _("People")
+    list_display = [
+        "__str__",
+        Column("job_title", label=_("Job title"), sort_key="job_title"),
+        BooleanColumn("may_review", label=_("May review"), sort_key="may_review"),
+        *STATE_COLUMNS,
+    ]
+    list_filter = ["live", "may_review"]
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    menu_label = _("Topics")
+    list_display = ["name", Column("slug", label=_("Slug"), sort_key="slug"), *STATE_COLUMNS]
+    list_filter = ["live"]
+
+
+class ServiceViewSet(SnippetViewSet):
+    model = Service
+    icon = "clipboard-list"
+    menu_label = _("Services")
+    list_display = ["name", Column("slug", label=_("Slug"), sort_key="slug"), *STATE_COLUMNS]
+    list_filter = ["live"]
+
+
+class ClinicContentGroup(SnippetViewSetGroup):
+    items = (FaqItemViewSet, PersonViewSet, TopicViewSet, ServiceViewSet)
+    menu_label = _("Clinic content")
+    menu_icon = "snippet"
+    menu_name = "clinic-content"
+    menu_order = 150

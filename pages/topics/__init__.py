@@ -1,0 +1,1 @@
+"""The ``topics/`` endpoint, and the ``topic`` parameter of the endpoints whose objects have topics."""

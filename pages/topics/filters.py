@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.request import Request
+from rest_framework.viewsets import GenericViewSet
+
+from api.problems import InvalidParameter
+from pages.models.topic import Topic
+
+
+class TopicFilter(BaseFilterBackend):
+    """``topic=<slug>``, in any language that has the slug."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: GenericViewSet) -> QuerySet:
+        slug = request.GET.get("topic")
+        if slug is None:
+            return queryset
+        topics = Topic.objects.filter(live=True)
+        if not topics.filter(slug=slug).exists():
+            allowed = topics.order_by("slug").values_list("slug", flat=True).distinct()
+            raise InvalidParameter(f"there is no topic '{slug}'", parameter="topic", allowed=allowed)
+        return queryset.filter(topics__in=topics.filter(slug=slug)).distinct()

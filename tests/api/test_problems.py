@@ -1,0 +1,189 @@
+import pytest
+from django.test import Client, RequestFactory, override_settings
+
+from api import problems
+
+CASES = [
+    # path, query, status, message, parameter
+    ("pages/", {"colour": "red"}, 400, "query parameter is not an operation or a recognised field: colour", "colour"),
+    (
+        "pages/1/",
+        {"feilds": "title"},
+        400,
+        "query parameter is not an operation or a recognised field: feilds",
+        "feilds",
+    ),
+    ("pages/", {"type": "plugin.Nothing"}, 400, "type doesn't exist", "type"),
+    ("pages/", {"type": "wagtailimages.Image"}, 400, "type doesn't exist", "type"),
+    ("pages/", {"fields": "*,title"}, 400, "fields error: additional fields with '*' doesn't make sense", "fields"),
+    ("pages/", {"fields": "secret"}, 400, "unknown fields: secret", "fields"),
+    ("pages/", {"fields": "title(id)"}, 400, "'title' does not support nested fields", "fields"),
+    ("pages/", {"fields": "a(" * 50}, 400, "fields error: fields are nested more than 8 levels deep", "fields"),
+    ("pages/", {"limit": "101"}, 400, "limit cannot be higher than 100", "limit"),
+    ("pages/", {"limit": "-1"}, 400, "limit must be a positive integer", "limit"),
+    ("pages/", {"limit": "x"}, 400, "limit must be a positive integer", "limit"),
+    ("pages/", {"offset": "-1"}, 400, "offset must be a positive integer", "offset"),
+    ("pages/", {"offset": "9" * 30}, 400, "offset must be a positive integer", "offset"),
+    ("pages/", {"child_of": "x"}, 400, "child_of must be a positive integer", "child_of"),
+    ("pages/", {"child_of": "9" * 30}, 400, "child_of must be a positive integer", "child_of"),
+    ("pages/", {"child_of": "99999"}, 400, "parent page doesn't exist", "child_of"),
+    ("pages/", {"ancestor_of": "99999"}, 400, "descendant page doesn't exist", "ancestor_of"),
+    ("pages/", {"ancestor_of": "root"}, 400, "ancestor_of must be a positive integer", "ancestor_of"),
+    ("pages/", {"descendant_of": "99999"}, 400, "ancestor page doesn't exist", "descendant_of"),
+    (
+        "pages/",
+        {"descendant_of": "root", "child_of": "root"},
+        400,
+        "filtering by descendant_of with child_of is not supported",
+        "descendant_of",
+    ),
+    ("pages/", {"translation_of": "99999"}, 400, "translation_of page doesn't exist", "translation_of"),
+    ("pages/", {"order": "colour"}, 400, "cannot order by 'colour' (unknown field)", "order"),
+    ("pages/", {"order": "random,title"}, 400, "random ordering cannot be combined with other fields", "order"),
+    ("pages/", {"order": "random", "offset": "1"}, 400, "random ordering with offset is not supported", "offset"),
+    ("pages/", {"slug": "a\x00b"}, 400, "field filter error. null characters are not allowed for slug", "slug"),
+    (
+        "pages/",
+        {"id": "abc"},
+        400,
+        "field filter error. 'abc' is not a valid value for id (invalid literal for int() with base 10: 'abc')",
+        "id",
+    ),
+    (
+        "pages/",
+        {"show_in_menus": "abc"},
+        400,
+        "field filter error. 'abc' is not a valid value for show_in_menus (expected 'true' or 'false', got 'abc')",
+        "show_in_menus",
+    ),
+    (
+        "pages/",
+        {"rich_text_format": "bbcode"},
+        400,
+        "rich_text_format must be one of 'html', got 'bbcode'",
+        "rich_text_format",
+    ),
+    (
+        "pages/",
+        {"search": "x", "search_operator": "xor"},
+        400,
+        "search_operator must be 'and' or 'or', got 'xor'",
+        "search_operator",
+    ),
+    (
+        "pages/",
+        {"type": "plugin.EventPage", "search": "x", "is_free": "true"},
+        400,
+        "cannot filter by 'is_free' while searching (field is not indexed)",
+        "is_free",
+    ),
+    (
+        "pages/",
+        {"type": "plugin.EventPage", "search": "x", "order": "is_free"},
+        400,
+        "cannot order by 'is_free' while searching (field is not indexed)",
+        "order",
+    ),
+    (
+        "pages/",
+        {"type": "plugin.EventPage", "search": "x", "tags": "a"},
+        400,
+        "filtering by tag with a search query is not supported",
+        "tags",
+    ),
+    ("pages/99999/", {}, 404, "No Page matches the given query.", None),
+    ("pages/99999999999999999999999/", {}, 404, "No Page matches the given query.", None),
+    ("pages/find/", {"html_path": "/nowhere/"}, 404, "not found", None),
+    ("images/99999/", {}, 404, "No ClinicImage matches the given query.", None),
+    ("nothing/here/", {}, 404, "there is nothing at /api/v2/nothing/here/", None),
+]
+
+
+@pytest.mark.parametrize(("path", "query", "status", "message", "parameter"), CASES)
+def test_a_wrong_request_is_told_what_is_wrong_and_where(get, site, path, query, status, message, parameter):
+    response = get(path, **query)
+    problem = response.json()
+    assert response.status_code == status
+    assert response["Content-Type"] == "application/problem+json"
+    assert problem["message"] == message
+    assert problem["status"] == status
+    assert problem["type"].startswith("urn:clinic-api:problem:")
+    assert problem["title"]
+    assert problem.get("parameter") == parameter
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"starts_on": "tomorrow"},
+        {"seats": "9" * 30},
+        {"series": "x"},
+        {"speakers": "x"},
+        {"venues": "9" * 30},
+        {"body": "{"},
+    ],
+)
+def test_no_filter_value_breaks_the_server(get, site, query):
+    response = get("pages/", type="plugin.EventPage", **query)
+    assert response.status_code in {200, 400}
+    if response.status_code == 400:
+        assert response.json()["parameter"] == next(iter(query))
+
+
+def test_the_detail_names_what_is_allowed(get, site):
+    problem = get("pages/", fields="secret").json()
+    assert "title" in problem["allowed"]
+    assert problem["detail"].startswith("Unknown fields: secret. Allowed: ")
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_nothing_can_be_written(client, site, method):
+    response = getattr(client, method)("/api/v2/pages/")
+    assert response.status_code == 405
+    assert response.json()["message"] == f'Method "{method.upper()}" not allowed.'
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_a_client_that_accepts_no_json_is_told_so(client, site):
+    response = client.get("/api/v2/pages/", headers={"accept": "image/png"})
+    assert response.status_code == 406
+    assert response["Content-Type"] == "application/problem+json"
+
+
+def test_an_unexpected_error_is_a_problem_that_tells_nothing_inside(site, monkeypatch):
+    def fail(*args):
+        raise RuntimeError("the password is 123")
+
+    monkeypatch.setattr("api.endpoints.pages.PagesViewSet.get_base_queryset", fail)
+    response = Client(raise_request_exception=False).get("/api/v2/pages/")
+    assert response.status_code == 500
+    assert response["Content-Type"] == "application/problem+json"
+    assert "password" not in response.content.decode()
+
+
+def test_errors_outside_of_views_are_problems_below_the_api_and_pages_elsewhere():
+    factory = RequestFactory()
+    assert problems.page_not_found(factory.get("/api/v2/x"), Exception())["Content-Type"] == problems.CONTENT_TYPE
+    assert problems.server_error(factory.get("/api/v2/x"))["Content-Type"] == problems.CONTENT_TYPE
+    assert problems.server_error(factory.get("/elsewhere/"))["Content-Type"].startswith("text/html")
+
+
+class TestThrottling:
+    @pytest.fixture(autouse=True)
+    def _limit(self):
+        with override_settings(CLINIC_THROTTLE_RATE="2/min", CLINIC_NUM_PROXIES=1):
+            yield
+
+    def test_too_many_requests_are_told_when_to_come_back(self, get, site):
+        assert [get("pages/").status_code for _ in range(3)] == [200, 200, 429]
+        response = get("pages/")
+        assert 0 < int(response["Retry-After"]) <= 61
+        assert response["Content-Type"] == "application/problem+json"
+
+    def test_clients_are_told_apart_by_the_address_that_our_proxy_saw(self, client, site):
+        def ask(forwarded):
+            return client.get("/api/v2/pages/", headers={"x-forwarded-for": forwarded}).status_code
+
+        assert [ask("1.1.1.1, 9.9.9.9") for _ in range(3)] == [200, 200, 429]
+        assert ask("2.2.2.2, 9.9.9.9") == 429
+        assert ask("1.1.1.1, 8.8.8.8") == 200

@@ -1,0 +1,53 @@
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+
+@pytest.fixture
+def docs(settings: Settings, tmp_path: Path) -> Path:
+    """An empty folder ``docs/`` in the place of the project's."""
+    settings.BASE_DIR = tmp_path
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    return folder
+
+
+def test_all_documents_are_listed_by_title(client: Client, docs: Path) -> None:
+    (docs / "first-one.md").write_text("# The first one\n\nText.")
+
+    assert '<a href="/documentation/first-one/">The first one</a>' in client.get("/documentation/").text
+
+
+def test_a_document_is_shown_as_a_page(client: Client, docs: Path) -> None:
+    (docs / "one.md").write_text("# One\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+
+    text = client.get("/documentation/one/").text
+
+    assert "<h1>One</h1>" in text
+    assert "<td>2</td>" in text
+
+
+def test_links_between_documents_lead_to_their_pages(client: Client, docs: Path) -> None:
+    (docs / "one.md").write_text("[two](two.md#part) and [site](https://example.org/three.md)")
+
+    text = client.get("/documentation/one/").text
+
+    assert 'href="/documentation/two/#part"' in text
+    assert 'href="https://example.org/three.md"' in text
+
+
+def test_html_in_a_document_is_shown_as_text(client: Client, docs: Path) -> None:
+    (docs / "one.md").write_text("<script>alert(1)</script>")
+
+    assert "<script>" not in client.get("/documentation/one/").text
+
+
+@pytest.mark.parametrize("name", ["missing", "..", "..%2fREADME", "settings.md"])
+def test_there_is_nothing_else(client: Client, docs: Path, name: str) -> None:
+    assert client.get(f"/documentation/{name}/").status_code == 404
+
+
+def test_the_projects_own_documents_can_be_read(client: Client) -> None:
+    assert "CLINIC_SECRET_KEY" in client.get("/documentation/settings/").text

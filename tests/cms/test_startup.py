@@ -1,0 +1,156 @@
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from pytest_django.fixtures import Settings
+
+from cms.startup import duties, first_start
+from cms.startup.administrator import create_administrator
+from cms.startup.announcement import administrator_lines
+from cms.startup.first_start import FirstStart
+from cms.startup.migrations import apply_migrations
+from cms.startup.port import port_is_taken
+from cms.startup.static_files import collect_static_files
+
+User = get_user_model()
+
+
+@pytest.fixture(autouse=True)
+def var_dir(settings: Settings, tmp_path: Path) -> Path:
+    """An empty folder in the place of ``var/``."""
+    settings.VAR_DIR = tmp_path
+    settings.STATIC_ROOT = tmp_path / "static"
+    return tmp_path
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+@pytest.fixture
+def new_database() -> Iterator[None]:
+    """A database that looks as if it had no tables yet when the start begins."""
+    with patch.object(first_start, "_is_empty_database", return_value=True):
+        yield
+
+
+@pytest.mark.django_db
+def test_a_database_with_tables_has_no_first_start() -> None:
+    assert FirstStart().begin() is False
+
+
+@pytest.mark.django_db
+def test_a_first_start_that_was_broken_off_goes_on_at_the_next_one(new_database: None) -> None:
+    assert FirstStart().begin() is True
+    with patch.object(first_start, "_is_empty_database", return_value=False):
+        assert FirstStart().begin() is True
+        FirstStart().finish()
+        assert FirstStart().begin() is False
+
+
+@pytest.mark.django_db
+def test_the_note_of_another_database_says_nothing_about_this_one(var_dir: Path) -> None:
+    (var_dir / "first-start").write_text("django.db.backends.postgresql elsewhere 5432 clinic")
+
+    assert FirstStart().begin() is False
+
+
+@pytest.mark.django_db
+def test_the_administrator_can_log_in_with_the_password_that_is_shown() -> None:
+    password = create_administrator()
+
+    user = User.objects.get(username="admin")
+    assert user.is_superuser
+    assert user.check_password(password)
+
+
+@pytest.mark.django_db
+def test_where_a_superuser_exists_no_administrator_is_made() -> None:
+    User.objects.create_superuser(username="boss", password="a-password")
+
+    assert create_administrator() is None
+    assert not User.objects.filter(username="admin").exists()
+
+
+@pytest.mark.django_db
+def test_each_administrator_gets_a_password_of_its_own() -> None:
+    passwords = set()
+    for _ in range(3):
+        passwords.add(create_administrator())
+        User.objects.all().delete()
+
+    assert len(passwords) == 3
+
+
+@pytest.mark.django_db
+def test_the_first_start_loads_the_demo_and_makes_the_administrator_once(new_database: None) -> None:
+    with patch.object(duties, "_load_demo") as load_demo:
+        first = duties.prepare(print, static_files=False)
+        with patch.object(first_start, "_is_empty_database", return_value=False):
+            second = duties.prepare(print, static_files=False)
+
+    assert first is not None
+    assert second is None
+    assert load_demo.call_count == 1
+
+
+@pytest.mark.django_db
+def test_a_demo_that_fails_is_tried_again_at_the_next_start(new_database: None) -> None:
+    with (
+        patch.object(duties, "_load_demo", side_effect=CommandError("The demo is broken.")),
+        pytest.raises(CommandError),
+    ):
+        duties.prepare(print, static_files=False)
+
+    assert not User.objects.exists()
+    assert FirstStart().begin() is True
+
+
+@pytest.mark.django_db
+def test_migrations_are_left_alone_when_none_is_pending() -> None:
+    with patch("cms.startup.migrations._has_pending_migrations", return_value=False):
+        assert apply_migrations() is False
+
+
+def test_static_files_are_collected_only_when_one_has_changed(settings: Settings, tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "a.css").write_text("a {}")
+    settings.STATICFILES_DIRS = [source]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+
+    assert [collect_static_files(), collect_static_files()] == [True, False]
+    (source / "b.css").write_text("b {}")
+    assert [collect_static_files(), collect_static_files()] == [True, False]
+    assert (tmp_path / "static" / "b.css").is_file()
+
+
+def test_a_port_that_another_program_listens_on_is_taken(taken_port: int) -> None:
+    assert port_is_taken("127.0.0.1", taken_port)
+
+
+def test_a_free_port_is_not_taken(taken_port: int) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+    assert not port_is_taken("127.0.0.1", port)
+
+
+def test_a_taken_port_stops_the_start_before_anything_is_done(taken_port: int) -> None:
+    with pytest.raises(CommandError, match=f"Port {taken_port} is taken"):
+        call_command("serve", port=taken_port)
+
+
+def test_the_password_is_announced_once_with_the_way_to_a_new_one() -> None:
+    assert "abc-def" in "\n".join(administrator_lines("abc-def"))
+    assert all("make password" in "\n".join(administrator_lines(password)) for password in (None, "abc-def"))

@@ -1,0 +1,3 @@
+"""The URLs of a project that mounts none of ours."""
+
+urlpatterns: list = []

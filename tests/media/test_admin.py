@@ -1,0 +1,134 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.models import UploadedFile
+
+from media.models import ClinicDocument, ClinicImage
+from tests.media.factories import SMALLEST_PDF, DocumentFactory, ImageFactory, root_collection
+from tests.media.pictures import picture
+
+pytestmark = pytest.mark.django_db
+
+MISSING = "Say in one sentence what the picture shows"
+
+
+@pytest.fixture(autouse=True)
+def collection():
+    return root_collection()
+
+
+def upload(name="garden.jpg"):
+    return SimpleUploadedFile(name, picture(size=(600, 400)), "image/jpeg")
+
+
+def test_the_form_asks_for_words_flag_caption_and_credit(admin_client):
+    html = admin_client.get(reverse("wagtailimages:add")).content.decode()
+    for name in ("alt_text", "is_decorative", "caption", "credit"):
+        assert f'name="{name}"' in html
+    assert "as you would on the telephone" in html
+
+
+def test_an_image_is_added_with_its_alternative_text(admin_client, collection):
+    data = {"title": "Garden", "file": upload(), "alt_text": "A bench under a lime tree", "collection": collection.pk}
+    response = admin_client.post(reverse("wagtailimages:add"), data)
+    assert response.status_code == 302
+    image = ClinicImage.objects.get()
+    assert (image.title, image.alt_text, image.width) == ("Garden", "A bench under a lime tree", 600)
+    assert image.uploaded_by_user is not None
+
+
+def test_an_image_is_not_added_without_words(admin_client, collection):
+    data = {"title": "Garden", "file": upload(), "collection": collection.pk}
+    response = admin_client.post(reverse("wagtailimages:add"), data)
+    assert response.status_code == 200
+    assert MISSING in response.content.decode()
+    assert not ClinicImage.objects.exists()
+
+
+def test_an_image_can_be_edited(admin_client):
+    image = ImageFactory()
+    data = {
+        "title": image.title,
+        "alt_text": "A bench",
+        "credit": "Photo: Ana Ruiz",
+        "collection": image.collection_id,
+    }
+    assert admin_client.post(reverse("wagtailimages:edit", args=[image.pk]), data).status_code == 302
+    image.refresh_from_db()
+    assert (image.alt_text, image.credit) == ("A bench", "Photo: Ana Ruiz")
+
+
+def test_uploading_many_asks_for_the_words_before_an_image_is_made(admin_client, collection):
+    data = {"title": "garden", "files[]": upload(), "collection": collection.pk}
+    answer = admin_client.post(reverse("wagtailimages:add_multiple"), data).json()
+    assert answer["success"]
+    assert not ClinicImage.objects.exists()
+    upload_id = answer["uploaded_file_id"]
+    url = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[upload_id])
+
+    prefix = f"uploaded-image-{upload_id}"
+    words = {f"{prefix}-title": "Garden", f"{prefix}-collection": collection.pk}
+    refused = admin_client.post(url, words).json()
+    assert not refused["success"]
+    assert MISSING in refused["form"]
+    assert not ClinicImage.objects.exists()
+
+    words[f"{prefix}-alt_text"] = "A bench under a lime tree"
+    assert admin_client.post(url, words).json()["success"]
+    image = ClinicImage.objects.get()
+    assert (image.alt_text, image.width) == ("A bench under a lime tree", 600)
+    assert image.file_size
+    assert not UploadedFile.objects.exists()
+
+
+def test_an_image_uploaded_from_the_chooser_needs_words_too(admin_client, collection):
+    url = reverse("wagtailimages_chooser:create")
+    prefix = "image-chooser-upload"
+    data = {f"{prefix}-title": "Garden", f"{prefix}-file": upload(), f"{prefix}-collection": collection.pk}
+    assert MISSING in admin_client.post(url, data).json()["htmlFragment"]
+    data |= {f"{prefix}-file": upload(), f"{prefix}-alt_text": "A bench under a lime tree"}
+    answer = admin_client.post(url, data).json()
+    assert answer["result"]["default_alt_text"] == "A bench under a lime tree"
+
+
+def test_rich_text_offers_the_image_s_alternative_text(admin_client):
+    image = ImageFactory(alt_text="A bench under a lime tree")
+    url = reverse("wagtailimages_chooser:select_format", args=[image.pk])
+    assert "A bench under a lime tree" in admin_client.get(url).json()["html"]
+
+
+def test_a_vector_graphic_is_refused(admin_client, collection):
+    svg = SimpleUploadedFile("plan.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "image/svg+xml")
+    data = {"title": "Plan", "file": svg, "alt_text": "The plan of the ward", "collection": collection.pk}
+    response = admin_client.post(reverse("wagtailimages:add"), data)
+    assert response.status_code == 200
+    assert not ClinicImage.objects.exists()
+
+
+def test_a_document_is_added_and_edited(admin_client, collection):
+    file = SimpleUploadedFile("hours.pdf", SMALLEST_PDF, "application/pdf")
+    data = {"title": "Hours", "file": file, "collection": collection.pk}
+    assert admin_client.post(reverse("wagtaildocs:add"), data).status_code == 302
+    document = ClinicDocument.objects.get()
+    assert document.file_size == len(SMALLEST_PDF)
+
+    data = {"title": "Visiting hours", "collection": collection.pk}
+    assert admin_client.post(reverse("wagtaildocs:edit", args=[document.pk]), data).status_code == 302
+    assert ClinicDocument.objects.get().title == "Visiting hours"
+
+
+def test_a_web_page_is_no_document(admin_client, collection):
+    file = SimpleUploadedFile("hours.html", b"<script>alert(1)</script>", "text/html")
+    response = admin_client.post(
+        reverse("wagtaildocs:add"), {"title": "Hours", "file": file, "collection": collection.pk}
+    )
+    assert response.status_code == 200
+    assert not ClinicDocument.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "factory"), [("wagtailimages:index", ImageFactory), ("wagtaildocs:index", DocumentFactory)]
+)
+def test_the_listings_show_what_is_there(admin_client, name, factory):
+    shown = factory(title="Lime tree")
+    assert shown.title in admin_client.get(reverse(name)).content.decode()

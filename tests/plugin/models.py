@@ -1,0 +1,94 @@
+from django.db import models
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.api import APIField
+from wagtail.blocks import CharBlock, ListBlock, PageChooserBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.documents import get_document_model_string
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model_string
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.models import DraftStateMixin, Orderable, Page, RevisionMixin
+from wagtail.search import index
+from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtail.snippets.models import register_snippet
+
+
+@register_snippet
+class Venue(DraftStateMixin, RevisionMixin, models.Model):
+    title = models.CharField(max_length=100)
+    directions = RichTextField(blank=True)
+    picture = models.ForeignKey(get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL)
+
+    api_fields = ["title", "directions", "picture"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EventBody(StreamBlock):
+    """Wagtail's own blocks only, as another project would use them."""
+
+    text = RichTextBlock()
+    page = PageChooserBlock()
+    image = ImageChooserBlock()
+    described_image = ImageBlock()
+    document = DocumentChooserBlock()
+    venue = SnippetChooserBlock(Venue)
+    steps = ListBlock(CharBlock())
+    links = ListBlock(StructBlock([("label", CharBlock()), ("page", PageChooserBlock())]))
+
+
+class EventTag(TaggedItemBase):
+    content_object = ParentalKey("EventPage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class EventPage(Page):
+    starts_on = models.DateField(null=True, blank=True)
+    seats = models.PositiveIntegerField(default=0)
+    is_free = models.BooleanField(default=False)
+    teaser = RichTextField(blank=True)
+    body = StreamField(EventBody(), blank=True)
+    picture = models.ForeignKey(
+        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    programme = models.ForeignKey(
+        get_document_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    series = models.ForeignKey(Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    venues = ParentalManyToManyField(Venue, blank=True)
+    tags = ClusterTaggableManager(through=EventTag, blank=True)
+
+    api_fields = [
+        "starts_on",
+        "seats",
+        "is_free",
+        "teaser",
+        "body",
+        "picture",
+        "programme",
+        "series",
+        "venues",
+        "speakers",
+        "tags",
+        APIField("headline"),
+    ]
+    search_fields = [*Page.search_fields, index.FilterField("seats"), index.SearchField("teaser")]
+
+    @property
+    def headline(self) -> str:
+        return self.title.upper()
+
+
+class Speaker(Orderable):
+    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="speakers")
+    name = models.CharField(max_length=100)
+    portrait = models.ForeignKey(
+        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    api_fields = ["name", "portrait"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,6 +1,9 @@
 """The admin's menu "Clinic content": lists, filters and search for what is kept once and shown on many pages."""
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
+from django_filters import ModelMultipleChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -12,12 +15,27 @@ from pages.models.topic import Topic
 STATE_COLUMNS = [LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
 
 
+class FaqItemFilterSet(WagtailFilterSet):
+    # By slug, because the search index does not know the keys of topics.
+    topics = ModelMultipleChoiceFilter(
+        queryset=Topic.objects.all(),
+        field_name="topics__slug",
+        to_field_name="slug",
+        label=_("Topics"),
+        widget=CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = FaqItem
+        fields = ["live", "topics"]
+
+
 class FaqItemViewSet(SnippetViewSet):
     model = FaqItem
     icon = "help"
     menu_label = _("Questions and answers")
     list_display = ["question", *STATE_COLUMNS]
-    list_filter = ["live", "topics"]
+    filterset_class = FaqItemFilterSet
 
 
 class PersonViewSet(SnippetViewSet):

@@ -7,7 +7,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from pages.clinics.address import LIBRARY_NAMES
-from pages.clinics.row_faults import FAULTS_AMONG
+from pages.clinics.row_faults import FAULTS_AMONG, NO_TELEPHONE
 
 
 class ClinicPageForm(WagtailAdminPageForm):
@@ -16,14 +16,20 @@ class ClinicPageForm(WagtailAdminPageForm):
     A draft may lack what a published clinic needs; what it holds must be right.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "telephones" in self.formsets:
+            self.formsets["telephones"].error_messages["too_few_forms"] = NO_TELEPHONE
+
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()
         self._tell_telephones(cleaned_data.get("country"))
         for relation, find_faults in FAULTS_AMONG.items():
             rows = {id(row.instance): row for row in self._valid_rows(relation)}
             for fault in find_faults([row.instance for row in rows.values()]):
-                if not (self.is_deferred_validation and fault.error.code == "required"):
-                    rows[id(fault.row)].add_error(fault.field, fault.error)
+                row = rows.get(id(fault.row))
+                if row and not (self.is_deferred_validation and fault.error.code == "required"):
+                    row.add_error(fault.field, fault.error)
         return cleaned_data
 
     def _get_validation_exclusions(self) -> set[str]:

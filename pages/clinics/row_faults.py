@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pages.clinics import opening_hours, special_days
 
@@ -17,21 +18,27 @@ if TYPE_CHECKING:
     from pages.models.clinic_hours import OpeningInterval, SpecialDay
     from pages.models.clinic_telephone import Telephone
 
+NO_TELEPHONE = gettext_lazy("Add the telephone number that patients call first.")
+
 
 class RowFault(NamedTuple):
-    """:param field: the name of the row's field that shows the error; its code is ``required`` for what a draft may
-    still lack.
+    """:param row: the row at fault; None where the fault is that there is none.
+    :param field: the name of the row's field that shows the error; its code is ``required`` for what a draft may
+        still lack.
     """
 
-    row: Any
+    row: Any | None
     field: str
     error: ValidationError
 
 
 def telephone_faults(telephones: Sequence[Telephone]) -> Iterator[RowFault]:
     """Exactly one number is the main one."""
+    if not telephones:
+        yield RowFault(None, "number", ValidationError(NO_TELEPHONE, code="required"))
+        return
     main, *others = [telephone for telephone in telephones if telephone.is_main] or [None]
-    if main is None and telephones:
+    if main is None:
         message = _("Tick “main number” on the one number that patients call first.")
         yield RowFault(telephones[0], "is_main", ValidationError(message, code="required"))
     for telephone in others:

@@ -25,11 +25,14 @@ from pages.models.base import BasePage, page_tabs
 from pages.models.clinic_hours import OpeningInterval, SpecialDay
 from pages.models.clinic_telephone import Telephone
 from pages.models.clinic_trust import ClinicPhoto, Insurer, Licence
+from pages.models.searchable_rows import SearchableRows, searchable
 
 ADDRESS_FIELDS = ("street_address", "locality", "region", "postal_code", "country")
+BAD_LATITUDE = _("A latitude lies between -90 and 90 degrees.")
+BAD_LONGITUDE = _("A longitude lies between -180 and 180 degrees.")
 
 
-class ClinicPage(BasePage):
+class ClinicPage(SearchableRows, BasePage):
     """A clinic: the one place where its facts are kept. Every block that shows a number or an address takes it here."""
 
     legal_name = models.CharField(
@@ -52,7 +55,7 @@ class ClinicPage(BasePage):
         decimal_places=6,
         null=True,
         blank=True,
-        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        validators=[MinValueValidator(-90, BAD_LATITUDE), MaxValueValidator(90, BAD_LATITUDE)],
         help_text=_("Decimal degrees, north is positive, such as 33.953349: from the map, at the entrance."),
     )
     longitude = models.DecimalField(
@@ -61,7 +64,7 @@ class ClinicPage(BasePage):
         decimal_places=6,
         null=True,
         blank=True,
-        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        validators=[MinValueValidator(-180, BAD_LONGITUDE), MaxValueValidator(180, BAD_LONGITUDE)],
         help_text=_("Decimal degrees, east is positive: all of the Americas are negative, such as -117.396156."),
     )
     email = models.EmailField(
@@ -134,18 +137,12 @@ class ClinicPage(BasePage):
 
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("legal_name"),
-        index.SearchField("street_address"),
-        index.SearchField("locality", boost=2),
-        index.AutocompleteField("locality"),
-        index.SearchField("region"),
-        index.SearchField("postal_code"),
-        index.SearchField("email"),
+        *searchable("legal_name", "street_address", "locality", "region", "postal_code", "email"),
         index.FilterField("country"),
         index.FilterField("accepts_new_patients"),
-        index.RelatedFields("services", [index.SearchField("name"), index.FilterField("slug")]),
-        index.RelatedFields("insurers", [index.SearchField("name")]),
-        index.RelatedFields("telephones", [index.SearchField("number"), index.SearchField("label")]),
+        index.RelatedFields("services", searchable("name")),
+        index.RelatedFields("insurers", searchable("name")),
+        index.RelatedFields("telephones", searchable("spellings", "label")),
     ]
 
     class Meta:
@@ -155,12 +152,12 @@ class ClinicPage(BasePage):
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True) | Q(latitude__range=(-90, 90)),
                 name="clinic_pages_clinicpage_latitude",
-                violation_error_message=_("A latitude lies between -90 and 90 degrees."),
+                violation_error_message=BAD_LATITUDE,
             ),
             models.CheckConstraint(
                 condition=Q(longitude__isnull=True) | Q(longitude__range=(-180, 180)),
                 name="clinic_pages_clinicpage_longitude",
-                violation_error_message=_("A longitude lies between -180 and 180 degrees."),
+                violation_error_message=BAD_LONGITUDE,
             ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)

@@ -8,11 +8,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable
 
 from pages.clinics.choices import Weekday
 from pages.clinics.opening_hours import describe_interval
 from pages.clinics.special_days import describe_period
+from pages.models.row import Row
 
 
 def validate_whole_minutes(moment: time) -> None:
@@ -21,7 +21,7 @@ def validate_whole_minutes(moment: time) -> None:
         raise ValidationError(_("Give the time in hours and minutes, such as 09:30."), code="seconds")
 
 
-class OpeningInterval(Orderable):
+class OpeningInterval(Row):
     """Hours on one day of every week, in the clinic's local time."""
 
     clinic = ParentalKey("clinic_pages.ClinicPage", on_delete=models.CASCADE, related_name="opening_intervals")
@@ -35,7 +35,7 @@ class OpeningInterval(Orderable):
 
     panels = [FieldRowPanel([FieldPanel("weekday"), FieldPanel("opens"), FieldPanel("closes")])]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("opening hours")
         verbose_name_plural = _("opening hours")
         constraints = [
@@ -50,7 +50,7 @@ class OpeningInterval(Orderable):
         return describe_interval(self)
 
 
-class SpecialDay(Orderable):
+class SpecialDay(Row):
     """Days on which the weekly hours do not hold."""
 
     clinic = ParentalKey("clinic_pages.ClinicPage", on_delete=models.CASCADE, related_name="special_days")
@@ -69,7 +69,7 @@ class SpecialDay(Orderable):
         FieldPanel("reason"),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("special day")
         verbose_name_plural = _("special days")
         constraints = [

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.db import models, transaction
@@ -7,14 +8,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable
 
 from pages.clinics.choices import TelephonePurpose
 from pages.clinics.fields import TelephoneNumberField
 from pages.clinics.telephone import STORED_FORM, TelephoneNumber
+from pages.models.row import Row
 
 
-class Telephone(Orderable):
+class Telephone(Row):
     """A number of a clinic. One of them is the main number, which a page shows where it has room for one."""
 
     clinic = ParentalKey("clinic_pages.ClinicPage", on_delete=models.CASCADE, related_name="telephones")
@@ -43,7 +44,7 @@ class Telephone(Orderable):
         FieldRowPanel([FieldPanel("purpose"), FieldPanel("is_main")]),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("telephone number")
         verbose_name_plural = _("telephone numbers")
         constraints = [
@@ -68,6 +69,13 @@ class Telephone(Orderable):
     def __str__(self) -> str:
         display = TelephoneNumber(self.number).display()
         return f"{self.label}: {display}" if self.label else display
+
+    @property
+    def spellings(self) -> str:
+        """The digits in the groups and runs in which people search for them: "951 555 0142 9515550142 5550142"."""
+        groups = re.findall(r"\d+", TelephoneNumber(self.number).display(self.clinic.country))
+        runs = ["".join(groups[start:]) for start in range(len(groups) - 1)]
+        return " ".join([*groups, *runs])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves the number; as the main one, it takes that place from the number that had it.

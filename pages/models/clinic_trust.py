@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable
+
+from pages.models.row import Row
 
 
-class Licence(Orderable):
+class Licence(Row):
     """A permit to treat patients, or an accreditation."""
 
     clinic = ParentalKey("clinic_pages.ClinicPage", on_delete=models.CASCADE, related_name="licences")
@@ -31,7 +32,7 @@ class Licence(Orderable):
         FieldPanel("verification_url"),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("licence")
         verbose_name_plural = _("licences")
 
@@ -39,7 +40,7 @@ class Licence(Orderable):
         return f"{self.authority} {self.number}".strip()
 
 
-class Insurer(Orderable):
+class Insurer(Row):
     """An insurance company whose plans the clinic accepts."""
 
     clinic = ParentalKey("clinic_pages.ClinicPage", on_delete=models.CASCADE, related_name="insurers")
@@ -47,7 +48,7 @@ class Insurer(Orderable):
 
     panels = [FieldPanel("name")]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("insurer")
         verbose_name_plural = _("insurers")
 
@@ -55,7 +56,7 @@ class Insurer(Orderable):
         return self.name
 
 
-class ClinicPhoto(Orderable):
+class ClinicPhoto(Row):
     """A picture of the clinic. Its words and its credit are the image's own."""
 
     clinic = ParentalKey("clinic_pages.ClinicPage", on_delete=models.CASCADE, related_name="photos")
@@ -65,7 +66,7 @@ class ClinicPhoto(Orderable):
 
     panels = [FieldPanel("image")]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
 

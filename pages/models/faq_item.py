@@ -19,13 +19,14 @@ from api.fields import RepresentationListField
 from api.representations import reference_meta, represent_many
 from api.rich_text import display_html
 from pages.faqs.representations import FaqItemRepresentation
+from pages.models.searchable_rows import SearchableRows, searchable
 from pages.models.snippet import Snippet
 from pages.rich_text_features import RICH_TEXT_FEATURES
 
 QUESTION_MARKS = ("?", "？")  # noqa: RUF001  (the full-width one of Chinese and Japanese)
 
 
-class FaqItem(Snippet, ClusterableModel):
+class FaqItem(SearchableRows, Snippet, ClusterableModel):
     """A question with its answer. It may stand on many pages and is edited once."""
 
     question = models.CharField(
@@ -49,8 +50,9 @@ class FaqItem(Snippet, ClusterableModel):
         *Snippet.search_fields,
         index.SearchField("question", boost=5),
         index.AutocompleteField("question"),
-        index.SearchField("answer"),
-        index.RelatedFields("topics", [index.SearchField("name"), index.FilterField("slug")]),
+        index.FilterField("question"),
+        *searchable("answer"),
+        index.RelatedFields("topics", [*searchable("name"), index.FilterField("slug")]),
     ]
 
     api_fields = [

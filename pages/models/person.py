@@ -11,19 +11,20 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model, get_image_model_string
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from api.fields import RepresentationField
 from api.representations import reference_meta, represent_key
 from api.rich_text import display_html
+from pages.models.row import Row
+from pages.models.searchable_rows import SearchableRows, searchable
 from pages.models.snippet import Snippet
 from pages.people.representations import PersonRepresentation, represent_credentials, represent_profile_urls
 from pages.people.serializers import CredentialsField, ProfileUrlsField
 from pages.rich_text_features import SHORT_TEXT_FEATURES
 
 
-class Person(Snippet, ClusterableModel):
+class Person(SearchableRows, Snippet, ClusterableModel):
     """Somebody who writes or reviews."""
 
     name = models.CharField(_("name"), max_length=100, help_text=_("First and last name, without titles."))
@@ -71,10 +72,12 @@ class Person(Snippet, ClusterableModel):
         *Snippet.search_fields,
         index.SearchField("name", boost=5),
         index.AutocompleteField("name"),
-        index.SearchField("job_title"),
+        index.FilterField("name"),
+        *searchable("job_title"),
+        index.FilterField("job_title"),
         index.SearchField("biography"),
         index.FilterField("may_review"),
-        index.RelatedFields("credentials", [index.SearchField("type"), index.SearchField("number")]),
+        index.RelatedFields("credentials", searchable("type")),
     ]
 
     api_fields = [
@@ -111,7 +114,7 @@ class Person(Snippet, ClusterableModel):
         )
 
 
-class Credential(Orderable):
+class Credential(Row):
     """A licence, degree or certificate of a person."""
 
     person = ParentalKey(Person, on_delete=models.CASCADE, related_name="credentials")
@@ -125,7 +128,7 @@ class Credential(Orderable):
         FieldRowPanel([FieldPanel("number"), FieldPanel("expires")]),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("credential")
         verbose_name_plural = _("credentials")
 
@@ -133,7 +136,7 @@ class Credential(Orderable):
         return f"{self.type} {self.number}".strip()
 
 
-class ProfileUrl(Orderable):
+class ProfileUrl(Row):
     """A page about the person elsewhere: a register, a university, a professional network."""
 
     person = ParentalKey(Person, on_delete=models.CASCADE, related_name="profile_urls")
@@ -141,7 +144,7 @@ class ProfileUrl(Orderable):
 
     panels = [FieldPanel("url")]
 
-    class Meta(Orderable.Meta):
+    class Meta(Row.Meta):
         verbose_name = _("profile")
         verbose_name_plural = _("profiles")
 

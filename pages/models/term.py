@@ -33,6 +33,7 @@ class Term(Snippet):
         *Snippet.search_fields,
         index.SearchField("name", boost=5),
         index.AutocompleteField("name"),
+        index.FilterField("name"),
         index.SearchField("description"),
         index.FilterField("slug"),
     ]

@@ -4,10 +4,12 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from pages.models import ClinicIndexPage, ClinicPage
 from pages.models.clinic_hours import OpeningInterval, SpecialDay
 from pages.models.clinic_telephone import Telephone
+from pages.models.clinic_trust import Insurer
 from tests.pages.clinic_factories import ClinicPageFactory, ServiceFactory, clinic_index, home_page
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +110,9 @@ def test_a_wrong_number_keeps_the_clinic_from_being_saved():
 def test_exactly_one_number_is_the_main_one():
     none = ClinicPageFactory.build(telephones=[telephone()])
     assert errors_of(none)["telephones"] == ["Tick “main number” on the one number that patients call first."]
+    assert errors_of(ClinicPageFactory.build(telephones=[]))["telephones"] == [
+        "Add the telephone number that patients call first."
+    ]
     two = [telephone(is_main=True, label="Admissions"), telephone("+19515550143", is_main=True)]
     assert errors_of(ClinicPageFactory.build(telephones=two))["telephones"] == [
         "Only one number can be the main number, and “Admissions: +1 951-555-0142” is it. Untick one of them."
@@ -210,3 +215,26 @@ def test_a_copy_has_rows_of_its_own():
     copy = clinic.copy(update_attrs={"slug": "copy"})
     assert copy.telephones.get().pk != clinic.telephones.get().pk
     assert [row.is_main for row in Telephone.objects.all()] == [True, True]
+
+
+@pytest.mark.parametrize("words", ["5550142", "(951) 555", "951 555 0142", "3800 orch", "riversi", "92501", "detox", "bluebird"])
+def test_the_admin_finds_a_clinic_by_its_facts(admin_client, words):
+    clinic = ClinicPageFactory(services=[ServiceFactory(name="Medical detox")], insurers=[Insurer(name="Bluebird")])
+    other = ClinicPageFactory(
+        locality="Los Angeles",
+        postal_code="90012",
+        street_address="1 Hill Road",
+        email="",
+        telephones=[telephone("(213) 555-0111", is_main=True)],
+    )
+    html = admin_client.get(reverse("wagtailadmin_pages:search"), {"q": words}).content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=[clinic.pk]) in html
+    assert reverse("wagtailadmin_pages:edit", args=[other.pk]) not in html
+
+
+def test_a_changed_row_is_found_at_once(admin_client):
+    clinic = ClinicPageFactory()
+    clinic.telephones = [telephone("(213) 555-0111", is_main=True)]
+    clinic.save_revision().publish()
+    html = admin_client.get(reverse("wagtailadmin_pages:search"), {"q": "2135550111"}).content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=[clinic.pk]) in html

@@ -1,0 +1,55 @@
+"""Plain text: paragraphs apart by blank lines; short lines without a full stop are headings."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from pages.importers.errors import ArticleImportError
+from pages.importers.outline import Outline, outline_of
+from pages.importers.readers.encoding import decode
+
+HEADING_MAX_LENGTH = 110
+HEADING_MAX_WORDS = 16
+_BULLET = re.compile(r"\s*[-–•*]\s+")
+_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+")
+
+
+def read(content: bytes) -> Outline:
+    """The article in a text file. Its first line is the title.
+
+    :raises ArticleImportError: when it is no text, or has no title.
+    """
+    blocks = [
+        block.splitlines() for block in re.split(r"\n\s*\n", decode(content).replace("\r\n", "\n")) if block.strip()
+    ]
+    lines = blocks[0]
+    if len(lines) > 1 and _is_heading([lines[0]]):
+        blocks[:1] = [[lines[0]], lines[1:]]
+    if not _is_heading(blocks[0]):
+        raise ArticleImportError(
+            "No title was found: let the first line be the article's title, with a blank line below it."
+        )
+    return outline_of("".join(_html(block) for block in blocks))
+
+
+def _html(lines: list[str]) -> str:
+    if _is_heading(lines):
+        return f"<h2>{escape(lines[0].strip())}</h2>"
+    for pattern, tag in ((_BULLET, "ul"), (_NUMBER, "ol")):
+        if all(pattern.match(line) for line in lines):
+            items = "".join(f"<li>{escape(pattern.sub('', line, count=1).strip())}</li>" for line in lines)
+            return f"<{tag}>{items}</{tag}>"
+    return f"<p>{escape(' '.join(line.strip() for line in lines))}</p>"
+
+
+def _is_heading(lines: list[str]) -> bool:
+    line = lines[0].strip()
+    return (
+        len(lines) == 1
+        and len(line) <= HEADING_MAX_LENGTH
+        and len(line.split()) <= HEADING_MAX_WORDS
+        and line[-1] not in ".,;:!…"
+        and not _BULLET.match(line)
+        and any(char.isalpha() for char in line)
+    )

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing_extensions import TypedDict
 
 from api.representations import ReferenceMeta
+from pages.topics.representations import TopicRepresentation
 
 
 class FaqItemRepresentation(TypedDict):
@@ -12,3 +13,4 @@ class FaqItemRepresentation(TypedDict):
     meta: ReferenceMeta
     question: str
     answer: str
+    topics: list[TopicRepresentation]

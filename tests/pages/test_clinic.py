@@ -217,7 +217,9 @@ def test_a_copy_has_rows_of_its_own():
     assert [row.is_main for row in Telephone.objects.all()] == [True, True]
 
 
-@pytest.mark.parametrize("words", ["5550142", "(951) 555", "951 555 0142", "3800 orch", "riversi", "92501", "detox", "bluebird"])
+@pytest.mark.parametrize(
+    "words", ["5550142", "(951) 555", "951 555 0142", "3800 orch", "riversi", "92501", "detox", "bluebird"]
+)
 def test_the_admin_finds_a_clinic_by_its_facts(admin_client, words):
     clinic = ClinicPageFactory(services=[ServiceFactory(name="Medical detox")], insurers=[Insurer(name="Bluebird")])
     other = ClinicPageFactory(

@@ -185,7 +185,7 @@ def test_a_file_that_cannot_be_read_is_one_clear_error_and_nothing_is_written(ru
 def test_a_missing_file_and_a_wrong_parent_are_clear_errors(run, articles, tmp_path):
     with pytest.raises(CommandError, match="cannot be read: No such file"):
         call_command("import_article", tmp_path / "missing.txt")
-    with pytest.raises(CommandError, match="There is no article index at /news/. There is: /articles/."):
+    with pytest.raises(CommandError, match=r"There is no article index at /news/\. There is: /articles/\."):
         run(TEXT, parent="/news/")
 
 

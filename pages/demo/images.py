@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from media.models import ClinicImage
+from pages.demo import content, illustrations
+from pages.demo.library import Library
+
+
+def make_images(library: Library) -> None:
+    """Draws the demo's pictures."""
+    for entry in content.load("images"):
+        library.images[entry["key"]] = _make(
+            f"{entry['key']}.jpg",
+            illustrations.draw(entry["key"]),
+            title=entry["title"],
+            alt_text=entry["alt_text"],
+            credit=entry["credit"],
+        )
+
+
+def make_portrait(name: str, key: str, number: int, library: Library) -> ClinicImage:
+    """A drawn portrait of a fictional person."""
+    initials = "".join(part[0] for part in name.split()[:2])
+    library.images[f"portrait-{key}"] = _make(
+        f"{key}.jpg",
+        illustrations.portrait(initials, number),
+        title=f"Portrait of {name}",
+        alt_text=f"Drawn portrait of {name}, a fictional person",
+        credit="Drawn for this demo",
+    )
+    return library.images[f"portrait-{key}"]
+
+
+def _make(filename: str, picture: bytes, **fields: Any) -> ClinicImage:
+    image = ClinicImage(file=ContentFile(picture, name=filename), **fields)
+    image.full_clean(exclude=["uploaded_by_user", "width", "height", "collection"])
+    image.save()
+    return image

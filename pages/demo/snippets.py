@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.text import slugify
+from wagtail.models import Locale
+
+from pages.demo import content
+from pages.demo.blocks import rich_text
+from pages.demo.images import make_portrait
+from pages.demo.library import Library
+from pages.models import Credential, FaqItem, Person, ProfileUrl, Service, Topic
+from pages.models.snippet import Snippet
+from pages.rich_text_features import SHORT_TEXT_FEATURES
+
+
+def make_snippets(library: Library, spanish: Locale) -> None:
+    """Topics, services, people and questions, with the translations that the content has."""
+    for entry in content.load("topics"):
+        topic = publish(Topic(name=entry["name"], slug=entry["key"], description=entry["description"]))
+        library.topics[entry["key"]] = topic
+        if "es" in entry:
+            names = {**entry["es"], "slug": slugify(entry["es"]["name"])}
+            _translate(topic, spanish, **names)
+    for entry in content.load("services"):
+        service = Service(name=entry["name"], slug=entry["key"], description=entry["description"])
+        library.services[entry["key"]] = publish(service)
+    for number, entry in enumerate(content.load("people")):
+        library.people[entry["key"]] = _make_person(entry, number, library)
+    for entry in content.load("faqs"):
+        library.faqs[entry["key"]] = _make_question(entry, library, spanish)
+
+
+def publish(snippet: Any) -> Any:
+    """Saves a new snippet with a revision, and publishes that, as the admin does."""
+    snippet.full_clean(exclude=["locale", "translation_key"])
+    snippet.save()
+    snippet.save_revision().publish()
+    return snippet
+
+
+def _make_person(entry: dict[str, Any], number: int, library: Library) -> Person:
+    person = Person(
+        name=entry["name"],
+        honorific_suffix=entry["honorific_suffix"],
+        job_title=entry["job_title"],
+        biography=rich_text(entry["biography"], library, SHORT_TEXT_FEATURES),
+        photo=make_portrait(entry["name"], entry["key"], number, library),
+        may_review=entry["may_review"],
+    )
+    person.credentials = [Credential(sort_order=order, **row) for order, row in enumerate(entry["credentials"])]
+    person.profile_urls = [ProfileUrl(sort_order=order, url=url) for order, url in enumerate(entry["profile_urls"])]
+    return publish(person)
+
+
+def _make_question(entry: dict[str, Any], library: Library, spanish: Locale) -> FaqItem:
+    question = FaqItem(question=entry["question"], answer=rich_text(entry["answer"], library))
+    question.topics = [library.topics[key] for key in entry["topics"]]
+    publish(question)
+    if "es" in entry:
+        translation = entry["es"]
+        _translate(
+            question, spanish, question=translation["question"], answer=rich_text(translation["answer"], library)
+        )
+    return question
+
+
+def _translate(snippet: Snippet, locale: Locale, **fields: Any) -> None:
+    translation = snippet.copy_for_translation(locale)
+    for name, value in fields.items():
+        setattr(translation, name, value)
+    publish(translation)

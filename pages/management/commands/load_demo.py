@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from pages.demo.loader import OtherContentError, load_demo
+
+
+class Command(BaseCommand):
+    help = "Makes the demo site, a fictional clinic group, in an empty database. A second run changes nothing."
+
+    def handle(self, **options: Any) -> None:
+        try:
+            made = load_demo(self.stdout.write)
+        except OtherContentError as error:
+            raise CommandError(str(error)) from error
+        if made:
+            self.stdout.write(self.style.SUCCESS("The demo site is there."))
+        else:
+            self.stdout.write("The demo site is there already. Nothing was changed.")

@@ -26,7 +26,7 @@ class RepresentationField(ReadOnlyField):
 
     def get_attribute(self, instance: Model) -> Any:
         """The object; for a foreign key only its model and key, so that a listing loads the objects in bulk."""
-        field = _foreign_key(instance, self.source)
+        field = _foreign_key(instance, self.source or "")
         if field is None:
             return super().get_attribute(instance)
         pk = getattr(instance, field.attname)
@@ -53,8 +53,8 @@ class RepresentationListField(ReadOnlyField):
         found = (represent_key(*self._target(row), self.context) for row in rows)
         return [representation for representation in found if representation is not None]
 
-    def _target(self, row: Model) -> tuple[type[Model], Any]:
-        field = row._meta.get_field(self.through)
+    def _target(self, row: Model) -> tuple[Any, Any]:
+        field = row._meta.get_field(self.through or "")
         return field.related_model, getattr(row, field.attname)
 
 

@@ -47,9 +47,9 @@ class References:
 
     def public_many(self, objects: Iterable[M | None]) -> list[M]:
         """The public ones among ``objects``, in their order."""
-        objects = [obj for obj in objects if obj is not None]
-        self.prime((type(obj), obj.pk) for obj in objects)
-        return [found for obj in objects if (found := self.public(obj)) is not None]
+        chosen: list[Any] = [obj for obj in objects if obj is not None]
+        self.prime((type(obj), obj.pk) for obj in chosen)
+        return [found for obj in chosen if (found := self.public(obj)) is not None]
 
     def get(self, model: type[Model], pk: Any) -> Any:
         """The public object of ``model`` with this primary key, or None."""
@@ -203,7 +203,7 @@ def _model_field(model: type[Model], name: str) -> Any:
 
 
 def _key(model: type[Model], pk: Any) -> Key:
-    return (Page if issubclass(model, Page) else model._meta.concrete_model), str(pk)
+    return (Page if issubclass(model, Page) else model._meta.concrete_model or model), str(pk)
 
 
 def _valid_pks(model: type[Model], pks: Iterable[str]) -> list[Any]:

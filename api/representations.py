@@ -98,8 +98,8 @@ def page_reference(page: Page, references: References, context: Mapping[str, Any
         meta=PageReferenceMeta(
             type=type_name(model),
             detail_url=router.detail_url(model, page.pk, (context or {}).get("request")) or "",
-            html_url=location and location.html_url,
-            html_path=location and location.html_path,
+            html_url=location.html_url if location else None,
+            html_path=location.html_path if location else None,
             locale=references.sites.locale_codes[page.locale_id],
         ),
         title=page.title,

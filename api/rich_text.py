@@ -35,7 +35,7 @@ ATTRIBUTES = {
 URL_SCHEMES = {"http", "https", "mailto", "sms", "tel"}
 
 _FORMATTER = HTMLFormatter(
-    entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix=None, indent=0
+    entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="", indent=0
 )
 
 
@@ -84,14 +84,15 @@ class _Expander:
     def expand_link(self, link: Tag) -> None:
         link_type = link.attrs.pop("linktype", None)
         if link_type is not None:
-            href = self._href(link_type, link.attrs.pop("id", ""), link)
+            href = self._href(str(link_type), str(link.attrs.pop("id", "")), link)
             link.attrs = {"href": href} if href else {}
         if "href" not in link.attrs and "id" not in link.attrs:
             link.unwrap()
 
     def expand_embed(self, embed: Tag) -> None:
-        expand = {"image": self._image, "media": self._media}.get(embed.attrs.get("embedtype"), self._registered_embed)
-        replacement = expand(embed.attrs)
+        attrs = {name: str(value) for name, value in embed.attrs.items()}
+        expand = {"image": self._image, "media": self._media}.get(attrs.get("embedtype", ""), self._registered_embed)
+        replacement = expand(attrs)
         if replacement is None:
             embed.decompose()
         else:
@@ -108,7 +109,7 @@ class _Expander:
         if handler is None:
             return None
         opening = parse(handler.expand_db_attributes({**link.attrs, "linktype": link_type, "id": pk}))
-        return opening.a and opening.a.attrs.get("href")
+        return str(opening.a.attrs["href"]) if opening.a and "href" in opening.a.attrs else None
 
     def _image(self, attrs: dict[str, str]) -> Tag | None:
         image = self.references.get(get_image_model(), attrs.get("id", ""))

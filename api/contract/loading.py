@@ -40,7 +40,8 @@ def load_for(serializer: ObjectSerializer, objects: Sequence[Model]) -> None:
 def _model_field_names(serializer: ObjectSerializer, model: type[Model]) -> list[str]:
     """The model fields that the chosen fields read; all of the API's, when one of them is not a model field itself."""
     known = {"id", *serializer.meta_fields}
-    chosen = [name for name in serializer.fields if name not in known or model_field(model, name) is not None]
+    names: list[str] = list(serializer.fields)
+    chosen = [name for name in names if name not in known or model_field(model, name) is not None]
     if all(model_field(model, name) is not None for name in chosen) and not _own_meta(serializer, model):
         return chosen
     declared = [getattr(field, "name", field) for field in getattr(model, "api_fields", ())]

@@ -24,7 +24,7 @@ class HtmlUrlField(PageMetaField):
 
     def to_representation(self, page: Page) -> str | None:
         location = self.references.sites.locate(page)
-        return location and location.html_url
+        return location.html_url if location else None
 
 
 class HtmlPathField(PageMetaField):
@@ -32,7 +32,7 @@ class HtmlPathField(PageMetaField):
 
     def to_representation(self, page: Page) -> str | None:
         location = self.references.sites.locate(page)
-        return location and location.html_path
+        return location.html_path if location else None
 
 
 class LocaleField(PageMetaField):

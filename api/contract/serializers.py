@@ -34,7 +34,7 @@ class TypeField(ObjectField):
 
     def to_representation(self, instance: Model) -> str | None:
         model = instance.specific_class if isinstance(instance, Page) else type(instance)
-        return model and type_name(model)
+        return type_name(model) if model else None
 
 
 class DetailUrlField(ObjectField):
@@ -162,7 +162,7 @@ class ObjectSerializer(serializers.ModelSerializer):
         first = {"id": values.pop("id")} if "id" in values else {}
         return {**first, **({"meta": meta} if meta else {}), **values}
 
-    def bind_context(self, context: dict[str, Any]) -> ObjectSerializer:
+    def bind_context(self, context: Mapping[str, Any]) -> ObjectSerializer:
         """This serializer, within the answer that ``context`` belongs to."""
         self._context = context
         return self

@@ -39,7 +39,6 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
     renderer_classes = (CompactJSONRenderer, ProblemRenderer)
     parser_classes = ()
     throttle_classes = (ClientThrottle,)
-    pagination_class = LimitOffsetPagination
     filter_backends = (FieldsFilter, LocaleFilter, OrderingFilter, SearchFilter)
 
     model: type[Model] | None = None
@@ -51,7 +50,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
     find_query_parameters: frozenset[str] = frozenset(["id"])
 
     @classmethod
-    def get_model(cls) -> type[Model]:
+    def get_model(cls) -> type[Model] | None:
         """The model; a hook for models that are chosen by a setting."""
         return cls.model
 
@@ -73,8 +72,9 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
     def listing_view(self, request: Request) -> Response:
         queryset = self.get_queryset()
         self.check_listing_parameters(queryset)
-        objects = self.paginator.paginate_queryset(self.filter_queryset(queryset), request, view=self)
-        return self.paginator.get_paginated_response(self.represent(objects, queryset.model, level="listing"))
+        paginator = LimitOffsetPagination()
+        objects = paginator.paginate_queryset(self.filter_queryset(queryset), request, view=self)
+        return paginator.get_paginated_response(self.represent(objects, queryset.model, level="listing"))
 
     def detail_view(self, request: Request, pk: int) -> Response:
         check_parameters(request.GET, self.detail_query_parameters)

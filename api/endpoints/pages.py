@@ -43,7 +43,7 @@ def _columns(*names: str) -> list[str]:
 class PagesViewSet(EndpointViewSet):
     """The public pages of one site, in all of its languages. A subclass may serve one page type: set ``model``."""
 
-    model = Page
+    model: type[Page] = Page
     base_serializer_class = PageSerializer
     filter_backends = (
         FieldsFilter,
@@ -96,6 +96,10 @@ class PagesViewSet(EndpointViewSet):
     @classmethod
     def get_listing_default_fields(cls, model: type[Model]) -> list[str]:
         return super().get_listing_default_fields(model) + (["locale"] if conf.i18n_enabled() else [])
+
+    @classmethod
+    def get_model(cls) -> type[Page]:
+        return cls.model
 
     @cached_property
     def site(self) -> Site:

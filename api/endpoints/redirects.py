@@ -23,7 +23,7 @@ class LocationField(ObjectField):
         references = get_references(self.context)
         page = references.get(Page, redirect.redirect_page_id)
         location = page and references.sites.locate(page)
-        return location and location.html_url + redirect.redirect_page_route_path
+        return location.html_url + redirect.redirect_page_route_path if location else None
 
 
 class RedirectSerializer(ObjectSerializer):

@@ -1,0 +1,74 @@
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from wagtail.models import Page, Revision, Site
+
+from media.models import ClinicImage
+from pages.demo import content
+from pages.models import ArticlePage, ClinicPage, FaqItem, HomePage, OrganisationSettings, Person, Topic
+
+
+@pytest.fixture(autouse=True)
+def _plain_project(settings):
+    settings.CLINIC_FRONTEND_URL_RESOLVER = None
+
+
+def counts():
+    models = [Page, Revision, ClinicImage, FaqItem, Person, Topic]
+    return {model.__name__: (model.objects.count(), model.objects.latest("pk").pk) for model in models}
+
+
+@pytest.mark.django_db
+def test_the_demo_is_a_whole_site_and_a_second_run_changes_nothing(client):
+    call_command("load_demo", stdout=io.StringIO())
+    assert ArticlePage.objects.live().public().filter(locale__language_code="en").count() >= 12
+    assert ClinicPage.objects.live().values("time_zone").distinct().count() == 3
+    assert (FaqItem.objects.filter(locale__language_code="en").count(), Person.objects.count()) == (24, 6)
+    assert OrganisationSettings.objects.get().default_clinic.slug == "riverside"
+    made = counts()
+    output = io.StringIO()
+    call_command("load_demo", stdout=output)
+    assert counts() == made
+    assert "Nothing was changed" in output.getvalue()
+
+    get = client.get
+    for slug in ("choosing-a-level-of-care", "returning-to-work-after-treatment", "notes-for-alumni"):
+        assert ArticlePage.objects.filter(slug=slug).exists()
+        assert get(f"/api/v2/pages/find/?html_path=/articles/{slug}/").status_code == 404
+    spanish = get("/api/v2/pages/find/?html_path=/es/articulos/que-es-la-adiccion/").json()
+    assert spanish["meta"]["locale"] == "es"
+    assert spanish["topics"][0]["name"] == "Adicción"
+    for path in ("/", "/faqs/", "/about-us/", "/clinics/portland/", "/es/"):
+        assert get(f"/api/v2/pages/find/?html_path={path}").status_code == 200, path
+    scheduled = ArticlePage.objects.get(slug="returning-to-work-after-treatment")
+    assert scheduled.scheduled_revision is not None
+
+
+@pytest.mark.django_db
+def test_every_block_stands_somewhere_in_the_demo_articles():
+    used = {next(iter(block)) for entry in content.articles().values() for block in entry["body"]}
+    assert used >= {"rich_text", "heading", "callout", "quote", "image", "table", "faq_section", "clinic_contact"}
+
+
+@pytest.mark.django_db
+def test_a_site_with_content_of_its_own_is_left_alone():
+    site = Site.objects.get()
+    site.root_page.add_child(instance=Page(title="Ours", slug="ours"))
+    before = Page.objects.count()
+    with pytest.raises(CommandError, match="has content of its own"):
+        call_command("load_demo", stdout=io.StringIO())
+    assert Page.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_a_run_that_fails_leaves_nothing_behind(monkeypatch):
+    def fail(*args):
+        raise RuntimeError
+
+    monkeypatch.setattr("pages.demo.articles.finish_articles", fail)
+    with pytest.raises(RuntimeError):
+        call_command("load_demo", stdout=io.StringIO())
+    assert not HomePage.objects.exists()
+    assert not ClinicImage.objects.exists()
+    assert Page.objects.filter(title__startswith="Welcome").exists()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from bs4 import BeautifulSoup
 from wagtail.admin.rich_text.converters.db_html import DbHTMLConverter
 
@@ -33,5 +35,7 @@ def to_rich_text(html: str, features: list[str]) -> tuple[str, list[str]]:
     for item in soup.find_all("li"):
         for paragraph in item.find_all("p"):
             paragraph.unwrap()
+    for text in soup.find_all(string=re.compile(r"\s*\n\s*")):
+        text.replace_with(re.sub(r"\s*\n\s*", " " if text.strip() else "", text))
     clean, removals = DbHTMLConverter(features).clean(str(soup))
     return clean, sorted({*gone, *(removal.tag for removal in removals)})

@@ -108,15 +108,15 @@ class BasePage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("hero_image"), FieldPanel("body")]
     promote_panels = [
-        MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")], _("For search engines")
-        ),
-        MultiFieldPanel(
-            [FieldPanel("social_image"), FieldPanel("canonical_url"), FieldPanel("no_index")], _("Sharing")
-        ),
-        FieldPanel("show_in_menus"),
+        MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")], _("For search engines")),
+        MultiFieldPanel([FieldPanel("social_image"), FieldPanel("canonical_url")], _("Sharing")),
     ]
-    settings_panels = [PublishingPanel()]
+    settings_panels = [
+        FieldPanel("slug"),
+        FieldPanel("show_in_menus"),
+        FieldPanel("no_index"),
+        PublishingPanel(),
+    ]
 
     api_fields = [
         APIField("summary"),

@@ -52,14 +52,14 @@ def represent_site(site: Site, context: dict[str, Any]) -> SiteRepresentation:
     """What every page of the site's frontend needs."""
     references: References = context[CONTEXT_NAME]
     sites = references.sites
-    public = references.public_many(root.page for root in sites.roots_of(site))
+    public = {page.pk for page in references.public_many(root.page for root in sites.roots_of(site))}
     return SiteRepresentation(
         hostname=site.hostname,
         html_url=sites.frontend_url(site) + "/",
         locales=[
             LocaleRepresentation(code=root.locale, html_path=f"{root.prefix}/", is_default=not root.prefix)
             for root in sites.roots_of(site)
-            if root.page in public
+            if root.page.pk in public
         ],
         organisation=OrganisationSettings.for_site(site).get_api_representation(context),
     )

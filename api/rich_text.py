@@ -49,6 +49,7 @@ def display_html(db_html: str | None, context: Mapping[str, Any] | None) -> str:
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=URL_SCHEMES,
+        attribute_filter=_without_editor_marks,
         generic_attribute_prefixes={"data-"},
         link_rel=None,
     )
@@ -71,6 +72,11 @@ def parse(html: str) -> BeautifulSoup:
 def to_html(soup: BeautifulSoup) -> str:
     """The tree as compact HTML5."""
     return soup.decode(formatter=_FORMATTER)
+
+
+def _without_editor_marks(tag: str, name: str, value: str) -> str | None:
+    """Leaves out the keys by which Wagtail's editor ties its comments to paragraphs."""
+    return None if name == "data-block-key" else value
 
 
 class _Expander:

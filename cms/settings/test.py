@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from cms.settings.base import *
-from cms.settings.databases import database_from_url
+from cms.settings.databases import database_from_url, sqlite_url
 from cms.settings.environment import env
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.plugin"]
@@ -15,14 +15,17 @@ SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
 DEBUG = False
 
-DATABASES = {"default": database_from_url(env("DATABASE_URL") or "sqlite://:memory:")}
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="clinic-cms-tests-"))
+atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
+
+# SQLite in files and not in memory: the server of browser tests answers in threads, each with a connection of its own.
+DATABASES = {"default": database_from_url(env("DATABASE_URL") or sqlite_url(MEDIA_ROOT / "db.sqlite3"))}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(MEDIA_ROOT / "test.sqlite3")}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="clinic-cms-tests-"))
-atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

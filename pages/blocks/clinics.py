@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail import blocks
@@ -43,7 +44,10 @@ class ClinicContactBlock(blocks.StructBlock):
         help_text=_("Empty: the organisation's default clinic."),
     )
     details = blocks.MultipleChoiceBlock(
-        label=_("Details to show"), choices=DETAILS, default=["telephone", "address", "hours"]
+        label=_("Details to show"),
+        choices=DETAILS,
+        default=["telephone", "address", "hours"],
+        widget=CheckboxSelectMultiple,
     )
 
     class Meta:

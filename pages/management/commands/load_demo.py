@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -7,12 +10,23 @@ from django.core.management.base import BaseCommand, CommandError
 from pages.demo.loader import OtherContentError, load_demo
 
 
+@contextmanager
+def only_warnings() -> Iterator[None]:
+    """Leaves out the line that Wagtail writes for each of hundreds of objects."""
+    logging.disable(logging.INFO)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
 class Command(BaseCommand):
     help = "Makes the demo site, a fictional clinic group, in an empty database. A second run changes nothing."
 
     def handle(self, **options: Any) -> None:
         try:
-            made = load_demo(self.stdout.write)
+            with only_warnings():
+                made = load_demo(self.stdout.write)
         except OtherContentError as error:
             raise CommandError(str(error)) from error
         if made:

@@ -125,7 +125,7 @@ def _site_by_name(name: str) -> Site:
     hostname, _, port = name.partition(":")
     if port and not (port.isascii() and port.isdigit()):
         raise problems.InvalidParameter("site must be a host name, with a port where needed", parameter="site")
-    sites = Site.objects.select_related("root_page").filter(hostname=hostname)
+    sites = Site.objects.select_related("root_page").filter(hostname=hostname).order_by("port")
     matches = list(sites.filter(port=int(port)) if port else sites)
     if not matches:
         raise problems.NotFound("No Site matches the given query.", parameter="site", allowed=_site_names())

@@ -81,7 +81,7 @@ class SearchFilter(BaseFilterBackend):
             return queryset
         if not conf.search_enabled():
             raise problems.InvalidParameter("search is disabled", parameter="search")
-        if not index.class_is_indexed(queryset.model):
+        if not _is_searchable(queryset.model):
             raise problems.InvalidParameter("search is not available here", parameter="search")
         self._check_combinations(request, queryset, view)
         return get_search_backend().search(
@@ -205,6 +205,14 @@ def page_parameter(request: Request, view: EndpointViewSet, name: str, missing: 
     if page is None:
         raise problems.InvalidParameter(missing, parameter=name)
     return page
+
+
+def _is_searchable(model: type[models.Model]) -> bool:
+    """Whether the model is indexed, with its key among the fields that results can be filtered by."""
+    if not index.class_is_indexed(model):
+        return False
+    filterable = {field.field_name for field in model.get_filterable_search_fields()}
+    return issubclass(model, Page) or model._meta.pk.name in filterable
 
 
 def _field_value(field: models.Field, text: str) -> Any:

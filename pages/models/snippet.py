@@ -24,4 +24,4 @@ class Snippet(
     class Meta(TranslatableMixin.Meta):
         abstract = True
 
-    search_fields = [index.FilterField("locale"), index.FilterField("live")]
+    search_fields = [index.FilterField("id"), index.FilterField("locale"), index.FilterField("live")]

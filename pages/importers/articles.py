@@ -14,8 +14,9 @@ from pages.importers.errors import ArticleImportError
 from pages.importers.outline import Outline
 from pages.importers.placing import Placed, place, placed_text
 from pages.importers.readers import read_file
+from pages.importers.related import find_related
 from pages.importers.summary import summary_of
-from pages.models import ArticleIndexPage, ArticlePage, ClinicPage
+from pages.models import ArticleIndexPage, ArticlePage, ClinicPage, RelatedArticle
 
 _WORD = re.compile(r"\w+")
 
@@ -49,6 +50,8 @@ def import_article(
         locale=index.locale,
         live=False,
     )
+    related = find_related(outline, index) if placed.has("related_pages") else []
+    page.related_rows = [RelatedArticle(sort_order=order, page=article) for order, article in enumerate(related)]
     _check(page, index)
     if not dry_run:
         _save(page, index, publish)

@@ -35,6 +35,9 @@ class Placed:
     def add(self, block_type: str, value: Any) -> None:
         self.blocks.append({"id": str(uuid.uuid4()), "type": block_type, "value": value})
 
+    def has(self, block_type: str) -> bool:
+        return any(block["type"] == block_type for block in self.blocks)
+
     def add_text(self, html: str, features: list[str], where: str) -> str:
         """``html`` as rich text with ``features``; notes what had to go."""
         text, gone = to_rich_text(html, features)

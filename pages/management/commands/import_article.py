@@ -37,6 +37,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{indent}{section.heading or '(beginning)'} ({count_words([section.text])} words)")
         blocks = ", ".join(child.block_type for child in article.page.body)
         self.stdout.write(f"Blocks: {blocks}")
+        for row in article.page.related_rows.all():
+            self.stdout.write(f"Related page, by the words of the title: {row.page.title}")
         for line in article.outline.dropped:
             self.stdout.write(f"Left out: {line}")
         for warning in article.warnings:

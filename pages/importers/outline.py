@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape
 
 import nh3
 from bs4 import BeautifulSoup, Tag
@@ -58,7 +59,7 @@ def outline_of(html: str, title: str = "") -> Outline:
     soup = BeautifulSoup(html, "html.parser")
     dropped = _drop_foreign(soup)
     soup = BeautifulSoup(nh3.clean(str(soup), tags=TAGS, attributes={"a": {"href"}}, link_rel=None), "html.parser")
-    source_text = " ".join(soup.get_text(" ").split())
+    source_text = plain_text(str(soup))
     sections = _cut(soup)
     title = " ".join((title or _take_title(sections)).split())
     outline = Outline(title, sections, source_text, dropped)
@@ -72,8 +73,11 @@ def outline_of(html: str, title: str = "") -> Outline:
 
 
 def plain_text(html: str) -> str:
-    """The words of ``html``, on one line."""
-    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+    """The words of ``html``, on one line; inline elements join, blocks and cells stand apart."""
+    soup = BeautifulSoup(html, "html.parser")
+    for element in soup.find_all([*BLOCK_TAGS, "br", "li", "td", "th"]):
+        element.insert_after(" ")
+    return " ".join(soup.get_text().split())
 
 
 def _drop_foreign(soup: BeautifulSoup) -> list[str]:
@@ -96,7 +100,7 @@ def _cut(soup: BeautifulSoup) -> list[Section]:
     for node in [*soup.children, None]:
         is_block = isinstance(node, Tag) and node.name in BLOCK_TAGS
         if node is not None and not is_block:
-            loose.append(str(node))
+            loose.append(str(node) if isinstance(node, Tag) else escape(node))
             continue
         if plain_text("".join(loose)):
             sections[-1].html += f"<p>{''.join(loose).strip()}</p>"

@@ -1,9 +1,11 @@
 import io
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.html import strip_tags
 
 from pages.models import ArticlePage
 from tests.pages.factories import make_article, make_clinic
@@ -128,6 +130,31 @@ def test_hostile_html_is_left_out_and_named(run):
     for line in ("image: A door", "iframe", "derived: Contents", "derived: What you will be asked"):
         assert f"Left out: {line}" in output
     assert "Our site" not in source
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("How we begin\n\nIf x < y & z, <b>ask</b> &order=1 again; nobody is asked to promise anything.", "a.txt"),
+        ("# How we begin\n\nIf x < y & z, <b>ask</b> &order=1 again; nobody is asked to promise anything.", "a.md"),
+        (
+            "<h1>How we begin</h1>If x &lt; y &amp; z, &lt;b&gt;ask&lt;/b&gt; &amp;order=1 again; "
+            "nobody is asked to promise anything.",
+            "a.html",
+        ),
+    ],
+)
+def test_signs_that_mean_something_in_html_stay_text(run, content, name):
+    output = run(content, name)
+    text = "If x < y & z, <b>ask</b> &order=1 again; nobody is asked to promise anything."
+    assert ArticlePage.objects.get().summary == text
+    assert unescape(strip_tags(blocks()[0][1].source)) == text
+    assert "lost" not in output
+
+
+def test_words_in_links_and_before_stops_stay_together(run):
+    run("# How we begin\n\nSee **this**, or [NIDA](https://nida.nih.gov/). It is long enough, it really is.", "a.md")
+    assert ArticlePage.objects.get().summary == "See this, or NIDA. It is long enough, it really is."
 
 
 def test_a_word_file_is_read(run):

@@ -65,7 +65,7 @@ class References:
             if not unknown:
                 return
             loaded = self._load(unknown)
-            keys = [key for obj in loaded for key in reference_keys(obj)]
+            keys = [key for obj in loaded for key in reference_keys(obj, getattr(obj, "api_reference_fields", None))]
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` returns, made at the first call with ``key`` within the answer."""
@@ -136,17 +136,13 @@ def load_public(queryset: QuerySet) -> list[Model]:
     if issubclass(queryset.model, Page):
         queryset = queryset.defer_streamfields().specific()
     objects = list(queryset)
-    prefetch(objects)
-    return objects
-
-
-def prefetch(objects: Iterable[Model], *relations: str) -> None:
-    """Loads ``relations``, and those that each model names in ``api_prefetch_related``, one query each."""
     by_model: dict[type[Model], list[Model]] = defaultdict(list)
     for obj in objects:
         by_model[type(obj)].append(obj)
     for model, instances in by_model.items():
-        prefetch_related_objects(instances, *dict.fromkeys([*getattr(model, "api_prefetch_related", ()), *relations]))
+        relations = getattr(model, "api_prefetch_related", ())
+        prefetch_related_objects(instances, *getattr(model, "api_reference_prefetch_related", relations))
+    return objects
 
 
 def reference_keys(obj: Model, field_names: Iterable[str] | None = None) -> Iterator[tuple[type[Model], Any]]:
@@ -170,15 +166,16 @@ def reference_keys(obj: Model, field_names: Iterable[str] | None = None) -> Iter
 
 
 def _prefetched_keys(obj: Model) -> Iterator[tuple[type[Model], Any]]:
+    """What child rows refer to, and the objects of relations to many; rows that only point back are left out."""
     for rows in getattr(obj, "_prefetched_objects_cache", {}).values():
         for row in rows:
-            to_obj = [field for field in _foreign_keys(row) if isinstance(obj, field.related_model)]
-            if not to_obj:
+            foreign_keys = _foreign_keys(row)
+            others = [field for field in foreign_keys if not isinstance(field, ParentalKey)]
+            if len(others) < len(foreign_keys):
+                for field in others:
+                    yield from _foreign_key(row, field)
+            elif not any(isinstance(obj, field.related_model) for field in foreign_keys):
                 yield type(row), row.pk
-            elif isinstance(to_obj[0], ParentalKey):
-                for field in _foreign_keys(row):
-                    if field not in to_obj:
-                        yield from _foreign_key(row, field)
 
 
 def _ancestor_paths(page: Page) -> list[str]:

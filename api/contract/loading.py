@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from api.contract.model_fields import is_child_relation, model_field
 from api.contract.serializers import NestedObjectField, NestedRowsField, ObjectSerializer
-from api.references import get_references, prefetch, reference_keys
+from api.references import get_references, reference_keys
 
 TREE_FIELDS = {"breadcrumbs", "parent"}
 
@@ -25,7 +25,8 @@ def load_for(serializer: ObjectSerializer, objects: Sequence[Model]) -> None:
     names = _model_field_names(serializer, model)
     _load_deferred(objects, names)
     _load_streams(objects, names)
-    prefetch(objects, *(name for name in names if _is_to_many(model, name)))
+    relations = [name for name in names if _is_to_many(model, name)]
+    prefetch_related_objects(objects, *dict.fromkeys([*getattr(model, "api_prefetch_related", ()), *relations]))
     keys = {id(obj): list(reference_keys(obj, names)) for obj in objects}
     references.prime(key for obj_keys in keys.values() for key in obj_keys)
     if issubclass(model, Page):

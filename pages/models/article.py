@@ -111,6 +111,7 @@ class ArticlePage(BasePage):
         *BasePage.api_fields[4:],
     ]
     api_prefetch_related = ["author_rows", "related_rows"]
+    api_reference_prefetch_related: list[str] = []
 
     search_fields = [
         *BasePage.search_fields,

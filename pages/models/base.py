@@ -126,6 +126,8 @@ class BasePage(Page):
         APIField("word_count"),
         APIField("reading_time_minutes"),
     ]
+    #: What other answers show of a page, besides what a link needs.
+    api_reference_fields = ["hero_image"]
     api_meta_fields = [APIField("seo", serializer=SeoField())]
 
     search_fields = [

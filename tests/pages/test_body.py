@@ -6,8 +6,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pages.blocks.body import BodyBlock
-from pages.models import FaqItem, OrganisationSettings, RelatedArticle
-from tests.pages.factories import FaqItemFactory, full_body, item, make_article, make_clinic
+from pages.models import ArticleAuthor, FaqItem, OrganisationSettings, RelatedArticle
+from tests.media.factories import ImageFactory
+from tests.pages.factories import (
+    FaqItemFactory,
+    PersonFactory,
+    TopicFactory,
+    full_body,
+    item,
+    make_article,
+    make_clinic,
+)
 
 
 @pytest.fixture
@@ -153,11 +162,20 @@ def test_queries_do_not_grow_with_blocks_or_with_items(get, articles, clinics, c
             assert get(path, **query).status_code == 200
         return len(captured)
 
-    once = make_article(articles, body=full_body(articles, clinic))
-    twice = make_article(articles, body=full_body(articles, clinic) + full_body(articles, make_clinic(clinics)))
+    def make(*bodies):
+        article = make_article(articles, body=[block for body in bodies for block in body])
+        related = [make_article(articles, hero_image=ImageFactory()) for _ in bodies]
+        article.related_rows = [RelatedArticle(page=page) for page in related]
+        article.author_rows = [ArticleAuthor(person=PersonFactory(photo=ImageFactory())) for _ in bodies]
+        article.topics = [TopicFactory() for _ in bodies]
+        article.save()
+        return article
+
+    once = make(full_body(articles, clinic))
+    twice = make(full_body(articles, clinic), full_body(articles, make_clinic(clinics)))
     assert queries(f"pages/{once.pk}/") == queries(f"pages/{twice.pk}/")
     listing = {"type": "clinic_pages.ArticlePage", "fields": "*", "search": "help"}
     few = queries("pages/", **listing)
     for _ in range(2):
-        make_article(articles, body=full_body(articles, make_clinic(clinics)))
+        make(full_body(articles, make_clinic(clinics)))
     assert queries("pages/", **listing) == few

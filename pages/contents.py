@@ -28,8 +28,8 @@ def contents_of(page: Model, context: dict[str, Any]) -> Contents:
     """The contents of ``page``, made at the first call within an answer. ``page.stream_fields`` says in which order."""
     made = context.setdefault(CONTEXT_NAME, {})
     if id(page) not in made:
-        made[id(page)] = _represent(page, context)
-    return made[id(page)]
+        made[id(page)] = page, _represent(page, context)  # kept, so that no other page takes its id
+    return made[id(page)][1]
 
 
 def _represent(page: Model, context: Mapping[str, Any]) -> Contents:

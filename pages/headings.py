@@ -36,6 +36,11 @@ class Outline:
         """The outline of the page that is being represented; an empty one outside of a page."""
         return (context or {}).get(CONTEXT_NAME) or cls()
 
+    @property
+    def heading_count(self) -> int:
+        """The number of headings so far."""
+        return len(self._headings)
+
     def claim(self, text: str, level: int = DEFAULT_LEVEL) -> str:
         """Adds a heading, and returns its anchor: the slug of ``text``, with ``-2``, ``-3`` where that is taken.
 
@@ -46,6 +51,11 @@ class Outline:
         self._anchors.add(anchor)
         self._headings.append(TableOfContentsEntry(anchor=anchor, text=text, level=level, children=[]))
         return anchor
+
+    def forget_after(self, count: int) -> None:
+        """Takes back all headings but the first ``count``: those of a block that is not shown after all."""
+        self._anchors -= {heading["anchor"] for heading in self._headings[count:]}
+        del self._headings[count:]
 
     def anchor_html(self, html: str) -> str:
         """``html`` with an ``id`` on each of its headings of the levels 2 to 4. Empty headings are left out."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from wagtail.images import get_image_model
+from wagtail.models import Page
 
 from api.references import get_references
 from api.representations import PageReference, page_reference, represent_key
 from media.representations import ImageRepresentation
-
-if TYPE_CHECKING:
-    from pages.models.base import BasePage
 
 
 class PageCard(PageReference):
@@ -20,11 +20,11 @@ class PageCard(PageReference):
     hero_image: ImageRepresentation | None
 
 
-def represent_card(page: BasePage, context: Mapping[str, Any] | None) -> PageCard:
-    """The card of a page that is known to be public."""
-    hero_image = page._meta.get_field("hero_image")
+def represent_card(page: Page, context: Mapping[str, Any] | None) -> PageCard:
+    """The card of a page that is known to be public. Pages of other apps may have neither summary nor picture."""
+    hero_image_id = getattr(page, "hero_image_id", None)
     return PageCard(
         **page_reference(page, get_references(context), context),
-        summary=page.summary,
-        hero_image=represent_key(hero_image.related_model, page.hero_image_id, context),
+        summary=getattr(page, "summary", ""),
+        hero_image=represent_key(get_image_model(), hero_image_id, context),
     )

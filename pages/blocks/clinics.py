@@ -10,6 +10,7 @@ from wagtail import blocks
 
 from api.references import get_references
 from api.rich_text import display_html
+from pages.blocks.content import ContentBlock
 from pages.blocks.text import ShortTextBlock
 from pages.clinics.representations import ClinicRepresentation, represent_clinic
 from pages.headings import Outline
@@ -32,7 +33,7 @@ class ClinicContactRepresentation(TypedDict):
     clinic: ClinicRepresentation | None
 
 
-class ClinicContactBlock(blocks.StructBlock):
+class ClinicContactBlock(ContentBlock):
     """How to reach a clinic. The facts are the clinic's own: nobody types a number twice."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Speak with us today"))
@@ -70,7 +71,7 @@ class ClinicContactBlock(blocks.StructBlock):
             heading=value["heading"],
             anchor=Outline.of(context).claim(value["heading"]),
             text=display_html(value["text"].source, context) if value["text"] else "",
-            details=list(value["details"]),
+            details=list(value["details"] or ()),
             clinic=clinic and represent_clinic(clinic, context),
         )
 

@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.representations import represent_many
+from pages.blocks.content import ContentBlock
 from pages.faqs.representations import FaqItemRepresentation
 from pages.headings import Outline
 
@@ -19,7 +20,7 @@ class FaqSectionRepresentation(TypedDict):
     items: list[FaqItemRepresentation]
 
 
-class FaqSectionBlock(blocks.StructBlock):
+class FaqSectionBlock(ContentBlock):
     """Questions and answers, chosen from those that the clinic keeps."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Frequently asked questions"))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail import blocks
 
+from pages.blocks.content import ContentBlock
 from pages.headings import Outline
 
 
@@ -18,7 +19,7 @@ class HeadingRepresentation(TypedDict):
     anchor: str
 
 
-class HeadingBlock(blocks.StructBlock):
+class HeadingBlock(ContentBlock):
     """A heading between other blocks."""
 
     text = blocks.CharBlock(

@@ -10,6 +10,7 @@ from wagtail import blocks
 
 from api.references import get_references
 from api.representations import PageReference, represent_page
+from pages.blocks.content import ContentBlock
 from pages.clinics.telephone import InvalidTelephone, TelephoneNumber
 from pages.headings import Outline
 from pages.representations import PageCard, represent_card
@@ -33,7 +34,7 @@ class RelatedPagesRepresentation(TypedDict):
     pages: list[PageCard]
 
 
-class CallToActionBlock(blocks.StructBlock):
+class CallToActionBlock(ContentBlock):
     """A button."""
 
     label = blocks.CharBlock(
@@ -91,7 +92,7 @@ class CallToActionBlock(blocks.StructBlock):
         return public and references.href(public, (context or {}).get("page"))
 
 
-class RelatedPagesBlock(blocks.StructBlock):
+class RelatedPagesBlock(ContentBlock):
     """Cards of other pages."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("More resources"))

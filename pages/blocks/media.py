@@ -13,6 +13,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from api.representations import represent
 from media.alternative_text import find_fault
 from media.representations import DocumentRepresentation, ImageRepresentation
+from pages.blocks.content import ContentBlock
 from pages.embeds import find_video, provider_names
 
 
@@ -42,7 +43,7 @@ class DocumentBlockRepresentation(TypedDict):
     description: str
 
 
-class ImageBlock(blocks.StructBlock):
+class ImageBlock(ContentBlock):
     """An image in its context."""
 
     image = ImageChooserBlock(label=_("Image"))
@@ -90,7 +91,7 @@ class ImageBlock(blocks.StructBlock):
         )
 
 
-class EmbedBlock(blocks.StructBlock):
+class EmbedBlock(ContentBlock):
     """A video on another site."""
 
     url = blocks.URLBlock(label=_("Address"), help_text=_("The video's page, as in your browser's address bar."))
@@ -129,7 +130,7 @@ class EmbedBlock(blocks.StructBlock):
         )
 
 
-class DocumentDownloadBlock(blocks.StructBlock):
+class DocumentDownloadBlock(ContentBlock):
     """A file to download."""
 
     document = DocumentChooserBlock(label=_("Document"))

@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 
 from api.rich_text import display_html
+from pages.blocks.content import ContentBlock
 from pages.headings import Outline
 from pages.rich_text_features import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
 
@@ -56,7 +57,7 @@ class ShortTextBlock(blocks.RichTextBlock):
         return display_html(value.source, context)
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(ContentBlock):
     """Somebody's words."""
 
     quote = blocks.TextBlock(label=_("Words"), help_text=_("Without quotation marks: the site adds them."))
@@ -75,10 +76,10 @@ class QuoteBlock(blocks.StructBlock):
         preview_value = {"quote": "I was asked what I wanted. That was new.", "attribution": "A former patient"}
 
     def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> QuoteRepresentation:
-        return QuoteRepresentation(quote=value["quote"], attribution=value["attribution"])
+        return QuoteRepresentation(quote=value["quote"], attribution=value["attribution"] or "")
 
 
-class CalloutBlock(blocks.StructBlock):
+class CalloutBlock(ContentBlock):
     """A box that stands out."""
 
     kind = blocks.ChoiceBlock(

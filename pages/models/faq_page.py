@@ -1,18 +1,18 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
-from wagtail.blocks import StreamBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from api.fields import RichTextField as RichTextAPIField
 from pages.blocks.faq import FaqSectionBlock
+from pages.blocks.stream import ResilientStreamBlock
 from pages.contents import ContentsField
 from pages.models.base import BasePage, page_tabs
 from pages.rich_text_features import SHORT_TEXT_FEATURES
 
 
-class FaqSectionsBlock(StreamBlock):
+class FaqSectionsBlock(ResilientStreamBlock):
     """Sections of questions."""
 
     faq_section = FaqSectionBlock()

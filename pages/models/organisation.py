@@ -107,6 +107,9 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
     def clean(self) -> None:
         super().clean()
         self.frontend_base_url = self.frontend_base_url.rstrip("/")
+        if set("?#@") & set(self.frontend_base_url):
+            message = _("Enter the address alone, such as https://www.example.org: nothing with “?”, “#” or “@” in it.")
+            raise ValidationError({"frontend_base_url": message})
         if self.crisis_line_number:
             try:
                 self.crisis_line_number = TelephoneNumber.parse(self.crisis_line_number).number

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from typing_extensions import TypedDict
+from wagtail import blocks
+
+from api.blocks import represent_block
+from pages.headings import Outline
+
+logger = logging.getLogger(__name__)
+
+#: What unreadable data raises. Errors of the database are not among them: they concern the whole answer.
+DATA_FAULTS = (AttributeError, LookupError, TypeError, ValueError)
+
+
+class BlockRepresentation(TypedDict):
+    """One block of a stream. ``value`` has the shape that the block of that ``type`` declares."""
+
+    id: str | None
+    type: str
+    value: Any
+
+
+class ResilientStreamBlock(blocks.StreamBlock):
+    """A stream in which one unreadable block costs no reader the others: it is left out, and reported in the log.
+
+    The editor never stores such a block; imports, scripts and blocks that changed since can leave one behind.
+    """
+
+    def bulk_to_python(self, values: Sequence[Sequence[dict[str, Any]]]) -> list[blocks.StreamValue]:
+        try:
+            return super().bulk_to_python(values)
+        except DATA_FAULTS:
+            return super().bulk_to_python(
+                [[child for child in stream if self._is_readable(child)] for stream in values]
+            )
+
+    def get_api_representation(
+        self, value: blocks.StreamValue | None, context: Mapping[str, Any] | None = None
+    ) -> list[BlockRepresentation]:
+        represented = (self._represent_child(child, context) for child in value or ())
+        return [child for child in represented if child is not None]
+
+    def _is_readable(self, child: dict[str, Any]) -> bool:
+        try:
+            super().bulk_to_python([[child]])
+        except DATA_FAULTS:
+            _report(child.get("id"), child.get("type"))
+            return False
+        return True
+
+    @staticmethod
+    def _represent_child(
+        child: blocks.StreamValue.StreamChild, context: Mapping[str, Any] | None
+    ) -> BlockRepresentation | None:
+        outline = Outline.of(context)
+        claimed = outline.heading_count
+        try:
+            value = represent_block(child.block, child.value, context)
+        except DATA_FAULTS:
+            outline.forget_after(claimed)
+            _report(child.id, child.block.name)
+            return None
+        return BlockRepresentation(id=child.id, type=child.block.name, value=value)
+
+
+def _report(block_id: str | None, block_type: str | None) -> None:
+    logger.exception("The block %s of the type %s cannot be read. It is left out of the answer.", block_id, block_type)

@@ -8,7 +8,9 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 
 from pages.blocks.content import ContentBlock
-from pages.headings import Outline
+from pages.headings import DEFAULT_LEVEL, Outline
+
+LEVELS = {"2": _("Section (2)"), "3": _("Part of a section (3)"), "4": _("Detail (4)")}
 
 
 class HeadingRepresentation(TypedDict):
@@ -29,8 +31,8 @@ class HeadingBlock(ContentBlock):
     )
     level = blocks.ChoiceBlock(
         label=_("Level"),
-        choices=[("2", _("Section (2)")), ("3", _("Part of a section (3)")), ("4", _("Detail (4)"))],
-        default="2",
+        choices=LEVELS.items(),
+        default=str(DEFAULT_LEVEL),
         help_text=_("The page's title is level 1. Do not skip a level."),
     )
 
@@ -43,7 +45,7 @@ class HeadingBlock(ContentBlock):
         preview_value = {"text": "What happens in the first week", "level": "2"}
 
     def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> HeadingRepresentation:
-        level = int(value["level"])
+        level = int(value["level"]) if value["level"] in LEVELS else DEFAULT_LEVEL
         return HeadingRepresentation(
             text=value["text"], level=level, anchor=Outline.of(context).claim(value["text"], level)
         )

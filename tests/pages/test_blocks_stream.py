@@ -38,7 +38,6 @@ def stored(get, article):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("heading", {"text": "No level", "level": None}),
         ("heading", {"level": "2"}),
         ("heading", "only words"),
         ("embed", {"title": "Without an address"}),

@@ -138,11 +138,27 @@ def test_a_related_block_without_pages_shows_the_articles_own(get, articles):
 
 def test_a_block_of_an_unknown_type_or_with_nothing_in_it_breaks_no_answer(get, articles):
     article = make_article(articles)
-    stream = '[{"type": "carousel", "value": 3}, {"type": "heading", "value": {"text": "Still here", "level": "2"}}]'
+    stream = '[{"type": "carousel", "value": 3}, {"type": "heading", "value": {"text": "Still here", "level": "x"}}]'
     with connection.cursor() as cursor:
         cursor.execute("UPDATE clinic_pages_articlepage SET body = %s WHERE page_ptr_id = %s", [stream, article.pk])
     body = get(f"pages/{article.pk}/").json()["body"]
-    assert [block["value"]["text"] for block in body] == ["Still here"]
+    assert [block["value"] for block in body] == [{"text": "Still here", "level": 2, "anchor": "still-here"}]
+
+
+def test_blocks_whose_objects_are_gone_break_no_answer(get, articles):
+    gone = [
+        {"type": "image", "value": {"image": 999}},
+        {"type": "document_download", "value": {"document": 999}},
+        {"type": "call_to_action", "value": {"label": "x", "page": 999}},
+        {"type": "faq_section", "value": {"heading": "x", "items": [item(999)]}},
+        {"type": "clinic_contact", "value": {"heading": "x", "clinic": 999, "details": []}},
+        {"type": "related_pages", "value": {"heading": "x", "pages": [item(999)]}},
+    ]
+    article = make_article(articles, body=gone)
+    body = get(f"pages/{article.pk}/").json()["body"]
+    assert len(body) == len(gone)
+    assert body[0]["value"]["image"] is body[1]["value"]["document"] is body[2]["value"]["href"] is None
+    assert body[3]["value"]["items"] == body[5]["value"]["pages"] == []
 
 
 def test_word_count_and_reading_time_come_from_the_pages_own_text(get, articles):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.db.models import Expression, F, FloatField, Value
+from django.db.models import Case, Expression, F, FloatField, Value, When
 from django.db.models.functions import ASin, Cast, Cos, Least, Power, Radians, Sin, Sqrt
 
 EARTH_RADIUS_IN_METRES = 6_371_008.8
@@ -19,4 +19,6 @@ def distance_from(latitude: float, longitude: float) -> Expression:
     haversine = Power(Sin((row_latitude - here_latitude) / 2), 2) + Cos(row_latitude) * Cos(here_latitude) * Power(
         Sin((row_longitude - here_longitude) / 2), 2
     )
-    return ASin(Least(Sqrt(haversine), Value(1.0))) * (2 * EARTH_RADIUS_IN_METRES)
+    # Rounding can lift the root above 1. PostgreSQL's LEAST passes over nulls, so that rows without a place go first.
+    metres = ASin(Least(Sqrt(haversine), Value(1.0))) * (2 * EARTH_RADIUS_IN_METRES)
+    return Case(When(latitude__isnull=True, then=None), default=metres, output_field=FloatField())

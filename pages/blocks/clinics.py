@@ -55,7 +55,7 @@ class ClinicContactBlock(ContentBlock):
         icon = "site"
         label = _("Clinic contact")
         group = _("Clinic")
-        description = _("An invitation to call or visit, with the clinic's current number, address and hours.")
+        help_text = _("An invitation to call or visit, with the clinic's current number, address and hours.")
         preview_template = "pages/block_previews/clinic_contact.html"
         preview_value = {
             "heading": "Speak with us today",

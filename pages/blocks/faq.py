@@ -35,7 +35,7 @@ class FaqSectionBlock(ContentBlock):
         icon = "help"
         label = _("Questions and answers")
         group = _("Clinic")
-        description = _("Questions with their answers, kept in one place for all pages.")
+        help_text = _("Questions with their answers, kept in one place for all pages.")
         preview_template = "pages/block_previews/faq_section.html"
         preview_value = {"heading": "Frequently asked questions", "items": []}
 

@@ -40,7 +40,7 @@ class HeadingBlock(ContentBlock):
         icon = "title"
         label = _("Heading")
         group = _("Text")
-        description = _("Opens a section and stands in the table of contents.")
+        help_text = _("Opens a section and stands in the table of contents.")
         preview_template = "pages/block_previews/heading.html"
         preview_value = {"text": "What happens in the first week", "level": "2"}
 

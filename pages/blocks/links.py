@@ -55,7 +55,7 @@ class CallToActionBlock(ContentBlock):
         icon = "link"
         label = _("Call to action")
         group = _("Links")
-        description = _("A button that leads to a page, another site, a telephone number or an email address.")
+        help_text = _("A button that leads to a page, another site, a telephone number or an email address.")
         preview_template = "pages/block_previews/call_to_action.html"
         preview_value = {"label": "See our clinics", "url": "https://www.example.org/clinics/"}
 
@@ -108,7 +108,7 @@ class RelatedPagesBlock(ContentBlock):
         icon = "list-ul"
         label = _("Related pages")
         group = _("Links")
-        description = _("Cards that lead to other pages.")
+        help_text = _("Cards that lead to other pages.")
         preview_template = "pages/block_previews/related_pages.html"
         preview_value = {"heading": "More resources", "pages": []}
 

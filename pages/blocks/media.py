@@ -67,7 +67,7 @@ class ImageBlock(ContentBlock):
         icon = "image"
         label = _("Image")
         group = _("Media")
-        description = _("A picture with words for those who cannot see it.")
+        help_text = _("A picture with words for those who cannot see it.")
         preview_template = "pages/block_previews/image.html"
         preview_value = {"caption": "The garden in Riverside", "alt_text": "", "decorative": True}
 
@@ -106,7 +106,7 @@ class EmbedBlock(ContentBlock):
         icon = "media"
         label = _("Video")
         group = _("Media")
-        description = _("A video of an allowed provider, played without following the visitor.")
+        help_text = _("A video of an allowed provider, played without following the visitor.")
         preview_template = "pages/block_previews/embed.html"
         preview_value = {"url": "https://vimeo.com/76979871", "title": "A walk through the clinic", "caption": ""}
 
@@ -145,7 +145,7 @@ class DocumentDownloadBlock(ContentBlock):
         icon = "doc-full"
         label = _("Document")
         group = _("Media")
-        description = _("A file that visitors can download, such as a form or a leaflet.")
+        help_text = _("A file that visitors can download, such as a form or a leaflet.")
         preview_template = "pages/block_previews/document.html"
         preview_value = {"title": "What to bring", "description": "A list for the first day."}
 

@@ -37,7 +37,7 @@ class TableBlock(TypedTableBlock):
         icon = "table"
         label = _("Table")
         group = _("Text")
-        description = _("Rows and columns with a header row and a caption. Not for layout.")
+        help_text = description = _("Rows and columns with a header row and a caption. Not for layout.")
         preview_template = "pages/block_previews/table.html"
         preview_value = {
             "columns": [{"type": "text", "heading": "Level"}, {"type": "text", "heading": "Hours a week"}],

@@ -38,7 +38,7 @@ class TextBlock(blocks.RichTextBlock):
         icon = "pilcrow"
         label = _("Text")
         group = _("Text")
-        description = _("Paragraphs, lists, links and headings. A whole document can be pasted here.")
+        help_text = description = _("Paragraphs, lists, links and headings. A whole document can be pasted here.")
         preview_template = "pages/block_previews/text.html"
         preview_value = "<p>Treatment works best when it fits the person. <b>You can ask</b> at any time.</p>"
 
@@ -71,7 +71,7 @@ class QuoteBlock(ContentBlock):
         icon = "openquote"
         label = _("Quote")
         group = _("Text")
-        description = _("Somebody's own words, with their name.")
+        help_text = _("Somebody's own words, with their name.")
         preview_template = "pages/block_previews/quote.html"
         preview_value = {"quote": "I was asked what I wanted. That was new.", "attribution": "A former patient"}
 
@@ -100,7 +100,7 @@ class CalloutBlock(ContentBlock):
         icon = "warning"
         label = _("Callout")
         group = _("Text")
-        description = _("A box that stands out: information, a warning, or what to do in a crisis.")
+        help_text = _("A box that stands out: information, a warning, or what to do in a crisis.")
         preview_template = "pages/block_previews/callout.html"
         preview_value = {
             "kind": "crisis",

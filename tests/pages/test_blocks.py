@@ -83,7 +83,8 @@ def test_other_addresses_are_no_videos(url):
 def test_every_block_has_an_icon_a_description_and_a_preview(admin_client, name):
     block = BLOCKS[name]
     assert block.meta.icon != Block().meta.icon
-    assert block.get_description()
+    assert block.meta.help_text
+    assert block.get_description() == block.meta.help_text
     assert block.is_previewable
     response = admin_client.get("/admin/block-preview/", {"id": block.definition_prefix})
     assert response.status_code == 200

@@ -11,5 +11,7 @@ class APIConfig(AppConfig):
 
     def ready(self) -> None:
         from api import checks  # noqa: F401  (registers the checks)
+        from api.snapshots.signal_handlers import register_signal_handlers
 
+        register_signal_handlers()
         autodiscover_modules("api_endpoints")

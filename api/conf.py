@@ -47,3 +47,42 @@ def frontend_url_resolver() -> Callable | None:
     """The function named by ``CLINIC_FRONTEND_URL_RESOLVER``: takes a Site, returns its frontend's address or None."""
     path = getattr(settings, "CLINIC_FRONTEND_URL_RESOLVER", None)
     return import_string(path) if path else None
+
+
+def fingerprint_settings() -> list[str]:
+    """Settings of the project's own that shape answers (``CLINIC_SNAPSHOT_SETTINGS``): names, besides those known."""
+    return list(getattr(settings, "CLINIC_SNAPSHOT_SETTINGS", ()))
+
+
+def max_age() -> int:
+    """Seconds for which a browser may keep an answer without asking (``CLINIC_CACHE_MAX_AGE``, 0)."""
+    return getattr(settings, "CLINIC_CACHE_MAX_AGE", 0)
+
+
+def shared_max_age() -> int:
+    """Seconds for which a shared cache may (``CLINIC_CACHE_SHARED_MAX_AGE``, 0); only where changes purge it."""
+    return getattr(settings, "CLINIC_CACHE_SHARED_MAX_AGE", 0)
+
+
+def stale_while_revalidate() -> int:
+    """Seconds for which a cache may send an old answer while it fetches a new one
+    (``CLINIC_CACHE_STALE_WHILE_REVALIDATE``, 0).
+    """
+    return getattr(settings, "CLINIC_CACHE_STALE_WHILE_REVALIDATE", 0)
+
+
+def stale_if_error() -> int:
+    """Seconds for which a cache may send an old answer while this server fails (``CLINIC_CACHE_STALE_IF_ERROR``, a
+    day).
+    """
+    return getattr(settings, "CLINIC_CACHE_STALE_IF_ERROR", 24 * 3600)
+
+
+def compression_enabled() -> bool:
+    """Whether answers are kept compressed, too (``CLINIC_COMPRESSION``, true)."""
+    return getattr(settings, "CLINIC_COMPRESSION", True)
+
+
+def snapshots_enabled() -> bool:
+    """Whether answers are stored at all (``CLINIC_SNAPSHOTS``, true); else each request runs the serializers."""
+    return getattr(settings, "CLINIC_SNAPSHOTS", True)

@@ -19,6 +19,8 @@ from wagtail.models import Page
 
 from api import conf
 from api.sites import SiteMap
+from api.snapshots.recording import depend_on, depend_on_key
+from api.snapshots.translations import translations_key
 from api.visibility import public
 
 M = TypeVar("M", bound=Model)
@@ -32,8 +34,9 @@ CONTEXT_NAME = "references"
 class References:
     """The public objects that one answer refers to, remembered while the answer is made."""
 
-    def __init__(self) -> None:
-        self.sites = SiteMap()
+    def __init__(self, sites: SiteMap | None = None) -> None:
+        """:param sites: a map that other answers share, while the content does not change."""
+        self.sites = sites or SiteMap()
         self._objects: dict[Key, Model | None] = {}
         self._ancestors: dict[str, Page | None] = {}
         self._translations: dict[tuple[UUID, int], Page | None] = {}
@@ -99,6 +102,8 @@ class References:
         if not wanted:
             return
         keys, locales = {key for key, _ in wanted}, {locale for _, locale in wanted}
+        for key in keys:
+            depend_on_key(translations_key(Page, key))
         pages = public(Page.objects.filter(translation_key__in=keys, locale__in=locales))
         found = {(page.translation_key, page.locale_id): page for page in pages}
         self._translations |= {pair: found.get(pair) for pair in wanted}
@@ -115,6 +120,7 @@ class References:
     def _load(self, keys: set[Key]) -> list[Model]:
         by_model: dict[type[Model], list[str]] = defaultdict(list)
         for model, pk in sorted(keys, key=str):
+            depend_on(model, pk)
             by_model[model].append(pk)
         loaded = []
         for model, pks in by_model.items():

@@ -24,6 +24,7 @@ from wagtail.rich_text import features
 
 from api.references import References, get_references
 from api.router import absolute_url
+from api.snapshots.recording import depend_on_all
 
 TAGS = nh3.ALLOWED_TAGS | {"embed"}
 ATTRIBUTES = {
@@ -137,6 +138,7 @@ class _Expander:
         url = attrs.get("url", "")
         if not url.startswith(("https://", "http://")):
             return None
+        depend_on_all(Embed)
         fetched = Embed.objects.filter(hash=get_embed_hash(url)).exclude(html="").first()
         if fetched is not None:
             return parse(fetched.html)

@@ -15,6 +15,8 @@ from django.http import HttpRequest
 from wagtail.models import Locale, Page, Site
 
 from api import conf, problems
+from api.snapshots.recording import Recording, depend_on_all, depend_on_key, record, replay
+from api.snapshots.translations import translations_key
 
 
 @dataclass(frozen=True)
@@ -45,25 +47,21 @@ class PageLocation:
 
 
 class SiteMap:
-    """All sites with their trees; three queries, made when first needed, whatever the number of sites."""
+    """All sites with their trees and frontends: a few queries, made when first needed, whatever the number of sites.
 
-    @cached_property
+    One may serve many answers, while the content does not change: each that uses it depends on what it was made of.
+    """
+
+    @property
     def locale_codes(self) -> dict[int, str]:
-        return dict(Locale.objects.values_list("pk", "language_code"))
+        return self._content.locale_codes
 
-    @cached_property
+    @property
     def roots(self) -> list[SiteRoot]:
         """Every tree of every site, the longest path first, the default site first among equals."""
-        sites = list(Site.objects.select_related("root_page").order_by("-is_default_site", "hostname", "port"))
-        translations = self._translations([site.root_page for site in sites])
-        roots = [
-            self._root(site, page)
-            for site in sites
-            for page in [site.root_page, *translations.get(site.root_page.translation_key, ())]
-        ]
-        return sorted(dict.fromkeys(roots), key=lambda root: -len(root.page.path))
+        return self._content.roots
 
-    @cached_property
+    @property
     def default_site(self) -> Site | None:
         return next((root.site for root in self.roots if root.site.is_default_site), None)
 
@@ -81,29 +79,60 @@ class SiteMap:
 
     def frontend_url(self, site: Site) -> str:
         """The address of the site's frontend, without a trailing slash."""
-        if site.pk not in self._frontend_urls:
-            resolve = conf.frontend_url_resolver()
-            self._frontend_urls[site.pk] = ((resolve and resolve(site)) or site.root_url).rstrip("/")
-        return self._frontend_urls[site.pk]
+        return self._content.frontend_urls[site.pk]
+
+    @property
+    def _content(self) -> _SiteMapContent:
+        replay(self._loaded.recording)
+        return self._loaded
 
     @cached_property
-    def _frontend_urls(self) -> dict[int, str]:
+    def _loaded(self) -> _SiteMapContent:
+        return _load_sites()
+
+
+@dataclass(frozen=True)
+class _SiteMapContent:
+    locale_codes: dict[int, str]
+    roots: list[SiteRoot]
+    frontend_urls: dict[int, str]
+    recording: Recording
+
+
+def _load_sites() -> _SiteMapContent:
+    with record() as recording:
+        for model in (Site, Locale):
+            depend_on_all(model)
+        locale_codes = dict(Locale.objects.values_list("pk", "language_code"))
+        sites = list(Site.objects.select_related("root_page").order_by("-is_default_site", "hostname", "port"))
+        translations = _translations([site.root_page for site in sites])
+        roots = [
+            _root(site, page, locale_codes)
+            for site in sites
+            for page in [site.root_page, *translations.get(site.root_page.translation_key, ())]
+        ]
+        resolve = conf.frontend_url_resolver()
+        urls = {site.pk: ((resolve and resolve(site)) or site.root_url).rstrip("/") for site in sites}
+    in_order = sorted(dict.fromkeys(roots), key=lambda root: -len(root.page.path))
+    return _SiteMapContent(locale_codes, in_order, urls, recording)
+
+
+def _root(site: Site, page: Page, locale_codes: dict[int, str]) -> SiteRoot:
+    locale = locale_codes[page.locale_id]
+    return SiteRoot(site, page, locale, "" if page.locale_id == site.root_page.locale_id else f"/{locale}")
+
+
+def _translations(root_pages: list[Page]) -> dict[object, list[Page]]:
+    if not conf.i18n_enabled():
         return {}
-
-    def _root(self, site: Site, page: Page) -> SiteRoot:
-        locale = self.locale_codes[page.locale_id]
-        return SiteRoot(site, page, locale, "" if page.locale_id == site.root_page.locale_id else f"/{locale}")
-
-    @staticmethod
-    def _translations(root_pages: list[Page]) -> dict[object, list[Page]]:
-        if not conf.i18n_enabled():
-            return {}
-        found: dict[object, list[Page]] = {}
-        keys = [page.translation_key for page in root_pages]
-        own = {page.pk for page in root_pages}
-        for page in Page.objects.filter(translation_key__in=keys).exclude(pk__in=own):
-            found.setdefault(page.translation_key, []).append(page)
-        return found
+    found: dict[object, list[Page]] = {}
+    keys = [page.translation_key for page in root_pages]
+    own = {page.pk for page in root_pages}
+    for key in keys:
+        depend_on_key(translations_key(Page, key))
+    for page in Page.objects.filter(translation_key__in=keys).exclude(pk__in=own):
+        found.setdefault(page.translation_key, []).append(page)
+    return found
 
 
 def site_for_request(request: HttpRequest) -> Site:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from wagtail.models import Site
 
+from api.snapshots.recording import depend_on_all
 from pages.models.organisation import OrganisationSettings
 
 
@@ -11,6 +12,7 @@ def frontend_url(site: Site) -> str | None:
 
     The setting speaks for the default site only; other sites without an entry live at their host name.
     """
+    depend_on_all(OrganisationSettings)
     entered = OrganisationSettings.objects.filter(site=site).values_list("frontend_base_url", flat=True).first()
     if entered:
         return entered

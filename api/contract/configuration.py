@@ -21,6 +21,8 @@ class ObjectConfiguration:
     listing_default_fields: list[str] = ["id", "type", "detail_url"]
     nested_default_fields: list[str] = ["id", "type", "detail_url"]
     detail_only_fields: list[str] = []
+    #: Fields that belong to one request, such as a distance: annotations of its queryset, and in no snapshot.
+    row_fields: tuple[str, ...] = ()
 
     @classmethod
     def get_body_fields(cls, model: type[Model]) -> list[APIField]:

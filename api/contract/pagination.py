@@ -1,32 +1,89 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from rest_framework.pagination import BasePagination
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from rest_framework.request import Request
-from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from api import conf, problems
-from api.contract.parameters import positive_integer
+from api.contract.parameters import MAX_INTEGER, positive_integer
+
+CURSOR = "cursor"
+# What a way through all objects cannot be combined with: it has an order of its own.
+_NOT_WITH_CURSOR = ("offset", "order", "search", "near")
 
 
-class LimitOffsetPagination(BasePagination):
-    """``limit`` and ``offset``; the answer is ``{"meta": {"total_count": …}, "items": […]}``.
+@dataclass(frozen=True)
+class ListingPage:
+    """The part of a listing that one answer holds.
 
-    :raises LimitTooHigh: when ``limit`` is above ``WAGTAILAPI_LIMIT_MAX``.
+    :param selected: the objects, as a queryset or as results of a search, in their order.
+    :param meta: what the answer says of the listing as a whole.
     """
 
-    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[Any]:
-        limit_max = conf.limit_max()
-        offset = positive_integer(request.GET, "offset", 0)
-        limit = positive_integer(request.GET, "limit", min(conf.DEFAULT_LIMIT, limit_max or conf.DEFAULT_LIMIT))
-        if limit_max and limit > limit_max:
-            raise problems.LimitTooHigh(
-                f"limit cannot be higher than {limit_max}", parameter="limit", allowed=f"a number from 0 to {limit_max}"
-            )
-        self.total_count = queryset.count()
-        return list(queryset[offset : offset + limit])
+    model: type[Model]
+    selected: Any
+    meta: dict[str, Any]
 
-    def get_paginated_response(self, data: list[Any]) -> Response:
-        return Response({"meta": {"total_count": self.total_count}, "items": data})
+    def objects(self) -> list[Model]:
+        return list(self.selected)
+
+    def rows(self, names: Iterable[str]) -> list[dict[str, Any]]:
+        """The primary key of each object as ``pk``, and those of the annotations ``names`` that there are."""
+        if not isinstance(self.selected, QuerySet):
+            return [{"pk": obj.pk} for obj in self.selected]
+        there = [name for name in names if name in self.selected.query.annotations]
+        return list(self.selected.values("pk", *there))
+
+
+def paginate(results: Any, model: type[Model], request: Request) -> ListingPage:
+    """The part of ``results`` that ``limit`` and ``offset``, or ``limit`` and ``cursor``, ask for.
+
+    :param results: a queryset, or results of a search.
+    :raises LimitTooHigh: when ``limit`` is above ``WAGTAILAPI_LIMIT_MAX``.
+    :raises InvalidParameter: when a value is no number, or parameters do not go together.
+    """
+    limit = _limit(request)
+    if CURSOR in request.GET:
+        return _after_cursor(results, model, request, limit)
+    offset = positive_integer(request.GET, "offset", 0)
+    return ListingPage(model, results[offset : offset + limit], {"total_count": results.count()})
+
+
+def _limit(request: Request) -> int:
+    limit_max = conf.limit_max()
+    limit = positive_integer(request.GET, "limit", min(conf.DEFAULT_LIMIT, limit_max or conf.DEFAULT_LIMIT))
+    if limit_max and limit > limit_max:
+        raise problems.LimitTooHigh(
+            f"limit cannot be higher than {limit_max}", parameter="limit", allowed=f"a number from 0 to {limit_max}"
+        )
+    return limit
+
+
+def _after_cursor(queryset: QuerySet, model: type[Model], request: Request, limit: int) -> ListingPage:
+    """The objects after the one that ``cursor`` names, by primary key: each part costs the same, however far it is."""
+    for name in _NOT_WITH_CURSOR:
+        if name in request.GET:
+            raise problems.InvalidParameter(f"cursor cannot be combined with {name}", parameter=name)
+    if limit == 0:
+        raise problems.InvalidParameter("cursor needs a limit of at least 1", parameter="limit")
+    if text := request.GET[CURSOR]:
+        queryset = queryset.filter(pk__gt=_position(text, model))
+    pks = list(queryset.order_by("pk").values_list("pk", flat=True)[: limit + 1])
+    page = queryset.filter(pk__in=pks[:limit]).order_by("pk")
+    return ListingPage(model, page, {"next_cursor": str(pks[limit - 1]) if len(pks) > limit else None})
+
+
+def _position(text: str, model: type[Model]) -> Any:
+    try:
+        position = model._meta.pk.to_python(text)
+    except (ValueError, ValidationError):
+        position = None
+    if position is None or (isinstance(position, int) and not 0 <= position <= MAX_INTEGER):
+        raise problems.InvalidParameter(
+            f"'{text}' is no cursor", parameter=CURSOR, allowed="what the last answer gave as next_cursor, or nothing"
+        )
+    return position

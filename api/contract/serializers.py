@@ -110,19 +110,20 @@ class PartField(ReadOnlyField):
         return self.field.get_attribute(instance)
 
     def to_representation(self, value: Any) -> Any:
-        representation = self.field.to_representation(value)
-        if isinstance(representation, list):
-            return [self._part(item) for item in representation]
-        return self._part(representation)
+        return select_part(self.selected, self.field.to_representation(value))
 
-    def _part(self, representation: Any) -> Any:
-        if not isinstance(representation, dict):
-            return representation
-        names = list(representation)
-        chosen = set(select(self.selected, names, default=names).names)
-        if not any(field.negated or field.name in (ALL, NONE) for field in self.selected):
-            chosen = {"id", "meta"} & set(names) | {field.name for field in self.selected}
-        return {name: representation[name] for name in names if name in chosen}
+
+def select_part(selected: tuple[SelectedField, ...], representation: Any) -> Any:
+    """The members that a client chose of a representation, or of each in a list; what has no members stays whole."""
+    if isinstance(representation, list):
+        return [select_part(selected, item) for item in representation]
+    if not isinstance(representation, dict):
+        return representation
+    names = list(representation)
+    chosen = set(select(selected, names, default=names).names)
+    if not any(field.negated or field.name in (ALL, NONE) for field in selected):
+        chosen = {"id", "meta"} & set(names) | {field.name for field in selected}
+    return {name: representation[name] for name in names if name in chosen}
 
 
 class ObjectSerializer(serializers.ModelSerializer):

@@ -3,25 +3,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.http import HttpResponse
 from django.urls import URLPattern, path, reverse
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from api import problems
 from api.contract.configuration import ObjectConfiguration
-from api.contract.field_selection import FieldSelectionError, SelectedField, parse_fields
+from api.contract.field_selection import ALL, FieldSelectionError, SelectedField, parse_fields
 from api.contract.filters import FieldsFilter, LocaleFilter, OrderingFilter, SearchFilter
 from api.contract.loading import load_for
-from api.contract.pagination import LimitOffsetPagination
+from api.contract.pagination import ListingPage, paginate
 from api.contract.parameters import check_parameters
 from api.contract.serializer_classes import serializer_class
+from api.delivery.answers import respond
+from api.delivery.details import answer_from_store, find_stored, make_answer
+from api.delivery.listings import listing_answer
 from api.references import CONTEXT_NAME, References
 from api.rendering import CompactJSONRenderer, ProblemRenderer
 from api.router import NAMESPACE, absolute_url, router
+from api.snapshots.store import Stored
 from api.throttling import ClientThrottle
 from api.visibility import public
 
@@ -43,7 +48,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
 
     model: type[Model] | None = None
     known_query_parameters: frozenset[str] = frozenset(
-        ["limit", "offset", "order", "search", "search_operator", "locale"]
+        ["limit", "offset", "cursor", "order", "search", "search_operator", "locale"]
     )
     # "_" defeats caches in jQuery, "format" is DRF's.
     detail_query_parameters: frozenset[str] = frozenset(["fields", "rich_text_format", "site", "_", "format"])
@@ -69,24 +74,82 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
             raise problems.NotFound(f"No {queryset.model.__name__} matches the given query.")
         return found
 
-    def listing_view(self, request: Request) -> Response:
+    def listing_view(self, request: Request) -> HttpResponse:
+        return respond(request, listing_answer(self))
+
+    def detail_view(self, request: Request, pk: int) -> HttpResponse:
+        check_parameters(request.GET, self.detail_query_parameters)
+        stored = find_stored(self, pk=pk)
+        answer = answer_from_store(self, stored) if stored is not None else None
+        return respond(request, answer or make_answer(self, self.get_object()))
+
+    def find_view(self, request: Request) -> HttpResponse:
+        check_parameters(request.GET, self.detail_query_parameters | self.find_query_parameters)
+        wanted = self.get_stored_lookup(request)
+        stored = find_stored(self, **wanted) if wanted else None
+        answer = answer_from_store(self, stored) if stored is not None else None
+        pk = stored.pk if stored is not None else None
+        if answer is None:
+            found = self.find_object(self.get_queryset(), request)
+            if found is None:
+                raise problems.NotFound
+            pk, answer = found.pk, make_answer(self, found)
+        location = reverse(f"{NAMESPACE}:{self.endpoint_name}:detail", args=[pk])
+        return respond(request, answer, headers={"Content-Location": absolute_url(location, request)})
+
+    def listing_page(self) -> ListingPage:
+        """The objects that the request asks for.
+
+        :raises Problem: when it asks for what there is not.
+        """
         queryset = self.get_queryset()
         self.check_listing_parameters(queryset)
-        paginator = LimitOffsetPagination()
-        objects = paginator.paginate_queryset(self.filter_queryset(queryset), request, view=self)
-        return paginator.get_paginated_response(self.represent(objects, queryset.model, level="listing"))
+        return paginate(self.filter_queryset(queryset), queryset.model, self.request)
 
-    def detail_view(self, request: Request, pk: int) -> Response:
-        check_parameters(request.GET, self.detail_query_parameters)
-        return Response(self.represent_detail(self.get_object()))
+    def get_stored_lookup(self, request: Request) -> dict[str, Any] | None:
+        """How the store finds what ``find/`` is asked for; None where only :meth:`find_object` can."""
+        pk = request.GET.get("id", "")
+        return {"pk": int(pk)} if pk.isascii() and pk.isdigit() and len(pk) < 10 else None
 
-    def find_view(self, request: Request) -> Response:
-        check_parameters(request.GET, self.detail_query_parameters | self.find_query_parameters)
-        found = self.find_object(self.get_queryset(), request)
-        if found is None:
-            raise problems.NotFound
-        location = reverse(f"{NAMESPACE}:{self.endpoint_name}:detail", args=[found.pk])
-        return Response(self.represent_detail(found), headers={"Content-Location": absolute_url(location, request)})
+    def may_send(self, stored: Stored, html_path: str = "") -> bool:
+        """Whether a snapshot that is fresh belongs to what this endpoint serves."""
+        if not issubclass(self.model_named(stored.model), self.get_model() or Model):
+            return False
+        return self.keeps_queryset() or self.get_queryset().filter(pk=stored.pk).exists()
+
+    @classmethod
+    def keeps_queryset(cls) -> bool:
+        """Whether this endpoint serves all public objects of its model. Where a project's own subclass narrows that,
+        the database is asked about each object that is sent.
+        """
+        package = __name__.partition(".")[0]
+        hooks = (getattr(cls, name, None) for name in ("get_queryset", "get_base_queryset", "get_object"))
+        return all(hook is None or hook.__module__.partition(".")[0] == package for hook in hooks)
+
+    @staticmethod
+    def model_named(label: str) -> type[Model]:
+        return apps.get_model(label)
+
+    def represent_row_field(self, name: str, value: Any) -> Any:
+        """A field that belongs to this request alone, as the answer shows it."""
+        field = self.get_field_serializer_overrides(self.get_model() or Model)[name]
+        return None if value is None else field.to_representation(value)
+
+    @classmethod
+    def get_snapshot_model(cls) -> Any:
+        """The model whose objects are kept as snapshots; None to serialise at each request."""
+        return cls.get_model()
+
+    @classmethod
+    def get_snapshot_object(cls, pk: Any) -> Model | None:
+        return public(cls.get_model()._default_manager.filter(pk=pk)).first()
+
+    @classmethod
+    def represent_snapshot(cls, instance: Model, context: dict[str, Any]) -> dict[str, Any]:
+        """The document with all fields, from which every answer about the object is taken."""
+        serializer = serializer_class(cls, type(instance), (SelectedField(ALL),), "detail")(context=context)
+        load_for(serializer, [instance])
+        return serializer.to_representation(instance)
 
     def find_object(self, queryset: QuerySet, request: Request) -> Model | None:
         """The object that ``find/`` is asked for, or None. Override to offer more ways than ``id``."""
@@ -97,9 +160,6 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
             return queryset.filter(pk=pk).first()
         except (ValueError, ValidationError) as error:
             raise problems.InvalidParameter(f"'{pk}' is not a valid id", parameter="id") from error
-
-    def represent_detail(self, instance: Model) -> dict[str, Any]:
-        return self.represent([instance], type(instance), level="detail")[0]
 
     def represent(self, objects: Sequence[Model], model: type[Model], level: str) -> list[dict[str, Any]]:
         """The documents of ``objects``, all of one model, with the fields that the request asks for."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from functools import cached_property, reduce
 from operator import or_
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q, QuerySet
@@ -25,6 +26,8 @@ from api.contract.page_serializers import PageSerializer
 from api.contract.views import EndpointViewSet
 from api.representations import type_name
 from api.sites import SiteRoot, site_for_request
+from api.snapshots import memory
+from api.snapshots.store import Stored
 from api.visibility import public
 
 
@@ -136,6 +139,24 @@ class PagesViewSet(EndpointViewSet):
         else:
             found = super().find_object(queryset, request)
         return found.specific if found else None
+
+    @classmethod
+    def get_snapshot_object(cls, pk: Any) -> Page | None:
+        page = super().get_snapshot_object(pk)
+        return page.specific if page is not None else None
+
+    def get_stored_lookup(self, request: Request) -> dict[str, Any] | None:
+        if "html_path" not in request.GET:
+            return super().get_stored_lookup(request)
+        components = [component for component in request.GET["html_path"].split("/") if component]
+        return {"html_path": "".join(["/", *(f"{component}/" for component in components)])}
+
+    def may_send(self, stored: Stored, html_path: str = "") -> bool:
+        """Whether the page stands on the site that the request asks about, and at that path."""
+        key = ("site", self.request.get_host(), self.request.GET.get("site"))
+        site = memory.answers.once(stored.version, key, lambda: self.site.pk)
+        here = stored.site_id == site if html_path else f",{site}," in stored.sites
+        return here and super().may_send(stored, html_path)
 
     def _find_by_path(self, queryset: QuerySet, html_path: str) -> Page | None:
         """The page at a frontend path, by one indexed query; where there is none, pages with routes of their own."""

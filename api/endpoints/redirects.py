@@ -40,6 +40,11 @@ class RedirectsViewSet(EndpointViewSet):
     known_query_parameters = EndpointViewSet.known_query_parameters - {"locale"}
     find_query_parameters = EndpointViewSet.find_query_parameters | {"html_path"}
 
+    @classmethod
+    def get_snapshot_model(cls) -> None:
+        """None: which redirects there are depends on the site that a request asks about."""
+        return None
+
     @cached_property
     def site(self) -> Site:
         return site_for_request(self.request)

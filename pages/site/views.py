@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.urls import URLPattern, path
 from rest_framework.request import Request
-from rest_framework.response import Response
 from typing_extensions import TypedDict
 from wagtail.models import Site
 
 from api.contract.parameters import check_parameters
+from api.delivery.answers import respond
+from api.delivery.singletons import object_answer
 from api.index import PublicView
 from api.references import CONTEXT_NAME, References
 from api.sites import site_for_request
@@ -33,19 +35,29 @@ class SiteRepresentation(TypedDict):
 class SiteView(PublicView):
     """The organisation behind a site, its default clinic and crisis line, and the site's languages."""
 
-    model = None
-
     @classmethod
     def get_model(cls) -> None:
         return None
 
     @classmethod
+    def get_snapshot_model(cls) -> type[Site]:
+        return Site
+
+    @classmethod
+    def get_snapshot_object(cls, pk: Any) -> Site | None:
+        return Site.objects.filter(pk=pk).first()
+
+    @classmethod
+    def represent_snapshot(cls, instance: Site, context: dict[str, Any]) -> SiteRepresentation:
+        return represent_site(instance, context)
+
+    @classmethod
     def get_urlpatterns(cls) -> list[URLPattern]:
         return [path("", cls.as_view(), name="listing")]
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         check_parameters(request.GET, ["site", "_", "format"])
-        return Response(represent_site(site_for_request(request), {"request": request, CONTEXT_NAME: References()}))
+        return respond(request, object_answer(type(self), request, lambda: site_for_request(request).pk))
 
 
 def represent_site(site: Site, context: dict[str, Any]) -> SiteRepresentation:

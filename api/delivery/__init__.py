@@ -1,0 +1,9 @@
+"""How stored answers leave: what a request asks for, found in what is stored, sent with the headers of HTTP caching.
+
+====================  ==============================================================================================
+``answers``           bytes with what HTTP says about them; conditional requests, content codings, cache headers
+``selection``         parts of stored documents, as ``fields`` chooses them
+``details``           one object, by id or by path
+``listings``          many objects
+====================  ==============================================================================================
+"""

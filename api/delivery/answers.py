@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.http import http_date, parse_etags, parse_http_date_safe
+from rest_framework.request import Request
+
+from api import conf
+from api.snapshots.building import etag_of, now_ms
+from api.snapshots.compression import encode
+from api.snapshots.store import BROTLI, GZIP, IDENTITY
+from api.snapshots.surrogate_keys import EVERYTHING
+
+CONTENT_TYPE = "application/json"
+#: On every listing: each change purges it.
+LISTINGS = f"{EVERYTHING}-listings"
+_SECOND = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A JSON document, ready to send.
+
+    :param bodies: the bytes by content coding; it may lack the one that a client knows already.
+    :param etag: of the bytes as they are.
+    :param modified_at: when the bytes became what they are, in milliseconds since 1970; None where that is not known.
+    :param expires_at: when something in it expires, in the same unit.
+    :param surrogate_keys: separated by spaces.
+    """
+
+    bodies: dict[str, bytes]
+    etag: str
+    modified_at: int | None = None
+    expires_at: int | None = None
+    surrogate_keys: str = EVERYTHING
+
+    @classmethod
+    def of(cls, body: bytes, **facts: Any) -> Answer:
+        """An answer with these bytes in all content codings."""
+        codings = encode(body) if conf.compression_enabled() else None
+        bodies = {IDENTITY: body}
+        if codings is not None and codings.gzip is not None and codings.brotli is not None:
+            bodies |= {GZIP: codings.gzip, BROTLI: codings.brotli}
+        return cls(bodies, etag_of(body), **facts)
+
+    @property
+    def size(self) -> int:
+        """Roughly the memory that it takes, in bytes."""
+        return 1000 + len(self.surrogate_keys) + sum(len(body) for body in self.bodies.values())
+
+
+def respond(request: Request, answer: Answer, headers: dict[str, str] | None = None) -> HttpResponse:
+    """The response with ``answer``, or 304 where the client has it; without a body for HEAD."""
+    if is_known(request, answer):
+        response = HttpResponse(status=304)
+        del response.headers["Content-Type"]
+        coding = preferred_coding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        coding = coding if coding in answer.bodies or IDENTITY not in answer.bodies else IDENTITY
+    else:
+        coding = preferred_coding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        coding = coding if coding in answer.bodies else IDENTITY
+        body = answer.bodies[coding]
+        response = HttpResponse(b"" if request.method == "HEAD" else body, content_type=CONTENT_TYPE)
+        response.headers["Content-Length"] = str(len(body))
+        if coding != IDENTITY:
+            response.headers["Content-Encoding"] = coding
+    _describe(response, answer, coding)
+    for name, value in (headers or {}).items():
+        response.headers[name] = value
+    return response
+
+
+def known_etags(request: Request) -> list[str]:
+    """What ``If-None-Match`` names: ETags of ours without their coding, or ``*``."""
+    header = request.META.get("HTTP_IF_NONE_MATCH")
+    return _bare_etags(header) if header else []
+
+
+@lru_cache(maxsize=1024)
+def _bare_etags(header: str) -> list[str]:
+    tags = (tag.removeprefix("W/").strip('"') for tag in parse_etags(header))
+    return [tag.removesuffix(f"-{GZIP}").removesuffix(f"-{BROTLI}") for tag in tags]
+
+
+def is_known(request: Request, answer: Answer) -> bool:
+    """Whether the client has this answer (RFC 9110, section 13.2.2): by ETag, else by date."""
+    if "HTTP_IF_NONE_MATCH" in request.META:
+        known = known_etags(request)
+        return answer.etag in known or "*" in known
+    since = request.META.get("HTTP_IF_MODIFIED_SINCE")
+    if not since or answer.modified_at is None:
+        return False
+    moment = parse_http_date_safe(since)
+    return moment is not None and _is_settled(answer) and answer.modified_at // _SECOND <= moment
+
+
+@lru_cache(maxsize=1024)
+def preferred_coding(accept_encoding: str) -> str:
+    """The content coding to answer with, among those that the client takes (RFC 9110, section 12.5.3)."""
+    weights: dict[str, float] = {}
+    for part in accept_encoding.split(","):
+        name, _, parameters = part.strip().partition(";")
+        weights[name.strip().lower()] = _weight(parameters)
+    best = max((BROTLI, GZIP), key=lambda coding: weights.get(coding, 0))
+    return best if weights.get(best, 0) > 0 else IDENTITY
+
+
+def _weight(parameters: str) -> float:
+    name, _, value = parameters.strip().partition("=")
+    if name.strip().lower() != "q":
+        return 1
+    try:
+        return float(value)
+    except ValueError:
+        return 0
+
+
+def _describe(response: HttpResponse, answer: Answer, coding: str) -> None:
+    headers = response.headers
+    headers["ETag"] = f'"{answer.etag}"' if coding == IDENTITY else f'"{answer.etag}-{coding}"'
+    if answer.modified_at is not None and _is_settled(answer):
+        headers["Last-Modified"] = http_date(answer.modified_at // _SECOND)
+    headers["Cache-Control"] = _cache_control(answer)
+    headers["Surrogate-Key"] = answer.surrogate_keys
+    headers["Cache-Tag"] = answer.surrogate_keys.replace(" ", ",")
+    patch_vary_headers(response, ["Accept", "Accept-Encoding"])
+
+
+def _is_settled(answer: Answer) -> bool:
+    """Whether the second in which the bytes changed is over. Before, they may change again within the same second, and
+    a date, which counts seconds, could not tell the two apart.
+    """
+    return answer.modified_at is not None and now_ms() // _SECOND > answer.modified_at // _SECOND
+
+
+def _cache_control(answer: Answer) -> str:
+    left = None if answer.expires_at is None else max((answer.expires_at - now_ms()) // _SECOND, 0)
+    ages = {"max-age": conf.max_age(), "s-maxage": conf.shared_max_age()}
+    directives = ["public", *(f"{name}={age if left is None else min(age, left)}" for name, age in ages.items())]
+    if left is None:
+        directives += [
+            f"{name}={seconds}"
+            for name, seconds in (
+                ("stale-while-revalidate", conf.stale_while_revalidate()),
+                ("stale-if-error", conf.stale_if_error()),
+            )
+            if seconds
+        ]
+    return ", ".join(directives)

@@ -1,0 +1,144 @@
+"""Many objects: the database says which, their snapshots say what they look like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Min, Model, QuerySet
+from django.utils import timezone
+from wagtail.models import DraftStateMixin
+
+from api import conf
+from api.delivery.answers import LISTINGS, Answer
+from api.delivery.selection import Choice, choose, parse
+from api.rendering import CompactJSONRenderer
+from api.router import absolute_url
+from api.snapshots import memory, store
+from api.snapshots.building import build, neutral, now_ms, to_ms
+from api.snapshots.bypass import store_is_used
+from api.snapshots.fingerprint import fingerprint
+from api.snapshots.sources import source_for, sources
+from api.snapshots.store import Entry
+from api.snapshots.surrogate_keys import EVERYTHING
+
+if TYPE_CHECKING:
+    from api.contract.views import EndpointViewSet
+
+# Parameters whose answers do not follow from the content alone, or whose index may lag behind it.
+_NEVER_REMEMBERED = {"search"}
+
+
+def listing_answer(view: EndpointViewSet) -> Answer:
+    """The listing that a request asks for: the one remembered for this version of the content, else a new one."""
+    if not store_is_used():
+        return _make(view)
+    version = store.read_version()
+    key = _memory_key(view)
+    if key is not None:
+        remembered = memory.answers.get(version, key)
+        if remembered is not None and (remembered.expires_at is None or remembered.expires_at > now_ms()):
+            return remembered
+    answer = _make(view, version)
+    if key is not None:
+        memory.answers.put(version, key, answer, answer.size)
+    return answer
+
+
+def _memory_key(view: EndpointViewSet) -> tuple | None:
+    request = view.request
+    if _NEVER_REMEMBERED & request.GET.keys() or "random" in request.GET.get("order", ""):
+        return None
+    return (type(view), request.get_host(), request.META.get("QUERY_STRING", ""), _fingerprint(view))
+
+
+def _make(view: EndpointViewSet, version: int | None = None) -> Answer:
+    began = now_ms()
+    page = view.listing_page()
+    choice = choose(type(view), page.model, view.selected_fields(), "listing", conf.i18n_enabled())
+    if choice.is_stored and store_is_used():
+        items, expiries = _stored_items(view, choice, page.model, page.rows(view.row_fields))
+    else:
+        items, expiries = _live_items(view, page.model, page.objects()), []
+    body = b'{"meta":%s,"items":[%s]}' % (CompactJSONRenderer().render(page.meta), b",".join(items))
+    return Answer.of(
+        body,
+        modified_at=began,
+        expires_at=min([*expiries, *_next_expiry(version)], default=None),
+        surrogate_keys=f"{EVERYTHING} {LISTINGS}",
+    )
+
+
+def _live_items(view: EndpointViewSet, model: type[Model], objects: Sequence[Model]) -> list[bytes]:
+    with neutral():
+        documents = view.represent(objects, model, level="listing")
+    return [CompactJSONRenderer().render(document) for document in documents]
+
+
+def _stored_items(
+    view: EndpointViewSet, choice: Choice, model: type[Model], rows: Sequence[Any]
+) -> tuple[list[bytes], list[int]]:
+    """The chosen parts of the rows' snapshots, and when they expire."""
+    pks = [str(row["pk"]) for row in rows]
+    entries = store.fresh_entries(model, pks, _fingerprint(view))
+    made = _make_missing(view, model, [pk for pk in pks if pk not in entries])
+    entries |= {pk: entry for pk, (entry, _) in made.items()}
+    found = {pk: memory.parts.get(("item", entry.etag, choice)) for pk, entry in entries.items()}
+    bodies = {pk: body for pk, (_, body) in made.items()}
+    unread = [pk for pk in pks if pk in entries and found[pk] is None and pk not in bodies]
+    stored = store.bodies(model, unread) if unread else {}
+    items = []
+    for row in rows:
+        pk = str(row["pk"])
+        if pk not in entries:
+            continue
+        own = {name: view.represent_row_field(name, row[name]) for name in view.row_fields if name in row}
+        item = None if own else found[pk]
+        if item is None:
+            etag, body = stored.get(pk) or (entries[pk].etag, bodies.get(pk))
+            body = body if body is not None else store.bodies(model, [pk])[pk][1]
+            item = choice.apply(parse(body), own)
+            if not own:
+                memory.parts.put(("item", etag, choice), item, len(item) + 300)
+        items.append(item)
+    return items, [entry.expires_at for entry in entries.values() if entry.expires_at is not None]
+
+
+def _make_missing(view: EndpointViewSet, model: type[Model], pks: list[str]) -> dict[str, tuple[Entry, bytes]]:
+    source = source_for(model)
+    made = {}
+    for pk in pks:
+        built = build(source, pk, view.request) if source is not None else None
+        if built is not None and built.body is not None:
+            store.save(built)
+            made[pk] = (Entry(pk, built.etag, built.made_at, built.expires_at), built.body)
+    return made
+
+
+def _next_expiry(version: int | None) -> list[int]:
+    """When the next object of those that are served expires, as a list of at most one moment."""
+    moment = memory.answers.get(version, "expiry")
+    if moment is None or 0 < moment <= now_ms():
+        moment = _soonest_expiry()
+        memory.answers.put(version, "expiry", moment)
+    return [moment] if moment else []
+
+
+def _soonest_expiry() -> int:
+    """In milliseconds since 1970; 0 when nothing is going to expire."""
+    models = (source.get_snapshot_model() for source in sources())
+    found = (_first_expiry(model._default_manager.all()) for model in models if _can_expire(model))
+    return min((moment for moment in found if moment is not None), default=0)
+
+
+def _can_expire(model: type[Model] | None) -> bool:
+    return model is not None and issubclass(model, DraftStateMixin)
+
+
+def _first_expiry(queryset: QuerySet) -> int | None:
+    soonest = queryset.filter(live=True, expire_at__gt=timezone.now()).aggregate(soonest=Min("expire_at"))["soonest"]
+    return None if soonest is None else to_ms(soonest)
+
+
+def _fingerprint(view: EndpointViewSet) -> str:
+    return fingerprint(absolute_url("/", view.request))

@@ -1,0 +1,107 @@
+"""Parts of stored documents. They are the same, byte for byte, as what the serializers make for the same ``fields``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Model
+from taggit.managers import TaggableManager
+
+from api.contract.configuration import ObjectConfiguration
+from api.contract.field_selection import SelectedField
+from api.contract.model_fields import model_field
+from api.contract.selection import Selection, select
+from api.contract.serializer_classes import serializer_class
+from api.contract.serializers import select_part
+from api.rendering import CompactJSONRenderer
+from api.snapshots.sources import source_for
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which members of the stored document of an object an answer holds.
+
+    ``is_whole``: all of them, as they are stored. ``is_stored``: all can be taken from there; where not, serializers
+    have to run.
+    """
+
+    selection: Selection
+    meta_fields: frozenset[str]
+    is_whole: bool
+    is_stored: bool
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    @property
+    def key(self) -> tuple:
+        return (self.selection.names, tuple(sorted(self.selection.nested.items())), self.meta_fields)
+
+    def apply(self, document: Mapping[str, Any], row: Mapping[str, Any]) -> bytes:
+        """The chosen members of ``document`` as JSON, with those of ``row``, which belong to this request alone."""
+        meta = document.get("meta", {})
+        chosen_meta: dict[str, Any] = {}
+        body: dict[str, Any] = {}
+        for name in self.selection.names:
+            source, target = (meta, chosen_meta) if name in self.meta_fields else ({**document, **row}, body)
+            if name not in source:
+                continue
+            value = source[name]
+            chosen = self.selection.nested.get(name)
+            target[name] = select_part(chosen, value) if chosen and value is not None else value
+        first = {"id": body.pop("id")} if "id" in body else {}
+        return CompactJSONRenderer().render({**first, **({"meta": chosen_meta} if chosen_meta else {}), **body})
+
+
+@lru_cache(maxsize=512)
+def choose(
+    endpoint: type[ObjectConfiguration], model: type[Model], fields: tuple[SelectedField, ...], level: str, i18n: bool
+) -> Choice:
+    """What a request chooses of the objects of ``model``.
+
+    :param i18n: whether the project has several languages; it decides on the fields that are sent without a choice.
+    :raises UnknownField: when a chosen field does not exist.
+    :raises InvalidParameter: when members are chosen of a field that has none.
+    """
+    serializer_class(endpoint, model, fields, level)
+    available = endpoint.get_fields_at(model, level)
+    selection = select(fields, available, endpoint.get_default_fields(model, level))
+    source: Any = source_for(model)
+    rows = set(endpoint.row_fields)
+    if source is None or not _makes_the_same(endpoint, source, model):
+        return Choice(selection, frozenset(), is_whole=False, is_stored=False)
+    kept = source.get_available_fields(model)
+    stored = set(kept) | rows
+    is_stored = stored >= set(selection.names) and not any(
+        _needs_serializer(endpoint, model, name) for name in selection.nested
+    )
+    is_whole = not selection.nested and [name for name in selection.names if name not in rows] == kept
+    meta_fields = frozenset(endpoint.get_meta_fields_names(model))
+    return Choice(selection, meta_fields, is_whole=is_whole, is_stored=is_stored)
+
+
+def parse(body: bytes) -> dict[str, Any]:
+    """A stored document."""
+    return json.loads(body)
+
+
+def _makes_the_same(endpoint: type[ObjectConfiguration], source: type[ObjectConfiguration], model: type[Model]) -> bool:
+    """Whether an endpoint's own serializers would make what those of the endpoint that makes the snapshots make."""
+    if endpoint is source:
+        return True
+    if not issubclass(endpoint, source) or endpoint.base_serializer_class is not source.base_serializer_class:
+        return False
+    own, stored = (each.get_field_serializer_overrides(model) for each in (endpoint, source))
+    return all(own[name] is stored.get(name) for name in own.keys() - set(endpoint.row_fields))
+
+
+def _needs_serializer(endpoint: type[ObjectConfiguration], model: type[Model], name: str) -> bool:
+    """Whether members chosen of a field may not stand in the stored document: those of a related object."""
+    if name in endpoint.get_field_serializer_overrides(model):
+        return False
+    field = model_field(model, name)
+    return field is not None and bool(field.is_relation) and not isinstance(field, TaggableManager)

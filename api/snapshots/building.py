@@ -1,0 +1,136 @@
+"""Makes the document of one object, and finds out what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from django.conf import settings
+from django.db import router as databases
+from django.db.models import Model
+from django.utils import timezone, translation
+from wagtail.models import Page
+
+from api import conf
+from api.references import CONTEXT_NAME, References
+from api.rendering import CompactJSONRenderer
+from api.router import absolute_url
+from api.sites import SiteMap
+from api.snapshots import memory
+from api.snapshots.bypass import store_is_used
+from api.snapshots.fingerprint import fingerprint
+from api.snapshots.keys import Key, key_of, root_model
+from api.snapshots.models import Snapshot
+from api.snapshots.recording import depend_on, record
+from api.snapshots.sources import Source
+from api.snapshots.version import current_version
+
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True)
+class Build:
+    """The answer for one object as it is now, or that there is none that visitors may see (``body`` is None).
+
+    :param version: the version of the content that it shows; None when that moved on meanwhile, again and again.
+    :param sites: the primary keys of all sites whose trees hold a page, that which it is read on first.
+    """
+
+    key: Key
+    version: int | None
+    fingerprint: str
+    body: bytes | None = None
+    model: str = ""
+    expires_at: int | None = None
+    keys: frozenset[Key] = frozenset()
+    sites: tuple[int, ...] = ()
+    html_path: str | None = None
+    made_at: int = field(default_factory=lambda: now_ms())
+
+    @property
+    def etag(self) -> str:
+        return etag_of(self.body or b"")
+
+    @property
+    def address(self) -> str:
+        return address_of(self.html_path) if self.html_path is not None else ""
+
+
+def build(source: type[Source], pk: Any, request: Any = None) -> Build:
+    """Makes the answer for the object of ``source`` with this primary key, again where the content changed meanwhile.
+
+    :param request: only used where ``WAGTAILAPI_BASE_URL`` is not set: links are made for its host.
+    """
+    using = databases.db_for_read(Snapshot)
+    for _ in range(ATTEMPTS):
+        version = current_version(using)
+        made = _build(source, pk, version, request)
+        if current_version(using) == version:
+            return made
+    return Build(**{**vars(made), "version": None})
+
+
+def _build(source: type[Source], pk: Any, version: int | None, request: Any) -> Build:
+    model = source.get_snapshot_model()
+    request = None if conf.base_url() else request
+    base = absolute_url("/", request)
+    # Loaded once for each version of the content, and recorded by each build that uses it.
+    sites: SiteMap = memory.answers.once(version, "sites", SiteMap) if store_is_used() else SiteMap()
+    with neutral(), record() as recording:
+        depend_on(model, pk)
+        instance = source.get_snapshot_object(pk)
+        place: dict[str, Any] = {}
+        body = None
+        if instance is not None:
+            context = {"request": request, CONTEXT_NAME: References(sites)}
+            body = CompactJSONRenderer().render(source.represent_snapshot(instance, context))
+            place = _place(instance, sites)
+    return Build(
+        key=key_of(model, pk),
+        version=version,
+        fingerprint=fingerprint(base),
+        body=body,
+        model=(type(instance) if instance is not None else root_model(model))._meta.label_lower,
+        expires_at=None if recording.expires_at is None else to_ms(recording.expires_at),
+        keys=frozenset(recording.keys),
+        **place,
+    )
+
+
+@contextmanager
+def neutral() -> Iterator[None]:
+    """The language and the time zone of the project, whoever's request a build is made in."""
+    with translation.override(settings.LANGUAGE_CODE), timezone.override(timezone.get_default_timezone()):
+        yield
+
+
+def etag_of(body: bytes) -> str:
+    return blake2b(body, digest_size=16).hexdigest()
+
+
+def address_of(html_path: str) -> str:
+    """The path as the key that a page is found by."""
+    return blake2b(html_path.encode(), digest_size=16).hexdigest()
+
+
+def now_ms() -> int:
+    return to_ms(timezone.now())
+
+
+def to_ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
+
+
+def _place(instance: Model, sites: SiteMap) -> dict[str, Any]:
+    if not isinstance(instance, Page):
+        return {}
+    location = sites.locate(instance)
+    holding = [root.site.pk for root in sites.roots if root.contains(instance)]
+    return {
+        "sites": tuple(dict.fromkeys([*([location.site.pk] if location else []), *holding])),
+        "html_path": location.html_path if location else None,
+    }

@@ -1,0 +1,119 @@
+"""Marks what depends on a change, in the transaction of the change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+
+from django.db import connections, router, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from api.snapshots.keys import Key, key_of_all
+from api.snapshots.models import Dependency, Snapshot, StaleMark
+from api.snapshots.version import move_on
+
+Listener = Callable[[frozenset[Key]], None]
+
+# Called with the keys of each change: within its transaction, and after the commit.
+_within: list[Listener] = []
+_after: list[Listener] = []
+
+
+def listen(*, within: Listener | None = None, after: Listener | None = None) -> None:
+    """Has functions called with the keys that a change touches: ``within`` its transaction, and ``after`` the commit.
+
+    One transaction may call ``within`` several times; ``after`` is called once, with all keys.
+    """
+    for listeners, listener in ((_within, within), (_after, after)):
+        if listener is not None and listener not in listeners:
+            listeners.append(listener)
+
+
+def mark(keys: Iterable[Key], others: Iterable[tuple[QuerySet, Key]] = (), using: str | None = None) -> None:
+    """Marks the snapshots that depend on any of ``keys`` as stale, and moves the version of the content on.
+
+    :param others: objects that a query names, each with the key that stands for all of them where caches are purged;
+        the query gives primary keys of the topmost concrete model.
+    :param using: the alias of the database; by default that of the snapshots.
+    """
+    using = using or router.db_for_write(Snapshot)
+    connection = connections[using]
+    others = list(others)
+    new = frozenset(keys) - marked(connection)
+    if not new and not others:
+        return
+    with transaction.atomic(using=using, savepoint=False):
+        move_on(using)
+        _add_marks(new, [queryset for queryset, _ in others], using)
+        touched = new | {key for _, key in others}
+        for listener in _within:
+            listener(touched)
+        transaction.on_commit(Mark(new, touched, _batch(connection)), using=using)
+
+
+def marked(connection: BaseDatabaseWrapper) -> frozenset[Key]:
+    """The keys that the transaction under way has marked; what a savepoint took back is not among them."""
+    return frozenset().union(*(entry.keys for entry in _marks(connection)))
+
+
+def forget_marks(connection: BaseDatabaseWrapper) -> None:
+    """Has the transaction under way mark again what it marked before, since a snapshot was stored meanwhile."""
+    for entry in _marks(connection):
+        entry.keys = frozenset()
+
+
+class Batch:
+    """All that one transaction touches. Told once; what was rolled back is told too, which does no harm."""
+
+    def __init__(self) -> None:
+        self.touched: set[Key] = set()
+
+    def tell(self) -> None:
+        touched, self.touched = frozenset(self.touched), set()
+        if touched:
+            for listener in _after:
+                listener(touched)
+
+
+class Mark:
+    """The keys that were marked at one moment. It stands among the functions that Django calls after the commit, from
+    where Django takes it away when the savepoint that it belongs to is rolled back.
+    """
+
+    def __init__(self, keys: frozenset[Key], touched: frozenset[Key], batch: Batch) -> None:
+        self.keys = keys
+        self.batch = batch
+        batch.touched |= touched
+
+    def __call__(self) -> None:
+        self.batch.tell()
+
+
+def _marks(connection: BaseDatabaseWrapper) -> list[Mark]:
+    return [function for _, function, *_ in connection.run_on_commit if isinstance(function, Mark)]
+
+
+def _batch(connection: BaseDatabaseWrapper) -> Batch:
+    marks = _marks(connection)
+    return marks[0].batch if marks else Batch()
+
+
+def _add_marks(keys: Collection[Key], querysets: Collection[QuerySet], using: str) -> None:
+    """Adds a mark to each snapshot that depends on ``keys`` and has none, in one statement."""
+    by_kind: dict[int, list[int]] = defaultdict(list)
+    for key in keys:
+        by_kind[key.kind].append(key.object_id)
+    touched = Q(pk__in=[])
+    for kind, object_ids in by_kind.items():
+        touched |= Q(kind=kind, object_id__in=object_ids)
+    for queryset in querysets:
+        kind = key_of_all(queryset.model).kind
+        touched |= Q(kind=kind, object_id__in=queryset.order_by().values("pk"))
+    already = StaleMark.objects.using(using).filter(snapshot=OuterRef("snapshot"))
+    stale = Dependency.objects.using(using).filter(touched).exclude(Exists(already)).order_by()
+    connection = connections[using]
+    sql, parameters = stale.values("snapshot_id").distinct().query.get_compiler(using).as_sql()
+    table, column = (connection.ops.quote_name(name) for name in (StaleMark._meta.db_table, "snapshot_id"))
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({column}) {sql}", parameters)

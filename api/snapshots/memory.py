@@ -1,0 +1,86 @@
+"""What a process remembers. Nothing here can be stale: it is kept under the version of the content, or by the hash of
+what it was made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
+
+from cachetools import LRUCache
+from django.core.signals import setting_changed
+
+T = TypeVar("T")
+
+MEBIBYTE = 1024 * 1024
+
+
+class Memory:
+    """The values used last, up to a number of bytes; each says how many it takes.
+
+    :param limit: in bytes.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._lock = Lock()
+        self._values: LRUCache = LRUCache(limit, getsizeof=lambda entry: entry[1])
+
+    def get(self, key: Hashable) -> Any:
+        with self._lock:
+            entry = self._values.get(key)
+        return None if entry is None else entry[0]
+
+    def put(self, key: Hashable, value: Any, size: int) -> None:
+        with self._lock:
+            if size <= self._values.maxsize:
+                self._values[key] = (value, size)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._values.clear()
+
+
+class VersionedMemory:
+    """A memory that is emptied whenever the content has another version than at the last call."""
+
+    def __init__(self, limit: int) -> None:
+        self._memory = Memory(limit)
+        self._version: int | None = None
+
+    def get(self, version: int | None, key: Hashable) -> Any:
+        return self._memory.get((version, key)) if version is not None else None
+
+    def put(self, version: int | None, key: Hashable, value: Any, size: int = 256) -> None:
+        if version is None:
+            return
+        if version != self._version:
+            self._memory.clear()
+            self._version = version
+        self._memory.put((version, key), value, size)
+
+    def once(self, version: int | None, key: Hashable, make: Callable[[], T], size: int = 256) -> T:
+        """What is remembered under ``key``, else what ``make`` returns."""
+        value = self.get(version, key)
+        if value is None:
+            value = make()
+            self.put(version, key, value, size)
+        return value
+
+    def clear(self) -> None:
+        self._memory.clear()
+
+
+#: Parts of stored documents, by their ETag and the fields chosen of them.
+parts = Memory(24 * MEBIBYTE)
+#: Whole listings, and what decides on them.
+answers = VersionedMemory(24 * MEBIBYTE)
+
+
+def forget(**kwargs: Any) -> None:
+    """Empties the memory, after a test has changed a setting."""
+    parts.clear()
+    answers.clear()
+
+
+setting_changed.connect(forget, dispatch_uid="clinic_api.memory")

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Snapshot(models.Model):
+    """What is known about the stored answer of one object. Its bytes stand in a table of their own, so that what is
+    said about it can be read and changed without them.
+    """
+
+    kind = models.IntegerField()
+    object_id = models.BigIntegerField()
+    model = models.CharField(max_length=150, help_text=_("app_label.model_name of the object's own type"))
+    pk_text = models.CharField(max_length=255)
+    site_id = models.BigIntegerField(null=True, help_text=_("The site that a page is read on."))
+    sites = models.CharField(max_length=255, blank=True, help_text=_("All sites whose trees hold a page: ,1,2,"))
+    address = models.CharField(max_length=32, blank=True, help_text=_("The path of a page on its site, as a hash."))
+    etag = models.CharField(max_length=32)
+    fingerprint = models.CharField(max_length=32)
+    # Moments are milliseconds since 1970, so that a read spends no time on making dates.
+    modified_at = models.BigIntegerField(help_text=_("When the bytes became what they are."))
+    expires_at = models.BigIntegerField(null=True, help_text=_("When something that it shows expires."))
+
+    class Meta:
+        verbose_name = _("snapshot")
+        verbose_name_plural = _("snapshots")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="clinic_api_snapshot_object"),
+        ]
+        indexes = [models.Index(fields=["address"], name="clinic_api_snapshot_address")]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.pk_text}"
+
+
+class SnapshotContent(models.Model):
+    """The bytes of a snapshot, as they are sent, and what they were made of."""
+
+    snapshot = models.OneToOneField(Snapshot, on_delete=models.CASCADE, primary_key=True, related_name="content")
+    body = models.BinaryField()
+    gzip = models.BinaryField(null=True)
+    brotli = models.BinaryField(null=True)
+    surrogate_keys = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("bytes of a snapshot")
+        verbose_name_plural = _("bytes of snapshots")
+
+    def __str__(self) -> str:
+        return str(self.snapshot_id)
+
+
+class Dependency(models.Model):
+    """A snapshot shows, or would show, the object that ``kind`` and ``object_id`` name."""
+
+    pk = models.CompositePrimaryKey("kind", "object_id", "snapshot_id")
+    kind = models.IntegerField()
+    object_id = models.BigIntegerField()
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="dependencies")
+
+    class Meta:
+        verbose_name = _("dependency")
+        verbose_name_plural = _("dependencies")
+
+    def __str__(self) -> str:
+        return f"{self.snapshot_id}: {self.kind} {self.object_id}"
+
+
+class StaleMark(models.Model):
+    """Says that a snapshot must not be sent again. Rows are only added by changes and only removed by builds: two
+    changes that mark the same snapshots never wait for each other.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="stale_marks")
+
+    class Meta:
+        verbose_name = _("mark of a stale snapshot")
+        verbose_name_plural = _("marks of stale snapshots")
+
+    def __str__(self) -> str:
+        return str(self.snapshot_id)
+
+
+class ContentVersion(models.Model):
+    """One of several counters whose sum is the version of all content. Each change adds a random amount to a counter
+    that no other change holds, so that changes do not wait for each other, and that a number never comes again, not
+    even after a change that was rolled back.
+    """
+
+    count = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("content version")
+        verbose_name_plural = _("content versions")
+
+    def __str__(self) -> str:
+        return str(self.count)

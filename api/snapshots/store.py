@@ -1,0 +1,230 @@
+"""Reads and writes snapshots: the only place that knows their tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db import connections
+from django.db import router as databases
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model, QuerySet
+
+from api import conf
+from api.snapshots.building import Build, now_ms
+from api.snapshots.compression import Encodings, encode
+from api.snapshots.keys import Key, label_of
+from api.snapshots.marking import forget_marks
+from api.snapshots.models import ContentVersion, Dependency, Snapshot, SnapshotContent, StaleMark
+from api.snapshots.surrogate_keys import surrogate_keys
+from api.snapshots.version import ContentIsChanging, current_version, no_change_under_way
+
+IDENTITY, GZIP, BROTLI = "identity", "gzip", "br"
+_COLUMNS = {IDENTITY: "body", GZIP: "gzip", BROTLI: "brotli"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A snapshot as it was read, with the version of the content at that moment.
+
+    ``body`` is in the coding that was asked for, or as it is where that is not kept; None where it was not needed.
+    """
+
+    object_id: int
+    pk: str
+    model: str
+    site_id: int | None
+    sites: str
+    etag: str
+    fingerprint: str
+    modified_at: int
+    expires_at: int | None
+    is_marked: bool
+    body: bytes | None
+    coding: str
+    surrogate_keys: str
+    version: int | None
+
+    def is_fresh(self, fingerprint: str) -> bool:
+        """Whether it may be sent: not marked, made by this code, and nothing in it has expired."""
+        return (
+            not self.is_marked
+            and self.fingerprint == fingerprint
+            and (self.expires_at is None or self.expires_at > now_ms())
+        )
+
+
+def read(
+    *, key: Key | None = None, address: str = "", coding: str = IDENTITY, known_etag: str = "", using: str | None = None
+) -> list[Stored]:
+    """The snapshots of an object, or of the pages at an address, by one query.
+
+    :param coding: the content coding in which the bytes are wanted.
+    :param known_etag: of this snapshot, the bytes are not needed.
+    """
+    using = using or databases.db_for_read(Snapshot)
+    connection = connections[using]
+    if key is not None:
+        condition, parameters = "s.kind = %s AND s.object_id = %s", (key.kind, key.object_id)
+    else:
+        condition, parameters = "s.address = %s", (address,)
+    with connection.cursor() as cursor:
+        cursor.execute(_query(using, condition, coding), (known_etag, known_etag, *parameters))
+        rows = cursor.fetchall()
+    return [_stored(row, coding) for row in rows]
+
+
+def read_version(using: str | None = None) -> int | None:
+    """The version of the content, by one small query."""
+    connection = connections[using or databases.db_for_read(Snapshot)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT SUM(count) FROM {_table(connection, ContentVersion)}")  # noqa: S608
+        (version,) = cursor.fetchone()
+    return None if version is None else int(version)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a listing needs to know of a snapshot before it takes its bytes."""
+
+    pk: str
+    etag: str
+    modified_at: int
+    expires_at: int | None
+
+
+def fresh_entries(model: type[Model], pks: list[Any], fingerprint: str) -> dict[str, Entry]:
+    """Those of the objects that have a snapshot which may be sent, by primary key."""
+    by_id = {Key(label_of(model), str(pk)).object_id: str(pk) for pk in pks}
+    rows = (
+        of_model(model)
+        .filter(object_id__in=by_id, fingerprint=fingerprint, stale_marks=None)
+        .values_list("pk_text", "etag", "modified_at", "expires_at")
+    )
+    now = now_ms()
+    return {row[0]: Entry(*row) for row in rows if row[3] is None or row[3] > now}
+
+
+def bodies(model: type[Model], pks: list[str]) -> dict[str, tuple[str, bytes]]:
+    """ETag and bytes of the snapshots of these objects, by primary key, whatever their state."""
+    ids = [Key(label_of(model), pk).object_id for pk in pks]
+    rows = of_model(model).filter(object_id__in=ids).values_list("pk_text", "etag", "content__body")
+    return {pk: (etag, bytes(body)) for pk, etag, body in rows}
+
+
+def of_model(model: type[Model]) -> QuerySet[Snapshot]:
+    """The snapshots of all objects of ``model``'s table."""
+    return Snapshot.objects.filter(kind=Key(label_of(model), "").kind)
+
+
+def save(build: Build, using: str | None = None) -> bool:
+    """Stores what was built, or removes the snapshot of what visitors may not see; false where that cannot be done now,
+    because the content has changed since the build began, or is about to.
+    """
+    if build.version is None:
+        return False
+    using = using or databases.db_for_write(Snapshot)
+    encodings = encode(build.body) if conf.compression_enabled() and build.body else Encodings(build.body or b"")
+    try:
+        with no_change_under_way(using):
+            if current_version(using) != build.version:
+                return False
+            if build.body is None:
+                remove(build.key, using)
+            else:
+                _write(build, encodings, using)
+            forget_marks(connections[using])
+    except ContentIsChanging:
+        return False
+    return True
+
+
+def remove(key: Key, using: str) -> None:
+    found = Snapshot.objects.using(using).filter(kind=key.kind, object_id=key.object_id)
+    for pk in found.values_list("pk", flat=True):
+        remove_rows([pk], using)
+
+
+def remove_rows(pks: list[int], using: str) -> None:
+    """Removes snapshots by their own primary keys, without loading them."""
+    for model in (StaleMark, Dependency, SnapshotContent):
+        rows = model.objects.using(using).filter(snapshot_id__in=pks)
+        rows._raw_delete(using)
+    Snapshot.objects.using(using).filter(pk__in=pks)._raw_delete(using)
+
+
+def _write(build: Build, encodings: Encodings, using: str) -> None:
+    snapshots = Snapshot.objects.using(using)
+    found = snapshots.filter(kind=build.key.kind, object_id=build.key.object_id).first()
+    snapshot = found or Snapshot(kind=build.key.kind, object_id=build.key.object_id)
+    if found is None or found.etag != build.etag:
+        snapshot.modified_at = build.made_at
+    snapshot.etag = build.etag
+    snapshot.pk_text = build.key.pk
+    snapshot.model = build.model
+    snapshot.fingerprint = build.fingerprint
+    snapshot.expires_at = build.expires_at
+    snapshot.address = build.address
+    snapshot.site_id = build.sites[0] if build.sites and build.address else None
+    snapshot.sites = f",{','.join(map(str, build.sites))}," if build.sites else ""
+    snapshot.save(using=using, force_insert=found is None)
+    SnapshotContent.objects.using(using).update_or_create(
+        snapshot=snapshot,
+        defaults={
+            "body": encodings.identity,
+            "gzip": encodings.gzip,
+            "brotli": encodings.brotli,
+            "surrogate_keys": surrogate_keys(build.keys),
+        },
+    )
+    _write_dependencies(snapshot, build, using)
+    if found is not None:
+        StaleMark.objects.using(using).filter(snapshot=snapshot)._raw_delete(using)
+
+
+def _write_dependencies(snapshot: Snapshot, build: Build, using: str) -> None:
+    dependencies = Dependency.objects.using(using)
+    before = set(dependencies.filter(snapshot=snapshot).values_list("kind", "object_id"))
+    now = {(key.kind, key.object_id) for key in build.keys}
+    gone: dict[int, list[int]] = defaultdict(list)
+    for kind, object_id in before - now:
+        gone[kind].append(object_id)
+    for kind, object_ids in gone.items():
+        dependencies.filter(kind=kind, object_id__in=object_ids, snapshot=snapshot)._raw_delete(using)
+    dependencies.bulk_create(
+        Dependency(kind=kind, object_id=object_id, snapshot=snapshot) for kind, object_id in sorted(now - before)
+    )
+
+
+def _stored(row: tuple[Any, ...], coding: str) -> Stored:
+    *facts, is_marked, chosen, plain, keys, version = row
+    version = None if version is None else int(version)
+    body = plain if chosen is None else chosen
+    coding = coding if chosen is not None else IDENTITY
+    return Stored(*(*facts, bool(is_marked), None if body is None else bytes(body), coding, keys, version))
+
+
+@lru_cache(maxsize=32)
+def _query(using: str, condition: str, coding: str) -> str:
+    """One statement, so that state, bytes and version belong together; written out, since the ORM would take longer to
+    put it together than the database to answer it.
+    """
+    models = (Snapshot, SnapshotContent, StaleMark, ContentVersion)
+    snapshot, content, mark, version = (_table(connections[using], model) for model in models)
+    chosen = "NULL" if coding == IDENTITY else f"c.{_COLUMNS[coding]}"
+    return f"""
+        SELECT s.object_id, s.pk_text, s.model, s.site_id, s.sites, s.etag, s.fingerprint, s.modified_at, s.expires_at,
+            EXISTS(SELECT 1 FROM {mark} m WHERE m.snapshot_id = s.id),
+            CASE WHEN s.etag = %s THEN NULL ELSE {chosen} END,
+            CASE WHEN s.etag = %s OR {chosen} IS NOT NULL THEN NULL ELSE c.body END,
+            c.surrogate_keys,
+            (SELECT SUM(count) FROM {version})
+        FROM {snapshot} s INNER JOIN {content} c ON c.snapshot_id = s.id
+        WHERE {condition}
+    """  # noqa: S608  (names of tables and columns only)
+
+
+def _table(connection: BaseDatabaseWrapper, model: type[Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)

@@ -1,0 +1,98 @@
+"""Compares every answer with one that the serializers make from scratch, with the store bypassed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.test import Client
+from wagtail.models import Page, Site
+
+from api.sites import SiteMap
+from api.snapshots.bypass import store_bypassed
+from media.models import ClinicDocument, ClinicImage
+from pages.models import FaqItem, Person, Topic
+
+LISTINGS = [
+    "pages/?limit=100",
+    "pages/?limit=100&fields=*",
+    "pages/?limit=2&offset=1&order=-title",
+    "pages/?limit=3&cursor=",
+    "pages/?child_of=root&limit=100",
+    "pages/?locale=es&limit=100",
+    "pages/?type=clinic_pages.ArticlePage&fields=*&limit=100",
+    "pages/?type=clinic_pages.ArticlePage&fields=_,summary,hero_image(url,alt_text),toc&limit=100",
+    "pages/?search=a&order=title",
+    "pages/?site=other.example&limit=100",
+    "clinics/?fields=*",
+    "clinics/?near=33.9,-117.4",
+    "faqs/?fields=*",
+    "people/?fields=*",
+    "topics/",
+    "images/?limit=100&fields=*",
+    "documents/?limit=100",
+    "redirects/",
+    "site/",
+]
+SNIPPETS = {"faqs": FaqItem, "people": Person, "topics": Topic, "images": ClinicImage, "documents": ClinicDocument}
+
+
+@dataclass
+class Seen:
+    etag: str
+    content: bytes
+
+
+class Oracle:
+    """Asks for everything, as a visitor does who remembers what was answered before."""
+
+    def __init__(self) -> None:
+        self.client = Client()
+        self.seen: dict[str, Seen] = {}
+        self.paths: set[str] = {"/"}
+
+    def check(self) -> None:
+        """:raises AssertionError: when an answer is not what the serializers make of the content as it is now."""
+        for path in self.requests():
+            self.check_one(path)
+
+    def check_one(self, path: str) -> None:
+        url = f"/api/v2/{path}"
+        known = self.seen.get(path)
+        answer = self.client.get(url, headers={"If-None-Match": known.etag} if known else {})
+        with store_bypassed():
+            expected = self.client.get(url)
+        if answer.status_code == 304:
+            assert expected.status_code == 200, f"{path} is gone, and 304 was answered"
+            assert known is not None
+            assert known.content == expected.content, f"{path} has changed, and 304 was answered"
+            return
+        assert answer.status_code == expected.status_code, f"{path}: {answer.content!r}, not {expected.content!r}"
+        assert answer.content == expected.content, path
+        if answer.status_code == 200:
+            assert known is None or known.content != answer.content, f"{path} has not changed, and 304 was not answered"
+            self.seen[path] = Seen(answer.headers["ETag"], answer.content)
+        else:
+            self.seen.pop(path, None)
+
+    def requests(self) -> Iterator[str]:
+        yield from LISTINGS
+        for site in Site.objects.exclude(is_default_site=True):
+            yield f"site/?site={site.hostname}:{site.port}"
+            yield f"pages/?site={site.hostname}:{site.port}&limit=100"
+        for endpoint, model in SNIPPETS.items():
+            for pk in model.objects.order_by("pk").values_list("pk", flat=True):
+                yield f"{endpoint}/{pk}/"
+        self.learn_paths()
+        for page in Page.objects.filter(depth__gt=1).order_by("pk"):
+            yield f"pages/{page.pk}/"
+        for path in sorted(self.paths):
+            yield f"pages/find/?html_path={path}"
+
+    def learn_paths(self) -> None:
+        """Remembers where pages are, so that they are asked for when they are not there any more."""
+        sites = SiteMap()
+        for page in Page.objects.filter(depth__gt=1):
+            location = sites.locate(page)
+            if location is not None and location.site.is_default_site:
+                self.paths.add(location.html_path)

@@ -1,0 +1,36 @@
+"""Proof that no answer is ever stale. ``FRESHNESS_SECONDS`` makes it go on for that long; ``make test-long`` does."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.freshness.machine import Freshness
+
+SECONDS = int(os.environ.get("FRESHNESS_SECONDS", "0"))
+
+PROFILE = settings(
+    deadline=None,
+    max_examples=5,
+    stateful_step_count=12,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    database=None,
+)
+
+
+@pytest.mark.django_db
+def test_every_answer_is_what_the_serializers_would_make_now():
+    if not SECONDS:
+        run_state_machine_as_test(Freshness, settings=PROFILE)
+        return
+    end = time.monotonic() + SECONDS
+    runs = 0
+    while time.monotonic() < end:
+        run_state_machine_as_test(Freshness, settings=settings(PROFILE, max_examples=10, stateful_step_count=30))
+        runs += 10
+    print(f"{runs} sequences of up to 30 steps, no stale answer")  # noqa: T201

@@ -11,7 +11,9 @@ class APIConfig(AppConfig):
 
     def ready(self) -> None:
         from api import checks  # noqa: F401  (registers the checks)
+        from api.snapshots import queue
         from api.snapshots.signal_handlers import register_signal_handlers
 
         register_signal_handlers()
+        queue.register()
         autodiscover_modules("api_endpoints")

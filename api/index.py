@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 
 from api import problems
 from api.contract.parameters import check_parameters
-from api.rendering import CompactJSONRenderer, ProblemRenderer
+from api.rendering import CompactJSONRenderer, ProblemRenderer, RememberedNegotiation
 from api.router import NAMESPACE, absolute_url, router
 from api.throttling import ClientThrottle
 
@@ -17,6 +17,7 @@ from api.throttling import ClientThrottle
 class PublicView(APIView):
     """A view of the API that is not an endpoint of a model: anonymous, JSON, with problem details for errors."""
 
+    content_negotiation_class = RememberedNegotiation
     authentication_classes = ()
     permission_classes = (AllowAny,)
     renderer_classes = (CompactJSONRenderer, ProblemRenderer)

@@ -139,7 +139,10 @@ def is_api_request(request: HttpRequest) -> bool:
 
 def problem_response(exception: exceptions.APIException) -> JsonResponse:
     """A problem document outside of a view of the API."""
-    return JsonResponse(problem_document(exception), status=exception.status_code, content_type=CONTENT_TYPE)
+    document = problem_document(exception)
+    return JsonResponse(
+        document, status=exception.status_code, content_type=CONTENT_TYPE, headers={"Cache-Control": "no-store"}
+    )
 
 
 def _detail(message: str, members: dict[str, Any]) -> str:
@@ -153,7 +156,7 @@ def _detail(message: str, members: dict[str, Any]) -> str:
 
 
 def _headers(exception: exceptions.APIException) -> dict[str, str]:
-    headers = {}
+    headers = {"Cache-Control": "no-store"}
     if wait := getattr(exception, "wait", None):
         headers["Retry-After"] = str(int(wait) + 1)
     if authenticate := getattr(exception, "auth_header", None):

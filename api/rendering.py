@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
-from rest_framework.renderers import JSONRenderer
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
 from rest_framework.utils import encoders
 
 from api import problems
@@ -24,3 +27,24 @@ class ProblemRenderer(CompactJSONRenderer):
 
     media_type = problems.CONTENT_TYPE
     format = "problem"
+
+
+class RememberedNegotiation(DefaultContentNegotiation):
+    """The framework's own negotiation; what it made of an ``Accept`` header is remembered, since few differ."""
+
+    _remembered: ClassVar[dict[tuple, tuple[int, str]]] = {}
+    _limit = 256
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        choices = list(renderers)
+        if format_suffix or self.settings.URL_FORMAT_OVERRIDE in request.GET:
+            return super().select_renderer(request, choices, format_suffix)
+        key = (request.META.get("HTTP_ACCEPT", "*/*"), *map(type, choices))
+        if (known := self._remembered.get(key)) is not None:
+            return choices[known[0]], known[1]
+        renderer, media_type = super().select_renderer(request, choices, format_suffix)
+        if len(self._remembered) < self._limit:
+            self._remembered[key] = (choices.index(renderer), media_type)
+        return renderer, media_type

@@ -16,16 +16,17 @@ def check_parameters(query: QueryDict, allowed: Iterable[str]) -> None:
     :raises UnknownParameter: naming the first parameter that is not in ``allowed``.
     :raises InvalidParameter: for a null character in a value.
     """
-    allowed = set(allowed)
-    unknown = sorted(set(query) - allowed)
+    if not query:
+        return
+    unknown = sorted(query.keys() - set(allowed))
     if unknown:
         raise problems.UnknownParameter(
             f"query parameter is not an operation or a recognised field: {', '.join(unknown)}",
             parameter=unknown[0],
-            allowed=sorted(allowed - {"_", "format"}),
+            allowed=sorted(set(allowed) - {"_", "format"}),
         )
     for name, values in query.lists():
-        if any("\x00" in value for value in values):
+        if "\x00" in "".join(values):
             raise problems.InvalidParameter(
                 f"field filter error. null characters are not allowed for {name}", parameter=name
             )

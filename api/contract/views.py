@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, get_script_prefix, path, reverse
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
@@ -24,7 +25,7 @@ from api.delivery.answers import respond
 from api.delivery.details import answer_from_store, find_stored, make_answer
 from api.delivery.listings import listing_answer
 from api.references import CONTEXT_NAME, References
-from api.rendering import CompactJSONRenderer, ProblemRenderer
+from api.rendering import CompactJSONRenderer, ProblemRenderer, RememberedNegotiation
 from api.router import NAMESPACE, absolute_url, router
 from api.snapshots.store import Stored
 from api.throttling import ClientThrottle
@@ -39,6 +40,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
     A subclass names its ``model`` and which fields are sent; the hooks are those of Wagtail's API v2.
     """
 
+    content_negotiation_class = RememberedNegotiation
     authentication_classes: Sequence[Any] = ()
     permission_classes = (AllowAny,)
     renderer_classes = (CompactJSONRenderer, ProblemRenderer)
@@ -94,8 +96,8 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
             if found is None:
                 raise problems.NotFound
             pk, answer = found.pk, make_answer(self, found)
-        location = reverse(f"{NAMESPACE}:{self.endpoint_name}:detail", args=[pk])
-        return respond(request, answer, headers={"Content-Location": absolute_url(location, request)})
+        location = absolute_url(f"{_listing_path(self.endpoint_name, get_script_prefix())}{pk}/", request)
+        return respond(request, answer, headers={"Content-Location": location})
 
     def listing_page(self) -> ListingPage:
         """The objects that the request asks for.
@@ -118,6 +120,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         return self.keeps_queryset() or self.get_queryset().filter(pk=stored.pk).exists()
 
     @classmethod
+    @cache
     def keeps_queryset(cls) -> bool:
         """Whether this endpoint serves all public objects of its model. Where a project's own subclass narrows that,
         the database is asked about each object that is sent.
@@ -141,8 +144,13 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         return cls.get_model()
 
     @classmethod
+    def get_snapshot_queryset(cls) -> QuerySet:
+        """The objects that snapshots are made of: all that visitors may see."""
+        return public(cls.get_model()._default_manager.all())
+
+    @classmethod
     def get_snapshot_object(cls, pk: Any) -> Model | None:
-        return public(cls.get_model()._default_manager.filter(pk=pk)).first()
+        return cls.get_snapshot_queryset().filter(pk=pk).first()
 
     @classmethod
     def represent_snapshot(cls, instance: Model, context: dict[str, Any]) -> dict[str, Any]:
@@ -189,6 +197,8 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
 
         :raises InvalidParameter: when ``fields`` or ``rich_text_format`` cannot be read.
         """
+        if not self.request.GET:
+            return ()
         rich_text_format = self.request.GET.get("rich_text_format", "html")
         if rich_text_format not in RICH_TEXT_FORMATS:
             raise problems.InvalidParameter(
@@ -197,7 +207,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
                 allowed=RICH_TEXT_FORMATS,
             )
         try:
-            return parse_fields(self.request.GET.get("fields", ""))
+            return _parse_fields(self.request.GET.get("fields", ""))
         except FieldSelectionError as error:
             raise problems.InvalidParameter(
                 f"fields error: {error}", parameter="fields", allowed="names such as title,body or *,-body"
@@ -217,3 +227,14 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
             path("<int:pk>/", cls.as_view({"get": "detail_view"}), name="detail"),
             path("find/", cls.as_view({"get": "find_view"}), name="find"),
         ]
+
+
+@lru_cache(maxsize=256)
+def _parse_fields(text: str) -> tuple[SelectedField, ...]:
+    return parse_fields(text)
+
+
+@lru_cache(maxsize=64)
+def _listing_path(endpoint_name: str, script_prefix: str) -> str:
+    """The path of a listing; that of an object in it follows with its key and a slash."""
+    return reverse(f"{NAMESPACE}:{endpoint_name}:listing")

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpResponse
-from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from rest_framework.request import Request
 
@@ -16,13 +15,13 @@ from api.snapshots.store import BROTLI, GZIP, IDENTITY
 from api.snapshots.surrogate_keys import EVERYTHING
 
 CONTENT_TYPE = "application/json"
+VARY = "Accept, Accept-Encoding"
 #: On every listing: each change purges it.
 LISTINGS = f"{EVERYTHING}-listings"
 _SECOND = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A JSON document, ready to send.
 
     :param bodies: the bytes by content coding; it may lack the one that a client knows already.
@@ -55,43 +54,46 @@ class Answer:
 
 def respond(request: Request, answer: Answer, headers: dict[str, str] | None = None) -> HttpResponse:
     """The response with ``answer``, or 304 where the client has it; without a body for HEAD."""
-    if is_known(request, answer):
-        response = HttpResponse(status=304)
-        del response.headers["Content-Type"]
-        coding = preferred_coding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    meta = request._request.META
+    coding = preferred_coding(meta.get("HTTP_ACCEPT_ENCODING", ""))
+    if is_known(meta, answer):
         coding = coding if coding in answer.bodies or IDENTITY not in answer.bodies else IDENTITY
+        response = HttpResponse(status=304, headers=_headers(answer, coding))
+        del response.headers["Content-Type"]
     else:
-        coding = preferred_coding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         coding = coding if coding in answer.bodies else IDENTITY
         body = answer.bodies[coding]
-        response = HttpResponse(b"" if request.method == "HEAD" else body, content_type=CONTENT_TYPE)
-        response.headers["Content-Length"] = str(len(body))
+        facts = _headers(answer, coding)
+        facts["Content-Length"] = str(len(body))
         if coding != IDENTITY:
-            response.headers["Content-Encoding"] = coding
-    _describe(response, answer, coding)
+            facts["Content-Encoding"] = coding
+        content = b"" if request.method == "HEAD" else body
+        response = HttpResponse(content, headers=facts, content_type=CONTENT_TYPE)
     for name, value in (headers or {}).items():
         response.headers[name] = value
     return response
 
 
-def known_etags(request: Request) -> list[str]:
-    """What ``If-None-Match`` names: ETags of ours without their coding, or ``*``."""
-    header = request.META.get("HTTP_IF_NONE_MATCH")
-    return _bare_etags(header) if header else []
+def known_etag(meta: Mapping[str, Any]) -> str:
+    """The first ETag that ``If-None-Match`` names, without its coding; empty where there is none."""
+    header = meta.get("HTTP_IF_NONE_MATCH")
+    return next(iter(_bare_etags(header)), "") if header else ""
 
 
 @lru_cache(maxsize=1024)
 def _bare_etags(header: str) -> list[str]:
+    """What ``If-None-Match`` names: ETags of ours without their coding, or ``*``."""
     tags = (tag.removeprefix("W/").strip('"') for tag in parse_etags(header))
     return [tag.removesuffix(f"-{GZIP}").removesuffix(f"-{BROTLI}") for tag in tags]
 
 
-def is_known(request: Request, answer: Answer) -> bool:
+def is_known(meta: Mapping[str, Any], answer: Answer) -> bool:
     """Whether the client has this answer (RFC 9110, section 13.2.2): by ETag, else by date."""
-    if "HTTP_IF_NONE_MATCH" in request.META:
-        known = known_etags(request)
+    header = meta.get("HTTP_IF_NONE_MATCH")
+    if header is not None:
+        known = _bare_etags(header)
         return answer.etag in known or "*" in known
-    since = request.META.get("HTTP_IF_MODIFIED_SINCE")
+    since = meta.get("HTTP_IF_MODIFIED_SINCE")
     if not since or answer.modified_at is None:
         return False
     moment = parse_http_date_safe(since)
@@ -119,15 +121,22 @@ def _weight(parameters: str) -> float:
         return 0
 
 
-def _describe(response: HttpResponse, answer: Answer, coding: str) -> None:
-    headers = response.headers
-    headers["ETag"] = f'"{answer.etag}"' if coding == IDENTITY else f'"{answer.etag}-{coding}"'
+def _headers(answer: Answer, coding: str) -> dict[str, str]:
+    headers = {
+        "ETag": f'"{answer.etag}"' if coding == IDENTITY else f'"{answer.etag}-{coding}"',
+        "Cache-Control": _cache_control(answer),
+        "Surrogate-Key": answer.surrogate_keys,
+        "Cache-Tag": answer.surrogate_keys.replace(" ", ","),
+        "Vary": VARY,
+    }
     if answer.modified_at is not None and _is_settled(answer):
-        headers["Last-Modified"] = http_date(answer.modified_at // _SECOND)
-    headers["Cache-Control"] = _cache_control(answer)
-    headers["Surrogate-Key"] = answer.surrogate_keys
-    headers["Cache-Tag"] = answer.surrogate_keys.replace(" ", ",")
-    patch_vary_headers(response, ["Accept", "Accept-Encoding"])
+        headers["Last-Modified"] = _date(answer.modified_at // _SECOND)
+    return headers
+
+
+@lru_cache(maxsize=1024)
+def _date(seconds: int) -> str:
+    return http_date(seconds)
 
 
 def _is_settled(answer: Answer) -> bool:
@@ -138,16 +147,17 @@ def _is_settled(answer: Answer) -> bool:
 
 
 def _cache_control(answer: Answer) -> str:
-    left = None if answer.expires_at is None else max((answer.expires_at - now_ms()) // _SECOND, 0)
-    ages = {"max-age": conf.max_age(), "s-maxage": conf.shared_max_age()}
-    directives = ["public", *(f"{name}={age if left is None else min(age, left)}" for name, age in ages.items())]
-    if left is None:
-        directives += [
-            f"{name}={seconds}"
-            for name, seconds in (
-                ("stale-while-revalidate", conf.stale_while_revalidate()),
-                ("stale-if-error", conf.stale_if_error()),
-            )
-            if seconds
-        ]
+    if answer.expires_at is None:
+        return _unbounded_cache_control(
+            conf.max_age(), conf.shared_max_age(), conf.stale_while_revalidate(), conf.stale_if_error()
+        )
+    left = max((answer.expires_at - now_ms()) // _SECOND, 0)
+    return f"public, max-age={min(conf.max_age(), left)}, s-maxage={min(conf.shared_max_age(), left)}"
+
+
+@lru_cache(maxsize=16)
+def _unbounded_cache_control(max_age: int, shared_max_age: int, while_revalidate: int, if_error: int) -> str:
+    directives = ["public", f"max-age={max_age}", f"s-maxage={shared_max_age}"]
+    directives += [f"stale-while-revalidate={while_revalidate}"] if while_revalidate else []
+    directives += [f"stale-if-error={if_error}"] if if_error else []
     return ", ".join(directives)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model
 
 from api import conf, problems
-from api.delivery.answers import Answer, known_etags, preferred_coding
+from api.delivery.answers import Answer, known_etag, preferred_coding
 from api.delivery.selection import Choice, choose, parse
 from api.rendering import CompactJSONRenderer
 from api.router import absolute_url
@@ -30,15 +30,17 @@ def find_stored(view: EndpointViewSet, *, pk: Any = None, html_path: str = "") -
     model = view.get_snapshot_model()
     if model is None or not store_is_used():
         return None
-    request = view.request
+    request = view.request._request
+    meta = request.META
     whole = "fields" not in request.GET
     found = store.read(
         key=key_of(model, pk) if pk is not None else None,
         address=address_of(html_path) if pk is None else "",
-        coding=preferred_coding(request.META.get("HTTP_ACCEPT_ENCODING", "")) if whole else IDENTITY,
-        known_etag=next(iter(known_etags(request)), "") if whole else "",
+        coding=preferred_coding(meta.get("HTTP_ACCEPT_ENCODING", "")) if whole else IDENTITY,
+        known_etag=known_etag(meta) if whole else "",
     )
-    fresh = [stored for stored in found if stored.is_fresh(_fingerprint(view)) and view.may_send(stored, html_path)]
+    current = _fingerprint(view)
+    fresh = [stored for stored in found if stored.is_fresh(current) and view.may_send(stored, html_path)]
     return fresh[0] if len(fresh) == 1 else None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from rest_framework.request import Request
 
 from api import problems
-from api.delivery.answers import Answer, known_etags, preferred_coding
+from api.delivery.answers import Answer, known_etag, preferred_coding
 from api.router import absolute_url
 from api.snapshots import memory, store
 from api.snapshots.building import build
@@ -33,7 +33,7 @@ def object_answer(source: type[Source], request: Request, find_pk: Callable[[], 
     found = store.read(
         key=key_of(source.get_snapshot_model(), pk),
         coding=preferred_coding(request.META.get("HTTP_ACCEPT_ENCODING", "")),
-        known_etag=next(iter(known_etags(request)), ""),
+        known_etag=known_etag(request.META),
     )
     if not found or not found[0].is_fresh(fingerprint(absolute_url("/", request))):
         return _make(source, pk, request, keep=True)

@@ -153,7 +153,8 @@ class PagesViewSet(EndpointViewSet):
 
     def may_send(self, stored: Stored, html_path: str = "") -> bool:
         """Whether the page stands on the site that the request asks about, and at that path."""
-        key = ("site", self.request.get_host(), self.request.GET.get("site"))
+        request = self.request._request
+        key = ("site", request.get_host(), request.GET.get("site"))
         site = memory.answers.once(stored.version, key, lambda: self.site.pk)
         here = stored.site_id == site if html_path else f",{site}," in stored.sites
         return here and super().may_send(stored, html_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -118,7 +119,7 @@ def address_of(html_path: str) -> str:
 
 
 def now_ms() -> int:
-    return to_ms(timezone.now())
+    return int(time.time() * 1000)
 
 
 def to_ms(moment: datetime) -> int:

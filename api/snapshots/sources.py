@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from api.router import router
 
@@ -15,6 +15,10 @@ class Source(Protocol):
     @classmethod
     def get_snapshot_model(cls) -> Any:
         """The model whose objects have snapshots; None for an endpoint that has none."""
+
+    @classmethod
+    def get_snapshot_queryset(cls) -> QuerySet:
+        """The objects that visitors may see."""
 
     @classmethod
     def get_snapshot_object(cls, pk: Any) -> Model | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connections
 from django.db import router as databases
@@ -25,8 +24,7 @@ IDENTITY, GZIP, BROTLI = "identity", "gzip", "br"
 _COLUMNS = {IDENTITY: "body", GZIP: "gzip", BROTLI: "brotli"}
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A snapshot as it was read, with the version of the content at that moment.
 
     ``body`` is in the coding that was asked for, or as it is where that is not kept; None where it was not needed.
@@ -85,8 +83,7 @@ def read_version(using: str | None = None) -> int | None:
     return None if version is None else int(version)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a listing needs to know of a snapshot before it takes its bytes."""
 
     pk: str

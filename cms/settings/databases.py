@@ -14,6 +14,8 @@ PRAGMA foreign_keys=ON;
 PRAGMA busy_timeout=10000;
 """
 
+CONNECTION_AGE_S = 60
+
 
 def sqlite_url(path: Path) -> str:
     """The address of the SQLite file at ``path``, which must be absolute."""
@@ -24,9 +26,11 @@ def database_from_url(url: str) -> dict[str, Any]:
     """The entry of ``DATABASES`` for ``url``.
 
     SQLite gets write-ahead logging, and transactions that take the write lock at their start, so that two writers wait
-    for each other instead of failing. Other databases keep a connection open for a minute, and test it before use.
+    for each other instead of failing. Connections stay open for a minute: to open a SQLite file and prepare it takes
+    longer than most answers do. Those to other databases are tested before use.
     """
     database = environ.Env.db_url_config(url)
     if database["ENGINE"] == "django.db.backends.sqlite3":
-        return database | {"OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": SQLITE_PRAGMAS}}
-    return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        options = {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": SQLITE_PRAGMAS}
+        return database | {"CONN_MAX_AGE": CONNECTION_AGE_S, "OPTIONS": options}
+    return database | {"CONN_MAX_AGE": CONNECTION_AGE_S, "CONN_HEALTH_CHECKS": True}

@@ -1,7 +1,7 @@
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
-from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
@@ -33,6 +33,6 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        application = get_wsgi_application()
+        application = import_module("cms.wsgi").application
         connections.close_all()  # No worker may share a connection with another.
         return application

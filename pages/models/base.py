@@ -175,7 +175,7 @@ class BasePage(Page):
         if location is None:
             return None
         organisation = references.once(
-            (OrganisationSettings, location.site.pk), lambda: OrganisationSettings.for_site(location.site)
+            (OrganisationSettings, location.site.pk), lambda: OrganisationSettings.read_for_site(location.site)
         )
         clinic = references.public(organisation.default_clinic)
         return references.public(references.localized(clinic, self))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 from rest_framework.request import Request
@@ -44,6 +45,10 @@ class SiteView(PublicView):
         return Site
 
     @classmethod
+    def get_snapshot_queryset(cls) -> QuerySet[Site]:
+        return Site.objects.all()
+
+    @classmethod
     def get_snapshot_object(cls, pk: Any) -> Site | None:
         return Site.objects.filter(pk=pk).first()
 
@@ -73,5 +78,5 @@ def represent_site(site: Site, context: dict[str, Any]) -> SiteRepresentation:
             for root in sites.roots_of(site)
             if root.page.pk in public
         ],
-        organisation=OrganisationSettings.for_site(site).get_api_representation(context),
+        organisation=OrganisationSettings.read_for_site(site).get_api_representation(context),
     )

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.core.cache import cache
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from freezegun import freeze_time
@@ -23,7 +23,7 @@ from tests.freshness.world import World
 number = st.integers(0, 11)
 
 # What the content's own rules answer to what makes no sense: a title that is taken, a person who is needed elsewhere.
-REFUSALS = (ValidationError, ProtectedError, InvalidMoveToDescendant, ObjectDoesNotExist)
+REFUSALS = (ValidationError, PermissionDenied, ProtectedError, InvalidMoveToDescendant, ObjectDoesNotExist)
 
 
 class Freshness(RuleBasedStateMachine):

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core import serializers
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.images import ImageFile
 from django.core.management import call_command
 from PIL import Image as PillowImage
@@ -332,7 +333,12 @@ class World:
 
 
 def pick(values: Sequence[T], number: int) -> T:
-    """One of ``values``, by any number."""
+    """One of ``values``, by any number.
+
+    :raises ObjectDoesNotExist: when there is none.
+    """
+    if not values:
+        raise ObjectDoesNotExist
     return values[number % len(values)]
 
 

@@ -1,0 +1,81 @@
+from argparse import ArgumentParser, ArgumentTypeError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from api import conf
+from api.snapshots.models import Snapshot
+from api.snapshots.rebuilding import differences, mark_wrong, rebuild, status
+from api.snapshots.sources import sources
+
+INTERRUPTED = 130
+
+
+class Command(BaseCommand):
+    help = (
+        "Stored answers: status counts them, rebuild makes those that are missing, marked or outdated, verify compares "
+        "all with what the serializers make now. verify ends with status 1 where it finds one that is wrong, and has "
+        "it made again."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True, metavar="{status,rebuild,verify}")
+        actions.add_parser("status", help="count the snapshots of each model")
+        rebuild = actions.add_parser("rebuild", help="make what is not ready to send")
+        rebuild.add_argument("--all", action="store_true", help="also what is ready")
+        rebuild.add_argument(
+            "--shard", type=_shard, default=(0, 1), metavar="1/2", help="only this part of the work, of so many"
+        )
+        actions.add_parser("verify", help="compare what is stored with what the serializers make now")
+
+    def handle(self, *args: Any, action: str, **options: Any) -> None:
+        if not conf.base_url():
+            raise CommandError("Set WAGTAILAPI_BASE_URL: without it, answers are made for the host of each request.")
+        try:
+            {"status": self.status, "rebuild": self.rebuild, "verify": self.verify}[action](**options)
+        except KeyboardInterrupt:
+            raise CommandError(
+                "Broken off. Nothing is lost: begin again at any time.", returncode=INTERRUPTED
+            ) from None
+
+    def status(self, **options: Any) -> None:
+        self.stdout.write(f"{'model':<32}{'public':>9}{'ready':>9}{'marked':>9}{'outdated':>9}{'to make':>9}")
+        for row in status():
+            numbers = (row.public, row.fresh, row.marked, row.outdated, row.missing)
+            self.stdout.write(f"{row.name:<32}" + "".join(f"{number:>9,}" for number in numbers))
+
+    def rebuild(self, *, all: bool, shard: tuple[int, int], **options: Any) -> None:
+        with self._bar(_total() // shard[1]) as bar:
+            made = rebuild(everything=all, shard=shard, done=bar.update)
+        self.stdout.write(f"{made:,} snapshots made.")
+
+    def verify(self, **options: Any) -> None:
+        wrong = []
+        with self._bar(_total()) as bar:
+            for snapshot, fault in differences():
+                bar.update()
+                if isinstance(snapshot, Snapshot):
+                    wrong.append(snapshot)
+                    tqdm.write(f"{snapshot.model} {snapshot.pk_text} {fault}.", file=self.stderr)
+        if wrong:
+            mark_wrong(wrong)
+            raise CommandError(
+                f"{len(wrong):,} snapshots were wrong: content was changed past Django's signals. They are marked, and "
+                "will be made again when they are read, or by: manage.py snapshots rebuild"
+            )
+        self.stdout.write("All snapshots are right.")
+
+    def _bar(self, total: int) -> tqdm:
+        return tqdm(total=total, unit=" objects", disable=None, file=self.stderr)
+
+
+def _total() -> int:
+    return sum(source.get_snapshot_queryset().count() for source in sources())
+
+
+def _shard(text: str) -> tuple[int, int]:
+    part, _, parts = text.partition("/")
+    if part.isdigit() and parts.isdigit() and 1 <= int(part) <= int(parts):
+        return int(part) - 1, int(parts)
+    raise ArgumentTypeError("write a part and their number, such as 1/2")

@@ -1,0 +1,181 @@
+"""Makes snapshots ahead of their readers, in batches, so that the memory it takes does not grow with the content.
+
+Nothing has to be kept of where it is: what is not fresh is found anew, so it can be broken off and begun again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import router as databases
+from django.db.models import Count, IntegerField, Q, QuerySet
+
+from api.router import absolute_url
+from api.snapshots import store
+from api.snapshots.building import Build, build
+from api.snapshots.fingerprint import fingerprint
+from api.snapshots.keys import key_of, root_model
+from api.snapshots.models import Snapshot, StaleMark
+from api.snapshots.sources import Source, source_for, sources
+from api.snapshots.version import move_on
+
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class Status:
+    """The snapshots of one model: how many objects visitors may see, and how many of them are ready to send."""
+
+    name: str
+    public: int
+    fresh: int
+    marked: int
+    outdated: int
+    left_over: int
+
+    @property
+    def missing(self) -> int:
+        return max(self.public - self.fresh, 0)
+
+
+def status() -> list[Status]:
+    """The state of all snapshots, a row for each model."""
+    return [_status(source) for source in sources()]
+
+
+def rebuild(
+    *, everything: bool = False, shard: tuple[int, int] = (0, 1), done: Callable[[int], None] = lambda count: None
+) -> int:
+    """Makes all snapshots that are missing, marked or outdated, and removes those of what is not public any more.
+
+    :param everything: also those that are fresh.
+    :param shard: which part of the objects, and of how many: several processes share the work by primary key.
+    :param done: is told of each number of objects that were looked at.
+    :return: how many were made.
+    """
+    made = 0
+    for source in sources():
+        model = source.get_snapshot_model()
+        for pks in _batches(source, shard):
+            fresh = {} if everything else store.fresh_entries(model, pks, fingerprint(absolute_url("/")))
+            for pk in pks:
+                if str(pk) not in fresh:
+                    made += store.save(build(source, pk))
+            done(len(pks))
+        if shard[0] == 0:
+            remove_left_over(source)
+    move_on(databases.db_for_write(Snapshot))
+    return made
+
+
+def rebuild_marked(limit: int) -> int:
+    """Makes up to ``limit`` of the snapshots that changes have marked; returns how many are left at the least."""
+    marked = Snapshot.objects.filter(pk__in=StaleMark.objects.values("snapshot_id"))
+    rows = list(marked.order_by("pk")[: limit + 1])
+    for snapshot in rows[:limit]:
+        source = source_named(snapshot)
+        if source is None:
+            store.remove_rows([snapshot.pk], databases.db_for_write(Snapshot))
+        else:
+            store.save(build(source, snapshot.pk_text))
+    return max(len(rows) - limit, 0)
+
+
+def differences() -> Iterator[tuple[Build | Snapshot, str]]:
+    """What is wrong in the store: snapshots that would be sent, but are not what the serializers make now.
+
+    Yields what was expected, or the snapshot of what is not public, with a sentence; None, "" for each one that is
+    right, so that progress can be told.
+    """
+    for source in sources():
+        for pks in _batches(source, (0, 1)):
+            for pk in pks:
+                yield _difference(source, pk)
+        fresh = _left_over(source).filter(stale_marks=None, fingerprint=fingerprint(absolute_url("/")))
+        for snapshot in fresh.iterator(BATCH):
+            yield snapshot, "would be sent, but visitors may not see it"
+
+
+def mark_wrong(rows: list[Snapshot]) -> None:
+    """Has the snapshots made again before they are sent."""
+    using = databases.db_for_write(Snapshot)
+    StaleMark.objects.using(using).bulk_create(StaleMark(snapshot=row) for row in rows)
+    move_on(using)
+
+
+def remove_left_over(source: type[Source]) -> None:
+    """Removes the snapshots of what is not there, or not public, any more."""
+    using = databases.db_for_write(Snapshot)
+    while pks := list(_left_over(source).values_list("pk", flat=True)[:BATCH]):
+        store.remove_rows(pks, using)
+
+
+def snapshot_of(source: type[Source], pk: Any) -> Snapshot | None:
+    key = key_of(source.get_snapshot_model(), pk)
+    return Snapshot.objects.filter(kind=key.kind, object_id=key.object_id).first()
+
+
+def source_named(snapshot: Snapshot) -> type[Source] | None:
+    """The endpoint that makes a snapshot; None when the code has none for it any more."""
+    try:
+        return source_for(apps.get_model(snapshot.model))
+    except LookupError:
+        return None
+
+
+def _batches(source: type[Source], shard: tuple[int, int]) -> Iterator[list[Any]]:
+    """The primary keys of all objects that visitors may see, in order; each batch is asked for after the one before."""
+    part, parts = shard
+    queryset = source.get_snapshot_queryset().order_by("pk").values_list("pk", flat=True)
+    last = None
+    number = 0
+    while pks := list((queryset if last is None else queryset.filter(pk__gt=last))[:BATCH]):
+        last = pks[-1]
+        if number % parts == part:
+            yield pks
+        number += 1
+
+
+def _difference(source: type[Source], pk: Any) -> tuple[Any, str]:
+    snapshot = snapshot_of(source, pk)
+    base = absolute_url("/")
+    if snapshot is None or snapshot.fingerprint != fingerprint(base) or snapshot.stale_marks.exists():
+        return None, ""
+    expected = build(source, pk)
+    if expected.version is None:
+        return None, ""
+    if expected.body is None:
+        return snapshot, "would be sent, but visitors may not see it"
+    if expected.etag != snapshot.etag:
+        return snapshot, "would be sent, but has changed"
+    if expected.address != snapshot.address:
+        return snapshot, "would be found at a path that it has left"
+    return None, ""
+
+
+def _left_over(source: type[Source]) -> QuerySet[Snapshot]:
+    """The snapshots of what is not there, or not public, any more."""
+    model = source.get_snapshot_model()
+    there = source.get_snapshot_queryset().order_by()
+    snapshots = store.of_model(model).order_by("pk").only("pk", "pk_text", "model")
+    if isinstance(root_model(model)._meta.pk, IntegerField):
+        return snapshots.exclude(object_id__in=there.values("pk"))
+    return snapshots.exclude(pk_text__in=[str(pk) for pk in there.values_list("pk", flat=True)])
+
+
+def _status(source: type[Source]) -> Status:
+    model = source.get_snapshot_model()
+    current = Q(fingerprint=fingerprint(absolute_url("/")))
+    unmarked = Q(stale_marks=None)
+    counts = store.of_model(model).aggregate(
+        fresh=Count("pk", filter=current & unmarked, distinct=True),
+        marked=Count("pk", filter=~unmarked, distinct=True),
+        outdated=Count("pk", filter=~current & unmarked, distinct=True),
+        stored=Count("pk", distinct=True),
+    )
+    public = source.get_snapshot_queryset().count()
+    stored = counts.pop("stored")
+    return Status(name=root_model(model)._meta.label, public=public, left_over=max(stored - public, 0), **counts)

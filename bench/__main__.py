@@ -1,0 +1,41 @@
+"""``make bench``: prints the table, writes ``var/bench/results.json``, draws ``docs/images/growth.svg``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+
+
+def main() -> int:
+    import django
+
+    django.setup()
+
+    from bench import load, report
+    from bench.run import run
+
+    try:
+        load.require_wrk()
+    except load.WrkIsMissing as missing:
+        print(missing, file=sys.stderr)
+        return 1
+    results = run(_arguments())
+    report.write(results)
+    return 0 if report.print_table(results) else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--pages", type=int, default=1000, help="articles in the corpus (1,000)")
+    parser.add_argument("--growth", type=int, default=100_000, help="articles that it grows to (100,000); 0 to skip it")
+    parser.add_argument("--seconds", type=float, default=3, help="of each measurement (3)")
+    parser.add_argument("--rounds", type=int, default=5, help="of interleaved measurements (5)")
+    parser.add_argument("--only", nargs="*", help="parts: rates servers publishing memory growth")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

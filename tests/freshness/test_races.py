@@ -1,0 +1,241 @@
+"""Proof that no reader sees an older version than one whose commit has returned, whoever races with whom.
+
+Writers and readers are threads with connections of their own, and processes of their own, one of which is killed in
+the middle of its work. On PostgreSQL, where they really run side by side.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection, connections, transaction
+from django.test import Client
+from wagtail.models import Page, Site
+
+from api.snapshots import store
+from api.snapshots.building import build
+from api.snapshots.models import Snapshot, StaleMark
+from api.snapshots.rebuilding import rebuild, rebuild_marked
+from api.snapshots.sources import source_for
+from pages.models import ArticleIndexPage, ArticlePage, ClinicIndexPage, ClinicPage, HomePage
+from pages.models.article_rows import RelatedArticle
+from tests.pages.factories import make_article, make_clinic
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL: DATABASE_URL names none"),
+]
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 4
+ARTICLES = 6
+
+
+@pytest.fixture
+def articles():
+    """Articles that all show one clinic."""
+    Site.objects.all().delete()
+    root = Page.get_first_root_node()
+    home = root.add_child(instance=HomePage(title="Home", slug="clinic-home"))
+    Site.objects.create(hostname="testserver", root_page=home, is_default_site=True)
+    clinic = make_clinic(home.add_child(instance=ClinicIndexPage(title="Clinics", slug="clinics")))
+    index = home.add_child(instance=ArticleIndexPage(title="Articles", slug="articles"))
+    contact = {"heading": "Call", "text": "", "clinic": clinic.pk, "details": ["address"]}
+    body = [{"id": "contact", "type": "clinic_contact", "value": contact}]
+    return [make_article(index, title=f"Article {number}", body=body) for number in range(ARTICLES)]
+
+
+class Race:
+    """A number that a writer counts up in the clinic's town, and what readers may therefore never see again."""
+
+    def __init__(self, articles: list[ArticlePage]) -> None:
+        self.pks = [article.pk for article in articles]
+        self.clinic_pk = ClinicPage.objects.get().pk
+        self.committed = 0
+        self.reads = 0
+        self.faults: list[str] = []
+        self.stop = threading.Event()
+
+    def write(self) -> None:
+        while not self.stop.is_set():
+            following = self.committed + 1
+            with transaction.atomic():
+                clinic = ClinicPage.objects.get(pk=self.clinic_pk)
+                clinic.locality = f"Town {following}"
+                clinic.save()
+                time.sleep(0.01)
+            self.committed = following
+
+    def read(self, number: int) -> None:
+        client = Client()
+        while not self.stop.is_set():
+            least = self.committed
+            pk = self.pks[(self.reads + number) % len(self.pks)]
+            answer = client.get(f"/api/v2/pages/{pk}/")
+            self.check(answer, least, f"pages/{pk}/")
+            listing = client.get("/api/v2/clinics/?fields=address")
+            self.check(listing, least, "clinics/")
+            self.reads += 1
+
+    def check(self, answer, least: int, path: str) -> None:
+        if answer.status_code != 200:
+            self.faults.append(f"{path}: {answer.status_code} {answer.content!r}")
+            return
+        towns = [int(town) for town in re.findall(rb"Town (\d+)", answer.content)] or [0]
+        if min(towns) < least:
+            self.faults.append(f"{path} shows {min(towns)}, but {least} was committed before it was asked for")
+
+    def rebuild(self) -> None:
+        while not self.stop.is_set():
+            rebuild_marked(100)
+
+    def run(self, *workers, seconds: float = SECONDS) -> None:
+        threads = [threading.Thread(target=self._guard, args=(worker,)) for worker in workers]
+        for thread in threads:
+            thread.start()
+        time.sleep(seconds)
+        self.stop.set()
+        for thread in threads:
+            thread.join(30)
+
+    def _guard(self, worker) -> None:
+        try:
+            worker()
+        except BaseException as error:
+            self.faults.append(repr(error))
+        finally:
+            connections.close_all()
+
+
+def test_no_reader_sees_an_older_version_while_writers_and_workers_run(articles):
+    race = Race(articles)
+    race.run(race.write, lambda: race.read(0), lambda: race.read(1), lambda: race.read(2), race.rebuild)
+    assert not race.faults, race.faults[:5]
+    assert race.committed > 5
+    assert race.reads > 5
+
+
+def test_no_reader_sees_an_older_version_while_other_processes_rebuild_and_are_killed(articles):
+    race = Race(articles)
+    killed = []
+
+    def kill_workers() -> None:
+        while not race.stop.is_set():
+            process = _worker()
+            time.sleep(2.5)
+            process.send_signal(signal.SIGKILL)
+            killed.append(process.wait(30))
+
+    race.run(race.write, lambda: race.read(0), lambda: race.read(1), kill_workers, seconds=8)
+    assert not race.faults, race.faults[:5]
+    assert -signal.SIGKILL in killed
+    assert race.committed > 5
+
+
+def _worker() -> subprocess.Popen:
+    """A process that rebuilds everything, again and again."""
+    program = (
+        "import django; django.setup()\n"
+        "from api.snapshots.rebuilding import rebuild\n"
+        "while True: rebuild(everything=True)\n"
+    )
+    database = connection.settings_dict
+    url = f"postgres://{database['USER']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "cms.settings.test"},
+    )
+
+
+def test_a_build_that_raced_with_a_change_is_not_stored(articles):
+    pk = articles[0].pk
+    source = source_for(ArticlePage)
+    before = build(source, pk)
+    in_thread(lambda: ClinicPage.objects.get().save())
+    assert store.save(before) is False
+    assert store.save(build(source, pk)) is True
+
+
+def test_nothing_is_stored_while_a_change_is_under_way(articles):
+    """Its marks cannot be seen yet, and those that the new snapshot needs could not be made any more."""
+    source = source_for(ArticlePage)
+    changed, go_on = threading.Event(), threading.Event()
+
+    def change() -> None:
+        with transaction.atomic():
+            clinic = ClinicPage.objects.get()
+            clinic.locality = "Elsewhere"
+            clinic.save()
+            changed.set()
+            go_on.wait(20)
+
+    thread = threading.Thread(target=lambda: closing(change))
+    thread.start()
+    assert changed.wait(20)
+    assert store.save(build(source, articles[0].pk)) is False
+    go_on.set()
+    thread.join(20)
+    assert b"Elsewhere" in Client().get(f"/api/v2/pages/{articles[0].pk}/").content
+
+
+def test_two_changes_that_mark_the_same_snapshots_do_not_wait_for_each_other(articles):
+    """Two articles that show each other: each change marks what the other has marked, before either is committed."""
+    one, two = articles[:2]
+    for article, other in ((one, two), (two, one)):
+        article.related_rows = [RelatedArticle(page=other)]
+        article.save()
+    rebuild()
+    marked, go_on = threading.Event(), threading.Event()
+
+    def change() -> None:
+        with transaction.atomic():
+            one.title = "One, changed"
+            one.save()
+            marked.set()
+            go_on.wait(20)
+
+    thread = threading.Thread(target=lambda: closing(change))
+    thread.start()
+    assert marked.wait(10)
+    began = time.monotonic()
+    two.title = "Two, changed"
+    two.save()
+    assert time.monotonic() - began < 5
+    go_on.set()
+    thread.join(20)
+    for article in (one, two):
+        content = Client().get(f"/api/v2/pages/{article.pk}/").content
+        assert b"One, changed" in content
+        assert b"Two, changed" in content
+
+
+def test_a_change_that_is_rolled_back_marks_nothing(articles):
+    rebuild()
+    with transaction.atomic():
+        articles[0].save()
+        assert StaleMark.objects.exists()
+        transaction.set_rollback(True)
+    assert not StaleMark.objects.exists()
+    assert Snapshot.objects.exists()
+
+
+def in_thread(act) -> None:
+    thread = threading.Thread(target=lambda: closing(act))
+    thread.start()
+    thread.join(30)
+
+
+def closing(act) -> None:
+    try:
+        act()
+    finally:
+        connections.close_all()

@@ -3,9 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.exceptions import ImproperlyConfigured
 from rest_framework.throttling import SimpleRateThrottle
 
 from api import conf
+from api.purging.backends import get_backends
+from api.purging.outbox import purges_by_url
 
 
 @register()
@@ -43,6 +46,31 @@ def check_frontend_url_resolver(app_configs: Any, **kwargs: Any) -> list[CheckMe
     if resolver is None or callable(resolver):
         return []
     return [Error("CLINIC_FRONTEND_URL_RESOLVER does not name a function.", id="clinic_api.E002")]
+
+
+@register()
+def check_cache_purge(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """``CLINIC_CACHE_PURGE`` names caches that can be told."""
+    try:
+        get_backends()
+    except ImproperlyConfigured as error:
+        return [Error(str(error), hint="docs/delivery.md shows an example for each cache.", id="clinic_api.E003")]
+    return []
+
+
+@register()
+def check_shared_max_age(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Shared caches keep answers only where they are told of changes."""
+    if not conf.shared_max_age() or conf.cache_purge() or purges_by_url():
+        return []
+    return [
+        Warning(
+            f"CLINIC_CACHE_SHARED_MAX_AGE lets caches keep answers for {conf.shared_max_age()} seconds, but none is "
+            "told of changes: readers will see what is old.",
+            hint="Name the caches in CLINIC_CACHE_PURGE, or set CLINIC_CACHE_SHARED_MAX_AGE to 0.",
+            id="clinic_api.W002",
+        )
+    ]
 
 
 @register(deploy=True)

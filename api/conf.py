@@ -6,6 +6,7 @@ Names beginning with ``WAGTAILAPI_`` are Wagtail's own and mean what its documen
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -86,3 +87,8 @@ def compression_enabled() -> bool:
 def snapshots_enabled() -> bool:
     """Whether answers are stored at all (``CLINIC_SNAPSHOTS``, true); else each request runs the serializers."""
     return getattr(settings, "CLINIC_SNAPSHOTS", True)
+
+
+def cache_purge() -> dict[str, dict[str, Any]]:
+    """The caches that are purged by surrogate key (``CLINIC_CACHE_PURGE``): by name, ``BACKEND`` and what it needs."""
+    return getattr(settings, "CLINIC_CACHE_PURGE", None) or {}

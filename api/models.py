@@ -1,5 +1,6 @@
 """Where Django looks for models; each capability keeps its own."""
 
+from api.purging.models import PendingPurge
 from api.snapshots.models import ContentVersion, Dependency, Snapshot, SnapshotContent, StaleMark
 
-__all__ = ["ContentVersion", "Dependency", "Snapshot", "SnapshotContent", "StaleMark"]
+__all__ = ["ContentVersion", "Dependency", "PendingPurge", "Snapshot", "SnapshotContent", "StaleMark"]

@@ -16,8 +16,6 @@ from api.snapshots.surrogate_keys import EVERYTHING
 
 CONTENT_TYPE = "application/json"
 VARY = "Accept, Accept-Encoding"
-#: On every listing: each change purges it.
-LISTINGS = f"{EVERYTHING}-listings"
 _SECOND = 1000
 
 

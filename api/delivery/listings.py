@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin
 
 from api import conf
-from api.delivery.answers import LISTINGS, Answer
+from api.delivery.answers import Answer
 from api.delivery.selection import Choice, choose, parse
 from api.rendering import CompactJSONRenderer
 from api.router import absolute_url
@@ -20,7 +20,7 @@ from api.snapshots.bypass import store_is_used
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.sources import source_for, sources
 from api.snapshots.store import Entry
-from api.snapshots.surrogate_keys import EVERYTHING
+from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
 
 if TYPE_CHECKING:
     from api.contract.views import EndpointViewSet

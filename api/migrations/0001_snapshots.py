@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                         blank=True, help_text="The path of a page on its site, as a hash.", max_length=32
                     ),
                 ),
+                ("html_path", models.TextField(blank=True, help_text="The path of a page on its site.")),
                 ("etag", models.CharField(max_length=32)),
                 ("fingerprint", models.CharField(max_length=32)),
                 ("modified_at", models.BigIntegerField(help_text="When the bytes became what they are.")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
+from urllib.parse import quote
 from zlib import crc32
 
 from django.db.models import Model
@@ -38,8 +39,14 @@ class Key(NamedTuple):
     @property
     def surrogate(self) -> str:
         """The name in ``Surrogate-Key`` and ``Cache-Tag``, such as ``page-12`` or ``locale-all``."""
+        if not self.label:
+            return "clinic-api"
         name = self.label.rpartition(".")[2]
-        return f"{name}-all" if self.pk == ALL else f"{name}-{self.pk}"
+        return f"{name}-all" if self.pk == ALL else f"{name}-{quote(self.pk, safe='')}"
+
+
+#: Everything that there is: every answer carries its name, and a change whose reach is not known touches it.
+EVERYTHING = Key("", ALL)
 
 
 def key_of(model: type[Model], pk: Any) -> Key:

@@ -9,7 +9,7 @@ from django.db import connections, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from api.snapshots.keys import Key, key_of_all
+from api.snapshots.keys import EVERYTHING, Key, key_of_all
 from api.snapshots.models import Dependency, Snapshot, StaleMark
 from api.snapshots.version import move_on
 
@@ -30,11 +30,11 @@ def listen(*, within: Listener | None = None, after: Listener | None = None) -> 
             listeners.append(listener)
 
 
-def mark(keys: Iterable[Key], others: Iterable[tuple[QuerySet, Key]] = (), using: str | None = None) -> None:
+def mark(keys: Iterable[Key], others: Iterable[QuerySet] = (), using: str | None = None) -> None:
     """Marks the snapshots that depend on any of ``keys`` as stale, and moves the version of the content on.
 
-    :param others: objects that a query names, each with the key that stands for all of them where caches are purged;
-        the query gives primary keys of the topmost concrete model.
+    :param others: further objects, as queries of topmost concrete models. They may be many, so that listeners are told
+        that everything is touched.
     :param using: the alias of the database; by default that of the snapshots.
     """
     using = using or router.db_for_write(Snapshot)
@@ -45,8 +45,8 @@ def mark(keys: Iterable[Key], others: Iterable[tuple[QuerySet, Key]] = (), using
         return
     with transaction.atomic(using=using, savepoint=False):
         move_on(using)
-        _add_marks(new, [queryset for queryset, _ in others], using)
-        touched = new | {key for _, key in others}
+        _add_marks(new, others, using)
+        touched = new | {EVERYTHING} if others else new
         for listener in _within:
             listener(touched)
         transaction.on_commit(Mark(new, touched, _batch(connection)), using=using)

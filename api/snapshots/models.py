@@ -16,6 +16,7 @@ class Snapshot(models.Model):
     site_id = models.BigIntegerField(null=True, help_text=_("The site that a page is read on."))
     sites = models.CharField(max_length=255, blank=True, help_text=_("All sites whose trees hold a page: ,1,2,"))
     address = models.CharField(max_length=32, blank=True, help_text=_("The path of a page on its site, as a hash."))
+    html_path = models.TextField(blank=True, help_text=_("The path of a page on its site."))
     etag = models.CharField(max_length=32)
     fingerprint = models.CharField(max_length=32)
     # Moments are milliseconds since 1970, so that a read spends no time on making dates.

@@ -108,11 +108,11 @@ def _keys_of_former_owners(instance: Model, before: dict[str, Any]) -> Iterator[
             yield key_of(field.related_model, pk)
 
 
-def _below(page: Page) -> tuple[QuerySet, Key]:
-    return Page.objects.filter(path__startswith=page.path), key_of_all(Page)
+def _below(page: Page) -> QuerySet:
+    return Page.objects.filter(path__startswith=page.path)
 
 
-def _restricted(instance: Model) -> Iterable[tuple[QuerySet, Key]]:
+def _restricted(instance: Model) -> Iterable[QuerySet]:
     """The objects that a restriction, or a collection, decides on."""
     if isinstance(instance, PageViewRestriction):
         page = Page.objects.filter(pk=instance.page_id).first()
@@ -123,10 +123,10 @@ def _restricted(instance: Model) -> Iterable[tuple[QuerySet, Key]]:
     return _members(instance) if isinstance(instance, Collection) else []
 
 
-def _members(collection: Collection) -> list[tuple[QuerySet, Key]]:
+def _members(collection: Collection) -> list[QuerySet]:
     models = {root_model(model) for model in _subclasses(CollectionMember) if not model._meta.abstract}
     return [
-        (model._base_manager.filter(collection__path__startswith=collection.path), key_of_all(model))
+        model._base_manager.filter(collection__path__startswith=collection.path)
         for model in sorted(models, key=str)
         if is_content(model)
     ]

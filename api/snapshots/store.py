@@ -164,6 +164,7 @@ def _write(build: Build, encodings: Encodings, using: str) -> None:
     snapshot.fingerprint = build.fingerprint
     snapshot.expires_at = build.expires_at
     snapshot.address = build.address
+    snapshot.html_path = build.html_path or ""
     snapshot.site_id = build.sites[0] if build.sites and build.address else None
     snapshot.sites = f",{','.join(map(str, build.sites))}," if build.sites else ""
     snapshot.save(using=using, force_insert=found is None)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from api.snapshots import keys as names
 from api.snapshots.keys import Key
 
 #: On every answer, so that a cache can be told to drop them all.
-EVERYTHING = "clinic-api"
+EVERYTHING = names.EVERYTHING.surrogate
+#: On every listing: each change purges it.
+LISTINGS = f"{EVERYTHING}-listings"
 #: Content delivery networks take 16 KB of them; Cloudflare counts the whole header, Fastly 16,384 bytes.
 MAX_BYTES = 16_000
 

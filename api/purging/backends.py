@@ -1,0 +1,134 @@
+"""Caches that drop answers by surrogate key. The interface has the shape of ``wagtail.contrib.frontend_cache``'s.
+
+``CLINIC_CACHE_PURGE`` names them::
+
+    CLINIC_CACHE_PURGE = {
+        "varnish": {"BACKEND": "api.purging.backends.VarnishBackend", "LOCATION": "http://127.0.0.1:6081"},
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import requests
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
+
+from api import conf
+
+TIMEOUT_S = 10
+
+
+class PurgeFailed(RuntimeError):  # noqa: N818  (says what happened)
+    """A cache did not confirm that it dropped something; the message says which one, and why."""
+
+
+class BaseBackend:
+    """One cache. A subclass sends one batch.
+
+    :raises ImproperlyConfigured: when a parameter in ``required`` is missing.
+    """
+
+    required: tuple[str, ...] = ()
+    #: Keys, and bytes of keys, that one request may name.
+    most_keys = 256
+    most_bytes = 7000
+
+    def __init__(self, params: Mapping[str, Any]) -> None:
+        missing = [name for name in self.required if not params.get(name)]
+        if missing:
+            raise ImproperlyConfigured(f"{type(self).__name__} needs {', '.join(missing)} in CLINIC_CACHE_PURGE.")
+        self.params = params
+
+    def purge(self, keys: Sequence[str]) -> None:
+        """Has the cache drop all answers with any of ``keys``.
+
+        :raises PurgeFailed: when it does not confirm that.
+        """
+        for batch in self.batches(keys):
+            self.purge_batch(batch)
+
+    def purge_batch(self, keys: Sequence[str]) -> None:
+        raise NotImplementedError
+
+    def batches(self, keys: Sequence[str]) -> Iterator[list[str]]:
+        batch: list[str] = []
+        size = 0
+        for key in keys:
+            if batch and (len(batch) == self.most_keys or size + len(key) >= self.most_bytes):
+                yield batch
+                batch, size = [], 0
+            batch.append(key)
+            size += len(key) + 1
+        if batch:
+            yield batch
+
+    def request(self, method: str, url: str, **options: Any) -> None:
+        try:
+            answer = requests.request(method, url, timeout=TIMEOUT_S, **options)
+            answer.raise_for_status()
+        except requests.RequestException as error:
+            raise PurgeFailed(f"{type(self).__name__}: {error}") from error
+
+
+class VarnishBackend(BaseBackend):
+    """Varnish, by a ban of all answers whose ``Surrogate-Key`` names one of the keys. ``docs/caching.vcl`` obeys it.
+
+    ``LOCATION`` is the address of Varnish, or a list of addresses.
+    """
+
+    required = ("LOCATION",)
+
+    def purge_batch(self, keys: Sequence[str]) -> None:
+        locations = self.params["LOCATION"]
+        # A ban's words are separated by spaces, and backslashes have a meaning of their own there: neither may occur.
+        names = "|".join(key.replace(".", "[.]") for key in keys)
+        pattern = f"(^|[[:space:]])({names})([[:space:]]|$)"
+        for location in [locations] if isinstance(locations, str) else locations:
+            self.request("BAN", location, headers={"X-Surrogate-Keys": pattern})
+
+
+class FastlyBackend(BaseBackend):
+    """Fastly, by its batch purge of surrogate keys."""
+
+    required = ("SERVICE_ID", "API_TOKEN")
+    location = "https://api.fastly.com"
+
+    def purge_batch(self, keys: Sequence[str]) -> None:
+        url = f"{self.params.get('LOCATION', self.location)}/service/{self.params['SERVICE_ID']}/purge"
+        headers = {"Fastly-Key": self.params["API_TOKEN"], "Accept": "application/json"}
+        self.request("POST", url, headers={**headers, "Surrogate-Key": " ".join(keys)})
+
+
+class CloudflareBackend(BaseBackend):
+    """Cloudflare, by its purge of cache tags."""
+
+    required = ("ZONE_ID", "API_TOKEN")
+    location = "https://api.cloudflare.com"
+    most_keys = 30
+
+    def purge_batch(self, keys: Sequence[str]) -> None:
+        url = f"{self.params.get('LOCATION', self.location)}/client/v4/zones/{self.params['ZONE_ID']}/purge_cache"
+        headers = {"Authorization": f"Bearer {self.params['API_TOKEN']}"}
+        self.request("POST", url, headers=headers, json={"tags": list(keys)})
+
+
+def get_backends() -> dict[str, BaseBackend]:
+    """The caches that ``CLINIC_CACHE_PURGE`` names.
+
+    :raises ImproperlyConfigured: when one cannot be imported, or lacks a parameter.
+    """
+    backends = {}
+    for name, configuration in conf.cache_purge().items():
+        params = dict(configuration)
+        path = params.pop("BACKEND", "")
+        try:
+            backend = import_string(path)
+        except ImportError as error:
+            raise ImproperlyConfigured(
+                f"CLINIC_CACHE_PURGE names '{path}', which cannot be imported: {error}"
+            ) from error
+        backends[name] = backend(params)
+    return backends

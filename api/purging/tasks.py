@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import datetime
+
+from django.utils import timezone
+from django_tasks import task, task_backends
+
+from api.purging import sending
+
+
+@task()
+def purge_pending() -> int:
+    """Sends what caches have to drop; returns how many notes were taken by all caches.
+
+    What one of them did not take is tried again, later each time, where the task backend can wait; else with the next
+    change, or by ``manage.py purge_caches``.
+    """
+    sent, wait = sending.send_pending(can_wait=_can_wait())
+    if wait is not None and _can_wait():
+        purge_pending.using(run_after=timezone.now() + datetime.timedelta(seconds=wait)).enqueue()
+    return sent
+
+
+def _can_wait() -> bool:
+    return bool(task_backends[purge_pending.backend].supports_defer)

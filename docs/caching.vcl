@@ -1,0 +1,61 @@
+# Varnish 6 or 7 in front of the API. It keeps answers for as long as s-maxage says, and drops them when it is told:
+# the CMS sends BAN requests with the surrogate keys of what has changed. See delivery.md.
+vcl 4.1;
+
+import std;
+
+backend default {
+    .host = "127.0.0.1";
+    .port = "8000";
+    .probe = {
+        .url = "/healthz";
+        .interval = 2s;
+        .timeout = 1s;
+        .window = 4;
+        .threshold = 2;
+        .initial = 2;
+    }
+}
+
+# Who may tell it: the machines that the CMS and its worker run on.
+acl cms {
+    "127.0.0.1";
+    "::1";
+}
+
+sub vcl_recv {
+    if (req.method == "BAN") {
+        if (client.ip !~ cms || !req.http.X-Surrogate-Keys) {
+            return (synth(403, "Forbidden"));
+        }
+        ban("obj.http.Surrogate-Key ~ " + req.http.X-Surrogate-Keys);
+        return (synth(200, "Banned"));
+    }
+    # Only the API is public and the same for everybody.
+    if (req.url !~ "^/api/" || (req.method != "GET" && req.method != "HEAD")) {
+        return (pass);
+    }
+    unset req.http.Cookie;
+    unset req.http.Authorization;
+    # What is older than s-maxage allows is sent only while the CMS does not answer.
+    if (std.healthy(req.backend_hint)) {
+        set req.grace = 0s;
+    }
+}
+
+sub vcl_backend_response {
+    if (beresp.status >= 400) {
+        set beresp.uncacheable = true;
+        set beresp.ttl = 0s;
+    } else {
+        # As stale-if-error says.
+        set beresp.grace = 1d;
+        set beresp.keep = 1d;
+    }
+}
+
+sub vcl_deliver {
+    # The names are for caches, not for readers.
+    unset resp.http.Surrogate-Key;
+    unset resp.http.Cache-Tag;
+}

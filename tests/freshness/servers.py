@@ -1,0 +1,76 @@
+"""Real servers on loopback: gunicorn on the database of the tests, and Varnish in front of it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import requests
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_S = 30
+
+
+def database_url() -> str:
+    """The address of the database that the tests run on."""
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{Path(database['NAME']).resolve()}"
+    return f"postgres://{database['USER']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
+
+
+@contextmanager
+def gunicorn(settings_module: str) -> Iterator[str]:
+    """A server with two workers, by its address."""
+    port = free_port()
+    environment = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": settings_module}
+    arguments = ["-m", "gunicorn", "cms.wsgi", "-b", f"127.0.0.1:{port}", "-w", "2", "--log-level", "error"]
+    with _running([sys.executable, *arguments], f"http://127.0.0.1:{port}", environment) as address:
+        yield address
+
+
+@contextmanager
+def varnish(backend: str, folder: Path) -> Iterator[str]:
+    """Varnish with the configuration that the documentation gives, by its address."""
+    port = free_port()
+    configuration = (ROOT / "docs" / "caching.vcl").read_text().replace('"8000"', f'"{backend.rpartition(":")[2]}"')
+    (folder / "caching.vcl").write_text(configuration)
+    command = ["varnishd", "-F", "-j", "none", "-n", str(folder / "varnish"), "-a", f"127.0.0.1:{port}"]
+    command += ["-f", str(folder / "caching.vcl"), "-s", "malloc,32m"]
+    with _running(command, f"http://127.0.0.1:{port}", dict(os.environ)) as address:
+        yield address
+
+
+@contextmanager
+def _running(command: list[str], address: str, environment: dict[str, str]) -> Iterator[str]:
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+    try:
+        _wait(process, address)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(PATIENCE_S)
+
+
+def _wait(process: subprocess.Popen, address: str) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            if requests.get(f"{address}/healthz", timeout=2).ok:
+                return
+        except requests.ConnectionError:
+            time.sleep(0.05)
+    raise RuntimeError(f"{address} does not answer")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -65,7 +65,7 @@ def _wait(process: subprocess.Popen, address: str) -> None:
         try:
             if requests.get(f"{address}/healthz", timeout=2).ok:
                 return
-        except requests.ConnectionError:
+        except requests.RequestException:
             time.sleep(0.05)
     raise RuntimeError(f"{address} does not answer")
 

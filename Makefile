@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 export PYTHON
-# What `make test` and `make format` are given on top, such as: make test ARGS="-k clinic -x"
+# What `make test` and `make bench` are given on top, such as: make test ARGS="-k clinic -x"
 ARGS ?=
 # Processes that run tests at the same time.
 TEST_WORKERS ?= 2
@@ -23,7 +23,7 @@ CLINIC_BASE_URL ?= http://127.0.0.1:$(PORT)
 export CLINIC_BASE_URL
 endif
 
-.PHONY: help run dev password test lint format requirements clean venv venv-dev local-env
+.PHONY: help run dev password test test-long bench lint format requirements clean venv venv-dev local-env
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -41,6 +41,12 @@ password: venv local-env ## set a new password for the administrator
 
 test: venv-dev ## run all tests, on SQLite or on the PostgreSQL that DATABASE_URL names
 	@$(PY) -m pytest -n $(TEST_WORKERS) $(ARGS)
+
+test-long: venv-dev ## look for stale answers at random for ten minutes; SECONDS=60 for one minute
+	@FRESHNESS_SECONDS=$(or $(SECONDS),600) $(PY) -m pytest -s -q tests/freshness/test_freshness.py 2>/dev/null | grep -v INFO
+
+bench: venv-dev ## measure against API v2 and empty views; ARGS="--growth 0 --rounds 3" for less
+	@$(PY) -m bench $(ARGS)
 
 lint: venv-dev ## check style, types, import directions, migrations, settings and templates
 	$(PY) -m ruff check .

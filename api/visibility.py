@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from wagtail.models import (
     BaseViewRestriction,
@@ -29,18 +29,22 @@ def public(queryset: QuerySet[M]) -> QuerySet[M]:
     if issubclass(model, DraftStateMixin):
         queryset = queryset.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()), live=True)
     if issubclass(model, Page):
-        queryset = queryset.exclude(_restricted(PageViewRestriction, "page__path", own_path="path"))
+        queryset = queryset.exclude(_restricted(PageViewRestriction, "page", own_path="path"))
     if issubclass(model, CollectionMember):
-        queryset = queryset.exclude(
-            _restricted(CollectionViewRestriction, "collection__path", own_path="collection__path")
-        )
+        queryset = queryset.exclude(_restricted(CollectionViewRestriction, "collection", own_path="collection__path"))
     return queryset
 
 
-def _restricted(restrictions: type[BaseViewRestriction], restricted_path: str, own_path: str) -> Exists:
-    """Whether a restriction stands on the object's own place in its tree, or above it."""
+def _restricted(restrictions: type[BaseViewRestriction], place: str, own_path: str) -> Exists:
+    """Whether a restriction stands on the object's own place in its tree, or above it.
+
+    The path of each restricted place is a query of its own. In a join with it, SQLite would go through all pages, for
+    each object, in search of the few that are restricted.
+    """
+    nodes = restrictions._meta.get_field(place).related_model
+    path = nodes._default_manager.order_by().filter(pk=OuterRef(f"{place}_id")).values("path")[:1]
     return Exists(
         restrictions.objects.exclude(restriction_type=BaseViewRestriction.NONE)
-        .annotate(own_path=ExpressionWrapper(OuterRef(own_path), output_field=CharField()))
-        .filter(own_path__startswith=F(restricted_path))
+        .annotate(own_path=ExpressionWrapper(OuterRef(own_path), output_field=CharField()), restricted=Subquery(path))
+        .filter(own_path__startswith=F("restricted"))
     )

@@ -9,10 +9,13 @@ content, in turns.
 ``urls``        the project's, with API v2 and two empty views beside them
 ``server``      the application servers under test
 ``load``        wrk
+``rates``       requests per second, in turns
 ``subjects``    what is asked of whom, and which ratios are to be reached
-``publishing``  what publishing costs
+``publishing``  what publishing costs, and a change that many pages show
 ``growth``      1,000 pages against 100,000
 ``memory``      what a worker takes after many reads
+``run``         the parts, one after the other
+``report``      the table, and the JSON file
 ``plot``        the picture for the documentation
 ==============  ====================================================================================================
 """

@@ -15,25 +15,27 @@ def main() -> int:
     django.setup()
 
     from bench import load, report
-    from bench.run import run
+    from bench.run import PARTS, run
 
     try:
         load.require_wrk()
     except load.WrkIsMissing as missing:
         print(missing, file=sys.stderr)
         return 1
-    results = run(_arguments())
+    results = run(_arguments(PARTS))
     report.write(results)
     return 0 if report.print_table(results) else 1
 
 
-def _arguments() -> argparse.Namespace:
+def _arguments(parts: tuple[str, ...]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--pages", type=int, default=1000, help="articles in the corpus (1,000)")
     parser.add_argument("--growth", type=int, default=100_000, help="articles that it grows to (100,000); 0 to skip it")
+    parser.add_argument("--fan-out", type=int, default=10_000, help="articles that show one clinic (10,000)")
+    parser.add_argument("--reads", type=int, default=100_000, help="after which memory is looked at (100,000)")
     parser.add_argument("--seconds", type=float, default=3, help="of each measurement (3)")
     parser.add_argument("--rounds", type=int, default=5, help="of interleaved measurements (5)")
-    parser.add_argument("--only", nargs="*", help="parts: rates servers publishing memory growth")
+    parser.add_argument("--only", nargs="*", choices=parts, help="parts (all)")
     return parser.parse_args()
 
 

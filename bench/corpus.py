@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import json
 import random
+import subprocess
+import sys
 import uuid
 from collections.abc import Callable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -20,6 +23,7 @@ from wagtail.models import Collection, Page, Site
 
 from bench.plain.models import PlainArticle
 
+ROOT = Path(__file__).resolve().parent.parent
 BATCH = 1000
 IMAGES = 40
 _WORDS = [
@@ -58,6 +62,26 @@ def make_articles(count: int, done: Callable[[int], None] = lambda number: None)
         done(len(batch))
 
 
+def make_snapshots() -> None:
+    """Makes what is missing in the store, in two processes."""
+    command = [sys.executable, "manage.py", "snapshots", "rebuild", "--shard"]
+    processes = [subprocess.Popen([*command, f"{part}/2"], cwd=ROOT, stdout=subprocess.DEVNULL) for part in (1, 2)]  # noqa: S603
+    statuses = [process.wait() for process in processes]
+    if any(statuses):
+        raise RuntimeError("The snapshots could not be made.")
+
+
+def insert(articles: list[Any], model: type[Page], parent: Page) -> None:
+    """Inserts pages of one type, whose rows in the table of all pages come first."""
+    rows = Page.objects.bulk_create([_page_of(article) for article in articles])
+    for article, row in zip(articles, rows, strict=True):
+        article.pk = article.id = article.page_ptr_id = row.pk
+    fields = model._meta.local_concrete_fields
+    for start in range(0, len(articles), 200):
+        model._base_manager._insert(articles[start : start + 200], fields=fields, using="default")
+    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(articles))
+
+
 def _insert(numbers: list[int], images: list[int]) -> None:
     parent = _section(numbers[0] // 10_000)
     first = parent.numchild
@@ -65,13 +89,7 @@ def _insert(numbers: list[int], images: list[int]) -> None:
     articles = [_article(number, parent, first + place, images) for place, number in enumerate(numbers, 1)]
     for article in articles:
         article.content_type = content_type
-    rows = Page.objects.bulk_create([_page_of(article) for article in articles])
-    for article, row in zip(articles, rows, strict=True):
-        article.pk = article.id = article.page_ptr_id = row.pk
-    fields = PlainArticle._meta.local_concrete_fields
-    for start in range(0, len(articles), 200):
-        PlainArticle._base_manager._insert(articles[start : start + 200], fields=fields, using="default")
-    Page.objects.filter(pk=parent.pk).update(numchild=first + len(articles))
+    insert(articles, PlainArticle, parent)
 
 
 def _section(number: int) -> Page:

@@ -11,9 +11,10 @@ from django.http import HttpResponse
 from django.urls import URLPattern, get_script_prefix, path, reverse
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
 from rest_framework.viewsets import GenericViewSet
 
-from api import problems
+from api import conf, problems
 from api.contract.configuration import ObjectConfiguration
 from api.contract.field_selection import ALL, FieldSelectionError, SelectedField, parse_fields
 from api.contract.filters import FieldsFilter, LocaleFilter, OrderingFilter, SearchFilter
@@ -60,6 +61,12 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
     def get_model(cls) -> type[Model] | None:
         """The model; a hook for models that are chosen by a setting."""
         return cls.model
+
+    def perform_authentication(self, request: Request) -> None:
+        """Nobody is asked who they are until a permission wants to know, as Django REST Framework suggests."""
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        return super().get_throttles() if conf.throttle_rate() or self.throttle_classes != (ClientThrottle,) else []
 
     def get_queryset(self) -> QuerySet:
         """The public objects."""

@@ -15,7 +15,7 @@ from django.db.models import Count, IntegerField, Q, QuerySet
 
 from api.router import absolute_url
 from api.snapshots import store
-from api.snapshots.building import Build, build
+from api.snapshots.building import ATTEMPTS, Build, build
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.keys import key_of, root_model
 from api.snapshots.models import Snapshot, StaleMark
@@ -63,7 +63,7 @@ def rebuild(
             fresh = {} if everything else store.fresh_entries(model, pks, fingerprint(absolute_url("/")))
             for pk in pks:
                 if str(pk) not in fresh:
-                    made += store.save(build(source, pk))
+                    made += any(store.save(build(source, pk)) for _ in range(ATTEMPTS))
             done(len(pks))
         if shard[0] == 0:
             remove_left_over(source)

@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
     "rest_framework",
     "corsheaders",
     "django.contrib.auth",
@@ -110,6 +112,9 @@ CLINIC_THROTTLE_RATE: str | None = "600/min"
 CLINIC_NUM_PROXIES = 0
 CLINIC_SERVE_MEDIA = True
 
+# Tasks run at once, in the process that asks for them; production.py hands them to a worker.
+TASKS: dict[str, Any] = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
 # Wagtail
 
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = CLINIC_BASE_URL
@@ -153,6 +158,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},  # Without a line for each address that somebody mistyped,
-        "django_tasks": {"level": "WARNING"},  # nor two for each task that went well.
+        "django_tasks": {"level": "WARNING"},  # nor two for each task that went well,
+        "django_tasks_db": {"level": "ERROR"},  # nor for a worker that is told to stop.
     },
 }

@@ -23,6 +23,17 @@ env = environ.Env(
     CLINIC_FROM_EMAIL=(str, "clinic-cms@localhost"),
     CLINIC_CORS_ORIGINS=(list, []),
     CLINIC_THROTTLE_RATE=(str, "600/min"),
+    CLINIC_CACHE_MAX_AGE=(int, 0),
+    CLINIC_CACHE_SHARED_MAX_AGE=(int, 0),
+    CLINIC_CACHE_STALE_WHILE_REVALIDATE=(int, 0),
+    CLINIC_CACHE_STALE_IF_ERROR=(int, 24 * 3600),
+    CLINIC_VARNISH_URLS=(list, []),
+    CLINIC_FASTLY_SERVICE_ID=(str, ""),
+    CLINIC_FASTLY_TOKEN=(str, ""),
+    CLINIC_CLOUDFLARE_ZONE_ID=(str, ""),
+    CLINIC_CLOUDFLARE_TOKEN=(str, ""),
+    CLINIC_TASKS=(str, "database"),
+    CLINIC_WORKER=(bool, True),
     CLINIC_HTTPS=(bool, True),
     CLINIC_NUM_PROXIES=(int, 0),
     CLINIC_SERVE_MEDIA=(bool, True),
@@ -42,6 +53,7 @@ REQUIRED = {
 }
 
 NO_LIMIT = "none"
+DATABASE_TASKS, IMMEDIATE_TASKS = "database", "immediate"
 BOOLEANS = frozenset({"true", "on", "ok", "y", "yes", "1", "false", "off", "n", "no", "0"})
 LOG_LEVELS = frozenset({"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"})
 
@@ -161,6 +173,13 @@ RULES: dict[str, tuple[Callable[[str], bool], str]] = {
     "EMAIL_URL": (_is_email_url, "an address such as smtp+tls://user:password@host:587"),
     "CLINIC_CORS_ORIGINS": (_is_origins, "origins such as https://www.example.org, separated by commas, without paths"),
     "CLINIC_THROTTLE_RATE": (_is_rate, "a number and a period, such as 600/min, or none for no limit"),
+    "CLINIC_CACHE_MAX_AGE": (str.isdecimal, "a number of seconds"),
+    "CLINIC_CACHE_SHARED_MAX_AGE": (str.isdecimal, "a number of seconds"),
+    "CLINIC_CACHE_STALE_WHILE_REVALIDATE": (str.isdecimal, "a number of seconds"),
+    "CLINIC_CACHE_STALE_IF_ERROR": (str.isdecimal, "a number of seconds"),
+    "CLINIC_VARNISH_URLS": (_is_origins, "addresses such as http://127.0.0.1:6081, separated by commas"),
+    "CLINIC_TASKS": ({DATABASE_TASKS, IMMEDIATE_TASKS}.__contains__, "database or immediate"),
+    "CLINIC_WORKER": (_is_boolean, "true or false"),
     "CLINIC_HTTPS": (_is_boolean, "true or false"),
     "CLINIC_SERVE_MEDIA": (_is_boolean, "true or false"),
     "CLINIC_NUM_PROXIES": (str.isdecimal, "a whole number"),

@@ -4,10 +4,18 @@ They may also stand in the file ``.env`` beside ``manage.py`` (or the one that `
 """
 
 from pathlib import Path
+from typing import Any
 
 from cms.settings.base import *
 from cms.settings.databases import database_from_url, sqlite_url
-from cms.settings.environment import NO_LIMIT, env, load_environment_file, origin, require_complete_environment
+from cms.settings.environment import (
+    DATABASE_TASKS,
+    NO_LIMIT,
+    env,
+    load_environment_file,
+    origin,
+    require_complete_environment,
+)
 
 load_environment_file(default=BASE_DIR / ".env")
 require_complete_environment()
@@ -45,6 +53,34 @@ if env("REDIS_URL"):
 
 CLINIC_THROTTLE_RATE = None if env("CLINIC_THROTTLE_RATE") == NO_LIMIT else env("CLINIC_THROTTLE_RATE")
 CLINIC_NUM_PROXIES = env("CLINIC_NUM_PROXIES")
+
+CLINIC_CACHE_MAX_AGE = env("CLINIC_CACHE_MAX_AGE")
+CLINIC_CACHE_SHARED_MAX_AGE = env("CLINIC_CACHE_SHARED_MAX_AGE")
+CLINIC_CACHE_STALE_WHILE_REVALIDATE = env("CLINIC_CACHE_STALE_WHILE_REVALIDATE")
+CLINIC_CACHE_STALE_IF_ERROR = env("CLINIC_CACHE_STALE_IF_ERROR")
+CLINIC_CACHE_PURGE: dict[str, dict[str, Any]] = {}
+if env("CLINIC_VARNISH_URLS"):
+    CLINIC_CACHE_PURGE["varnish"] = {
+        "BACKEND": "api.purging.backends.VarnishBackend",
+        "LOCATION": env("CLINIC_VARNISH_URLS"),
+    }
+if env("CLINIC_FASTLY_SERVICE_ID"):
+    CLINIC_CACHE_PURGE["fastly"] = {
+        "BACKEND": "api.purging.backends.FastlyBackend",
+        "SERVICE_ID": env("CLINIC_FASTLY_SERVICE_ID"),
+        "API_TOKEN": env("CLINIC_FASTLY_TOKEN"),
+    }
+if env("CLINIC_CLOUDFLARE_ZONE_ID"):
+    CLINIC_CACHE_PURGE["cloudflare"] = {
+        "BACKEND": "api.purging.backends.CloudflareBackend",
+        "ZONE_ID": env("CLINIC_CLOUDFLARE_ZONE_ID"),
+        "API_TOKEN": env("CLINIC_CLOUDFLARE_TOKEN"),
+    }
+
+# Background tasks: `manage.py db_worker` works them off; `manage.py serve` starts one beside itself.
+
+if env("CLINIC_TASKS") == DATABASE_TASKS:
+    TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 # Email. Without a mail server, messages go to the log and nobody is offered a reset by email.
 

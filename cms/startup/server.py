@@ -1,38 +1,39 @@
 from collections.abc import Callable
-from importlib import import_module
-from typing import Any
 
-from django.db import connections
-from gunicorn.app.base import BaseApplication
+from granian import Granian
+from granian.constants import Interfaces
+
+THREADS = 4
 
 
-class Server(BaseApplication):
-    """Gunicorn, in this process: Django is loaded once, before the workers are forked.
+class Server:
+    """Granian: a master in this process, and processes that answer, each with four threads.
 
-    :param address: host and port, such as ``127.0.0.1:8000``.
-    :param workers: the number of processes that answer, each with four threads.
-    :param announce: called once, when the first request can be sent.
+    docs/decisions.md says why it is this one.
+
+    :param host: the address to listen on.
+    :param workers: the number of processes that answer.
+    :param announce: called once, when connections are taken.
+    :param stopped: called once, after the last answer.
     """
 
-    def __init__(self, address: str, workers: int, announce: Callable[[], None]) -> None:
-        self._options = {
-            "bind": address,
-            "workers": workers,
-            "worker_class": "gthread",
-            "threads": 4,
-            "preload_app": True,
-            "control_socket_disable": True,
-            "loglevel": "error",
-            "proc_name": "clinic-cms",
-            "when_ready": lambda arbiter: announce(),
-        }
-        super().__init__()
+    def __init__(
+        self, host: str, port: int, workers: int, *, announce: Callable[[], None], stopped: Callable[[], None]
+    ) -> None:
+        self._granian = Granian(
+            "cms.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=THREADS,
+            respawn_failed_workers=True,
+            websockets=False,
+            log_enabled=False,
+        )
+        self._granian.on_startup(announce)
+        self._granian.on_shutdown(stopped)
 
-    def load_config(self) -> None:
-        for name, value in self._options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Any:
-        application = import_module("cms.wsgi").application
-        connections.close_all()  # No worker may share a connection with another.
-        return application
+    def run(self) -> None:
+        """Serves until the process is told to stop."""
+        self._granian.serve()

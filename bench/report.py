@@ -1,0 +1,106 @@
+"""The results as a table, as JSON and as a plot."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from bench import rates
+
+PLOT = Path(__file__).resolve().parent.parent / "docs" / "images" / "growth.svg"
+
+
+def write(results: dict[str, Any]) -> None:
+    """Writes ``results.json``, and the plot where the corpus has grown."""
+    path = Path(settings.BENCH_DIR) / "results.json"
+    path.write_text(json.dumps(results, indent=2))
+    print(f"\nAll figures: {path}")
+    if len(results.get("growth", ())) > 1:
+        from bench import plot
+
+        plot.draw(results["growth"], PLOT)
+        print(f"The plot: {PLOT}")
+
+
+def print_table(results: dict[str, Any]) -> bool:
+    """Prints what was measured and what is to be reached; returns whether all of it was."""
+    lines = [line for part in (_rates, _servers, _publishing, _memory, _growth) for line in part(results)]
+    print()
+    for text, reached in lines:
+        print(f"{'    ' if reached is None else 'ok  ' if reached else 'NOT '}{text}")
+    return all(reached is not False for _, reached in lines)
+
+
+def _rates(results: dict[str, Any]) -> Any:
+    if "rates" not in results:
+        return
+    head = ("requests/s", "API", "304", "br", "DRF", "Django", "v2", "of DRF", "x v2")
+    yield f"{head[0]:<28}" + "".join(f"{name:>9}" for name in head[1:]), None
+    for case in rates.all_cases():
+        rate = results["rates"][case.name]
+        of_floor, of_v2 = rate["ours"] / rate["drf"], rate["ours"] / rate["v2"]
+        names = ("ours", "unchanged", "compressed", "drf", "django", "v2")
+        numbers = "".join(f"{rate[name]:>9,.0f}" for name in names) + f"{of_floor:>9.2f}{of_v2:>9.1f}"
+        yield f"{case.name:<28}{numbers}", None
+        yield f"  at least {case.of_floor} of the empty DRF view: {of_floor:.2f}", of_floor >= case.of_floor
+        yield f"  at least {case.of_v2} times API v2: {of_v2:.1f}", of_v2 >= case.of_v2
+        yield "  faster with If-None-Match", rate["unchanged"] > rate["ours"]
+
+
+def _servers(results: dict[str, Any]) -> Any:
+    if "servers" in results:
+        best = max(results["servers"].values())
+        for name, rate in results["servers"].items():
+            yield f"page by id, {name:<20}{rate:>9,.0f}{rate / best:>9.2f} of the best", None
+
+
+def _publishing(results: dict[str, Any]) -> Any:
+    if "publishing" in results:
+        times = results["publishing"]
+        ratio = times["with"] / times["without"]
+        yield (
+            f"publishing an article with 10 images: {times['with']:.0f} ms, without the engine {times['without']:.0f} "
+            f"ms; at most 1.3 times: {ratio:.2f}",
+            ratio <= 1.3,
+        )
+        fan_out = results["fan_out"]
+        yield (
+            f"saving a clinic that {fan_out['pages']:,} pages show ({fan_out['marked']:,} marked): "
+            f"{fan_out['save_s']:.2f} s, at most 1; the first read took {fan_out['first_read_ms']:.0f} ms",
+            fan_out["save_s"] <= 1 and fan_out["is_fresh"],
+        )
+
+
+def _memory(results: dict[str, Any]) -> Any:
+    if "memory" in results:
+        steps = results["memory"]
+        sizes = [step["largest_worker_mib"] for step in steps]
+        text = ", ".join(f"{step['reads']:,}: {step['largest_worker_mib']:.0f}" for step in steps)
+        flat = sizes[-1] <= sizes[0] * 1.1
+        yield f"MiB of a worker after reads ({text}); below 250, and flat", sizes[-1] < 250 and flat
+
+
+def _growth(results: dict[str, Any]) -> Any:
+    steps = results.get("growth", [])
+    for step in results.get("seeding", []) if len(steps) > 1 else []:
+        made = step["articles_s"] + step["snapshots_s"]
+        yield f"seeding up to {step['articles']:,} articles with their snapshots: {made / 60:.1f} min", None
+    if len(steps) < 2:
+        return
+    first, last = steps[0], steps[-1]
+    for name, least in (("page by id", 0.9), ("20 with summary and image", 0.5)):
+        ratio = last["of_floor"][name] / first["of_floor"][name]
+        text = f"{name} with {last['pages']:,} pages, at least {least} of its rate with {first['pages']:,}: {ratio:.2f}"
+        yield text, ratio >= least
+    yield (
+        f"first listing after a change, with {last['pages']:,}: {last['listing_after_change_ms']:.0f} ms "
+        f"(v2, each time: {last['v2_listing_ms']:.0f} ms)",
+        None,
+    )
+    deep, theirs = last["deep_offset_after_change_ms"], last["v2_deep_offset_ms"]
+    yield f"deepest offset after a change: {deep:.0f} ms, no worse than v2's {theirs:.0f} ms", deep <= theirs
+    start, end = last["cursor_start_ms"], last["cursor_end_ms"]
+    yield f"cursor after a change: {start:.0f} ms at the start, {end:.0f} ms at the end", end <= start * 1.5 + 2

@@ -5,7 +5,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms.documentation import documentation, documentation_index
+from cms.documentation import documentation, documentation_file, documentation_index
 from cms.health import health
 from cms.root import root
 from cms.uploads import upload
@@ -22,6 +22,7 @@ urlpatterns = [
     path("login/", to_admin_login, name="wagtailcore_login"),
     path("documentation/", documentation_index, name="documentation_index"),
     path("documentation/<slug:name>/", documentation, name="documentation"),
+    path("documentation/files/<str:name>", documentation_file, name="documentation_file"),
     path("uploads/<path:path>", upload, name="upload"),
 ]
 

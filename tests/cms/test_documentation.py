@@ -51,3 +51,25 @@ def test_there_is_nothing_else(client: Client, docs: Path, name: str) -> None:
 
 def test_the_projects_own_documents_can_be_read(client: Client) -> None:
     assert "CLINIC_SECRET_KEY" in client.get("/documentation/settings/").text
+
+
+def test_pictures_and_configurations_are_shown(client: Client, docs: Path) -> None:
+    (docs / "images").mkdir()
+    (docs / "images" / "one.svg").write_text("<svg/>")
+    (docs / "caching.vcl").write_text("vcl 4.1;")
+    (docs / "one.md").write_text("![One](images/one.svg) [caching](caching.vcl)")
+
+    text = client.get("/documentation/one/").text
+
+    assert 'src="/documentation/files/one.svg"' in text
+    assert 'href="/documentation/files/caching.vcl"' in text
+    picture = client.get("/documentation/files/one.svg")
+    assert (b"".join(picture), picture["Content-Type"]) == (b"<svg/>", "image/svg+xml")
+    assert b"".join(client.get("/documentation/files/caching.vcl")) == b"vcl 4.1;"
+
+
+@pytest.mark.parametrize("name", ["missing.svg", "one.md", "..%2fone.svg", ".env"])
+def test_no_other_file_is_shown(client: Client, docs: Path, name: str) -> None:
+    (docs / "one.md").write_text("# One")
+
+    assert client.get(f"/documentation/files/{name}").status_code == 404

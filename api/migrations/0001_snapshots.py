@@ -21,9 +21,7 @@ class Migration(migrations.Migration):
                 ("site_id", models.BigIntegerField(help_text="The site that a page is read on.", null=True)),
                 (
                     "sites",
-                    models.CharField(
-                        blank=True, help_text="All sites whose trees hold a page: ,1,2,", max_length=255
-                    ),
+                    models.TextField(blank=True, help_text="All sites whose trees hold a page: ,1,2,"),
                 ),
                 (
                     "address",

@@ -14,7 +14,7 @@ class Snapshot(models.Model):
     model = models.CharField(max_length=150, help_text=_("app_label.model_name of the object's own type"))
     pk_text = models.CharField(max_length=255)
     site_id = models.BigIntegerField(null=True, help_text=_("The site that a page is read on."))
-    sites = models.CharField(max_length=255, blank=True, help_text=_("All sites whose trees hold a page: ,1,2,"))
+    sites = models.TextField(blank=True, help_text=_("All sites whose trees hold a page: ,1,2,"))
     address = models.CharField(max_length=32, blank=True, help_text=_("The path of a page on its site, as a hash."))
     html_path = models.TextField(blank=True, help_text=_("The path of a page on its site."))
     etag = models.CharField(max_length=32)

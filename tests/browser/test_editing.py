@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Collection, Locale, Page, Site
 
 from pages.blocks.body import BodyBlock
@@ -10,12 +11,15 @@ from tests.browser.page_editor import PageEditor
 from tests.media.factories import DocumentFactory, ImageFactory
 from tests.pages.factories import SUMMARY, FaqItemFactory, make_article, make_clinic
 
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
 PASSWORD = "a-long-password-for-tests"
 
 
 @pytest.fixture
 def site(transactional_db):
     """A small site. After a test with real transactions the database is empty, so everything is made anew."""
+    ContentType.objects.clear_cache()
     Locale.objects.get_or_create(language_code="en")
     if not Collection.objects.exists():
         Collection.add_root(name="Root")

@@ -118,8 +118,7 @@ class PagesViewSet(EndpointViewSet):
 
     def get_base_queryset(self) -> QuerySet[Page]:
         """All public pages of the site, in the order of its tree."""
-        within = reduce(or_, (Q(path__startswith=root.page.path) for root in self.roots), Q(pk__in=[]))
-        return public(Page.objects.filter(within)).order_by("path")
+        return self._public_pages(Page)
 
     def get_queryset(self) -> QuerySet[Page]:
         models = self._requested_models()
@@ -128,7 +127,13 @@ class PagesViewSet(EndpointViewSet):
         model = models[0] if models else self.get_model()
         if model is Page:
             return self.get_base_queryset()
+        if self.keeps_queryset():
+            return self._public_pages(model)
         return model._default_manager.filter(pk__in=self.get_base_queryset().order_by().values("pk")).order_by("path")
+
+    def _public_pages(self, model: type[Page]) -> QuerySet[Page]:
+        within = reduce(or_, (Q(path__startswith=root.page.path) for root in self.roots), Q(pk__in=[]))
+        return public(model._default_manager.filter(within)).order_by("path")
 
     def get_object(self) -> Page:
         return super().get_object().specific

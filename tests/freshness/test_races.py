@@ -37,6 +37,9 @@ pytestmark = [
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 4
 ARTICLES = 6
+#: So many writes, and reads, make a race.
+LEAST = 5
+PATIENCE_S = 90
 
 
 @pytest.fixture
@@ -97,11 +100,17 @@ class Race:
         while not self.stop.is_set():
             rebuild_marked(100)
 
+    def has_happened(self) -> bool:
+        return min(self.committed, self.reads) > LEAST or bool(self.faults)
+
     def run(self, *workers, seconds: float = SECONDS) -> None:
         threads = [threading.Thread(target=self._guard, args=(worker,)) for worker in workers]
         for thread in threads:
             thread.start()
-        time.sleep(seconds)
+        began = time.monotonic()
+        while time.monotonic() - began < seconds or not self.has_happened():
+            assert time.monotonic() - began < PATIENCE_S, "hardly anything happened"
+            time.sleep(0.1)
         self.stop.set()
         for thread in threads:
             thread.join(30)
@@ -119,8 +128,7 @@ def test_no_reader_sees_an_older_version_while_writers_and_workers_run(articles)
     race = Race(articles)
     race.run(race.write, lambda: race.read(0), lambda: race.read(1), lambda: race.read(2), race.rebuild)
     assert not race.faults, race.faults[:5]
-    assert race.committed > 5
-    assert race.reads > 5
+    assert race.has_happened()
 
 
 def test_no_reader_sees_an_older_version_while_other_processes_rebuild_and_are_killed(articles):
@@ -137,7 +145,7 @@ def test_no_reader_sees_an_older_version_while_other_processes_rebuild_and_are_k
     race.run(race.write, lambda: race.read(0), lambda: race.read(1), kill_workers, seconds=8)
     assert not race.faults, race.faults[:5]
     assert -signal.SIGKILL in killed
-    assert race.committed > 5
+    assert race.has_happened()
 
 
 def _worker() -> subprocess.Popen:

@@ -61,11 +61,21 @@ class PageEditor:
 
     def choose(self, field: str, title: str) -> None:
         """Opens the chooser of the field of that name, searches for ``title`` and takes what is found."""
-        self.press_at(f"//*[@id='{field}-chooser']//button[starts-with(normalize-space(), 'Choose')]")
-        search = self.wait.until(expected.element_to_be_clickable((By.CSS_SELECTOR, ".modal-dialog [name=q]")))
-        search.send_keys(title)
+        self._open_chooser(field).send_keys(title)
         self.press_at(f"//*[contains(@class, 'modal-dialog')]//a[contains(normalize-space(), '{title}')]")
         self.wait.until(expected.invisibility_of_element_located((By.CSS_SELECTOR, ".modal-dialog")))
+
+    def _open_chooser(self, field: str) -> WebElement:
+        """Presses the chooser's button; again, where the editor was still busy. Returns the field to search in."""
+        soon = WebDriverWait(self.browser, 8)
+        search = expected.element_to_be_clickable((By.CSS_SELECTOR, ".modal-dialog [name=q]"))
+        for _ in range(3):
+            self.press_at(f"//*[@id='{field}-chooser']//button[starts-with(normalize-space(), 'Choose')]")
+            try:
+                return soon.until(search)
+            except TimeoutException:
+                continue
+        return self.wait.until(search)
 
     def write(self, prefix: str, text: str) -> None:
         """Types into the rich text whose field begins with ``prefix``."""

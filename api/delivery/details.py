@@ -12,10 +12,10 @@ from api.delivery.selection import Choice, choose, parse
 from api.rendering import CompactJSONRenderer
 from api.router import absolute_url
 from api.snapshots import memory, store
-from api.snapshots.building import address_of, build, neutral, now_ms
+from api.snapshots.building import address_of, build, neutral, now_ms, to_ms
 from api.snapshots.bypass import store_is_used
 from api.snapshots.fingerprint import fingerprint
-from api.snapshots.keys import key_of
+from api.snapshots.keys import Key, key_of
 from api.snapshots.recording import record
 from api.snapshots.sources import source_for
 from api.snapshots.store import IDENTITY, Stored
@@ -48,16 +48,9 @@ def answer_from_store(view: EndpointViewSet, stored: Stored) -> Answer | None:
     """The answer that a snapshot holds, or a part of it; None where serializers have to run for what is asked."""
     model = view.model_named(stored.model)
     choice = _choose(view, model)
-    facts: dict[str, Any] = {
-        "modified_at": stored.modified_at,
-        "expires_at": stored.expires_at,
-        "surrogate_keys": stored.surrogate_keys,
-    }
     if choice.is_whole:
-        return Answer({} if stored.body is None else {stored.coding: stored.body}, stored.etag, **facts)
-    if not choice.is_stored:
-        return None
-    return _part(choice, stored.etag, stored.body, facts, view, key_of(model, stored.pk))
+        return Answer({} if stored.body is None else {stored.coding: stored.body}, stored.etag, **_facts(stored))
+    return _part(choice, stored, key_of(model, stored.pk)) if choice.is_stored else None
 
 
 def make_answer(view: EndpointViewSet, instance: Model) -> Answer:
@@ -88,18 +81,30 @@ def live_answer(view: EndpointViewSet, instance: Model) -> Answer:
     with neutral(), record() as recording:
         document = view.represent([instance], type(instance), level="detail")[0]
     body = CompactJSONRenderer().render(document)
-    return Answer.of(body, surrogate_keys=surrogate_keys(recording.keys))
+    expires_at = None if recording.expires_at is None else to_ms(recording.expires_at)
+    return Answer.of(body, expires_at=expires_at, surrogate_keys=surrogate_keys(recording.keys))
 
 
-def _part(choice: Choice, etag: str, body: bytes | None, facts: dict[str, Any], view: Any, key: Any) -> Answer:
-    memory_key = ("detail", etag, choice)
-    remembered = memory.parts.get(memory_key)
+def _part(choice: Choice, stored: Stored, key: Key) -> Answer | None:
+    """A part of a snapshot, remembered by the hash of the bytes that it was taken from."""
+    remembered = memory.parts.get(("detail", stored.etag, choice))
     if remembered is None:
-        if body is None:
-            body = store.read(key=key)[0].body or b""
-        remembered = Answer.of(choice.apply(parse(body), {}))
-        memory.parts.put(memory_key, remembered, remembered.size)
-    return Answer(remembered.bodies, remembered.etag, **facts)
+        if stored.body is None:  # The client knows the whole, and has asked for a part.
+            again = store.read(key=key)
+            if not again or again[0].etag != stored.etag or again[0].body is None:
+                return None
+            stored = again[0]
+        remembered = Answer.of(choice.apply(parse(stored.body or b""), {}))
+        memory.parts.put(("detail", stored.etag, choice), remembered, remembered.size)
+    return Answer(remembered.bodies, remembered.etag, **_facts(stored))
+
+
+def _facts(stored: Stored) -> dict[str, Any]:
+    return {
+        "modified_at": stored.modified_at,
+        "expires_at": stored.expires_at,
+        "surrogate_keys": stored.surrogate_keys,
+    }
 
 
 def _choose(view: EndpointViewSet, model: type[Model]) -> Choice:

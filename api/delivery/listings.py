@@ -83,25 +83,27 @@ def _stored_items(
     entries = store.fresh_entries(model, pks, _fingerprint(view))
     made = _make_missing(view, model, [pk for pk in pks if pk not in entries])
     entries |= {pk: entry for pk, (entry, _) in made.items()}
-    found = {pk: memory.parts.get(("item", entry.etag, choice)) for pk, entry in entries.items()}
-    bodies = {pk: body for pk, (_, body) in made.items()}
-    unread = [pk for pk in pks if pk in entries and found[pk] is None and pk not in bodies]
-    stored = store.bodies(model, unread) if unread else {}
+    own = {str(row["pk"]): _own_fields(view, row) for row in rows}
+    found = {pk: memory.parts.get(("item", entry.etag, choice)) for pk, entry in entries.items() if not own[pk]}
+    bodies = {pk: (entry.etag, body) for pk, (entry, body) in made.items()}
+    unread = [pk for pk in pks if pk in entries and found.get(pk) is None and pk not in bodies]
+    bodies |= store.bodies(model, unread) if unread else {}
     items = []
-    for row in rows:
-        pk = str(row["pk"])
-        if pk not in entries:
-            continue
-        own = {name: view.represent_row_field(name, row[name]) for name in view.row_fields if name in row}
-        item = None if own else found[pk]
-        if item is None:
-            etag, body = stored.get(pk) or (entries[pk].etag, bodies.get(pk))
-            body = body if body is not None else store.bodies(model, [pk])[pk][1]
-            item = choice.apply(parse(body), own)
-            if not own:
+    for pk in pks:
+        item = found.get(pk)
+        if item is None and pk in bodies:
+            etag, body = bodies[pk]
+            item = choice.apply(parse(body), own[pk])
+            if not own[pk]:
                 memory.parts.put(("item", etag, choice), item, len(item) + 300)
-        items.append(item)
+        if item is not None:
+            items.append(item)
     return items, [entry.expires_at for entry in entries.values() if entry.expires_at is not None]
+
+
+def _own_fields(view: EndpointViewSet, row: dict[str, Any]) -> dict[str, Any]:
+    """What belongs to this request alone, such as a distance: it is in no snapshot, and never remembered."""
+    return {name: view.represent_row_field(name, row[name]) for name in view.row_fields if name in row}
 
 
 def _make_missing(view: EndpointViewSet, model: type[Model], pks: list[str]) -> dict[str, tuple[Entry, bytes]]:

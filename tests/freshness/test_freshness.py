@@ -9,7 +9,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from api.snapshots import signal_handlers
 from tests.freshness.machine import Freshness
+from tests.freshness.oracle import Oracle
+from tests.freshness.world import World
 
 SECONDS = int(os.environ.get("FRESHNESS_SECONDS", "0"))
 
@@ -34,3 +37,13 @@ def test_every_answer_is_what_the_serializers_would_make_now():
         run_state_machine_as_test(Freshness, settings=settings(PROFILE, max_examples=10, stateful_step_count=30))
         runs += 10
     print(f"{runs} sequences of up to 30 steps, no stale answer")  # noqa: T201
+
+
+@pytest.mark.django_db
+def test_the_oracle_notices_a_mark_that_is_missing(monkeypatch):
+    world, oracle = World(), Oracle()
+    oracle.check()
+    monkeypatch.setattr(signal_handlers, "mark", lambda *args, **kwargs: None)
+    world.edit_clinic()
+    with pytest.raises(AssertionError):
+        oracle.check()

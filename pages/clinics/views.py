@@ -29,6 +29,7 @@ class ClinicsViewSet(PagesViewSet):
     model = ClinicPage
     filter_backends = (ServiceFilter, *PagesViewSet.filter_backends[:-1], NearFilter, PagesViewSet.filter_backends[-1])
     known_query_parameters = PagesViewSet.known_query_parameters | {"near", "service"}
+    row_fields = ("distance",)
     body_fields: list[Any] = [*PagesViewSet.body_fields, APIField("distance", serializer=DistanceField())]
     listing_default_fields = [
         *PagesViewSet.listing_default_fields,

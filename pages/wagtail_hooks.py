@@ -1,5 +1,9 @@
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from pages.models.overtaken_saves import note_draft
 from pages.snippets import ClinicContentGroup
 
 register_snippet(ClinicContentGroup)
+hooks.register("before_edit_page", note_draft)
+hooks.register("before_edit_snippet", note_draft)

@@ -24,6 +24,7 @@ from media.representations import ImageRepresentation
 from pages.blocks.body import BodyBlock
 from pages.contents import ContentsField, TableOfContentsField
 from pages.models.organisation import OrganisationSettings
+from pages.models.overtaken_saves import OvertakenSaves
 from pages.reading import count_words, reading_time_minutes
 
 SUMMARY_MIN_LENGTH = 50
@@ -61,7 +62,7 @@ def page_tabs(
     return TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in tabs])
 
 
-class BasePage(Page):
+class BasePage(OvertakenSaves, Page):
     """What all page types share: a summary, a picture, a body, and how the page presents itself elsewhere."""
 
     summary = models.TextField(

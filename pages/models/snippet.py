@@ -4,8 +4,11 @@ from django.db import models
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 
+from pages.models.overtaken_saves import OvertakenSaves
+
 
 class Snippet(
+    OvertakenSaves,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -32,7 +32,7 @@ class IndexView(PublicView):
     """The addresses of all endpoints, by name."""
 
     def get(self, request: Request) -> Response:
-        check_parameters(request.GET, ["_", "format"])
+        check_parameters(request.query_params, ["_", "format"])
         return Response({name: absolute_url(self._url(name), request) for name in router.endpoints})
 
     @staticmethod

@@ -39,7 +39,7 @@ class RememberedNegotiation(DefaultContentNegotiation):
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
         choices = list(renderers)
-        if format_suffix or self.settings.URL_FORMAT_OVERRIDE in request.GET:
+        if format_suffix or self.settings.URL_FORMAT_OVERRIDE in request.query_params:
             return super().select_renderer(request, choices, format_suffix)
         key = (request.META.get("HTTP_ACCEPT", "*/*"), *map(type, choices))
         if (known := self._remembered.get(key)) is not None:

@@ -62,13 +62,20 @@ class Router:
         ]
 
 
+def origin(request: HttpRequest | None = None) -> str:
+    """What the API's own links begin with: ``WAGTAILAPI_BASE_URL``, else scheme and host of the request, else nothing.
+    Without a slash at the end.
+    """
+    if base := conf.base_url():
+        return base
+    return f"{request.scheme}://{request.get_host()}" if request is not None else ""
+
+
 def absolute_url(url: str, request: HttpRequest | None = None) -> str:
-    """``url`` on the public address of the API: ``WAGTAILAPI_BASE_URL``, else the host of the request."""
+    """``url``, a path or a whole address, on the public address of the API."""
     if url.startswith(("http://", "https://")):
         return url
-    if base := conf.base_url():
-        return base + url
-    return request.build_absolute_uri(url) if request is not None else url
+    return origin(request) + url
 
 
 router = Router()

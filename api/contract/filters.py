@@ -27,7 +27,7 @@ class FieldsFilter(BaseFilterBackend):
     def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
         for name in filtered_fields(request, queryset, view):
             field = queryset.model._meta.get_field(name)
-            value = request.GET[name]
+            value = request.query_params[name]
             if isinstance(field, TaggableManager):
                 for tag in value.split(","):
                     queryset = queryset.filter(**{f"{name}__name": tag})
@@ -46,7 +46,7 @@ class OrderingFilter(BaseFilterBackend):
     """``order=title``, ``order=-first_published_at,title``, ``order=random``."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
-        order = request.GET.get("order")
+        order = request.query_params.get("order")
         if not order:
             return queryset
         names = order.split(",")
@@ -66,7 +66,7 @@ class OrderingFilter(BaseFilterBackend):
             raise problems.InvalidParameter(
                 "random ordering cannot be combined with other fields", parameter="order", allowed="random on its own"
             )
-        if "offset" in request.GET:
+        if "offset" in request.query_params:
             raise problems.InvalidParameter(
                 "random ordering with offset is not supported", parameter="offset", allowed="random without offset"
             )
@@ -77,7 +77,7 @@ class SearchFilter(BaseFilterBackend):
     """``search=…`` with ``search_operator=and|or``, by Wagtail's search. Stands last: results cannot be filtered."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> Any:
-        if "search" not in request.GET:
+        if "search" not in request.query_params:
             return queryset
         if not conf.search_enabled():
             raise problems.InvalidParameter("search is disabled", parameter="search")
@@ -85,15 +85,15 @@ class SearchFilter(BaseFilterBackend):
             raise problems.InvalidParameter("search is not available here", parameter="search")
         self._check_combinations(request, queryset, view)
         return get_search_backend().search(
-            request.GET["search"],
+            request.query_params["search"],
             _without_conditions(queryset),
             operator=self._operator(request),
-            order_by_relevance="order" not in request.GET,
+            order_by_relevance="order" not in request.query_params,
         )
 
     @staticmethod
     def _operator(request: Request) -> str | None:
-        operator = request.GET.get("search_operator")
+        operator = request.query_params.get("search_operator")
         if operator not in (None, "and", "or"):
             raise problems.InvalidParameter(
                 f"search_operator must be 'and' or 'or', got '{operator}'",
@@ -114,7 +114,7 @@ class SearchFilter(BaseFilterBackend):
                     parameter=name,
                     allowed=sorted(indexed),
                 )
-        for name in filter(None, request.GET.get("order", "").split(",")):
+        for name in filter(None, request.query_params.get("order", "").split(",")):
             if name.removeprefix("-") not in {*indexed, "random"}:
                 raise problems.InvalidParameter(
                     f"cannot order by '{name}' while searching (field is not indexed)",
@@ -127,7 +127,7 @@ class ChildOfFilter(BaseFilterBackend):
     """``child_of=<id>`` or ``child_of=root``."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
-        if "child_of" not in request.GET:
+        if "child_of" not in request.query_params:
             return queryset
         return queryset.child_of(page_parameter(request, view, "child_of", "parent page doesn't exist"))
 
@@ -136,7 +136,7 @@ class AncestorOfFilter(BaseFilterBackend):
     """``ancestor_of=<id>``."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
-        if "ancestor_of" not in request.GET:
+        if "ancestor_of" not in request.query_params:
             return queryset
         page = page_parameter(request, view, "ancestor_of", "descendant page doesn't exist", root=False)
         return queryset.ancestor_of(page)
@@ -146,9 +146,9 @@ class DescendantOfFilter(BaseFilterBackend):
     """``descendant_of=<id>`` or ``descendant_of=root``."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
-        if "descendant_of" not in request.GET:
+        if "descendant_of" not in request.query_params:
             return queryset
-        if "child_of" in request.GET:
+        if "child_of" in request.query_params:
             raise problems.InvalidParameter(
                 "filtering by descendant_of with child_of is not supported", parameter="descendant_of"
             )
@@ -159,7 +159,7 @@ class TranslationOfFilter(BaseFilterBackend):
     """``translation_of=<id>`` or ``translation_of=root``."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
-        if "translation_of" not in request.GET:
+        if "translation_of" not in request.query_params:
             return queryset
         page = page_parameter(request, view, "translation_of", "translation_of page doesn't exist")
         return queryset.translation_of(page)
@@ -172,7 +172,7 @@ class LocaleFilter(BaseFilterBackend):
     """
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
-        code = request.GET.get("locale")
+        code = request.query_params.get("locale")
         if code is None:
             return queryset
         codes = dict(Locale.objects.values_list("language_code", "pk"))
@@ -184,7 +184,9 @@ class LocaleFilter(BaseFilterBackend):
 def filtered_fields(request: Request, queryset: QuerySet, view: EndpointViewSet) -> list[str]:
     """The database fields that the request filters by; ``locale`` has a filter of its own."""
     names = view.get_available_fields(queryset.model, db_fields_only=True)
-    return [name for name in names if name in request.GET and name != "locale" and _has_field(queryset.model, name)]
+    return [
+        name for name in names if name in request.query_params and name != "locale" and _has_field(queryset.model, name)
+    ]
 
 
 def page_parameter(request: Request, view: EndpointViewSet, name: str, missing: str, root: bool = True) -> Page:
@@ -194,7 +196,7 @@ def page_parameter(request: Request, view: EndpointViewSet, name: str, missing: 
     :param root: whether ``root``, the site's root page, may be named.
     :raises InvalidParameter: when there is no such page, or the value is no id.
     """
-    text = request.GET[name]
+    text = request.query_params[name]
     if root and text == "root":
         return view.get_root_page()
     pk = parse_integer(text)

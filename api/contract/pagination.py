@@ -47,15 +47,15 @@ def paginate(results: Any, model: type[Model], request: Request) -> ListingPage:
     :raises InvalidParameter: when a value is no number, or parameters do not go together.
     """
     limit = _limit(request)
-    if CURSOR in request.GET:
+    if CURSOR in request.query_params:
         return _after_cursor(results, model, request, limit)
-    offset = positive_integer(request.GET, "offset", 0)
+    offset = positive_integer(request.query_params, "offset", 0)
     return ListingPage(model, results[offset : offset + limit], {"total_count": results.count()})
 
 
 def _limit(request: Request) -> int:
     limit_max = conf.limit_max()
-    limit = positive_integer(request.GET, "limit", min(conf.DEFAULT_LIMIT, limit_max or conf.DEFAULT_LIMIT))
+    limit = positive_integer(request.query_params, "limit", min(conf.DEFAULT_LIMIT, limit_max or conf.DEFAULT_LIMIT))
     if limit_max and limit > limit_max:
         raise problems.LimitTooHigh(
             f"limit cannot be higher than {limit_max}", parameter="limit", allowed=f"a number from 0 to {limit_max}"
@@ -66,11 +66,11 @@ def _limit(request: Request) -> int:
 def _after_cursor(queryset: QuerySet, model: type[Model], request: Request, limit: int) -> ListingPage:
     """The objects after the one that ``cursor`` names, by primary key: each part costs the same, however far it is."""
     for name in _NOT_WITH_CURSOR:
-        if name in request.GET:
+        if name in request.query_params:
             raise problems.InvalidParameter(f"cursor cannot be combined with {name}", parameter=name)
     if limit == 0:
         raise problems.InvalidParameter("cursor needs a limit of at least 1", parameter="limit")
-    if text := request.GET[CURSOR]:
+    if text := request.query_params[CURSOR]:
         queryset = queryset.filter(pk__gt=_position(text, model))
     pks = list(queryset.order_by("pk").values_list("pk", flat=True)[: limit + 1])
     page = queryset.filter(pk__in=pks[:limit]).order_by("pk")

@@ -27,7 +27,7 @@ from api.delivery.details import answer_from_store, find_stored, make_answer
 from api.delivery.listings import listing_answer
 from api.references import CONTEXT_NAME, References
 from api.rendering import CompactJSONRenderer, ProblemRenderer, RememberedNegotiation
-from api.router import NAMESPACE, absolute_url, router
+from api.router import NAMESPACE, origin, router
 from api.snapshots.store import Stored
 from api.throttling import ClientThrottle
 from api.visibility import public
@@ -87,13 +87,13 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         return respond(request, listing_answer(self))
 
     def detail_view(self, request: Request, pk: int) -> HttpResponse:
-        check_parameters(request.GET, self.detail_query_parameters)
+        check_parameters(request.query_params, self.detail_query_parameters)
         stored = find_stored(self, pk=pk)
         answer = answer_from_store(self, stored) if stored is not None else None
         return respond(request, answer or make_answer(self, self.get_object()))
 
     def find_view(self, request: Request) -> HttpResponse:
-        check_parameters(request.GET, self.detail_query_parameters | self.find_query_parameters)
+        check_parameters(request.query_params, self.detail_query_parameters | self.find_query_parameters)
         wanted = self.get_stored_lookup(request)
         stored = find_stored(self, **wanted) if wanted else None
         answer = answer_from_store(self, stored) if stored is not None else None
@@ -103,7 +103,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
             if found is None:
                 raise problems.NotFound
             pk, answer = found.pk, make_answer(self, found)
-        location = absolute_url(f"{_listing_path(self.endpoint_name, get_script_prefix())}{pk}/", request)
+        location = f"{origin(request._request)}{_listing_path(self.endpoint_name, get_script_prefix())}{pk}/"
         return respond(request, answer, headers={"Content-Location": location})
 
     def listing_page(self) -> ListingPage:
@@ -117,7 +117,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
 
     def get_stored_lookup(self, request: Request) -> dict[str, Any] | None:
         """How the store finds what ``find/`` is asked for; None where only :meth:`find_object` can."""
-        pk = request.GET.get("id", "")
+        pk = request.query_params.get("id", "")
         return {"pk": int(pk)} if pk.isascii() and pk.isdigit() and len(pk) < 10 else None
 
     def may_send(self, stored: Stored, html_path: str = "") -> bool:
@@ -137,6 +137,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         return all(hook is None or hook.__module__.partition(".")[0] == package for hook in hooks)
 
     @staticmethod
+    @cache
     def model_named(label: str) -> type[Model]:
         return apps.get_model(label)
 
@@ -168,7 +169,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
 
     def find_object(self, queryset: QuerySet, request: Request) -> Model | None:
         """The object that ``find/`` is asked for, or None. Override to offer more ways than ``id``."""
-        pk = request.GET.get("id")
+        pk = request.query_params.get("id")
         if pk is None:
             return None
         try:
@@ -204,9 +205,9 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
 
         :raises InvalidParameter: when ``fields`` or ``rich_text_format`` cannot be read.
         """
-        if not self.request.GET:
+        if not self.request.query_params:
             return ()
-        rich_text_format = self.request.GET.get("rich_text_format", "html")
+        rich_text_format = self.request.query_params.get("rich_text_format", "html")
         if rich_text_format not in RICH_TEXT_FORMATS:
             raise problems.InvalidParameter(
                 f"rich_text_format must be one of 'html', got '{rich_text_format}'",
@@ -214,7 +215,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
                 allowed=RICH_TEXT_FORMATS,
             )
         try:
-            return _parse_fields(self.request.GET.get("fields", ""))
+            return _parse_fields(self.request.query_params.get("fields", ""))
         except FieldSelectionError as error:
             raise problems.InvalidParameter(
                 f"fields error: {error}", parameter="fields", allowed="names such as title,body or *,-body"
@@ -222,7 +223,9 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
 
     def check_listing_parameters(self, queryset: QuerySet) -> None:
         known = self.known_query_parameters | self.detail_query_parameters
-        check_parameters(self.request.GET, known.union(self.get_available_fields(queryset.model, db_fields_only=True)))
+        check_parameters(
+            self.request.query_params, known.union(self.get_available_fields(queryset.model, db_fields_only=True))
+        )
 
     def get_exception_handler(self) -> Any:
         return problems.exception_handler

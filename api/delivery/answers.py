@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from api import conf
 from api.snapshots.building import etag_of, now_ms
 from api.snapshots.compression import encode
-from api.snapshots.store import BROTLI, GZIP, IDENTITY
+from api.snapshots.store import BROTLI, GZIP, IDENTITY, Stored
 from api.snapshots.surrogate_keys import EVERYTHING
 
 CONTENT_TYPE = "application/json"
@@ -43,6 +43,12 @@ class Answer(NamedTuple):
         if codings is not None and codings.gzip is not None and codings.brotli is not None:
             bodies |= {GZIP: codings.gzip, BROTLI: codings.brotli}
         return cls(bodies, etag_of(body), **facts)
+
+    @classmethod
+    def of_stored(cls, stored: Stored) -> Answer:
+        """The answer that a snapshot holds."""
+        bodies = {} if stored.body is None else {stored.coding: stored.body}
+        return cls(bodies, stored.etag, stored.modified_at, stored.expires_at, stored.surrogate_keys)
 
     @property
     def size(self) -> int:

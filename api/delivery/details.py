@@ -10,7 +10,6 @@ from api import conf, problems
 from api.delivery.answers import Answer, known_etag, preferred_coding
 from api.delivery.selection import Choice, choose, parse
 from api.rendering import CompactJSONRenderer
-from api.router import absolute_url
 from api.snapshots import memory, store
 from api.snapshots.building import address_of, build, neutral, now_ms, to_ms
 from api.snapshots.bypass import store_is_used
@@ -39,7 +38,7 @@ def find_stored(view: EndpointViewSet, *, pk: Any = None, html_path: str = "") -
         coding=preferred_coding(meta.get("HTTP_ACCEPT_ENCODING", "")) if whole else IDENTITY,
         known_etag=known_etag(meta) if whole else "",
     )
-    current = _fingerprint(view)
+    current = fingerprint(request)
     fresh = [stored for stored in found if stored.is_fresh(current) and view.may_send(stored, html_path)]
     return fresh[0] if len(fresh) == 1 else None
 
@@ -49,7 +48,7 @@ def answer_from_store(view: EndpointViewSet, stored: Stored) -> Answer | None:
     model = view.model_named(stored.model)
     choice = _choose(view, model)
     if choice.is_whole:
-        return Answer({} if stored.body is None else {stored.coding: stored.body}, stored.etag, **_facts(stored))
+        return Answer.of_stored(stored)
     return _part(choice, stored, key_of(model, stored.pk)) if choice.is_stored else None
 
 
@@ -96,23 +95,11 @@ def _part(choice: Choice, stored: Stored, key: Key) -> Answer | None:
             stored = again[0]
         remembered = Answer.of(choice.apply(parse(stored.body or b""), {}))
         memory.parts.put(("detail", stored.etag, choice), remembered, remembered.size)
-    return Answer(remembered.bodies, remembered.etag, **_facts(stored))
-
-
-def _facts(stored: Stored) -> dict[str, Any]:
-    return {
-        "modified_at": stored.modified_at,
-        "expires_at": stored.expires_at,
-        "surrogate_keys": stored.surrogate_keys,
-    }
+    return Answer.of_stored(stored)._replace(bodies=remembered.bodies, etag=remembered.etag)
 
 
 def _choose(view: EndpointViewSet, model: type[Model]) -> Choice:
     return choose(type(view), model, view.selected_fields(), "detail", conf.i18n_enabled())
-
-
-def _fingerprint(view: EndpointViewSet) -> str:
-    return fingerprint(absolute_url("/", view.request))
 
 
 def _stored_moment(view: EndpointViewSet, key: Any) -> int | None:

@@ -13,7 +13,6 @@ from api import conf
 from api.delivery.answers import Answer
 from api.delivery.selection import Choice, choose, parse
 from api.rendering import CompactJSONRenderer
-from api.router import absolute_url
 from api.snapshots import memory, store
 from api.snapshots.building import build, neutral, now_ms, to_ms
 from api.snapshots.bypass import store_is_used
@@ -47,9 +46,9 @@ def listing_answer(view: EndpointViewSet) -> Answer:
 
 def _memory_key(view: EndpointViewSet) -> tuple | None:
     request = view.request
-    if _NEVER_REMEMBERED & request.GET.keys() or "random" in request.GET.get("order", ""):
+    if _NEVER_REMEMBERED & request.query_params.keys() or "random" in request.query_params.get("order", ""):
         return None
-    return (type(view), request.get_host(), request.META.get("QUERY_STRING", ""), _fingerprint(view))
+    return (type(view), request.get_host(), request.META.get("QUERY_STRING", ""), fingerprint(view.request))
 
 
 def _make(view: EndpointViewSet, version: int | None = None) -> Answer:
@@ -80,7 +79,7 @@ def _stored_items(
 ) -> tuple[list[bytes], list[int]]:
     """The chosen parts of the rows' snapshots, and when they expire."""
     pks = [str(row["pk"]) for row in rows]
-    entries = store.fresh_entries(model, pks, _fingerprint(view))
+    entries = store.fresh_entries(model, pks, fingerprint(view.request))
     made = _make_missing(view, model, [pk for pk in pks if pk not in entries])
     entries |= {pk: entry for pk, (entry, _) in made.items()}
     own = {str(row["pk"]): _own_fields(view, row) for row in rows}
@@ -140,7 +139,3 @@ def _can_expire(model: type[Model] | None) -> bool:
 def _first_expiry(queryset: QuerySet) -> int | None:
     soonest = queryset.filter(live=True, expire_at__gt=timezone.now()).aggregate(soonest=Min("expire_at"))["soonest"]
     return None if soonest is None else to_ms(soonest)
-
-
-def _fingerprint(view: EndpointViewSet) -> str:
-    return fingerprint(absolute_url("/", view.request))

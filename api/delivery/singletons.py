@@ -9,7 +9,6 @@ from rest_framework.request import Request
 
 from api import problems
 from api.delivery.answers import Answer, known_etag, preferred_coding
-from api.router import absolute_url
 from api.snapshots import memory, store
 from api.snapshots.building import build
 from api.snapshots.bypass import store_is_used
@@ -35,16 +34,9 @@ def object_answer(source: type[Source], request: Request, find_pk: Callable[[], 
         coding=preferred_coding(request.META.get("HTTP_ACCEPT_ENCODING", "")),
         known_etag=known_etag(request.META),
     )
-    if not found or not found[0].is_fresh(fingerprint(absolute_url("/", request))):
+    if not found or not found[0].is_fresh(fingerprint(request)):
         return _make(source, pk, request, keep=True)
-    stored = found[0]
-    return Answer(
-        {} if stored.body is None else {stored.coding: stored.body},
-        stored.etag,
-        modified_at=stored.modified_at,
-        expires_at=stored.expires_at,
-        surrogate_keys=stored.surrogate_keys,
-    )
+    return Answer.of_stored(found[0])
 
 
 def _make(source: type[Source], pk: Any, request: Request, *, keep: bool) -> Answer:

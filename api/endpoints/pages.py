@@ -139,8 +139,8 @@ class PagesViewSet(EndpointViewSet):
         return super().get_object().specific
 
     def find_object(self, queryset: QuerySet, request: Request) -> Page | None:
-        if "html_path" in request.GET:
-            found = self._find_by_path(queryset, request.GET["html_path"])
+        if "html_path" in request.query_params:
+            found = self._find_by_path(queryset, request.query_params["html_path"])
         else:
             found = super().find_object(queryset, request)
         return found.specific if found else None
@@ -151,9 +151,9 @@ class PagesViewSet(EndpointViewSet):
         return page.specific if page is not None else None
 
     def get_stored_lookup(self, request: Request) -> dict[str, Any] | None:
-        if "html_path" not in request.GET:
+        if "html_path" not in request.query_params:
             return super().get_stored_lookup(request)
-        components = [component for component in request.GET["html_path"].split("/") if component]
+        components = [component for component in request.query_params["html_path"].split("/") if component]
         return {"html_path": "".join(["/", *(f"{component}/" for component in components)])}
 
     def may_send(self, stored: Stored, html_path: str = "") -> bool:
@@ -189,7 +189,7 @@ class PagesViewSet(EndpointViewSet):
         return queryset.filter(pk=page.pk).first()
 
     def _requested_models(self) -> list[type[Page]]:
-        names = self.request.GET.get("type")
+        names = self.request.query_params.get("type")
         if not names:
             return []
         try:

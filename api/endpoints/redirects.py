@@ -56,9 +56,9 @@ class RedirectsViewSet(EndpointViewSet):
         return super().get_queryset().filter(here, leads_somewhere | leads_to_public_page)
 
     def find_object(self, queryset: QuerySet, request: Request) -> Redirect | None:
-        if "html_path" not in request.GET:
+        if "html_path" not in request.query_params:
             return super().find_object(queryset, request)
-        return find_redirect(queryset, request.GET["html_path"])
+        return find_redirect(queryset, request.query_params["html_path"])
 
 
 def find_redirect(queryset: QuerySet[Redirect], path: str) -> Redirect | None:

@@ -19,7 +19,6 @@ from wagtail.models import Page
 from api import conf
 from api.references import CONTEXT_NAME, References
 from api.rendering import CompactJSONRenderer
-from api.router import absolute_url
 from api.sites import SiteMap
 from api.snapshots import memory
 from api.snapshots.bypass import store_is_used
@@ -78,7 +77,6 @@ def build(source: type[Source], pk: Any, request: Any = None) -> Build:
 def _build(source: type[Source], pk: Any, version: int | None, request: Any) -> Build:
     model = source.get_snapshot_model()
     request = None if conf.base_url() else request
-    base = absolute_url("/", request)
     # Loaded once for each version of the content, and recorded by each build that uses it.
     sites: SiteMap = memory.answers.once(version, "sites", SiteMap) if store_is_used() else SiteMap()
     with neutral(), record() as recording:
@@ -93,7 +91,7 @@ def _build(source: type[Source], pk: Any, version: int | None, request: Any) -> 
     return Build(
         key=key_of(model, pk),
         version=version,
-        fingerprint=fingerprint(base),
+        fingerprint=fingerprint(request),
         body=body,
         model=(type(instance) if instance is not None else root_model(model))._meta.label_lower,
         expires_at=None if recording.expires_at is None else to_ms(recording.expires_at),

@@ -14,12 +14,13 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.signals import setting_changed
+from django.http import HttpRequest
 from django.utils import translation
 from wagtail.api import APIField
 from wagtail.rich_text import features
 
 from api import conf
-from api.router import router
+from api.router import origin, router
 
 # Files of an app that cannot shape an answer.
 _BESIDE = frozenset(["migrations", "management", "tests", "locale", "templates", "static", "demo", "importers"])
@@ -38,16 +39,16 @@ _SETTINGS = (
 _PREFIXES = ("CLINIC_FRONTEND", "WAGTAIL")
 
 
-def fingerprint(base: str | None = None) -> str:
+def fingerprint(request: HttpRequest | None = None) -> str:
     """The code, the packages and the settings that answers are made by, as 32 hexadecimal digits.
 
-    :param base: the address that links in answers begin with; ``WAGTAILAPI_BASE_URL`` unless given.
+    :param request: links in answers begin with its host, where ``WAGTAILAPI_BASE_URL`` is not set.
     """
-    return _fingerprint(base or conf.base_url())
+    return _fingerprint(origin(request))
 
 
 @lru_cache(maxsize=64)
-def _fingerprint(base: str | None) -> str:
+def _fingerprint(base: str) -> str:
     digest = blake2b(digest_size=16)
     with translation.override(None):
         parts = [*_code(), *_packages(), *_configuration(), f"base={base}"]

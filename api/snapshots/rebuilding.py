@@ -13,7 +13,6 @@ from django.apps import apps
 from django.db import router as databases
 from django.db.models import Count, IntegerField, Q, QuerySet
 
-from api.router import absolute_url
 from api.snapshots import store
 from api.snapshots.building import ATTEMPTS, Build, build
 from api.snapshots.fingerprint import fingerprint
@@ -60,7 +59,7 @@ def rebuild(
     for source in sources():
         model = source.get_snapshot_model()
         for pks in _batches(source, shard):
-            fresh = {} if everything else store.fresh_entries(model, pks, fingerprint(absolute_url("/")))
+            fresh = {} if everything else store.fresh_entries(model, pks, fingerprint())
             for pk in pks:
                 if str(pk) not in fresh:
                     made += any(store.save(build(source, pk)) for _ in range(ATTEMPTS))
@@ -94,7 +93,7 @@ def differences() -> Iterator[tuple[Build | Snapshot, str]]:
         for pks in _batches(source, (0, 1)):
             for pk in pks:
                 yield _difference(source, pk)
-        fresh = _left_over(source).filter(stale_marks=None, fingerprint=fingerprint(absolute_url("/")))
+        fresh = _left_over(source).filter(stale_marks=None, fingerprint=fingerprint())
         for snapshot in fresh.iterator(BATCH):
             yield snapshot, "would be sent, but visitors may not see it"
 
@@ -141,8 +140,7 @@ def _batches(source: type[Source], shard: tuple[int, int]) -> Iterator[list[Any]
 
 def _difference(source: type[Source], pk: Any) -> tuple[Any, str]:
     snapshot = snapshot_of(source, pk)
-    base = absolute_url("/")
-    if snapshot is None or snapshot.fingerprint != fingerprint(base) or snapshot.stale_marks.exists():
+    if snapshot is None or snapshot.fingerprint != fingerprint() or snapshot.stale_marks.exists():
         return None, ""
     expected = build(source, pk)
     if expected.version is None:
@@ -168,7 +166,7 @@ def _left_over(source: type[Source]) -> QuerySet[Snapshot]:
 
 def _status(source: type[Source]) -> Status:
     model = source.get_snapshot_model()
-    current = Q(fingerprint=fingerprint(absolute_url("/")))
+    current = Q(fingerprint=fingerprint())
     unmarked = Q(stale_marks=None)
     counts = store.of_model(model).aggregate(
         fresh=Count("pk", filter=current & unmarked, distinct=True),

@@ -212,7 +212,7 @@ def _query(using: str, condition: str, coding: str) -> str:
     models = (Snapshot, SnapshotContent, StaleMark, ContentVersion)
     snapshot, content, mark, version = (_table(connections[using], model) for model in models)
     chosen = "NULL" if coding == IDENTITY else f"c.{_COLUMNS[coding]}"
-    return f"""
+    statement = f"""
         SELECT s.object_id, s.pk_text, s.model, s.site_id, s.sites, s.etag, s.fingerprint, s.modified_at, s.expires_at,
             EXISTS(SELECT 1 FROM {mark} m WHERE m.snapshot_id = s.id),
             CASE WHEN s.etag = %s THEN NULL ELSE {chosen} END,
@@ -222,6 +222,7 @@ def _query(using: str, condition: str, coding: str) -> str:
         FROM {snapshot} s INNER JOIN {content} c ON c.snapshot_id = s.id
         WHERE {condition}
     """  # noqa: S608  (names of tables and columns only)
+    return " ".join(statement.split())  # For SQLite, Django rewrites the placeholders of the whole text at each call.
 
 
 def _table(connection: BaseDatabaseWrapper, model: type[Model]) -> str:

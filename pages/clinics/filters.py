@@ -16,7 +16,7 @@ class ServiceFilter(BaseFilterBackend):
     """``service=<slug>``: clinics that offer it; several, separated by commas, must all be offered."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: GenericViewSet) -> QuerySet:
-        slugs = request.GET.get("service")
+        slugs = request.query_params.get("service")
         if slugs is None:
             return queryset
         known = set(Service.objects.filter(live=True).values_list("slug", flat=True))
@@ -31,13 +31,13 @@ class NearFilter(BaseFilterBackend):
     """``near=<lat>,<lng>``: the nearest first, each with its ``distance``; clinics without coordinates come last."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: GenericViewSet) -> QuerySet:
-        text = request.GET.get("near")
+        text = request.query_params.get("near")
         if text is None:
             return queryset
-        if "search" in request.GET:
+        if "search" in request.query_params:
             raise InvalidParameter("near cannot be combined with search", parameter="near")
         queryset = queryset.annotate(distance=distance_from(*_coordinates(text)))
-        if "order" in request.GET:
+        if "order" in request.query_params:
             return queryset
         return queryset.order_by(F("distance").asc(nulls_last=True), "path")
 

@@ -61,7 +61,7 @@ class SiteView(PublicView):
         return [path("", cls.as_view(), name="listing")]
 
     def get(self, request: Request) -> HttpResponse:
-        check_parameters(request.GET, ["site", "_", "format"])
+        check_parameters(request.query_params, ["site", "_", "format"])
         return respond(request, object_answer(type(self), request, lambda: site_for_request(request).pk))
 
 

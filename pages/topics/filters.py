@@ -13,7 +13,7 @@ class TopicFilter(BaseFilterBackend):
     """``topic=<slug>``, in any language that has the slug."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: GenericViewSet) -> QuerySet:
-        slug = request.GET.get("topic")
+        slug = request.query_params.get("topic")
         if slug is None:
             return queryset
         topics = Topic.objects.filter(live=True)

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.images import ImageFile
@@ -22,6 +22,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Page, Site
 
 from bench.plain.models import PlainArticle
+
+P = TypeVar("P", bound=Page)
 
 ROOT = Path(__file__).resolve().parent.parent
 BATCH = 1000
@@ -71,6 +73,26 @@ def make_snapshots() -> None:
         raise RuntimeError("The snapshots could not be made.")
 
 
+def unsaved(model: type[P], parent: Page, place: int, slug: str, **fields: Any) -> P:
+    """A live page for :func:`insert`, at that place below ``parent``, counted from one."""
+    now = timezone.now()
+    return model(
+        draft_title=slug,
+        slug=slug,
+        path=Page._get_path(parent.path, parent.depth + 1, place),
+        depth=parent.depth + 1,
+        numchild=0,
+        url_path=f"{parent.url_path}{slug}/",
+        live=True,
+        locale_id=parent.locale_id,
+        translation_key=uuid.uuid4(),
+        content_type=ContentType.objects.get_for_model(model),
+        first_published_at=now,
+        last_published_at=now,
+        **fields,
+    )
+
+
 def insert(articles: list[Any], model: type[Page], parent: Page) -> None:
     """Inserts pages of one type, whose rows in the table of all pages come first."""
     rows = Page.objects.bulk_create([_page_of(article) for article in articles])
@@ -85,10 +107,7 @@ def insert(articles: list[Any], model: type[Page], parent: Page) -> None:
 def _insert(numbers: list[int], images: list[int]) -> None:
     parent = _section(numbers[0] // 10_000)
     first = parent.numchild
-    content_type = ContentType.objects.get_for_model(PlainArticle)
     articles = [_article(number, parent, first + place, images) for place, number in enumerate(numbers, 1)]
-    for article in articles:
-        article.content_type = content_type
     insert(articles, PlainArticle, parent)
 
 
@@ -101,21 +120,12 @@ def _section(number: int) -> Page:
 
 def _article(number: int, parent: Page, place: int, images: list[int]) -> PlainArticle:
     rng = random.Random(number)  # noqa: S311
-    now = timezone.now()
-    slug = f"article-{number}"
-    return PlainArticle(
+    return unsaved(
+        PlainArticle,
+        parent,
+        place,
+        slug=f"article-{number}",
         title=f"{_words(rng, 5).capitalize()} {number}",
-        draft_title=slug,
-        slug=slug,
-        path=Page._get_path(parent.path, parent.depth + 1, place),
-        depth=parent.depth + 1,
-        numchild=0,
-        url_path=f"{parent.url_path}{slug}/",
-        live=True,
-        locale_id=parent.locale_id,
-        translation_key=uuid.uuid4(),
-        first_published_at=now,
-        last_published_at=now,
         summary=f"{_words(rng, 20).capitalize()}.",
         hero_image_id=rng.choice(images),
         body=json.dumps(list(_blocks(rng, images))),

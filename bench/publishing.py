@@ -10,11 +10,9 @@ from contextlib import contextmanager
 from statistics import median
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_init, post_save, pre_save
 from django.test import Client
-from django.utils import timezone
 from wagtail.models import Page
 
 from api.snapshots import signal_handlers
@@ -126,29 +124,11 @@ def _clinic_with_articles(count: int) -> tuple[ClinicPage, list[int]]:
 
 @transaction.atomic
 def _insert_articles(index: Page, body: str, count: int) -> list[int]:
-    content_type = ContentType.objects.get_for_model(ArticlePage)
-    articles = [_article(index, index.numchild + place, body, content_type) for place in range(1, count + 1)]
+    articles = [_article(index, index.numchild + place, body) for place in range(1, count + 1)]
     corpus.insert(articles, ArticlePage, index)
     return [article.pk for article in articles]
 
 
-def _article(index: Page, place: int, body: str, content_type: ContentType) -> ArticlePage:
-    slug = f"shows-the-clinic-{place}"
-    now = timezone.now()
-    return ArticlePage(
-        title=f"Shows the clinic {place}",
-        draft_title=slug,
-        slug=slug,
-        path=Page._get_path(index.path, index.depth + 1, place),
-        depth=index.depth + 1,
-        numchild=0,
-        url_path=f"{index.url_path}{slug}/",
-        live=True,
-        locale_id=index.locale_id,
-        translation_key=uuid.uuid4(),
-        content_type=content_type,
-        first_published_at=now,
-        last_published_at=now,
-        summary=SUMMARY,
-        body=body,
-    )
+def _article(index: Page, place: int, body: str) -> ArticlePage:
+    facts = {"title": f"Shows the clinic {place}", "summary": SUMMARY, "body": body}
+    return corpus.unsaved(ArticlePage, index, place, slug=f"shows-the-clinic-{place}", **facts)

@@ -18,27 +18,37 @@ class Worker:
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
+        self._starting = threading.Lock()
         self._process: subprocess.Popen | None = None
+        self._thread = threading.Thread(target=self._keep_running, daemon=True)
 
     def start(self) -> None:
-        threading.Thread(target=self._keep_running, daemon=True).start()
+        self._thread.start()
 
     def stop(self) -> None:
-        """Lets the task under way end, for twenty seconds at most."""
-        self._stopping.set()
-        process = self._process
-        if process is None or process.poll() is not None:
-            return
-        process.terminate()
-        try:
-            process.wait(PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        """Lets the task under way end, for twenty seconds at most. No process is left behind."""
+        with self._starting:
+            self._stopping.set()
+            process = self._process
+        if process is not None and process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(PATIENCE_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        if self._thread.is_alive():
+            self._thread.join()
 
     def _keep_running(self) -> None:
         command = [sys.executable, str(MANAGE), "db_worker", "--queue-name", "*", "--no-startup-delay", "-v", "0"]
-        while not self._stopping.is_set():
-            # Ctrl+C reaches only the server, which then stops this one in its turn.
-            self._process = subprocess.Popen(command, start_new_session=True)  # noqa: S603
-            self._process.wait()
+        while (process := self._start_process(command)) is not None:
+            process.wait()
             self._stopping.wait(RESTART_AFTER_S)
+
+    def _start_process(self, command: list[str]) -> subprocess.Popen | None:
+        with self._starting:
+            if not self._stopping.is_set():
+                # Ctrl+C reaches only the server, which then stops this one in its turn.
+                self._process = subprocess.Popen(command, start_new_session=True)  # noqa: S603
+                return self._process
+        return None

@@ -55,5 +55,17 @@ def test_a_worker_that_dies_is_started_again_until_the_server_stops(folder: Path
     assert len(pids(folder)) == 2
 
 
-def test_a_worker_that_was_never_started_is_stopped_without_ado() -> None:
-    Worker().stop()
+def test_a_worker_that_is_stopped_while_it_starts_leaves_no_process(folder: Path) -> None:
+    for _ in range(20):
+        running = Worker()
+        running.start()
+        running.stop()
+    assert not any(is_alive(pid) for pid in pids(folder))
+
+
+def test_a_worker_that_was_stopped_before_starts_nothing(folder: Path) -> None:
+    stopped = Worker()
+    stopped.stop()
+    stopped.start()
+    stopped.stop()
+    assert not pids(folder)

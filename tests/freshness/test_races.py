@@ -13,9 +13,12 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import requests
 from django.db import connection, connections, transaction
 from django.test import Client
 from wagtail.models import Page, Site
@@ -27,6 +30,7 @@ from api.snapshots.rebuilding import rebuild, rebuild_marked
 from api.snapshots.sources import source_for
 from pages.models import ArticleIndexPage, ArticlePage, ClinicIndexPage, ClinicPage, HomePage
 from pages.models.article_rows import RelatedArticle
+from tests.freshness.servers import database_url, gunicorn
 from tests.pages.factories import make_article, make_clinic
 
 pytestmark = [
@@ -108,10 +112,12 @@ class Race:
         for thread in threads:
             thread.start()
         began = time.monotonic()
-        while time.monotonic() - began < seconds or not self.has_happened():
-            assert time.monotonic() - began < PATIENCE_S, "hardly anything happened"
-            time.sleep(0.1)
-        self.stop.set()
+        try:
+            while time.monotonic() - began < seconds or not self.has_happened():
+                assert time.monotonic() - began < PATIENCE_S, "hardly anything happened"
+                time.sleep(0.1)
+        finally:
+            self.stop.set()
         for thread in threads:
             thread.join(30)
 
@@ -137,10 +143,9 @@ def test_no_reader_sees_an_older_version_while_other_processes_rebuild_and_are_k
 
     def kill_workers() -> None:
         while not race.stop.is_set():
-            process = _worker()
-            time.sleep(2.5)
-            process.send_signal(signal.SIGKILL)
-            killed.append(process.wait(30))
+            with _process(REBUILDER) as process:
+                time.sleep(2.5)
+            killed.append(process.returncode)
 
     race.run(race.write, lambda: race.read(0), lambda: race.read(1), kill_workers, seconds=8)
     assert not race.faults, race.faults[:5]
@@ -148,20 +153,62 @@ def test_no_reader_sees_an_older_version_while_other_processes_rebuild_and_are_k
     assert race.has_happened()
 
 
-def _worker() -> subprocess.Popen:
-    """A process that rebuilds everything, again and again."""
-    program = (
-        "import django; django.setup()\n"
-        "from api.snapshots.rebuilding import rebuild\n"
-        "while True: rebuild(everything=True)\n"
-    )
-    database = connection.settings_dict
-    url = f"postgres://{database['USER']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
-    return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "cms.settings.test"},
-    )
+def test_no_process_of_a_server_sends_an_older_version_than_a_process_that_writes_has_committed(articles):
+    """Each process remembers listings and sites for itself; none may go on with them after another one's commit."""
+    race = Race(articles)
+    with gunicorn("cms.settings.test") as address, _process(WRITER, stdout=subprocess.PIPE, text=True) as writer:
+
+        def follow() -> None:
+            for line in writer.stdout:
+                race.committed = int(line)
+                if race.stop.is_set():
+                    return
+
+        def read(number: int) -> None:
+            with requests.Session() as session:
+                session.headers["Host"] = "testserver"
+                while not race.stop.is_set():
+                    least = race.committed
+                    pk = race.pks[(race.reads + number) % len(race.pks)]
+                    for path in (f"pages/{pk}/", "clinics/?fields=address"):
+                        race.check(session.get(f"{address}/api/v2/{path}", timeout=30), least, path)
+                    race.reads += 1
+
+        race.run(follow, lambda: read(0), lambda: read(1), lambda: read(2))
+    assert not race.faults, race.faults[:5]
+    assert race.has_happened()
+
+
+#: Rebuilds everything, again and again.
+REBUILDER = """
+import django; django.setup()
+from api.snapshots.rebuilding import rebuild
+while True: rebuild(everything=True)
+"""
+#: Counts up in the clinic's town, and says each number when its commit has returned.
+WRITER = """
+import itertools
+import django; django.setup()
+from django.db import transaction
+from pages.models import ClinicPage
+for number in itertools.count(1):
+    with transaction.atomic():
+        clinic = ClinicPage.objects.get()
+        clinic.locality = f"Town {number}"
+        clinic.save()
+    print(number, flush=True)
+"""
+
+
+@contextmanager
+def _process(program: str, **options) -> Iterator[subprocess.Popen]:
+    environment = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
+    process = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, env=environment, **options)  # noqa: S603
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait(30)
 
 
 def test_a_build_that_raced_with_a_change_is_not_stored(articles):

@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from typing_extensions import TypedDict
 
 from media.addresses import absolute_url
+from media.facts import data_url
 from media.renditions import existing_renditions
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ class FocalPoint(TypedDict):
     y: float
 
 
+class PlaceholderRepresentation(TypedDict):
+    """What to show until a picture has arrived: a BlurHash, and the same as a tiny picture in a ``data:`` address."""
+
+    blur_hash: str
+    data_url: str
+
+
 class RenditionRepresentation(TypedDict):
     """One size of an image; ``width`` and ``height`` in pixels."""
 
@@ -49,9 +57,11 @@ class RenditionRepresentation(TypedDict):
 class ImageRepresentation(TypedDict):
     """An image.
 
-    ``alt_text`` is empty where the image is decorative. ``width`` and ``height`` are the original's, in pixels, and
-    ``mime_type`` is the original's. ``url`` is what to show where ``renditions`` (WebP, narrowest first, never wider
-    than the original) are not used: the widest of them, or the original while there are none.
+    ``alt_text`` is empty where the image is decorative. ``width`` and ``height`` (in pixels), ``mime_type`` and
+    ``size`` (in bytes, null where it is not known) are the original's. ``dominant_color`` is ``#rrggbb``, null for
+    drawings; ``placeholder`` is null for these and for pictures with transparent parts. ``url`` is what to show where
+    ``renditions`` (WebP, narrowest first, never wider than the original) are not used: the widest of them, or the
+    original while there are none.
     """
 
     id: int
@@ -64,7 +74,10 @@ class ImageRepresentation(TypedDict):
     width: int
     height: int
     mime_type: str
+    size: int | None
     focal_point: FocalPoint | None
+    dominant_color: str | None
+    placeholder: PlaceholderRepresentation | None
     url: str | None
     renditions: list[RenditionRepresentation]
 
@@ -93,7 +106,10 @@ def represent_image(image: ClinicImage, context: Context = None) -> ImageReprese
         width=image.width,
         height=image.height,
         mime_type=image.mime_type,
+        size=image.file_size,
         focal_point=focal_point(image),
+        dominant_color=dominant_color(image),
+        placeholder=placeholder(image),
         url=_widest_url(image, renditions, context),
         renditions=renditions,
     )
@@ -131,6 +147,18 @@ def focal_point(image: ClinicImage) -> FocalPoint | None:
     if point is None or not (0 <= point.centroid_x <= image.width and 0 <= point.centroid_y <= image.height):
         return None
     return FocalPoint(x=round(point.centroid_x / image.width, 4), y=round(point.centroid_y / image.height, 4))
+
+
+def dominant_color(image: ClinicImage) -> str | None:
+    """The colour that covers most of the picture, as ``#rrggbb``; None where it is not known."""
+    return image.dominant_color or None
+
+
+def placeholder(image: ClinicImage) -> PlaceholderRepresentation | None:
+    if not image.blur_hash:
+        return None
+    url = data_url(image.blur_hash, image.width, image.height)
+    return PlaceholderRepresentation(blur_hash=image.blur_hash, data_url=url)
 
 
 def document_url(document: ClinicDocument, context: Context = None) -> str | None:

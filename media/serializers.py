@@ -7,7 +7,16 @@ from typing import Any
 from rest_framework.fields import Field
 from wagtail.images.models import AbstractImage
 
-from media.representations import FocalPoint, RenditionRepresentation, focal_point, image_renditions, image_url
+from media.representations import (
+    FocalPoint,
+    PlaceholderRepresentation,
+    RenditionRepresentation,
+    dominant_color,
+    focal_point,
+    image_renditions,
+    image_url,
+    placeholder,
+)
 
 
 class ImagePartField(Field):
@@ -23,6 +32,16 @@ class ImagePartField(Field):
 class FocalPointField(ImagePartField):
     def to_representation(self, value: AbstractImage) -> FocalPoint | None:
         return focal_point(value)
+
+
+class DominantColorField(ImagePartField):
+    def to_representation(self, value: AbstractImage) -> str | None:
+        return dominant_color(value)
+
+
+class PlaceholderField(ImagePartField):
+    def to_representation(self, value: AbstractImage) -> PlaceholderRepresentation | None:
+        return placeholder(value)
 
 
 class ImageUrlField(ImagePartField):

@@ -8,7 +8,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 
 from media.renditions import missing_filters
-from media.tasks import make_renditions
+from media.tasks import lacks_facts, make_renditions
 
 
 def register_signal_handlers() -> None:
@@ -26,7 +26,7 @@ def make_renditions_on_commit(instance: AbstractImage, raw: bool = False, **kwar
 
 
 def enqueue_missing_renditions(image_id: int) -> None:
-    """Asks for the renditions that the image lacks: a new one, one with a new file or a new focal point."""
+    """Asks for what the image lacks: a new one, one with a new file or focal point, one from before placeholders."""
     image = get_image_model()._default_manager.filter(pk=image_id).first()
-    if image is not None and missing_filters(image):
+    if image is not None and (missing_filters(image) or lacks_facts(image)):
         make_renditions.enqueue(image_id)

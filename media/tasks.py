@@ -4,10 +4,24 @@ import logging
 
 from django_tasks import task
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 
+from media.facts import PictureFacts
 from media.renditions import ensure_renditions
 
 logger = logging.getLogger(__name__)
+
+
+def add_missing_facts(image: AbstractImage) -> None:
+    """For an image that was made before facts were kept. Where none can be found, nothing is saved."""
+    if lacks_facts(image):
+        image.set_facts()
+        if not lacks_facts(image):
+            image.save(update_fields=PictureFacts._fields)
+
+
+def lacks_facts(image: AbstractImage) -> bool:
+    return image.is_animated is None and not image.is_svg()
 
 
 @task()
@@ -21,6 +35,7 @@ def make_renditions(image_id: int) -> int:
     if image is None:
         return 0
     try:
+        add_missing_facts(image)
         return len(ensure_renditions(image))
     except Exception:
         logger.exception("No renditions could be made of image %s, file %s.", image_id, image.file.name)

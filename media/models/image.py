@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,15 +8,25 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from rest_framework.fields import BooleanField, CharField
+from rest_framework.fields import BooleanField, CharField, IntegerField
 from wagtail.api import APIField
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.search import index
 
 from media import alternative_text
+from media.facts import find_facts
 from media.mime_types import mime_type
 from media.representations import ImageRepresentation, represent_image
-from media.serializers import FocalPointField, ImageRenditionsField, ImageUrlField
+from media.serializers import (
+    DominantColorField,
+    FocalPointField,
+    ImageRenditionsField,
+    ImageUrlField,
+    PlaceholderField,
+)
+from media.uploads.fields import CleanImageField
+
+logger = logging.getLogger(__name__)
 
 
 class ClinicImage(AbstractImage):
@@ -26,6 +37,12 @@ class ClinicImage(AbstractImage):
     image is used: it resets that attribute whenever an image is loaded, and its ImageBlock writes to it.
     """
 
+    file = CleanImageField(
+        _("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
     alt_text = models.CharField(
         _("alternative text"),
         max_length=255,
@@ -57,6 +74,12 @@ class ClinicImage(AbstractImage):
         help_text=_("Who made the picture and who allowed its use, as it is to be shown: “Photo: Ana Ruiz”."),
     )
 
+    dominant_color = models.CharField(_("dominant colour"), max_length=7, blank=True, editable=False)
+    blur_hash = models.CharField(_("blur"), max_length=64, blank=True, editable=False)
+    # None: nobody has looked at the file.
+    is_animated = models.BooleanField(_("animated"), null=True, editable=False)
+    is_transparent = models.BooleanField(_("transparent"), null=True, editable=False)
+
     admin_form_fields = (
         "title",
         "file",
@@ -87,6 +110,9 @@ class ClinicImage(AbstractImage):
         APIField("caption"),
         APIField("credit"),
         APIField("mime_type", serializer=CharField(read_only=True)),
+        APIField("size", serializer=IntegerField(source="file_size", read_only=True)),
+        APIField("dominant_color", serializer=DominantColorField()),
+        APIField("placeholder", serializer=PlaceholderField()),
         APIField("focal_point", serializer=FocalPointField()),
         APIField("url", serializer=ImageUrlField()),
         APIField("renditions", serializer=ImageRenditionsField()),
@@ -114,14 +140,43 @@ class ClinicImage(AbstractImage):
             raise ValidationError({"alt_text": fault})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves the image; with a new file, also its size and hash, and no renditions of the old one."""
+        """Saves the image; with a new file, also its size and hash, and no renditions of the old one.
+
+        :raises UploadRefused: for a new file that is not a picture that may be kept.
+        """
         if not self.file or self.file._committed:
             super().save(*args, **kwargs)
             return
-        self._set_image_file_metadata()
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            self.renditions.all().delete()
+        # Before the row, whose width and height are those of the file as it is kept.
+        self.file.save(self.file.name, self.file.file, save=False)
+        try:
+            self._set_image_file_metadata()
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+                self.renditions.all().delete()
+        except Exception:
+            self.file.storage.delete(self.file.name)
+            raise
+
+    def _set_image_file_metadata(self) -> None:
+        super()._set_image_file_metadata()
+        self.set_facts()
+
+    def set_facts(self) -> None:
+        """Looks at the file for its colour, its blur, and whether it moves or has transparent parts. All of them stay
+        unknown for a drawing and for what cannot be read.
+        """
+        self.dominant_color, self.blur_hash, self.is_animated, self.is_transparent = "", "", None, None
+        if self.is_svg():
+            return
+        try:
+            with self.open_file() as file:
+                facts = find_facts(file)
+        except Exception:  # A picture of which little is known is still a picture.
+            logger.warning("Nothing could be found out about the file %s.", self.file.name, exc_info=True)
+            return
+        for name, value in facts._asdict().items():
+            setattr(self, name, value)
 
     @property
     def default_alt_text(self) -> str:

@@ -77,7 +77,7 @@ def test_a_still_picture_of_a_format_that_can_move_gets_renditions(image_format)
 
 
 def test_a_vector_graphic_gets_no_renditions(settings):
-    settings.WAGTAILIMAGES_EXTENSIONS = ["svg"]
+    settings.WAGTAILIMAGES_EXTENSIONS = ["jpg", "svg"]
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="300"><rect width="900" height="300"/></svg>'
     image = ImageFactory(file=ContentFile(svg, "plan.svg"))
     assert ensure_renditions(image) == []

@@ -38,6 +38,7 @@ def test_an_image_says_all_that_a_frontend_needs(image):
     urls = [rendition.pop("url") for rendition in shown["renditions"]]
     assert all(url.startswith("https://cms.example.org/uploads/images/") and url.endswith(".webp") for url in urls)
     assert shown.pop("url") == urls[-1]
+    assert shown["placeholder"].pop("data_url").startswith("data:image/webp;base64,")
     assert shown["meta"].pop("download_url") == f"https://cms.example.org/uploads/{image.file.name}"
     assert shown["meta"].pop("detail_url") in (None, f"https://cms.example.org/api/v2/images/{image.pk}/")
     assert shown == {
@@ -51,7 +52,10 @@ def test_an_image_says_all_that_a_frontend_needs(image):
         "width": 2000,
         "height": 1500,
         "mime_type": "image/jpeg",
+        "size": image.file.size,
         "focal_point": {"x": 0.25, "y": 0.2},
+        "dominant_color": "#4682b4",
+        "placeholder": {"blur_hash": image.blur_hash},
         "renditions": [
             {"width": 480, "height": 360},
             {"width": 960, "height": 720},

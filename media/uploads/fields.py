@@ -1,0 +1,94 @@
+"""Every image is cleaned on its way in: from a form, from the upload of many, from a script or an importer."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from io import BytesIO
+from pathlib import PurePath
+from typing import Any
+
+import willow
+from django.core.cache import cache
+from django.core.files.base import ContentFile, File
+from django.forms.fields import FileField
+from wagtail.images.fields import WagtailImageField as WagtailFormField
+from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
+
+from media.uploads.cleaning import CleanPicture, clean_picture
+from media.uploads.inspection import check_size
+
+#: For how long a file is known to be clean, in seconds: the upload of many keeps files aside until they are described.
+_REMEMBERED = 24 * 3600
+
+
+class CleanImageFieldFile(WagtailImageFieldFile):
+    def save(self, name: str, content: File, save: bool = True) -> None:
+        """Stores the picture in ``content``, cleaned, under a name with the extension of its format.
+
+        :raises UploadRefused: for what is not a picture that may be kept. Nothing is stored then.
+        """
+        content.seek(0)
+        picture = cleaned(content.read())
+        name = renamed(name, picture.extension)
+        super().save(name, ContentFile(picture.data, name), save)
+
+    def get_image_dimensions(self) -> tuple[float | None, float | None]:
+        """In pixels; unknown for a new file that cannot be read: :meth:`save` says what is wrong with it."""
+        try:
+            return super().get_image_dimensions()
+        except Exception:
+            if self._committed:
+                raise
+            return None, None
+
+
+class CleanImageField(WagtailImageField):
+    """The model field of an image's file."""
+
+    attr_class = CleanImageFieldFile
+
+
+class CleanImageFormField(WagtailFormField):
+    """The form field of an image's file.
+
+    The uploaded file itself is overwritten with what is clean: Wagtail keeps it aside where a form is not complete yet.
+    """
+
+    def to_python(self, data: Any) -> Any:
+        """:raises UploadRefused: for what is not a picture that may be kept."""
+        upload = FileField.to_python(self, data)
+        if upload is None:
+            return None
+        check_size(upload.size)
+        upload.seek(0)
+        picture = cleaned(upload.read())
+        upload.seek(0)
+        upload.truncate()
+        upload.write(picture.data)
+        upload.flush()
+        upload.seek(0)
+        upload.name = renamed(str(upload.name), picture.extension)
+        upload.size, upload.content_type = len(picture.data), picture.mime_type
+        upload.image = willow.Image.open(BytesIO(picture.data))
+        return upload
+
+
+def cleaned(data: bytes) -> CleanPicture:
+    """The picture as it is kept. What left here a moment ago, and comes back as it was, is not written anew.
+
+    :raises UploadRefused: for what is not a picture that may be kept.
+    """
+    if (known := cache.get(_key(data))) is not None:
+        return CleanPicture(data, *known)
+    picture = clean_picture(data)
+    cache.set(_key(picture.data), (picture.extension, picture.mime_type), _REMEMBERED)
+    return picture
+
+
+def renamed(name: str, extension: str) -> str:
+    """The name of a file with the extension of its content: ``ward.jpg`` for a JPEG that was named ``ward.png``."""
+    return str(PurePath(name).with_suffix(f".{extension}"))
+
+
+def _key(data: bytes) -> str:
+    return f"clinic_media.clean.{sha256(data).hexdigest()}"

@@ -1,0 +1,74 @@
+"""What a file is. Its name and the type that a browser claims are not asked."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from PIL import Image, UnidentifiedImageError
+from wagtail.images.utils import get_allowed_image_extensions
+
+from media.uploads import refusal
+from media.uploads.refusal import UploadRefused
+
+#: The formats that are taken, by Pillow's names, and the extension that each is stored under.
+EXTENSIONS = {"AVIF": "avif", "GIF": "gif", "JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+#: In pixels: more does not fit into a WebP file.
+LONGEST_SIDE = 16_383
+MOST_FRAMES = 500
+
+
+def open_picture(data: bytes) -> Image.Image:
+    """The picture in ``data``, of an allowed format and size, with nothing decoded yet.
+
+    :raises UploadRefused: with what is wrong with the file.
+    """
+    if not data:
+        raise UploadRefused(refusal.EMPTY)
+    check_size(len(data))
+    picture = _identified(data)
+    width, height = picture.size
+    pixels = most_pixels()
+    if max(width, height) > LONGEST_SIDE or (pixels is not None and width * height > pixels):
+        raise UploadRefused(refusal.TOO_MANY_PIXELS, "file_too_many_pixels", width=width, height=height)
+    return picture
+
+
+def check_size(size: int) -> None:
+    """:raises UploadRefused: when a file of ``size`` bytes is too large (``WAGTAILIMAGES_MAX_UPLOAD_SIZE``, 10 MB)."""
+    limit = getattr(settings, "WAGTAILIMAGES_MAX_UPLOAD_SIZE", 10 * 1024 * 1024)
+    if limit is not None and size > limit:
+        raise UploadRefused(refusal.TOO_LARGE, "file_too_large", size=filesizeformat(size), limit=filesizeformat(limit))
+
+
+def most_pixels() -> int | None:
+    """How many pixels all frames of a picture may have (``WAGTAILIMAGES_MAX_IMAGE_PIXELS``, 128 million)."""
+    return getattr(settings, "WAGTAILIMAGES_MAX_IMAGE_PIXELS", 128_000_000)
+
+
+def allowed_formats() -> list[str]:
+    """Pillow's names of the formats that ``WAGTAILIMAGES_EXTENSIONS`` allows."""
+    allowed = {"jpg" if extension == "jpeg" else extension for extension in get_allowed_image_extensions()}
+    return [name for name, extension in EXTENSIONS.items() if extension in allowed]
+
+
+def drawings_are_allowed() -> bool:
+    """Whether ``WAGTAILIMAGES_EXTENSIONS`` names ``svg``."""
+    return "svg" in get_allowed_image_extensions()
+
+
+def _identified(data: bytes) -> Image.Image:
+    formats = allowed_formats()
+    Image.init()  # Only what is registered may be named.
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return Image.open(BytesIO(data), formats=formats)
+    except Image.DecompressionBombError:
+        raise UploadRefused(refusal.FAR_TOO_MANY_PIXELS, "file_too_many_pixels") from None
+    except UnidentifiedImageError:
+        raise UploadRefused(refusal.NOT_A_PICTURE, formats=", ".join(formats)) from None
+    except Exception as error:  # Pillow raises all sorts for headers that lie.
+        raise UploadRefused(refusal.BROKEN) from error

@@ -43,7 +43,8 @@ test: venv-dev ## run all tests, on SQLite or on the PostgreSQL that DATABASE_UR
 	@$(PY) -m pytest -n $(TEST_WORKERS) $(ARGS)
 
 test-long: venv-dev ## look for stale answers at random for ten minutes; SECONDS=60 for one minute
-	@FRESHNESS_SECONDS=$(or $(SECONDS),600) $(PY) -m pytest -s -q tests/freshness/test_freshness.py 2>/dev/null
+	@FRESHNESS_SECONDS=$(or $(SECONDS),600) FRESHNESS_SEARCHES=$(TEST_WORKERS) \
+		$(PY) -m pytest -q -rP -n $(TEST_WORKERS) tests/freshness/test_freshness.py
 
 bench: venv-dev ## measure against API v2 and empty views; ARGS="--growth 0 --rounds 3" for less
 	@$(PY) -m bench $(ARGS)

@@ -15,6 +15,8 @@ from tests.freshness.oracle import Oracle
 from tests.freshness.world import World
 
 SECONDS = int(os.environ.get("FRESHNESS_SECONDS", "0"))
+#: Searches that go on side by side, each with sequences of its own.
+SEARCHES = int(os.environ.get("FRESHNESS_SEARCHES", "1"))
 
 PROFILE = settings(
     deadline=None,
@@ -27,15 +29,16 @@ PROFILE = settings(
 
 
 @pytest.mark.django_db
-def test_every_answer_is_what_the_serializers_would_make_now():
+@pytest.mark.parametrize("search", range(SEARCHES))
+def test_every_answer_is_what_the_serializers_would_make_now(search):
     if not SECONDS:
         run_state_machine_as_test(Freshness, settings=PROFILE)
         return
     end = time.monotonic() + SECONDS
     runs = 0
     while time.monotonic() < end:
-        run_state_machine_as_test(Freshness, settings=settings(PROFILE, max_examples=10, stateful_step_count=30))
-        runs += 10
+        run_state_machine_as_test(Freshness, settings=settings(PROFILE, max_examples=5, stateful_step_count=30))
+        runs += 5
     print(f"{runs} sequences of up to 30 steps, no stale answer")  # noqa: T201
 
 

@@ -44,7 +44,7 @@ test: venv-dev ## run all tests, on SQLite or on the PostgreSQL that DATABASE_UR
 
 test-long: venv-dev ## look for stale answers at random for ten minutes; SECONDS=60 for one minute
 	@FRESHNESS_SECONDS=$(or $(SECONDS),600) FRESHNESS_SEARCHES=$(TEST_WORKERS) \
-		$(PY) -m pytest -q -rP -n $(TEST_WORKERS) tests/freshness/test_freshness.py
+		$(PY) -m pytest -q -rP --show-capture=stdout -n $(TEST_WORKERS) tests/freshness/test_freshness.py
 
 bench: venv-dev ## measure against API v2 and empty views; ARGS="--growth 0 --rounds 3" for less
 	@$(PY) -m bench $(ARGS)

@@ -84,6 +84,7 @@ class _Expander:
     """Replaces the references in one piece of rich text."""
 
     def __init__(self, context: Mapping[str, Any] | None) -> None:
+        self.context = context
         self.references: References = get_references(context)
         self.page: Page | None = (context or {}).get("page")
         self.request = (context or {}).get("request")
@@ -123,16 +124,24 @@ class _Expander:
         if image is None:
             return None
         image_format = get_image_format(attrs.get("format", "fullwidth"))
-        made = {rendition.filter_spec: rendition for rendition in image.renditions.all()}
-        file = made.get(image_format.filter_spec, image)
         return _tag(
             "img",
             alt=attrs.get("alt", ""),
             **{"class": image_format.classname},
-            height=file.height,
-            src=absolute_url(file.file.url, self.request),
-            width=file.width,
+            **self._file_of(image, image_format.filter_spec),
         )
+
+    def _file_of(self, image: Any, filter_spec: str) -> dict[str, Any]:
+        """Address and size of what is shown of an image: its representation's ``fallback`` where it has one, else the
+        rendition where it has been made, else the original.
+        """
+        if hasattr(image, "get_api_representation"):
+            shown = image.get_api_representation(self.context).get("fallback")
+            if shown:
+                return {"height": shown["height"], "src": shown["url"], "width": shown["width"]}
+        made = {rendition.filter_spec: rendition for rendition in image.renditions.all()}
+        file = made.get(filter_spec, image)
+        return {"height": file.height, "src": absolute_url(file.file.url, self.request), "width": file.width}
 
     def _media(self, attrs: dict[str, str]) -> Tag | None:
         url = attrs.get("url", "")

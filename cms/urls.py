@@ -23,6 +23,7 @@ urlpatterns = [
     path("documentation/", documentation_index, name="documentation_index"),
     path("documentation/<slug:name>/", documentation, name="documentation"),
     path("documentation/files/<str:name>", documentation_file, name="documentation_file"),
+    path("uploads/renditions/", include("media.urls")),
     path("uploads/<path:path>", upload, name="upload"),
 ]
 

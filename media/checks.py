@@ -2,12 +2,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db.models import Model
+from django.urls import NoReverseMatch, reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.images.forms import get_image_base_form
 
+from media.forms import ImageForm
 from media.models import ClinicDocument, ClinicImage
+from media.presets import InvalidPreset, presets
 
 
 @register()
@@ -20,6 +24,36 @@ def check_image_model(**kwargs: Any) -> list[CheckMessage]:
 def check_document_model(**kwargs: Any) -> list[CheckMessage]:
     """W002 when documents are kept in a model that answers cannot show."""
     return _check("WAGTAILDOCS_DOCUMENT_MODEL", get_document_model(), ClinicDocument, "clinic_media.W002")
+
+
+@register()
+def check_image_presets(**kwargs: Any) -> list[CheckMessage]:
+    """E001 when ``CLINIC_IMAGE_PRESETS`` cannot be used."""
+    try:
+        presets()
+    except InvalidPreset as fault:
+        return [Error(str(fault), hint="See media/presets.py and CLINIC_IMAGE_PRESETS.", id="clinic_media.E001")]
+    return []
+
+
+@register(Tags.urls)
+def check_image_addresses(**kwargs: Any) -> list[CheckMessage]:
+    """W003 when ``media.urls`` is not mounted, so that answers show originals only."""
+    try:
+        reverse("clinic_media:rendition", args=[0, "0", "0"])
+    except NoReverseMatch:
+        hint = 'Add path("uploads/renditions/", include("media.urls")) to the URLs, where MEDIA_URL is "/uploads/".'
+        return [Warning("media.urls is not mounted: images come in one size.", hint=hint, id="clinic_media.W003")]
+    return []
+
+
+@register()
+def check_image_form(**kwargs: Any) -> list[CheckMessage]:
+    """W004 when the editor's form lets files through that are refused only when they are saved."""
+    if issubclass(get_image_base_form(), ImageForm):
+        return []
+    hint = 'Set WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.ImageForm".'
+    return [Warning("Refused uploads end in an error instead of a sentence.", hint=hint, id="clinic_media.W004")]
 
 
 def _check(setting: str, model: type[Model], expected: type[Model], check_id: str) -> list[CheckMessage]:

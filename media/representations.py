@@ -16,7 +16,11 @@ from typing_extensions import TypedDict
 
 from media.addresses import absolute_url
 from media.facts import data_url
-from media.renditions import existing_renditions
+from media.presets import FORMATS, Preset, chosen_presets
+from media.renditions.addresses import RenditionName, original_name, url_of, url_template
+from media.renditions.geometry import offered_sizes
+from media.renditions.originals import Original, focal_point_of, original_of
+from media.renditions.storing import image_storage
 
 if TYPE_CHECKING:
     from media.models import ClinicDocument, ClinicImage
@@ -47,11 +51,27 @@ class PlaceholderRepresentation(TypedDict):
 
 
 class RenditionRepresentation(TypedDict):
-    """One size of an image; ``width`` and ``height`` in pixels."""
+    """One size of an image in one format; ``width`` and ``height`` in pixels."""
 
     url: str
     width: int
     height: int
+
+
+class SourceRepresentation(TypedDict):
+    """An image in one format: a MIME type, and all sizes, narrowest first, as a ``srcset`` wants them."""
+
+    type: str
+    srcset: list[RenditionRepresentation]
+
+
+class PresetRepresentation(TypedDict):
+    """An image in one of its presets, as a ``picture`` element wants it: a source for each format, the smallest first,
+    and what to show in ``img``, the widest in the format that every program shows.
+    """
+
+    sources: list[SourceRepresentation]
+    fallback: RenditionRepresentation | None
 
 
 class ImageRepresentation(TypedDict):
@@ -59,9 +79,10 @@ class ImageRepresentation(TypedDict):
 
     ``alt_text`` is empty where the image is decorative. ``width`` and ``height`` (in pixels), ``mime_type`` and
     ``size`` (in bytes, null where it is not known) are the original's. ``dominant_color`` is ``#rrggbb``, null for
-    drawings; ``placeholder`` is null for these and for pictures with transparent parts. ``url`` is what to show where
-    ``renditions`` (WebP, narrowest first, never wider than the original) are not used: the widest of them, or the
-    original while there are none.
+    drawings; ``placeholder`` is null for these and for pictures with transparent parts. ``sources`` and ``fallback``
+    show the image in the preset that ``preset`` names, ``presets`` in the others that this place is meant for; none is
+    wider than the original. A drawing or an animation has no sources, and is its own fallback. ``url`` is that of the
+    fallback. In ``url_template``, ``{preset}``, ``{width}`` and ``{format}`` stand for any of those that are declared.
     """
 
     id: int
@@ -79,11 +100,15 @@ class ImageRepresentation(TypedDict):
     dominant_color: str | None
     placeholder: PlaceholderRepresentation | None
     url: str | None
-    renditions: list[RenditionRepresentation]
+    url_template: str | None
+    preset: str
+    sources: list[SourceRepresentation]
+    fallback: RenditionRepresentation | None
+    presets: dict[str, PresetRepresentation]
 
 
 class DocumentRepresentation(TypedDict):
-    """A document; ``size`` in bytes, null where it is not known."""
+    """A document; ``size`` in bytes and ``sha256`` in hexadecimal digits, null where they are not known."""
 
     id: int
     meta: FileMeta
@@ -91,17 +116,22 @@ class DocumentRepresentation(TypedDict):
     filename: str
     mime_type: str
     size: int | None
+    sha256: str | None
 
 
 def represent_image(image: ClinicImage, context: Context = None) -> ImageRepresentation:
-    renditions = image_renditions(image, context)
+    """The image as the place in ``context`` shows it: in its presets, in the language of its page."""
+    original = original_of(image)
+    main, *others = chosen_presets(context)
+    shown = represent_preset(original, main, context)
+    words = image.words_for(context)
     return ImageRepresentation(
         id=image.pk,
-        meta=file_meta(image, "images", file_url(image.file, context), context),
+        meta=file_meta(image, "images", original_url(original, context), context),
         title=image.title,
-        alt_text=image.default_alt_text,
+        alt_text=words.alt_text,
         decorative=image.is_decorative,
-        caption=image.caption,
+        caption=words.caption,
         credit=image.credit,
         width=image.width,
         height=image.height,
@@ -110,8 +140,11 @@ def represent_image(image: ClinicImage, context: Context = None) -> ImageReprese
         focal_point=focal_point(image),
         dominant_color=dominant_color(image),
         placeholder=placeholder(image),
-        url=_widest_url(image, renditions, context),
-        renditions=renditions,
+        url=shown["fallback"] and shown["fallback"]["url"],
+        url_template=url_template(original, context) if original.has_renditions else None,
+        preset=main.name,
+        **shown,
+        presets={preset.name: represent_preset(original, preset, context) for preset in others},
     )
 
 
@@ -123,30 +156,36 @@ def represent_document(document: ClinicDocument, context: Context = None) -> Doc
         filename=document.filename,
         mime_type=document.content_type,
         size=document.file_size,
+        sha256=document.known_sha256,
     )
 
 
-def image_url(image: ClinicImage, context: Context = None) -> str | None:
-    """The address to show an image by where its sizes cannot be told apart: the widest rendition, else the original."""
-    return _widest_url(image, image_renditions(image, context), context)
-
-
-def image_renditions(image: ClinicImage, context: Context = None) -> list[RenditionRepresentation]:
-    """The sizes of an image that are ready, narrowest first; empty while none has been made."""
-    return [
-        RenditionRepresentation(
-            url=absolute_url(rendition.url, context), width=rendition.width, height=rendition.height
-        )
-        for rendition in existing_renditions(image)
+def represent_preset(original: Original, preset: Preset, context: Context = None) -> PresetRepresentation:
+    """The sizes and formats in which a preset offers an original."""
+    if not original.has_renditions or url_template(original) is None:
+        return PresetRepresentation(sources=[], fallback=_as_it_is(original, context))
+    sources = [
+        SourceRepresentation(type=FORMATS[extension].mime_type, srcset=_srcset(original, preset, extension, context))
+        for extension in original.offered_extensions
     ]
+    return PresetRepresentation(sources=sources, fallback=sources[-1]["srcset"][-1])
+
+
+def original_url(original: Original, context: Context = None) -> str | None:
+    """Where the uploaded file itself is sent from: an address that changes with it and asks who may see it. In a
+    project that has not mounted ``media.urls``, that of the storage.
+    """
+    if not original.name:
+        return None
+    return url_of(original, original_name(original), context) or absolute_url(
+        image_storage().url(original.name), context
+    )
 
 
 def focal_point(image: ClinicImage) -> FocalPoint | None:
     """None where staff have not set one, or where it does not lie within the picture."""
-    point = image.get_focal_point()
-    if point is None or not (0 <= point.centroid_x <= image.width and 0 <= point.centroid_y <= image.height):
-        return None
-    return FocalPoint(x=round(point.centroid_x / image.width, 4), y=round(point.centroid_y / image.height, 4))
+    point = focal_point_of(image)
+    return None if point is None else FocalPoint(x=point[0], y=point[1])
 
 
 def dominant_color(image: ClinicImage) -> str | None:
@@ -184,8 +223,18 @@ def file_meta(obj: Model, endpoint: str, download_url: str | None, context: Cont
     )
 
 
-def _widest_url(image: ClinicImage, renditions: list[RenditionRepresentation], context: Context) -> str | None:
-    return renditions[-1]["url"] if renditions else file_url(image.file, context)
+def _as_it_is(original: Original, context: Context) -> RenditionRepresentation | None:
+    url = original_url(original, context)
+    return None if url is None else RenditionRepresentation(url=url, width=original.width, height=original.height)
+
+
+def _srcset(original: Original, preset: Preset, extension: str, context: Context) -> list[RenditionRepresentation]:
+    return [
+        RenditionRepresentation(
+            url=url_of(original, RenditionName(preset, asked, extension), context) or "", width=width, height=height
+        )
+        for asked, width, height in offered_sizes(original.size, preset)
+    ]
 
 
 def _detail_url(endpoint: str, pk: Any, context: Context) -> str | None:

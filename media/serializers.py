@@ -1,54 +1,58 @@
-"""Serializer fields for what an image endpoint shows beyond stored columns; each takes the whole image."""
+"""Serializer fields for what the endpoint of images shows beyond stored columns."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from rest_framework.fields import Field
-from wagtail.images.models import AbstractImage
+from typing_extensions import TypedDict
 
-from media.representations import (
-    FocalPoint,
-    PlaceholderRepresentation,
-    RenditionRepresentation,
-    dominant_color,
-    focal_point,
-    image_renditions,
-    image_url,
-    placeholder,
-)
+from media.presets import presets, with_presets
+from media.representations import ImageRepresentation, represent_image
+
+_REPRESENTED = "image_representations"
 
 
 class ImagePartField(Field):
-    """Read-only, made from the image itself."""
+    """Read-only: a member of :class:`media.representations.ImageRepresentation`, in all presets that are declared."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, part: str, **kwargs: Any) -> None:
+        """:param part: the name of the member, whose type is the field's."""
+        self.part = part
         super().__init__(read_only=True, **kwargs)
 
-    def get_attribute(self, instance: AbstractImage) -> AbstractImage:
+    def get_attribute(self, instance: Any) -> Any:
         return instance
 
-
-class FocalPointField(ImagePartField):
-    def to_representation(self, value: AbstractImage) -> FocalPoint | None:
-        return focal_point(value)
+    def to_representation(self, value: Any) -> Any:
+        return _represented(value, cast(dict[str, Any], self.context))[self.part]  # type: ignore[literal-required]
 
 
-class DominantColorField(ImagePartField):
-    def to_representation(self, value: AbstractImage) -> str | None:
-        return dominant_color(value)
+class ImageTranslationRepresentation(TypedDict):
+    """The words of an image in a language; empty where they are not translated."""
+
+    locale: str
+    alt_text: str
+    caption: str
 
 
-class PlaceholderField(ImagePartField):
-    def to_representation(self, value: AbstractImage) -> PlaceholderRepresentation | None:
-        return placeholder(value)
+class ImageTranslationsField(ImagePartField):
+    """The words of an image in all languages but the default one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("translations", **kwargs)
+
+    def to_representation(self, value: Any) -> list[ImageTranslationRepresentation]:
+        return [
+            ImageTranslationRepresentation(locale=row.locale.language_code, alt_text=row.alt_text, caption=row.caption)
+            for row in sorted(value.translations.all(), key=lambda row: row.locale.language_code)
+        ]
 
 
-class ImageUrlField(ImagePartField):
-    def to_representation(self, value: AbstractImage) -> str | None:
-        return image_url(value, self.context)
-
-
-class ImageRenditionsField(ImagePartField):
-    def to_representation(self, value: AbstractImage) -> list[RenditionRepresentation]:
-        return image_renditions(value, self.context)
+def _represented(image: Any, context: dict[str, Any]) -> ImageRepresentation:
+    """The whole representation, made at the first call within an answer."""
+    made = context.setdefault(_REPRESENTED, {})
+    if id(image) not in made:
+        # The image is kept, so that no other one takes its id.
+        made[id(image)] = image, represent_image(image, with_presets(context, *presets()))
+    return made[id(image)][1]

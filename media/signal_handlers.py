@@ -3,30 +3,30 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_delete
 from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage
 
-from media.renditions import missing_filters
-from media.tasks import lacks_facts, make_renditions
+from media.models import ClinicImage
+from media.tasks import ask_for_renditions, remove_image_files
 
 
 def register_signal_handlers() -> None:
-    post_save.connect(make_renditions_on_commit, sender=get_image_model(), dispatch_uid="clinic_media.make_renditions")
+    image_model = get_image_model()
+    post_save.connect(make_renditions_on_commit, sender=image_model, dispatch_uid="clinic_media.make_renditions")
+    pre_delete.connect(remove_files_on_commit, sender=image_model, dispatch_uid="clinic_media.remove_files")
 
 
-def make_renditions_on_commit(instance: AbstractImage, raw: bool = False, **kwargs: Any) -> None:
-    """After a saved image is committed, has its missing renditions made; fixtures bring their own.
+def make_renditions_on_commit(instance: ClinicImage, raw: bool = False, **kwargs: Any) -> None:
+    """Asks for the renditions of a new image, and of one with a new file or focal point.
 
     ``robust``: the image is saved by then, and a queue that cannot be reached does not undo that. It is logged, for
     which Django wants the function's name; a ``partial`` has none.
     """
-    if not raw:
-        transaction.on_commit(lambda: enqueue_missing_renditions(instance.pk), robust=True)
+    if not raw and instance.has_new_addresses:
+        transaction.on_commit(lambda: ask_for_renditions(instance.pk), robust=True)
 
 
-def enqueue_missing_renditions(image_id: int) -> None:
-    """Asks for what the image lacks: a new one, one with a new file or focal point, one from before placeholders."""
-    image = get_image_model()._default_manager.filter(pk=image_id).first()
-    if image is not None and (missing_filters(image) or lacks_facts(image)):
-        make_renditions.enqueue(image_id)
+def remove_files_on_commit(instance: ClinicImage, **kwargs: Any) -> None:
+    """A deleted image leaves no picture behind. Wagtail removes its file, this the rest."""
+    image_id, names = instance.pk, sorted(set(instance.versions.values_list("file", flat=True)))
+    transaction.on_commit(lambda: remove_image_files.enqueue(image_id, names), robust=True)

@@ -2,14 +2,49 @@ from __future__ import annotations
 
 import logging
 
-from django_tasks import task
+from django_tasks import task, task_backends
+from django_tasks.backends.immediate import ImmediateBackend
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 
 from media.facts import PictureFacts
-from media.renditions import ensure_renditions
+from media.renditions import tidying
+from media.renditions.originals import original_of
+from media.renditions.storing import make_missing
 
 logger = logging.getLogger(__name__)
+
+
+@task()
+def make_renditions(image_id: int) -> int:
+    """Makes the renditions that the image lacks, and returns how many were made.
+
+    An image that is gone counts as none. A file that is missing or broken is logged, and fails the task; the image
+    stays as it is.
+    """
+    image = get_image_model()._default_manager.filter(pk=image_id).first()
+    if image is None:
+        return 0
+    try:
+        add_missing_facts(image)
+        return make_missing(original_of(image))
+    except Exception:
+        logger.exception("No renditions could be made of image %s, file %s.", image_id, image.file.name)
+        raise
+
+
+@task()
+def remove_image_files(image_id: int, names: list[str]) -> None:
+    """Removes all renditions of an image that was deleted, and the files that it had before."""
+    tidying.remove_image_files(image_id, names)
+
+
+def ask_for_renditions(image_id: int) -> None:
+    """Has a worker make the renditions of an image. Where tasks run at once, nobody waits for them: each is made when
+    it is asked for.
+    """
+    if not isinstance(task_backends[make_renditions.backend], ImmediateBackend):
+        make_renditions.enqueue(image_id)
 
 
 def add_missing_facts(image: AbstractImage) -> None:
@@ -22,21 +57,3 @@ def add_missing_facts(image: AbstractImage) -> None:
 
 def lacks_facts(image: AbstractImage) -> bool:
     return image.is_animated is None and not image.is_svg()
-
-
-@task()
-def make_renditions(image_id: int) -> int:
-    """Makes the renditions that the image lacks, and returns how many were made.
-
-    An image that is gone counts as none. A file that is missing or broken is logged, and fails the task; the image
-    stays as it is and is shown by its original.
-    """
-    image = get_image_model()._default_manager.filter(pk=image_id).first()
-    if image is None:
-        return 0
-    try:
-        add_missing_facts(image)
-        return len(ensure_renditions(image))
-    except Exception:
-        logger.exception("No renditions could be made of image %s, file %s.", image_id, image.file.name)
-        raise

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from api.references import get_references
-from api.representations import PageReference, page_reference, represent_key
+from api.representations import PageReference, page_reference
 from media.representations import ImageRepresentation
+from pages.images import represent_image
 
 
 class PageCard(PageReference):
@@ -26,5 +26,5 @@ def represent_card(page: Page, context: Mapping[str, Any] | None) -> PageCard:
     return PageCard(
         **page_reference(page, get_references(context), context),
         summary=getattr(page, "summary", ""),
-        hero_image=represent_key(get_image_model(), hero_image_id, context),
+        hero_image=represent_image(hero_image_id, context, "card", page=page),
     )

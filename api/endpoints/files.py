@@ -16,7 +16,10 @@ from api.router import absolute_url
 class ImageDownloadUrlField(ObjectField):
     """Where the original file is downloaded."""
 
-    def to_representation(self, image: Any) -> str:
+    def to_representation(self, image: Any) -> str | None:
+        """That of the storage, unless the model says otherwise by ``get_download_url(context)``."""
+        if hasattr(image, "get_download_url"):
+            return image.get_download_url(self.context)
         return absolute_url(image.file.url, self.context.get("request"))
 
 

@@ -111,6 +111,8 @@ CLINIC_FRONTEND_URL_RESOLVER = "pages.frontend.frontend_url"
 CLINIC_THROTTLE_RATE: str | None = "600/min"
 CLINIC_NUM_PROXIES = 0
 CLINIC_SERVE_MEDIA = True
+# These shape what answers say of images.
+CLINIC_SNAPSHOT_SETTINGS = ["CLINIC_IMAGE_PRESETS", "CLINIC_IMAGE_BASE_URL"]
 
 # Tasks run at once, in the process that asks for them; production.py hands them to a worker.
 TASKS: dict[str, Any] = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

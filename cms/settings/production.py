@@ -16,6 +16,7 @@ from cms.settings.environment import (
     origin,
     require_complete_environment,
 )
+from cms.settings.storages import upload_storage
 
 load_environment_file(default=BASE_DIR / ".env")
 require_complete_environment()
@@ -41,9 +42,11 @@ VAR_DIR = Path(env("CLINIC_VAR_DIR") or VAR_DIR).resolve()
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "uploads"
 DATABASES = {"default": database_from_url(env("DATABASE_URL") or sqlite_url(VAR_DIR / "db.sqlite3"))}
-CLINIC_SERVE_MEDIA = env("CLINIC_SERVE_MEDIA")
+CLINIC_SERVE_MEDIA = env("CLINIC_SERVE_MEDIA") and not env("CLINIC_S3_BUCKET")
+CLINIC_IMAGE_BASE_URL = env("CLINIC_IMAGE_BASE_URL").rstrip("/")
+CLINIC_IMAGE_GRACE_PERIOD = env("CLINIC_IMAGE_GRACE_PERIOD")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": upload_storage(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if env("REDIS_URL"):
@@ -76,6 +79,10 @@ if env("CLINIC_CLOUDFLARE_ZONE_ID"):
         "ZONE_ID": env("CLINIC_CLOUDFLARE_ZONE_ID"),
         "API_TOKEN": env("CLINIC_CLOUDFLARE_TOKEN"),
     }
+
+# A bucket is private: who may have a document is sent to an address that soon expires.
+if env("CLINIC_S3_BUCKET"):
+    WAGTAILDOCS_SERVE_METHOD = "redirect"
 
 # Background tasks: `manage.py db_worker` works them off; `manage.py serve` starts one beside itself.
 

@@ -1,4 +1,6 @@
 from media.models.document import ClinicDocument
 from media.models.image import ClinicImage, ClinicRendition
+from media.models.image_translation import ImageTranslation
+from media.models.image_version import ImageVersion
 
-__all__ = ["ClinicDocument", "ClinicImage", "ClinicRendition"]
+__all__ = ["ClinicDocument", "ClinicImage", "ClinicRendition", "ImageTranslation", "ImageVersion"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -16,17 +16,20 @@ from wagtail.search import index
 from media import alternative_text
 from media.facts import find_facts
 from media.mime_types import mime_type
-from media.representations import ImageRepresentation, represent_image
-from media.serializers import (
-    DominantColorField,
-    FocalPointField,
-    ImageRenditionsField,
-    ImageUrlField,
-    PlaceholderField,
-)
+from media.renditions.originals import original_of
+from media.renditions.versions import keep_version_before
+from media.representations import ImageRepresentation, original_url, represent_image
+from media.serializers import ImagePartField, ImageTranslationsField
 from media.uploads.fields import CleanImageField
 
 logger = logging.getLogger(__name__)
+
+
+class ImageWords(NamedTuple):
+    """``alt_text`` is empty for a decorative image."""
+
+    alt_text: str
+    caption: str
 
 
 class ClinicImage(AbstractImage):
@@ -80,6 +83,9 @@ class ClinicImage(AbstractImage):
     is_animated = models.BooleanField(_("animated"), null=True, editable=False)
     is_transparent = models.BooleanField(_("transparent"), null=True, editable=False)
 
+    #: Whether the last call of ``save`` changed the addresses of the image's renditions.
+    has_new_addresses = False
+
     admin_form_fields = (
         "title",
         "file",
@@ -111,13 +117,20 @@ class ClinicImage(AbstractImage):
         APIField("credit"),
         APIField("mime_type", serializer=CharField(read_only=True)),
         APIField("size", serializer=IntegerField(source="file_size", read_only=True)),
-        APIField("dominant_color", serializer=DominantColorField()),
-        APIField("placeholder", serializer=PlaceholderField()),
-        APIField("focal_point", serializer=FocalPointField()),
-        APIField("url", serializer=ImageUrlField()),
-        APIField("renditions", serializer=ImageRenditionsField()),
+        APIField("dominant_color", serializer=ImagePartField("dominant_color")),
+        APIField("placeholder", serializer=ImagePartField("placeholder")),
+        APIField("focal_point", serializer=ImagePartField("focal_point")),
+        APIField("url", serializer=ImagePartField("url")),
+        APIField("url_template", serializer=ImagePartField("url_template")),
+        APIField("preset", serializer=ImagePartField("preset")),
+        APIField("sources", serializer=ImagePartField("sources")),
+        APIField("fallback", serializer=ImagePartField("fallback")),
+        APIField("presets", serializer=ImagePartField("presets")),
+        APIField("translations", serializer=ImageTranslationsField()),
     ]
-    api_prefetch_related = ["renditions"]
+    api_prefetch_related = ["translations__locale"]
+    #: The answers of pages know the languages already.
+    api_reference_prefetch_related = ["translations"]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -140,22 +153,26 @@ class ClinicImage(AbstractImage):
             raise ValidationError({"alt_text": fault})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves the image; with a new file, also its size and hash, and no renditions of the old one.
+        """Saves the image; with a new file, also what is known of it. What its addresses led to before goes on being
+        there for a while.
 
         :raises UploadRefused: for a new file that is not a picture that may be kept.
         """
-        if not self.file or self.file._committed:
-            super().save(*args, **kwargs)
-            return
-        # Before the row, whose width and height are those of the file as it is kept.
-        self.file.save(self.file.name, self.file.file, save=False)
+        is_new_file = bool(self.file) and not self.file._committed
+        if is_new_file:
+            # Before the row, whose width and height are those of the file as it is kept.
+            self.file.save(self.file.name, self.file.file, save=False)
         try:
-            self._set_image_file_metadata()
+            if is_new_file:
+                self._set_image_file_metadata()
             with transaction.atomic():
+                self.has_new_addresses = keep_version_before(self)
                 super().save(*args, **kwargs)
-                self.renditions.all().delete()
+                if is_new_file:
+                    self.renditions.all().delete()
         except Exception:
-            self.file.storage.delete(self.file.name)
+            if is_new_file:
+                self.file.storage.delete(self.file.name)
             raise
 
     def _set_image_file_metadata(self) -> None:
@@ -183,10 +200,23 @@ class ClinicImage(AbstractImage):
         """The alternative text where the place of use gives none: empty for decorative images, never the title."""
         return "" if self.is_decorative else self.alt_text
 
+    def words_for(self, context: Mapping[str, Any] | None) -> ImageWords:
+        """The words in the language of the page in ``context`` that shows the image; in the default language where
+        there is no such page, or no translation. Costs no query where ``translations`` are prefetched.
+        """
+        locale_id = getattr((context or {}).get("page"), "locale_id", None)
+        found = next((row for row in self.translations.all() if row.locale_id == locale_id), None)
+        alt_text = (found and found.alt_text) or self.alt_text
+        return ImageWords("" if self.is_decorative else alt_text, (found and found.caption) or self.caption)
+
     @property
     def mime_type(self) -> str:
         """The type of the original file, told from its extension, such as ``image/jpeg``."""
         return mime_type(self.filename)
+
+    def get_download_url(self, context: Mapping[str, Any] | None = None) -> str | None:
+        """Where the original is sent from; None where there is no file."""
+        return original_url(original_of(self), context)
 
     def get_api_representation(self, context: Mapping[str, Any] | None = None) -> ImageRepresentation:
         return represent_image(self, context)

@@ -28,6 +28,14 @@ ANIMATED_PNG = _("This is an animated PNG, which not every program can show. Exp
 BROKEN = _("This picture cannot be read to its end. It may be damaged, or cut off: export or download it again.")
 EMPTY = _("This file is empty. Choose the picture again.")
 
+NOT_WHAT_IT_SAYS = _(
+    "The name of this file says that it is %(extension)s, but its content is something else, or damaged. Open it in "
+    "the program that it was made with, and save or export it again as %(extension)s."
+)
+HAS_MACROS = _(
+    "This file holds macros, which are programs. Save it without them, or export it as PDF, before you upload it."
+)
+
 
 class UploadRefused(ValidationError):  # noqa: N818  (says what happened; nothing is wrong with the program)
     """A file that is not taken, with a sentence for the person who chose it."""

@@ -12,6 +12,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from api.representations import represent
 from media.alternative_text import find_fault
+from media.presets import with_presets
 from media.representations import DocumentRepresentation, ImageRepresentation
 from pages.blocks.content import ContentBlock
 from pages.embeds import find_video, provider_names
@@ -81,7 +82,7 @@ class ImageBlock(ContentBlock):
         return value
 
     def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> ImageBlockRepresentation:
-        image = represent(value["image"], context)
+        image = represent(value["image"], with_presets(context, "content"))
         decorative = value["decorative"] or bool(image and image["decorative"] and not value["alt_text"])
         return ImageBlockRepresentation(
             image=image,

@@ -16,13 +16,12 @@ from wagtail.models import Page, Site
 from wagtail.search import index
 
 from api.contract.serializers import ObjectField
-from api.fields import RepresentationField
 from api.references import get_references
-from api.representations import represent_key
 from api.sites import SiteMap
 from media.representations import ImageRepresentation
 from pages.blocks.body import BodyBlock
 from pages.contents import ContentsField, TableOfContentsField
+from pages.images import ImageField, represent_image
 from pages.models.organisation import OrganisationSettings
 from pages.models.overtaken_saves import OvertakenSaves
 from pages.reading import count_words, reading_time_minutes
@@ -121,7 +120,7 @@ class BasePage(OvertakenSaves, Page):
 
     api_fields = [
         APIField("summary"),
-        APIField("hero_image", serializer=RepresentationField()),
+        APIField("hero_image", serializer=ImageField("hero", "card")),
         APIField("toc", serializer=TableOfContentsField()),
         APIField("body", serializer=ContentsField()),
         APIField("word_count"),
@@ -160,13 +159,12 @@ class BasePage(OvertakenSaves, Page):
     def represent_seo(self, context: Mapping[str, Any] | None) -> SeoRepresentation:
         """What goes into the head of the page, each value with what stands in for it where staff gave none."""
         location = get_references(context).sites.locate(self)
-        image_model = self._meta.get_field("hero_image").related_model
         return SeoRepresentation(
             title=self.seo_title or self.title,
             description=self.search_description or self.summary,
             canonical_url=self.canonical_url or (location and location.html_url),
             robots="noindex,follow" if self.no_index else "index,follow",
-            image=represent_key(image_model, self.social_image_id or self.hero_image_id, context),
+            image=represent_image(self.social_image_id or self.hero_image_id, context, "social", page=self),
         )
 
     def default_clinic(self, context: Mapping[str, Any] | None) -> Page | None:

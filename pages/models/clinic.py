@@ -21,6 +21,7 @@ from pages.clinics.forms import ClinicPageForm
 from pages.clinics.panels import CARE_PANELS, CONTACT_PANELS, HOURS_PANELS, TRUST_PANELS
 from pages.clinics.row_faults import FAULTS_AMONG
 from pages.clinics.telephone import InvalidTelephone, TelephoneNumber
+from pages.images import ImageListField
 from pages.models.base import BasePage, page_tabs
 from pages.models.clinic_hours import OpeningInterval, SpecialDay
 from pages.models.clinic_telephone import Telephone
@@ -130,7 +131,7 @@ class ClinicPage(SearchableRows, BasePage):
         APIField("languages", serializer=serializers.LanguagesField()),
         APIField("licences", serializer=serializers.LicencesField()),
         APIField("accepts_new_patients"),
-        APIField("photos", serializer=RepresentationListField(through="image")),
+        APIField("photos", serializer=ImageListField("content", "card")),
     ]
     #: What ``represent_clinic`` shows, wherever a clinic is named.
     api_prefetch_related = ["telephones", "opening_intervals", "special_days"]

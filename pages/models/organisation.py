@@ -16,11 +16,11 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Site
 
 from api.references import get_references
-from api.representations import represent_key
 from api.snapshots.recording import depend_on_all
 from media.representations import ImageRepresentation
 from pages.clinics.representations import ClinicRepresentation, represent_clinic
 from pages.clinics.telephone import InvalidTelephone, TelephoneNumber
+from pages.images import represent_image
 
 
 class CrisisLineRepresentation(TypedDict):
@@ -130,7 +130,7 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
         return OrganisationRepresentation(
             name=self.name,
             legal_name=self.legal_name,
-            logo=represent_key(self._meta.get_field("logo").related_model, self.logo_id, context),
+            logo=represent_image(self.logo_id, context, "content"),
             default_clinic=clinic and represent_clinic(clinic, context),
             crisis_line=self._crisis_line(),
             social_profiles=[

@@ -10,12 +10,12 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
-from wagtail.images import get_image_model, get_image_model_string
+from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-from api.fields import RepresentationField
-from api.representations import reference_meta, represent_key
+from api.representations import reference_meta
 from api.rich_text import display_html
+from pages.images import ImageField, represent_image
 from pages.models.row import Row
 from pages.models.searchable_rows import SearchableRows, searchable
 from pages.models.snippet import Snippet
@@ -85,7 +85,7 @@ class Person(SearchableRows, Snippet, ClusterableModel):
         APIField("honorific_suffix"),
         APIField("job_title"),
         APIField("biography"),
-        APIField("photo", serializer=RepresentationField()),
+        APIField("photo", serializer=ImageField("square")),
         APIField("credentials", serializer=CredentialsField()),
         APIField("profile_urls", serializer=ProfileUrlsField()),
         APIField("may_review"),
@@ -108,7 +108,7 @@ class Person(SearchableRows, Snippet, ClusterableModel):
             honorific_suffix=self.honorific_suffix,
             job_title=self.job_title,
             biography=display_html(self.biography, context),
-            photo=represent_key(get_image_model(), self.photo_id, context),
+            photo=represent_image(self.photo_id, context, "square", page=self),
             credentials=represent_credentials(self),
             profile_urls=represent_profile_urls(self),
         )

@@ -1,3 +1,4 @@
+from media.models import ClinicImage
 from tests.media.factories import DocumentFactory, ImageFactory
 
 
@@ -5,9 +6,16 @@ def test_an_image_is_listed_and_shown(get, site):
     image = ImageFactory(title="Front door")
     item = get("images/").json()["items"][0]
     assert (item["id"], item["title"], item["meta"]["tags"]) == (image.pk, "Front door", [])
-    assert item["meta"]["download_url"] == f"http://127.0.0.1:8000{image.file.url}"
+    assert item["meta"]["download_url"] == image.get_download_url()
     detail = get(f"images/{image.pk}/").json()
     assert (detail["width"], detail["height"]) == (image.width, image.height)
+
+
+def test_an_image_whose_model_names_no_other_address_is_downloaded_from_the_storage(get, site, monkeypatch):
+    monkeypatch.delattr(ClinicImage, "get_download_url")
+    image = ImageFactory()
+    download_url = get(f"images/{image.pk}/").json()["meta"]["download_url"]
+    assert download_url == f"http://127.0.0.1:8000{image.file.url}"
 
 
 def test_a_document_is_listed_and_shown(get, site):

@@ -3,6 +3,7 @@ from wagtail.embeds.embeds import get_embed_hash
 from wagtail.embeds.models import Embed
 
 from api.rich_text import display_html
+from media.models import ClinicImage
 from tests.media.factories import DocumentFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
@@ -86,11 +87,19 @@ def test_images_have_their_size_and_text_and_no_rendition_is_made(site):
     assert set(image.renditions.values_list("pk", flat=True)) == before
 
 
-def test_images_use_a_rendition_that_is_there(site):
+def test_images_are_shown_as_their_model_says(site):
     image = ImageFactory()
-    rendition = image.get_rendition("width-500")
     shown = display_html(f'<embed embedtype="image" id="{image.pk}" format="left" alt=""/>', None)
-    assert rendition.url in shown
+    fallback = image.get_api_representation()["fallback"]
+    assert f'src="{fallback["url"]}" width="{fallback["width"]}"' in shown
+
+
+def test_images_that_say_nothing_use_a_rendition_that_is_there_or_their_original(site, monkeypatch):
+    monkeypatch.delattr(ClinicImage, "get_api_representation")
+    embed = f'<embed embedtype="image" id="{ImageFactory().pk}" format="left" alt=""/>'
+    image = ClinicImage.objects.get()
+    assert image.file.url in display_html(embed, None)
+    assert image.get_rendition("width-500").url in display_html(embed, None)
 
 
 def test_a_fetched_embed_is_shown_and_others_are_links(site):

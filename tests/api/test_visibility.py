@@ -144,12 +144,14 @@ class TestPrivateCollections:
             event.speakers.add(Speaker(name="S", portrait=image))
             event.save()
         shown = get(f"pages/{event.pk}/").content.decode()
-        assert image.file.name in shown or "Hidden" in shown or "documents/" in shown
+        address = f"/renditions/{image.pk}/"
+        assert address in shown or "Hidden" in shown or "documents/" in shown
         for file in (image, document):
             file.collection = private_collection
             file.save()
         shown = get(f"pages/{event.pk}/").content.decode()
         assert "Hidden" not in shown
+        assert address not in shown
         assert image.file.name not in shown
         assert document.filename not in shown
 

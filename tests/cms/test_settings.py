@@ -36,7 +36,7 @@ def production_setting(name: str, tmp_path: Path, **variables: str) -> str:
 def test_every_variable_stands_in_the_example_with_a_line_that_explains_it() -> None:
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
     names = {
-        line.partition("=")[0]: lines[index - 1] for index, line in enumerate(lines) if re.match(r"[A-Z_]+=", line)
+        line.partition("=")[0]: lines[index - 1] for index, line in enumerate(lines) if re.match(r"[A-Z0-9_]+=", line)
     }
 
     assert set(names) == set(env.scheme)
@@ -44,14 +44,14 @@ def test_every_variable_stands_in_the_example_with_a_line_that_explains_it() -> 
 
 
 def test_every_variable_stands_in_the_documentation_once() -> None:
-    rows = re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| `([A-Z0-9_]+)` \|", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"), re.MULTILINE)
 
     assert sorted(rows) == sorted(env.scheme)
 
 
 def test_every_variable_is_read_somewhere() -> None:
     sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "cms").rglob("*.py"))
-    read = set(re.findall(r'env(?:\.email_url)?\("([A-Z_]+)"', sources))
+    read = set(re.findall(r'env(?:\.email_url)?\("([A-Z0-9_]+)"', sources))
 
     assert read == set(env.scheme)
 

@@ -147,8 +147,12 @@ class Freshness(RuleBasedStateMachine):
         self.step(lambda: self.world.replace_image(number))
 
     @rule(number=number)
-    def make_rendition(self, number: int) -> None:
-        self.step(lambda: self.world.make_rendition(number))
+    def translate_image(self, number: int) -> None:
+        self.step(lambda: self.world.translate_image(number))
+
+    @rule(number=number)
+    def move_focal_point(self, number: int) -> None:
+        self.step(lambda: self.world.move_focal_point(number))
 
     @rule(number=number)
     def delete_image(self, number: int) -> None:

@@ -19,8 +19,7 @@ from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 
-from media.models import ClinicDocument, ClinicImage, ClinicRendition
-from media.renditions import FILTERS
+from media.models import ClinicDocument, ClinicImage, ImageTranslation
 from pages.models import (
     ArticleIndexPage,
     ArticlePage,
@@ -222,16 +221,17 @@ class World:
         image.file = ImageFile(data, name="new.png")
         image.save()
 
-    def make_rendition(self, number: int) -> None:
+    def translate_image(self, number: int) -> None:
         image = pick(self.images(), number)
-        data = io.BytesIO()
-        PillowImage.new("RGB", (8, 6)).save(data, "WEBP")
-        ClinicRendition.objects.get_or_create(
-            image=image,
-            filter_spec=FILTERS[0].spec,
-            focal_point_key=FILTERS[0].get_cache_key(image),
-            defaults={"file": ImageFile(data, name="r.webp"), "width": 8, "height": 6},
+        ImageTranslation.objects.update_or_create(
+            image=image, locale=self.spanish, defaults={"alt_text": f"Una imagen de {self.word()}"}
         )
+
+    def move_focal_point(self, number: int) -> None:
+        image = pick(self.images(), number)
+        image.focal_point_x = image.focal_point_y = self.count % 20
+        image.focal_point_width = image.focal_point_height = 4
+        image.save()
 
     def delete_image(self, number: int) -> None:
         if images := self.images():

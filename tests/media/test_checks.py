@@ -1,11 +1,19 @@
+import pytest
 from django.core.checks import WARNING
 
-from media.checks import check_document_model, check_image_model
+from media.checks import (
+    check_document_model,
+    check_image_addresses,
+    check_image_form,
+    check_image_model,
+    check_image_presets,
+)
 
 
 def test_this_project_s_models_pass():
     assert check_image_model() == []
     assert check_document_model() == []
+    assert check_image_presets() == check_image_addresses() == check_image_form() == []
 
 
 def test_another_image_model_is_warned_of(settings):
@@ -22,3 +30,22 @@ def test_another_document_model_is_warned_of(settings):
     assert (warning.id, warning.level) == ("clinic_media.W002", WARNING)
     assert "wagtaildocs.Document" in warning.msg
     assert 'WAGTAILDOCS_DOCUMENT_MODEL = "clinic_media.ClinicDocument"' in warning.hint
+
+
+def test_presets_that_cannot_be_used_are_an_error(settings):
+    settings.CLINIC_IMAGE_PRESETS = {"hero": {"widths": [640]}}
+    (error,) = check_image_presets()
+    assert error.id == "clinic_media.E001"
+    assert "“content”" in error.msg
+
+
+@pytest.mark.urls("tests.media.urls_without_media")
+def test_addresses_that_are_not_mounted_are_warned_of():
+    (warning,) = check_image_addresses()
+    assert (warning.id, warning.level) == ("clinic_media.W003", WARNING)
+
+
+def test_a_form_that_refuses_too_late_is_warned_of(settings):
+    settings.WAGTAILIMAGES_IMAGE_FORM_BASE = "wagtail.images.forms.BaseImageForm"
+    (warning,) = check_image_form()
+    assert (warning.id, warning.level) == ("clinic_media.W004", WARNING)

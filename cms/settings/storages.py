@@ -1,0 +1,32 @@
+"""Where uploads are kept: in files, or in a bucket of S3 or what is like it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cms.settings.environment import env
+
+#: In seconds: for how long an address of a file in the bucket works.
+EXPIRY_S = 300
+
+
+def upload_storage() -> dict[str, Any]:
+    """The storage for uploads, as ``STORAGES`` wants it: a bucket where ``CLINIC_S3_BUCKET`` names one.
+
+    Without keys, boto3 looks for them where it always does: in its own variables, files, or the machine's role.
+    """
+    if not env("CLINIC_S3_BUCKET"):
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    options = {
+        "bucket_name": env("CLINIC_S3_BUCKET"),
+        "endpoint_url": env("CLINIC_S3_ENDPOINT_URL") or None,
+        "region_name": env("CLINIC_S3_REGION") or None,
+        "access_key": env("CLINIC_S3_ACCESS_KEY_ID") or None,
+        "secret_key": env("CLINIC_S3_SECRET_ACCESS_KEY") or None,
+        "signature_version": "s3v4",
+        "default_acl": None,
+        "file_overwrite": False,
+        "querystring_auth": True,
+        "querystring_expire": EXPIRY_S,
+    }
+    return {"BACKEND": "cms.storages.PrivateS3Storage", "OPTIONS": options}

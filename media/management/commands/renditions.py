@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from media.renditions import progress
+from media.renditions.originals import original_of
+from media.renditions.storing import make_missing
+from media.renditions.tidying import tidy
+from media.tasks import add_missing_facts
+
+
+class Command(BaseCommand):
+    help = (
+        "status: counts the renditions of all images that have been made. warm: makes those that have not, so that no "
+        "visitor waits for one. tidy: removes those of pictures that were replaced longer ago than the grace period."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("action", choices=["status", "warm", "tidy"])
+        parser.add_argument("--no-progress", action="store_true", help="show no progress bar")
+
+    def handle(self, *args: Any, action: str, **options: Any) -> None:
+        self.is_quiet = options["no_progress"] or not self.stderr.isatty()
+        {"status": self.status, "warm": self.warm, "tidy": self.tidy}[action]()
+
+    def status(self) -> None:
+        status = progress.Status(earlier_versions=progress.earlier_versions())
+        for image in self.bar(progress.images()):
+            progress.look_at(image, status)
+        self.stdout.write(
+            f"{status.images} images: {status.complete} with all their renditions, "
+            f"{status.without_renditions} drawings and animations that need none.\n"
+            f"{status.missing} of {status.offered} renditions have not been made.\n"
+            f"{status.earlier_versions} earlier versions are kept."
+        )
+        if status.lost_files:
+            lost = "\n".join(status.lost_files)
+            raise CommandError(f"{len(status.lost_files)} files of images are not in the storage:\n{lost}")
+
+    def warm(self) -> None:
+        made, failed = 0, []
+        for image in self.bar(progress.images()):
+            try:
+                add_missing_facts(image)
+                made += make_missing(original_of(image))
+            except Exception as error:  # One broken file keeps no other image waiting.
+                failed.append(f"{image.pk} ({image.file.name}): {error}")
+        self.stdout.write(f"{made} renditions were made.")
+        if failed:
+            raise CommandError("No renditions could be made of these images:\n" + "\n".join(failed))
+
+    def tidy(self) -> None:
+        self.stdout.write(f"{tidy()} versions were removed.")
+
+    def bar(self, images: Any) -> Any:
+        return tqdm(images, total=progress.count(), unit="image", disable=self.is_quiet, file=self.stderr._out)

@@ -1,0 +1,16 @@
+"""The sizes and formats in which images are offered, at addresses that a frontend can write itself.
+
+====================  ==============================================================================================
+``originals``         what renditions are made of: an image's file now, or as it was before it was replaced
+``geometry``          which part of a picture is shown, and how large
+``addresses``         where a rendition is, in the storage and on the web
+``encoding``          makes the bytes
+``storing``           finds them in the storage, or makes each of them once
+``progress``          counts what has been made
+``versions``          keeps what was replaced, for a while
+``tidying``           removes what is not needed any more
+====================  ==============================================================================================
+
+Which of them there are is declared in :mod:`media.presets`. No answer of an API opens a file or makes a rendition: the
+addresses follow from what the database knows.
+"""

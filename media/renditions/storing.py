@@ -1,0 +1,139 @@
+"""Renditions in the storage: found there, or made, each of them once.
+
+The storage is the one that Wagtail keeps its own renditions in (``WAGTAILIMAGES_RENDITION_STORAGE``, else the default).
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import BoundedSemaphore
+from zlib import crc32
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage
+from filelock import FileLock, Timeout
+from wagtail.images import get_image_model
+from wagtail.images.models import get_rendition_storage
+
+from media.presets import presets
+from media.renditions.addresses import RenditionName, storage_folder, storage_name
+from media.renditions.encoding import encode
+from media.renditions.geometry import offered_widths
+from media.renditions.originals import Original
+
+#: In seconds: for how long a request waits for a rendition that somebody else is making.
+PATIENCE_S = 20
+#: Pictures that one process decodes at the same time, each of which may take hundreds of MiB.
+_AT_ONCE = BoundedSemaphore(2)
+#: Files that processes of one machine lock each other out by. Two renditions that share one by chance wait in turn.
+_LOCKS = 256
+
+
+class RenditionIsBusy(Exception):  # noqa: N818  (says what is the case)
+    """Somebody else has been making this rendition for too long."""
+
+
+def open_rendition(original: Original, name: RenditionName) -> File | None:
+    """The stored file; None where it has not been made."""
+    storage, path = get_rendition_storage(), storage_name(original, name)
+    return storage.open(path) if storage.exists(path) else None
+
+
+def open_or_make(original: Original, name: RenditionName) -> File:
+    """The file of a rendition, made now where it has not been. However many ask at the same time: on one machine, one
+    of them makes it and the others wait for that.
+
+    :raises RenditionIsBusy: when that takes too long.
+    :raises OSError: when the original is not there, or cannot be read.
+    """
+    if (found := open_rendition(original, name)) is not None:
+        return found
+    with _alone(storage_name(original, name)):
+        if (found := open_rendition(original, name)) is not None:
+            return found
+        ((_, data),) = _make(original, [name])
+    return ContentFile(data, str(name))
+
+
+def open_original(original: Original) -> File:
+    """:raises FileNotFoundError: when it is not there."""
+    return image_storage().open(original.name)
+
+
+def image_storage() -> Storage:
+    """Where uploaded images are kept."""
+    return get_image_model()._meta.get_field("file").storage
+
+
+def offered_names(original: Original) -> list[RenditionName]:
+    """What answers offer of an original: every preset, width and format that shows something of its own."""
+    if not original.has_renditions:
+        return []
+    return [
+        RenditionName(preset, width, extension)
+        for preset in presets().values()
+        for width in offered_widths(original.size, preset)
+        for extension in original.offered_extensions
+    ]
+
+
+def missing_names(original: Original) -> list[RenditionName]:
+    """Those of the offered renditions that have not been made. One look at the storage, not one for each."""
+    storage = get_rendition_storage()
+    try:
+        _, files = storage.listdir(storage_folder(original.image_id, original.version))
+    except FileNotFoundError:
+        files = []
+    there = set(files)
+    return [name for name in offered_names(original) if str(name) not in there]
+
+
+def make_missing(original: Original) -> int:
+    """Makes the offered renditions that have not been made, and returns how many. The file is decoded once.
+
+    :raises OSError: when the original is not there, or cannot be read.
+    """
+    missing = missing_names(original)
+    return sum(1 for _ in _make(original, missing)) if missing else 0
+
+
+def remove_folder(image_id: int | str, version: str = "") -> None:
+    """Removes the renditions of one version of an image, or of all."""
+    storage = get_rendition_storage()
+    folder = storage_folder(image_id, version)
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in files:
+        storage.delete(f"{folder}/{name}")
+    for name in folders:
+        remove_folder(image_id, name)
+    storage.delete(folder)
+
+
+def _make(original: Original, names: Iterable[RenditionName]) -> Iterator[tuple[RenditionName, bytes]]:
+    """Makes and stores renditions, one after the other."""
+    storage = get_rendition_storage()
+    with _AT_ONCE, open_original(original) as file:
+        for made, data in encode(file, original.focal_point, names):
+            name = RenditionName(*made)
+            path = storage_name(original, name)
+            if not storage.exists(path):
+                storage.save(path, ContentFile(data))
+            yield name, data
+
+
+@contextmanager
+def _alone(path: str) -> Iterator[None]:
+    folder = Path(tempfile.gettempdir()) / "clinic-media-locks"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    lock = FileLock(folder / f"{crc32(path.encode()) % _LOCKS}.lock", timeout=PATIENCE_S)
+    try:
+        with lock:
+            yield
+    except Timeout as timeout:
+        raise RenditionIsBusy(path) from timeout

@@ -1,0 +1,64 @@
+"""Whether a document is what its name says: visitors open it with the program that belongs to that name."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import PurePath
+from typing import IO
+
+from media.uploads import refusal
+from media.uploads.refusal import UploadRefused
+
+#: What files of these extensions begin with. A PDF may have some bytes before it (ISO 32000-1, annex H, 3.4.1).
+_BEGINNINGS = {"pdf": (b"%PDF-", 1024), "rtf": (b"{\\rtf", 16)}
+#: What stands in the ZIP archives that files of these extensions are (ECMA-376; ODF 1.3, part 2).
+_PARTS = {"docx": "word/", "pptx": "ppt/", "xlsx": "xl/", "odt": "content.xml"}
+_MACROS = ("vbaproject.bin", "vbadata.xml")
+_MOST_PARTS = 10_000
+_TEXTS = frozenset(["csv", "txt"])
+#: No text holds them, in whichever of the usual encodings: all controls but tabs, ends of lines and pages, and escape.
+_NOT_IN_TEXTS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
+_CHUNK = 1024 * 1024
+
+
+def check_document(file: IO[bytes], filename: str) -> None:
+    """Reads as little as it takes, and leaves the file at its beginning. Extensions that are not known here pass.
+
+    :raises UploadRefused: when the content is not what the extension of ``filename`` stands for, or holds macros.
+    """
+    extension = PurePath(filename).suffix.lower().removeprefix(".")
+    file.seek(0)
+    try:
+        if extension in _BEGINNINGS:
+            beginning, within = _BEGINNINGS[extension]
+            is_right = beginning in file.read(within)
+        elif extension in _PARTS:
+            is_right = _is_archive_with(file, _PARTS[extension])
+        else:
+            is_right = extension not in _TEXTS or _is_text(file)
+    finally:
+        file.seek(0)
+    if not is_right:
+        raise UploadRefused(refusal.NOT_WHAT_IT_SAYS, "invalid_document", extension=extension.upper())
+
+
+def _is_archive_with(file: IO[bytes], part: str) -> bool:
+    """Looks at the list of what is in the archive; nothing is unpacked."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = [name.lower() for name in archive.namelist()]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+    if any(name.endswith(_MACROS) for name in names):
+        raise UploadRefused(refusal.HAS_MACROS, "invalid_document")
+    return len(names) <= _MOST_PARTS and any(name.startswith(part) for name in names)
+
+
+def _is_text(file: IO[bytes]) -> bool:
+    """UTF-16, which holds zeros, begins with a mark of its own."""
+    beginning = file.read(2)
+    if beginning in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    file.seek(0)
+    chunks = iter(lambda: file.read(_CHUNK), b"")
+    return all(len(chunk) == len(chunk.translate(None, _NOT_IN_TEXTS)) for chunk in chunks)

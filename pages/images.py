@@ -1,0 +1,63 @@
+"""Images as pages and snippets show them: in the presets that their place is meant for, with words in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model
+from wagtail.images import get_image_model
+
+from api.fields import RepresentationField, RepresentationListField
+from api.representations import represent_key
+from media.presets import with_presets
+from media.representations import ImageRepresentation
+
+
+def represent_image(
+    pk: Any, context: Mapping[str, Any] | None, *presets: str, page: Model | None = None
+) -> ImageRepresentation | None:
+    """The image with this primary key; None where there is none that a visitor may see.
+
+    :param presets: the main one first.
+    :param page: what shows the image, in whose language its words are; by default what ``context`` names.
+    """
+    within = with_presets(context, *presets)
+    if page is not None:
+        within["page"] = page
+    return represent_key(get_image_model(), pk, within)
+
+
+class ImageField(RepresentationField):
+    """A foreign key to an image.
+
+    >>> api_fields = [APIField("hero_image", serializer=ImageField("hero", "card"))]
+    """
+
+    def __init__(self, *presets: str, **kwargs: Any) -> None:
+        self.presets = presets
+        super().__init__(**kwargs)
+
+    def get_attribute(self, instance: Model) -> tuple[Any, Model] | None:
+        pk = getattr(instance, f"{self.source}_id")
+        return None if pk is None else (pk, instance)
+
+    def to_representation(self, value: tuple[Any, Model]) -> ImageRepresentation | None:
+        pk, instance = value
+        return represent_image(pk, self.context, *self.presets, page=instance)
+
+
+class ImageListField(RepresentationListField):
+    """Rows of an object that point to images with a foreign key ``image``."""
+
+    def __init__(self, *presets: str, **kwargs: Any) -> None:
+        self.presets = presets
+        super().__init__(through="image", **kwargs)
+
+    def get_attribute(self, instance: Model) -> tuple[Any, Model]:
+        return super().get_attribute(instance), instance
+
+    def to_representation(self, value: tuple[Any, Model]) -> list[ImageRepresentation]:
+        rows, instance = value
+        found = (represent_image(row.image_id, self.context, *self.presets, page=instance) for row in rows.all())
+        return [image for image in found if image is not None]

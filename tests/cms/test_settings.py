@@ -44,7 +44,8 @@ def test_every_variable_stands_in_the_example_with_a_line_that_explains_it() -> 
 
 
 def test_every_variable_stands_in_the_documentation_once() -> None:
-    rows = re.findall(r"^\| `([A-Z0-9_]+)` \|", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([A-Z0-9_]+)` \|", text, re.MULTILINE)
 
     assert sorted(rows) == sorted(env.scheme)
 

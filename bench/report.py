@@ -27,7 +27,7 @@ def write(results: dict[str, Any]) -> None:
 
 def print_table(results: dict[str, Any]) -> bool:
     """Prints what was measured and what is to be reached; returns whether all of it was."""
-    lines = [line for part in (_rates, _servers, _publishing, _memory, _growth) for line in part(results)]
+    lines = [line for part in (_rates, _servers, _publishing, _memory, _images, _growth) for line in part(results)]
     print()
     for text, reached in lines:
         print(f"{'    ' if reached is None else 'ok  ' if reached else 'NOT '}{text}")
@@ -81,6 +81,27 @@ def _memory(results: dict[str, Any]) -> Any:
         text = ", ".join(f"{step['reads']:,}: {step['largest_worker_mib']:.0f}" for step in steps)
         flat = sizes[-1] <= sizes[0] * 1.1
         yield f"MiB of a worker after reads ({text}); below 250, and flat", sizes[-1] < 250 and flat
+
+
+def _images(results: dict[str, Any]) -> Any:
+    if "images" not in results:
+        return
+    found = results["images"]
+    yield f"{'rendition, 1,600 wide':<28}{'bytes':>9}{'of orig.':>9}{'ms':>9}", None
+    for extension, row in found["encoding"].items():
+        yield f"{extension:<28}{row['bytes']:>9,.0f}{row['of_original']:>9.2f}{row['ms']:>9.0f}", None
+    yield (
+        f"as WebP by Wagtail's own filter: {found['wagtail_ms']:.0f} ms; all renditions of an image at once: "
+        f"{found['whole_set_ms']:.0f} ms; an upload of {found['original_bytes'] / 2**20:.1f} MiB cleaned: "
+        f"{found['cleaning_ms']:.0f} ms",
+        None,
+    )
+    nginx = f"{found['nginx']:,.0f} through nginx" if found["nginx"] else "there is no nginx to compare with"
+    yield f"a made rendition of {found['bytes_sent']:,} bytes: {found['django']:,.0f}/s through Django, {nginx}", None
+    yield (
+        f"50 first requests at once: {found['first_requests_ms']:.0f} ms, made {found['first_encodes']} times; once",
+        found["first_encodes"] == 1 and found["one_file"],
+    )
 
 
 def _growth(results: dict[str, Any]) -> Any:

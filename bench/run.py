@@ -11,9 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 
-from bench import corpus, growth, memory, publishing, rates
+from bench import corpus, growth, images, memory, publishing, rates
 
-PARTS = ("rates", "servers", "publishing", "memory", "growth")
+PARTS = ("rates", "servers", "publishing", "memory", "images", "growth")
 
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
@@ -33,6 +33,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     if "memory" in parts:
         say("Memory …")
         results["memory"] = memory.measure(options.reads)
+    if "images" in parts:
+        results["images"] = images.measure(options.rounds, options.seconds, say)
     if "publishing" in parts:
         say("Publishing …")
         results["publishing"] = publishing.measure(options.rounds)

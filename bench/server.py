@@ -40,18 +40,18 @@ def command(name: str, port: int) -> list[str]:
 @contextmanager
 def serve(name: str = GUNICORN) -> Iterator[tuple[str, int]]:
     """A server that answers, as its address and the process id of its master."""
-    port = _free_port()
+    port = free_port()
     process = subprocess.Popen(command(name, port), cwd=ROOT, env=os.environ, start_new_session=True)  # noqa: S603
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(process, address)
+        wait(process, address)
         yield address, process.pid
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=PATIENCE_S)
 
 
-def _wait(process: subprocess.Popen, address: str) -> None:
+def wait(process: subprocess.Popen, address: str) -> None:
     end = time.monotonic() + PATIENCE_S
     while time.monotonic() < end:
         if process.poll() is not None:
@@ -64,7 +64,7 @@ def _wait(process: subprocess.Popen, address: str) -> None:
     raise RuntimeError(f"The server did not answer within {PATIENCE_S} s.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -17,4 +17,8 @@ DATABASES = {"default": database_from_url(os.environ.get("BENCH_DATABASE_URL") o
 CLINIC_THROTTLE_RATE = None
 CORS_ALLOWED_ORIGINS = ["http://localhost:3000"]
 LOGGING["root"]["level"] = "ERROR"
+# bench/images.py counts how often a rendition was made.
+RENDITIONS_LOG = BENCH_DIR / "renditions.log"
+LOGGING["handlers"]["renditions"] = {"class": "logging.FileHandler", "filename": RENDITIONS_LOG, "delay": True}
+LOGGING["loggers"]["media.renditions.storing"] = {"handlers": ["renditions"], "level": "DEBUG", "propagate": False}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}

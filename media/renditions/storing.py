@@ -5,6 +5,7 @@ The storage is the one that Wagtail keeps its own renditions in (``WAGTAILIMAGES
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from media.renditions.addresses import RenditionName, storage_folder, storage_na
 from media.renditions.encoding import encode
 from media.renditions.geometry import offered_widths
 from media.renditions.originals import Original
+
+logger = logging.getLogger(__name__)
 
 #: In seconds: for how long a request waits for a rendition that somebody else is making.
 PATIENCE_S = 20
@@ -124,6 +127,7 @@ def _make(original: Original, names: Iterable[RenditionName]) -> Iterator[tuple[
             path = storage_name(original, name)
             if not storage.exists(path):
                 storage.save(path, ContentFile(data))
+            logger.debug("Made %s.", path)
             yield name, data
 
 

@@ -5,19 +5,19 @@ import logging
 from django_tasks import task, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage
 
-from media.facts import PictureFacts
 from media.renditions import tidying
 from media.renditions.originals import original_of
 from media.renditions.storing import make_missing
+from media.uploads.earlier_files import clean_earlier_file, is_earlier
 
 logger = logging.getLogger(__name__)
 
 
 @task()
 def make_renditions(image_id: int) -> int:
-    """Makes the renditions that the image lacks, and returns how many were made.
+    """Makes the renditions that the image lacks, and returns how many were made. A file from before uploads were
+    cleaned is cleaned first.
 
     An image that is gone counts as none. A file that is missing or broken is logged, and fails the task; the image
     stays as it is.
@@ -26,7 +26,8 @@ def make_renditions(image_id: int) -> int:
     if image is None:
         return 0
     try:
-        add_missing_facts(image)
+        if is_earlier(image):
+            clean_earlier_file(image)
         return make_missing(original_of(image))
     except Exception:
         logger.exception("No renditions could be made of image %s, file %s.", image_id, image.file.name)
@@ -45,15 +46,3 @@ def ask_for_renditions(image_id: int) -> None:
     """
     if not isinstance(task_backends[make_renditions.backend], ImmediateBackend):
         make_renditions.enqueue(image_id)
-
-
-def add_missing_facts(image: AbstractImage) -> None:
-    """For an image that was made before facts were kept. Where none can be found, nothing is saved."""
-    if lacks_facts(image):
-        image.set_facts()
-        if not lacks_facts(image):
-            image.save(update_fields=PictureFacts._fields)
-
-
-def lacks_facts(image: AbstractImage) -> bool:
-    return image.is_animated is None and not image.is_svg()

@@ -71,8 +71,8 @@ def original_of(image: ClinicImage) -> Original:
     return Original(
         image_id=image.pk,
         name=image.file.name or "",
-        width=image.width,
-        height=image.height,
+        width=int(image.width or 0),
+        height=int(image.height or 0),
         focal_point=focal_point_of(image),
         is_transparent=image.is_transparent,
         is_animated=image.is_animated,
@@ -83,7 +83,8 @@ def original_of(image: ClinicImage) -> Original:
 def version_of(image: ClinicImage) -> str:
     """What changes with the image's file, its focal point, the presets and the encoders, and with nothing else."""
     content = image.file_hash or image.file.name
-    facts = f"{content}|{image.width}x{image.height}|{focal_point_of(image)}|{recipe()}"
+    # A drawing that was not saved yet may have sizes with fractions.
+    facts = f"{content}|{int(image.width or 0)}x{int(image.height or 0)}|{focal_point_of(image)}|{recipe()}"
     return blake2b(facts.encode(), digest_size=8).hexdigest()
 
 

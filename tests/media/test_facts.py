@@ -72,7 +72,7 @@ def test_a_drawing_has_none(settings):
 
 
 @pytest.mark.django_db
-def test_an_image_from_before_gets_its_placeholder_by_the_task():
+def test_an_image_from_before_gets_its_facts_by_the_task():
     image = ImageFactory(file__color="#204060", file__format="PNG", file__filename="dusk.png")
     ClinicImage.objects.update(dominant_color="", blur_hash="", is_animated=None)
     make_renditions.enqueue(image.pk)

@@ -9,7 +9,7 @@ from freezegun import freeze_time
 from media.models import ClinicImage
 from media.renditions.originals import original_of
 from tests.media.factories import ImageFactory
-from tests.media.pictures import animation, picture
+from tests.media.pictures import SECRETS, animation, picture, telling
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +85,27 @@ def test_tidy_removes_what_other_presets_made_once_it_is_old(settings, uploads):
     with freeze_time("2099-01-01"):
         assert run("tidy") == "1 versions were removed.\n"
     assert not default_storage.exists(folder)
+
+
+def test_warm_cleans_what_was_there_before_uploads_were_cleaned(uploads, django_capture_on_commit_callbacks):
+    image = ImageFactory()
+    old = "original_images/from-before.jpg"
+    (uploads / old).write_bytes(telling())
+    ClinicImage.objects.update(file=old, is_animated=None, file_hash="")
+    with django_capture_on_commit_callbacks(execute=True):
+        run("warm")
+    image = ClinicImage.objects.get()
+    assert not (uploads / old).exists()
+    assert not any(secret in image.file.open().read() for secret in SECRETS)
+    assert (image.width, image.is_animated, image.versions.count()) == (160, False, 0)
+
+
+def test_warm_says_what_it_would_not_take_today_and_leaves_it(uploads):
+    image = ImageFactory()
+    with default_storage.open(image.file.name, "wb") as file:
+        file.write(picture("JPEG")[:600])
+    ClinicImage.objects.update(is_animated=None)
+    with pytest.raises(CommandError, match="cannot be read to its end"):
+        run("warm")
+    assert default_storage.exists(image.file.name)
+    assert ClinicImage.objects.get().is_animated is None

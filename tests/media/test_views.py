@@ -291,3 +291,13 @@ def test_no_answer_of_the_api_makes_one(client, image):
     assert client.get(f"/api/v2/images/{image.pk}/").status_code == 200
     assert not default_storage.exists(storage_folder(image.pk))
     assert ClinicImage.objects.get().get_api_representation()["sources"]
+
+
+def test_a_drawing_is_sent_so_that_no_browser_runs_it(client, settings):
+    settings.WAGTAILIMAGES_EXTENSIONS = ["svg"]
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><rect width="9" height="3"/></svg>'
+    image = ImageFactory(file=ContentFile(svg, "plan.svg"))
+    response = client.get(path(image, "original.svg"))
+    assert response["Content-Type"] == "image/svg+xml"
+    assert response["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    assert client.get(path(image, "content-480.webp")).status_code == 404

@@ -10,13 +10,14 @@ from media.renditions import progress
 from media.renditions.originals import original_of
 from media.renditions.storing import make_missing
 from media.renditions.tidying import tidy
-from media.tasks import add_missing_facts
+from media.uploads.earlier_files import clean_earlier_file, is_earlier
 
 
 class Command(BaseCommand):
     help = (
         "status: counts the renditions of all images that have been made. warm: makes those that have not, so that no "
-        "visitor waits for one. tidy: removes those of pictures that were replaced longer ago than the grace period."
+        "visitor waits for one, and cleans files from before uploads were cleaned. tidy: removes those of pictures "
+        "that were replaced longer ago than the grace period."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -45,7 +46,8 @@ class Command(BaseCommand):
         made, failed = 0, []
         for image in self.bar(progress.images()):
             try:
-                add_missing_facts(image)
+                if is_earlier(image):
+                    clean_earlier_file(image)
                 made += make_missing(original_of(image))
             except Exception as error:  # One broken file keeps no other image waiting.
                 failed.append(f"{image.pk} ({image.file.name}): {error}")

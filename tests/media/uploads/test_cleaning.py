@@ -40,6 +40,21 @@ def test_every_kind_of_picture_is_taken_and_keeps_format_and_size(data, image_fo
     assert made.mode in ("1", "L", "LA", "P", "RGB", "RGBA")
 
 
+def all_other_kinds():
+    """Each other format and mode that Pillow writes here."""
+    Image.init()
+    for image_format in sorted(set(Image.SAVE) - set(FORMATS)):
+        for mode in MODES:
+            with suppress(Exception):  # Pillow does not write this mode, or needs a program that is not there.
+                yield pytest.param(picture(image_format, (64, 48), mode), id=f"{image_format}-{mode}")
+
+
+@pytest.mark.parametrize("data", list(all_other_kinds()))
+def test_every_other_kind_of_picture_is_refused_in_words_or_is_one_of_these_by_its_content(data):
+    with suppress(UploadRefused):
+        assert clean_picture(data).extension in ("jpg", "png")
+
+
 @pytest.mark.parametrize("image_format", FORMATS)
 def test_extension_and_type_are_those_of_the_content(image_format):
     clean = clean_picture(SMALL[image_format])

@@ -6,6 +6,7 @@ The storage is the one that Wagtail keeps its own renditions in (``WAGTAILIMAGES
 from __future__ import annotations
 
 import logging
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -133,11 +134,21 @@ def _make(original: Original, names: Iterable[RenditionName]) -> Iterator[tuple[
 
 @contextmanager
 def _alone(path: str) -> Iterator[None]:
-    folder = Path(tempfile.gettempdir()) / "clinic-media-locks"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    lock = FileLock(folder / f"{crc32(path.encode()) % _LOCKS}.lock", timeout=PATIENCE_S)
+    lock = FileLock(_lock_folder() / f"{crc32(path.encode()) % _LOCKS}.lock", timeout=PATIENCE_S)
     try:
         with lock:
             yield
     except Timeout as timeout:
         raise RenditionIsBusy(path) from timeout
+
+
+def _lock_folder() -> Path:
+    """A folder that nobody else on this machine can write to.
+
+    :raises PermissionError: when somebody else has made it.
+    """
+    folder = Path(tempfile.gettempdir()) / f"clinic-media-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.lstat().st_uid != os.getuid():
+        raise PermissionError(f"{folder} belongs to somebody else.")
+    return folder

@@ -22,10 +22,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("action", choices=["status", "warm", "tidy"])
-        parser.add_argument("--no-progress", action="store_true", help="show no progress bar")
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
-        self.is_quiet = options["no_progress"] or not self.stderr.isatty()
         {"status": self.status, "warm": self.warm, "tidy": self.tidy}[action]()
 
     def status(self) -> None:
@@ -59,4 +57,4 @@ class Command(BaseCommand):
         self.stdout.write(f"{tidy()} versions were removed.")
 
     def bar(self, images: Any) -> Any:
-        return tqdm(images, total=progress.count(), unit="image", disable=self.is_quiet, file=self.stderr._out)
+        return tqdm(images, total=progress.count(), unit="image", disable=None, file=self.stderr._out)

@@ -1,11 +1,12 @@
 import zipfile
 from hashlib import sha256
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import docx
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.models import CollectionViewRestriction
 
@@ -96,6 +97,15 @@ class TestInTheAdmin:
         document.file = ContentFile(b"123", "hours.txt")
         document.save()
         assert ClinicDocument.objects.get().sha256 == sha256(b"123").hexdigest()
+
+    def test_documents_from_before_get_their_hash_by_a_command(self):
+        documents = [DocumentFactory(), DocumentFactory()]
+        ClinicDocument.objects.update(sha256="")
+        documents[0].file.storage.delete(documents[0].file.name)
+        with pytest.raises(CommandError, match=f"1 files are not in the storage:\n{documents[0].pk}: "):
+            call_command("hash_documents", stdout=StringIO(), stderr=StringIO())
+        hashes = ["", sha256(SMALLEST_PDF).hexdigest()]
+        assert list(ClinicDocument.objects.order_by("pk").values_list("sha256", flat=True)) == hashes
 
     def test_a_download_arrives_as_a_file_that_no_browser_runs(self, client):
         document = DocumentFactory(file__data=b"<script>alert(1)</script>", file__filename="a.txt")

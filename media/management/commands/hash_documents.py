@@ -8,9 +8,7 @@ from wagtail.documents import get_document_model
 
 
 class Command(BaseCommand):
-    help = (
-        "Works out the SHA-256 of documents from before it was kept. Can be broken off and begun again."
-    )
+    help = "Works out the SHA-256 of documents from before it was kept. Can be broken off and begun again."
 
     def handle(self, *args: Any, **options: Any) -> None:
         missing = get_document_model()._default_manager.filter(sha256="").order_by("pk")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import shutil
 import subprocess
@@ -37,7 +38,7 @@ SIZE = (6000, 4000)
 AT_ONCE = 50
 LOG = Path(settings.RENDITIONS_LOG)
 _NGINX = """
-worker_processes 2; daemon off; pid {folder}/pid; error_log stderr crit;
+{user}worker_processes 2; daemon off; pid {folder}/pid; error_log stderr crit;
 events {{ worker_connections 256; }}
 http {{
     access_log off; client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
@@ -154,7 +155,9 @@ def _nginx() -> Iterator[str | None]:
         return
     with tempfile.TemporaryDirectory() as folder:
         port = server.free_port()
-        configuration = _NGINX.format(folder=folder, port=port, uploads=settings.MEDIA_ROOT)
+        # Started by root, its workers would be somebody who may not look into the folder.
+        user = "user root;\n" if os.getuid() == 0 else ""
+        configuration = _NGINX.format(user=user, folder=folder, port=port, uploads=settings.MEDIA_ROOT)
         path = Path(folder) / "nginx.conf"
         path.write_text(configuration)
         process = subprocess.Popen(["nginx", "-c", str(path)])  # noqa: S603, S607

@@ -4,14 +4,22 @@ It imports nothing of this project's other apps. To use it in another Wagtail pr
 ``INSTALLED_APPS``, and before the first migration set::
 
     WAGTAILIMAGES_IMAGE_MODEL = "clinic_media.ClinicImage"
+    WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.ImageForm"
     WAGTAILDOCS_DOCUMENT_MODEL = "clinic_media.ClinicDocument"
 
+and mount ``path("uploads/renditions/", include("media.urls"))``, where ``MEDIA_URL`` is ``/uploads/``.
+
 ============================  ========================================================================================
-``media.models``              the image, rendition and document models
+``media.models``              images with their words in each language and their earlier versions, and documents
+``media.uploads``             what becomes of an upload: cleaned, or refused with a sentence
+``media.facts``               what is known of a picture without opening its file
+``media.presets``             the shapes, sizes and formats in which images are offered
+``media.renditions``          makes them, stores them, and removes them when their time is over
+``media.views``               sends them
 ``media.representations``     what an API answer shows for an image or a document
-``media.renditions``          which sizes and formats of an image are made
-``media.tasks``               makes them in the background after an upload
+``media.forms``               the editor's forms; ``media.admin_views`` offers a picture that is there already
+``media.tasks``               what a worker does after an upload
 ``media.alternative_text``    what counts as a description of a picture
-``media.checks``              warns when the project uses other models
+``media.checks``              warns where the project has not set up all of it
 ============================  ========================================================================================
 """

@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import BoundedSemaphore
 from zlib import crc32
 
 from django.core.files.base import ContentFile, File
@@ -20,6 +19,7 @@ from filelock import FileLock, Timeout
 from wagtail.images import get_image_model
 from wagtail.images.models import get_rendition_storage
 
+from media.decoding import DECODING
 from media.presets import presets
 from media.renditions.addresses import RenditionName, storage_folder, storage_name
 from media.renditions.encoding import encode
@@ -30,8 +30,6 @@ logger = logging.getLogger(__name__)
 
 #: In seconds: for how long a request waits for a rendition that somebody else is making.
 PATIENCE_S = 20
-#: Pictures that one process decodes at the same time, each of which may take hundreds of MiB.
-_AT_ONCE = BoundedSemaphore(2)
 #: Files that processes of one machine lock each other out by. Two renditions that share one by chance wait in turn.
 _LOCKS = 256
 
@@ -122,7 +120,7 @@ def remove_folder(image_id: int | str, version: str = "") -> None:
 def _make(original: Original, names: Iterable[RenditionName]) -> Iterator[tuple[RenditionName, bytes]]:
     """Makes and stores renditions, one after the other."""
     storage = get_rendition_storage()
-    with _AT_ONCE, open_original(original) as file:
+    with DECODING, open_original(original) as file:
         for made, data in encode(file, original.focal_point, names):
             name = RenditionName(*made)
             path = storage_name(original, name)

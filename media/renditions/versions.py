@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from media.renditions.originals import original_of, version_of
 
@@ -24,18 +25,33 @@ def keep_version_before(image: ClinicImage) -> bool:
     original, version = original_of(before), version_of(image)
     if original.version == version:
         if original.name != image.file.name:  # The same picture under another name.
-            storage = image.file.storage
-            transaction.on_commit(lambda: storage.delete(original.name))
+            _delete_on_commit(image, original.name)
         return False
-    image.versions.filter(version=version).delete()
-    image.versions.create(
-        version=original.version,
-        file=original.name,
-        width=original.width,
-        height=original.height,
-        focal_x=original.focal_point and original.focal_point[0],
-        focal_y=original.focal_point and original.focal_point[1],
-        is_transparent=original.is_transparent,
-        is_animated=original.is_animated,
-    )
+    _forget_version(image, version)
+    facts = {
+        "file": original.name,
+        "width": original.width,
+        "height": original.height,
+        "focal_x": original.focal_point and original.focal_point[0],
+        "focal_y": original.focal_point and original.focal_point[1],
+        "is_transparent": original.is_transparent,
+        "is_animated": original.is_animated,
+        "superseded_at": timezone.now(),
+    }
+    image.versions.update_or_create(version=original.version, defaults=facts)
     return True
+
+
+def _forget_version(image: ClinicImage, version: str) -> None:
+    """What comes back is no earlier version any more; the file that it had before is not needed."""
+    earlier = image.versions.filter(version=version).first()
+    if earlier is None:
+        return
+    earlier.delete()
+    if earlier.file != image.file.name and not image.versions.filter(file=earlier.file).exists():
+        _delete_on_commit(image, earlier.file)
+
+
+def _delete_on_commit(image: ClinicImage, name: str) -> None:
+    storage = image.file.storage
+    transaction.on_commit(lambda: storage.delete(name))

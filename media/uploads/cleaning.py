@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, cast
 
 from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, IptcImagePlugin, JpegImagePlugin
 
+from media.decoding import DECODING
 from media.uploads import refusal
 from media.uploads.drawings import MIME_TYPE, clean_drawing, is_drawing
 from media.uploads.inspection import EXTENSIONS, MOST_FRAMES, drawings_are_allowed, most_pixels, open_picture
@@ -45,8 +46,9 @@ def clean_picture(data: bytes) -> CleanPicture:
     # Some telephones write an MPO: a JPEG with further pictures behind the first.
     kind = "JPEG" if picture.format == "MPO" else str(picture.format)
     try:
-        moves = kind != "JPEG" and getattr(picture, "is_animated", False)
-        written = _moving(picture, kind, data) if moves else _still(picture, kind, data)
+        with DECODING:
+            moves = kind != "JPEG" and getattr(picture, "is_animated", False)
+            written = _moving(picture, kind, data) if moves else _still(picture, kind, data)
     except UploadRefused:
         raise
     except Exception as error:  # Pillow raises all sorts for files that are cut off or damaged.

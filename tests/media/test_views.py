@@ -213,14 +213,25 @@ def test_a_moved_focal_point_changes_the_address_and_the_old_one_goes_on_working
     assert image.versions.count() == 1
 
 
-def test_a_picture_that_comes_back_has_its_old_address(client, image):
+def test_a_picture_that_comes_back_has_its_old_address(client, image, uploads, django_capture_on_commit_callbacks):
     first, data = path(image, "card-320.webp"), ClinicImage.objects.get().file.read()
-    image.file = ContentFile(picture("PNG", (600, 400)), "new.png")
-    image.save()
-    image.file = ContentFile(data, "old.jpg")
-    image.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        image.file = ContentFile(picture("PNG", (600, 400)), "new.png")
+        image.save()
+        image.file = ContentFile(data, "old.jpg")
+        image.save()
     assert path(image, "card-320.webp") == first
     assert client.get(first)["Cache-Control"].endswith("immutable")
+    assert {found.name for found in (uploads / "original_images").iterdir()} == {"new.png", "old.jpg"}
+
+
+def test_the_same_picture_uploaded_again_leaves_one_file(image, uploads, django_capture_on_commit_callbacks):
+    data = ClinicImage.objects.get().file.read()
+    with django_capture_on_commit_callbacks(execute=True):
+        image.file = ContentFile(data, "again.jpg")
+        image.save()
+    assert [found.name for found in (uploads / "original_images").iterdir()] == ["again.jpg"]
+    assert not image.versions.exists()
 
 
 def test_a_deleted_image_leaves_nothing_behind(client, image, uploads, django_capture_on_commit_callbacks):

@@ -3,14 +3,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.base import ContentFile
+from wagtail.models import Locale
 
 from media.models import ClinicImage
 from pages.demo import content, illustrations
 from pages.demo.library import Library
 
 
-def make_images(library: Library) -> None:
-    """Draws the demo's pictures."""
+def make_images(library: Library, spanish: Locale) -> None:
+    """Draws the demo's pictures, with Spanish words for those that Spanish pages show."""
     for entry in content.load("images"):
         library.images[entry["key"]] = _make(
             f"{entry['key']}.jpg",
@@ -19,6 +20,8 @@ def make_images(library: Library) -> None:
             alt_text=entry["alt_text"],
             credit=entry["credit"],
         )
+        if "alt_text_es" in entry:
+            library.images[entry["key"]].translations.create(locale=spanish, alt_text=entry["alt_text_es"])
 
 
 def make_portrait(name: str, key: str, number: int, library: Library) -> ClinicImage:

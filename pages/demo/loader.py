@@ -49,7 +49,7 @@ def _pristine_site() -> Site:
 def _load(site: Site, library: Library, tell: Callable[[str], None]) -> None:
     spanish, _created = Locale.objects.get_or_create(language_code="es")
     tell("Drawing pictures …")
-    make_images(library)
+    make_images(library, spanish)
     tell("Topics, services, people and questions …")
     make_snippets(library, spanish)
     home = tree.make_home(site)

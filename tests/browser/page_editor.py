@@ -50,12 +50,15 @@ class PageEditor:
 
     def _open_block_picker(self) -> None:
         """Presses the last plus sign; again, where the editor was still busy with the block before."""
-        soon = WebDriverWait(self.browser, 2)
-        for _ in range(PATIENCE_IN_SECONDS // 2):
-            self.press(self.last("[data-contentpath=body] .c-sf-add-button"))
+        soon = WebDriverWait(self.browser, 6)
+        options = (By.CSS_SELECTOR, "[role=option]")
+        for _ in range(5):
+            # A second press would close a picker that was slow to open.
+            if not any(option.is_displayed() for option in self.browser.find_elements(*options)):
+                self.press(self.last("[data-contentpath=body] .c-sf-add-button"))
             try:
-                soon.until(expected.visibility_of_element_located((By.CSS_SELECTOR, "[role=option]")))
-            except TimeoutException:
+                soon.until(expected.visibility_of_element_located(options))
+            except (StaleElementReferenceException, TimeoutException):
                 continue
             return
 

@@ -38,6 +38,8 @@ def test_the_demo_is_a_whole_site_and_a_second_run_changes_nothing(client):
         assert get(f"/api/v2/pages/find/?html_path=/articles/{slug}/").status_code == 404
     spanish = get("/api/v2/pages/find/?html_path=/es/articulos/que-es-la-adiccion/").json()
     assert spanish["meta"]["locale"] == "es"
+    assert spanish["hero_image"]["alt_text"] == "El sol sale detrás de suaves colinas verdes"
+    assert spanish["meta"]["seo"]["image"]["alt_text"] == "El sol sale detrás de suaves colinas verdes"
     assert spanish["topics"][0]["name"] == "Adicción"
     for path in ("/", "/faqs/", "/about-us/", "/clinics/portland/", "/es/"):
         assert get(f"/api/v2/pages/find/?html_path={path}").status_code == 200, path

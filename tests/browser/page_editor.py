@@ -53,10 +53,10 @@ class PageEditor:
         soon = WebDriverWait(self.browser, 6)
         options = (By.CSS_SELECTOR, "[role=option]")
         for _ in range(5):
-            # A second press would close a picker that was slow to open.
-            if not any(option.is_displayed() for option in self.browser.find_elements(*options)):
-                self.press(self.last("[data-contentpath=body] .c-sf-add-button"))
             try:
+                # A second press would close a picker that was slow to open.
+                if not any(option.is_displayed() for option in self.browser.find_elements(*options)):
+                    self.press(self.last("[data-contentpath=body] .c-sf-add-button"))
                 soon.until(expected.visibility_of_element_located(options))
             except (StaleElementReferenceException, TimeoutException):
                 continue

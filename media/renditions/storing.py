@@ -125,9 +125,31 @@ def _make(original: Original, names: Iterable[RenditionName]) -> Iterator[tuple[
             name = RenditionName(*made)
             path = storage_name(original, name)
             if not storage.exists(path):
-                storage.save(path, ContentFile(data))
+                _store(storage, path, data)
             logger.debug("Made %s.", path)
             yield name, data
+
+
+def _store(storage: Storage, path: str, data: bytes) -> None:
+    """Stores a file that is there at once or not at all: whoever looks meanwhile, a web server included, must not send
+    half of it, which browsers would keep for good.
+    """
+    try:
+        place = Path(storage.path(path))
+    except NotImplementedError:  # A remote storage shows what has arrived whole.
+        storage.save(path, ContentFile(data))
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".", delete=False) as file:
+        unfinished = Path(file.name)
+        try:
+            file.write(data)
+            file.close()
+            unfinished.chmod(getattr(storage, "file_permissions_mode", None) or 0o644)
+            unfinished.replace(place)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
 
 
 @contextmanager

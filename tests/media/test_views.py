@@ -2,6 +2,7 @@
 
 import threading
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -90,6 +91,25 @@ def test_what_was_made_is_sent_from_the_storage(client, image, made):
     # The address is the place in the storage: a web server can send it.
     stored = path(image, "card-320.webp").removeprefix("/uploads/")
     assert default_storage.open(stored).read() == first
+
+
+def test_a_rendition_is_there_whole_or_not_at_all(client, image, monkeypatch, uploads):
+    replace = Path.replace
+    seen = []
+
+    def look_and_replace(self, target):
+        seen.append((target.exists(), self.stat().st_size > 0, oct(self.stat().st_mode)[-3:]))
+        return replace(self, target)
+
+    def fail(self, target):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(Path, "replace", look_and_replace)
+    client.get(path(image, "card-320.webp"))
+    assert seen == [(False, True, "644")]
+    monkeypatch.setattr(Path, "replace", fail)
+    assert client.get(path(image, "card-640.webp")).status_code == 500
+    assert [file.name for file in (uploads / "renditions").rglob("*") if file.is_file()] == ["card-320.webp"]
 
 
 def test_a_width_beyond_the_picture_is_the_same_file_as_the_first_that_shows_all(client, made):

@@ -19,6 +19,14 @@ from selenium.webdriver.support import expected_conditions as expected
 from selenium.webdriver.support.wait import WebDriverWait
 
 PATIENCE_IN_SECONDS = 20
+ATTEMPTS = 8
+# What an element answers that is being drawn anew, or that something stands in front of.
+PASSING = (
+    ElementClickInterceptedException,
+    ElementNotInteractableException,
+    NoSuchElementException,
+    StaleElementReferenceException,
+)
 
 
 class PageEditor:
@@ -41,26 +49,30 @@ class PageEditor:
 
     def add_block(self, label: str) -> str:
         """Adds a block at the end of the body; returns the name that its fields begin with."""
-        self._open_block_picker()
-        self.press_at(f"//*[@role='option'][normalize-space()='{label}']")
         prefix = f"body-{self.blocks}-value"
         self.blocks += 1
-        self.wait.until(expected.presence_of_element_located((By.CSS_SELECTOR, f"[name^='{prefix}']")))
-        return prefix
-
-    def _open_block_picker(self) -> None:
-        """Presses the last plus sign; again, where the editor was still busy with the block before."""
         soon = WebDriverWait(self.browser, 6)
-        options = (By.CSS_SELECTOR, "[role=option]")
-        for _ in range(5):
+        for _ in range(ATTEMPTS):
             try:
-                # A second press would close a picker that was slow to open.
-                if not any(option.is_displayed() for option in self.browser.find_elements(*options)):
-                    self.press(self.last("[data-contentpath=body] .c-sf-add-button"))
-                soon.until(expected.visibility_of_element_located(options))
-            except (StaleElementReferenceException, TimeoutException):
+                self._open_block_picker(soon)
+                self._option(label).click()
+                soon.until(expected.presence_of_element_located((By.CSS_SELECTOR, f"[name^='{prefix}']")))
+            except (*PASSING, TimeoutException):
                 continue
-            return
+            return prefix
+        raise TimeoutException(f"No block {label!r} after {ATTEMPTS} attempts.")
+
+    def _open_block_picker(self, soon: WebDriverWait) -> None:
+        """Presses the last plus sign, unless a picker is open: another press would close it."""
+        options = (By.CSS_SELECTOR, "[role=option]")
+        if not any(option.is_displayed() for option in self.browser.find_elements(*options)):
+            self.press(self.last("[data-contentpath=body] .c-sf-add-button"))
+        soon.until(expected.visibility_of_element_located(options))
+
+    def _option(self, label: str) -> WebElement:
+        option = self.browser.find_element(By.XPATH, f"//*[@role='option'][normalize-space()='{label}']")
+        self.show(option)
+        return option
 
     def choose(self, field: str, title: str) -> None:
         """Opens the chooser of the field of that name, searches for ``title`` and takes what is found."""
@@ -72,7 +84,7 @@ class PageEditor:
         """Presses the chooser's button; again, where the editor was still busy. Returns the field to search in."""
         soon = WebDriverWait(self.browser, 8)
         search = expected.element_to_be_clickable((By.CSS_SELECTOR, ".modal-dialog [name=q]"))
-        for _ in range(3):
+        for _ in range(ATTEMPTS):
             self.press_at(f"//*[@id='{field}-chooser']//button[starts-with(normalize-space(), 'Choose')]")
             try:
                 return soon.until(search)
@@ -135,13 +147,7 @@ class PageEditor:
             element.click()
             return True
 
-        passing = [
-            ElementClickInterceptedException,
-            ElementNotInteractableException,
-            NoSuchElementException,
-            StaleElementReferenceException,
-        ]
-        WebDriverWait(self.browser, PATIENCE_IN_SECONDS, ignored_exceptions=passing).until(pressed)
+        WebDriverWait(self.browser, PATIENCE_IN_SECONDS, ignored_exceptions=PASSING).until(pressed)
 
     def show(self, element: WebElement) -> None:
         self.browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import QueryDict
 
@@ -8,6 +10,25 @@ from api import problems
 
 # Larger than any key or offset a database answers, small enough for all of them.
 MAX_INTEGER = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class QueryParameter:
+    """A query parameter of a view.
+
+    :param description: a sentence for frontend developers.
+    :param schema: its JSON Schema, such as ``{"type": "integer", "minimum": 1}``.
+    """
+
+    name: str
+    description: str
+    schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+    required: bool = False
+
+
+SITE_PARAMETER = QueryParameter(
+    "site", "Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080."
+)
 
 
 def check_parameters(query: QueryDict, allowed: Iterable[str]) -> None:

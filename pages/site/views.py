@@ -9,10 +9,10 @@ from rest_framework.request import Request
 from typing_extensions import TypedDict
 from wagtail.models import Site
 
-from api.contract.parameters import check_parameters
+from api.contract.parameters import SITE_PARAMETER
+from api.contract.public_view import PublicView
 from api.delivery.answers import respond
 from api.delivery.singletons import object_answer
-from api.index import PublicView
 from api.references import CONTEXT_NAME, References
 from api.sites import site_for_request
 from pages.models.organisation import OrganisationRepresentation, OrganisationSettings
@@ -35,6 +35,9 @@ class SiteRepresentation(TypedDict):
 
 class SiteView(PublicView):
     """The organisation behind a site, its default clinic and crisis line, and the site's languages."""
+
+    query_parameters = (SITE_PARAMETER,)
+    response_shape = SiteRepresentation
 
     @classmethod
     def get_model(cls) -> None:
@@ -61,7 +64,7 @@ class SiteView(PublicView):
         return [path("", cls.as_view(), name="listing")]
 
     def get(self, request: Request) -> HttpResponse:
-        check_parameters(request.query_params, ["site", "_", "format"])
+        self.check_parameters(request)
         return respond(request, object_answer(type(self), request, lambda: site_for_request(request).pk))
 
 

@@ -40,6 +40,7 @@ class References:
         self._objects: dict[Key, Model | None] = {}
         self._ancestors: dict[str, Page | None] = {}
         self._translations: dict[tuple[UUID, int], Page | None] = {}
+        self._alternates: dict[UUID, list[Page]] = {}
         self._made: dict[Hashable, Any] = {}
 
     def public(self, obj: M | None) -> M | None:
@@ -107,6 +108,28 @@ class References:
         pages = public(Page.objects.filter(translation_key__in=keys, locale__in=locales))
         found = {(page.translation_key, page.locale_id): page for page in pages}
         self._translations |= {pair: found.get(pair) for pair in wanted}
+
+    def alternates(self, page: Page) -> list[Page]:
+        """The public translations of ``page`` as their specific types, without itself."""
+        self.prime_alternates([page])
+        return [found for found in self._alternates.get(page.translation_key, ()) if found.pk != page.pk]
+
+    def prime_alternates(self, pages: Iterable[Page]) -> None:
+        """Loads all translations of ``pages`` in a number of queries that does not grow with them."""
+        unknown = {page.translation_key for page in pages} - self._alternates.keys() if conf.i18n_enabled() else set()
+        if not unknown:
+            return
+        for key in unknown:
+            depend_on_key(translations_key(Page, key))
+        rows = Page.objects.filter(translation_key__in=unknown).order_by("pk").values_list("translation_key", "pk")
+        pks: dict[UUID, list[int]] = defaultdict(list)
+        for key, pk in rows:
+            depend_on(Page, pk)  # also while it is hidden: a restriction that ends says nothing of translations
+            pks[key].append(pk)
+        wanted = [pk for found in pks.values() if len(found) > 1 for pk in found]
+        loaded = list(public(Page.objects.filter(pk__in=wanted)).defer_streamfields().specific()) if wanted else []
+        for key in unknown:
+            self._alternates[key] = [found for found in loaded if found.translation_key == key]
 
     def href(self, page: Page, reader: Page | None) -> str | None:
         """What a link to ``page`` holds: its path, or its whole URL where the reader's page is on another site."""

@@ -9,6 +9,7 @@ from django.db.models import Model
 from wagtail.images import get_image_model
 
 from api.fields import RepresentationField, RepresentationListField
+from api.references import get_references
 from api.representations import represent_key
 from media.presets import with_presets
 from media.representations import ImageRepresentation
@@ -17,15 +18,20 @@ from media.representations import ImageRepresentation
 def represent_image(
     pk: Any, context: Mapping[str, Any] | None, *presets: str, page: Model | None = None
 ) -> ImageRepresentation | None:
-    """The image with this primary key; None where there is none that a visitor may see.
+    """The image with this primary key, made once for each answer; None where there is none that a visitor may see.
 
     :param presets: the main one first.
     :param page: what shows the image, in whose language its words are; by default what ``context`` names.
     """
+    if pk is None:
+        return None
     within = with_presets(context, *presets)
     if page is not None:
         within["page"] = page
-    return represent_key(get_image_model(), pk, within)
+    language = getattr(within.get("page"), "locale_id", None)
+    return get_references(context).once(
+        ("image", pk, presets, language), lambda: represent_key(get_image_model(), pk, within)
+    )
 
 
 class ImageField(RepresentationField):

@@ -12,7 +12,7 @@ class ObjectConfiguration:
     """Which fields an object has in the API, and which of them are sent without being asked for.
 
     Class attributes are the configuration, as in Wagtail's API v2; a model adds its own by ``api_fields`` and
-    ``api_meta_fields``.
+    ``api_meta_fields``, and names those of them that listings leave out in ``api_detail_only_fields``.
     """
 
     base_serializer_class: type[ObjectSerializer] = ObjectSerializer
@@ -58,7 +58,10 @@ class ObjectConfiguration:
     def get_fields_at(cls, model: type[Model], level: str) -> list[str]:
         """The fields that can be chosen at a level: ``"detail"``, ``"listing"`` or ``"nested"``."""
         names = cls.get_available_fields(model)
-        return names if level == "detail" else [name for name in names if name not in cls.detail_only_fields]
+        if level == "detail":
+            return names
+        left_out = {*cls.detail_only_fields, *getattr(model, "api_detail_only_fields", ())}
+        return [name for name in names if name not in left_out]
 
     @classmethod
     def get_default_fields(cls, model: type[Model], level: str) -> list[str]:

@@ -33,6 +33,8 @@ def load_for(serializer: ObjectSerializer, objects: Sequence[Model]) -> None:
         _load_translations(serializer, objects, keys)
         if TREE_FIELDS & serializer.fields.keys():
             references.prime_ancestors(objects)
+    if hasattr(model, "api_prime") and _own_meta(serializer, model):
+        model.api_prime(objects, references)
     for field in serializer.fields.values():
         if isinstance(field, NestedObjectField | NestedRowsField):
             _load_nested(serializer, field, objects)

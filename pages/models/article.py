@@ -22,7 +22,12 @@ from api.references import get_references
 from pages.models.article_form import ArticlePageForm
 from pages.models.article_rows import CitationRepresentation
 from pages.models.base import SUMMARY_MAX_LENGTH, SUMMARY_MIN_LENGTH, BasePage, page_tabs
+from pages.models.person import Person
+from pages.moments import as_answered
 from pages.representations import PageCard, represent_card
+from pages.seo.representations import OpenGraphArticleRepresentation
+from pages.structured_data.articles import describe_article
+from pages.structured_data.graph import Graph
 
 TITLE_MAX_LENGTH = 110
 MAX_RELATED_PAGES = 6
@@ -74,6 +79,8 @@ class ArticlePage(BasePage):
         related_name="articles",
         help_text=_("One to three."),
     )
+
+    structured_data_type = "MedicalWebPage"
 
     base_form_class = ArticlePageForm
     parent_page_types = ["clinic_pages.ArticleIndexPage"]
@@ -146,6 +153,21 @@ class ArticlePage(BasePage):
         faults |= self._review_faults()
         if faults:
             raise ValidationError(faults)
+
+    def add_structured_data(self, graph: Graph) -> None:
+        describe_article(self, graph)
+
+    def represent_open_graph_article(self, context: Mapping[str, Any] | None) -> OpenGraphArticleRepresentation:
+        references = get_references(context)
+        authors = (references.get(Person, row.person_id) for row in self.author_rows.all())
+        topics = [topic.name for topic in references.public_many(self.topics.all())]
+        return OpenGraphArticleRepresentation(
+            published_time=as_answered(self.first_published_at),
+            modified_time=as_answered(self.last_published_at),
+            authors=[author.name for author in authors if author is not None],
+            section=topics[0] if topics else None,
+            tags=topics,
+        )
 
     def public_related_pages(self, context: Mapping[str, Any] | None) -> list[Page]:
         """The related pages that a visitor may see, in their order."""

@@ -16,6 +16,8 @@ class ArticleIndexPage(BasePage):
         _("introduction"), blank=True, features=SHORT_TEXT_FEATURES, help_text=_("Shown above the list of articles.")
     )
 
+    structured_data_type = "CollectionPage"
+
     parent_page_types = ["clinic_pages.HomePage"]
     subpage_types = ["clinic_pages.ArticlePage"]
     max_count_per_parent = 1

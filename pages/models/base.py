@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.api import APIField
 from wagtail.fields import StreamField
@@ -15,36 +14,23 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page, Site
 from wagtail.search import index
 
-from api.contract.serializers import ObjectField
-from api.references import get_references
+from api.references import References, get_references
 from api.sites import SiteMap
-from media.representations import ImageRepresentation
 from pages.blocks.body import BodyBlock
 from pages.contents import ContentsField, TableOfContentsField
-from pages.images import ImageField, represent_image
+from pages.images import ImageField
 from pages.models.organisation import OrganisationSettings
 from pages.models.overtaken_saves import OvertakenSaves
 from pages.reading import count_words, reading_time_minutes
+from pages.seo.head import SeoField, prime_seo
+from pages.seo.representations import OpenGraphArticleRepresentation
+from pages.structured_data.graph import JsonLdField
+
+if TYPE_CHECKING:
+    from pages.structured_data.graph import Graph
 
 SUMMARY_MIN_LENGTH = 50
 SUMMARY_MAX_LENGTH = 300
-
-
-class SeoRepresentation(TypedDict):
-    """What a frontend puts into the head of the page. ``robots`` is the content of the meta element of that name."""
-
-    title: str
-    description: str
-    canonical_url: str | None
-    robots: str
-    image: ImageRepresentation | None
-
-
-class SeoField(ObjectField):
-    """The page's ``meta.seo``."""
-
-    def to_representation(self, page: BasePage) -> SeoRepresentation:
-        return page.represent_seo(self.context)
 
 
 def page_tabs(
@@ -105,6 +91,8 @@ class BasePage(OvertakenSaves, Page):
 
     #: The page's streams, in the order in which a reader meets them; their headings form the table of contents.
     stream_fields = ("body",)
+    #: The kind of page that it is for search engines: WebPage of schema.org, or one of its subtypes.
+    structured_data_type = "WebPage"
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("hero_image"), FieldPanel("body")]
     promote_panels = [
@@ -128,7 +116,8 @@ class BasePage(OvertakenSaves, Page):
     ]
     #: What other answers show of a page, besides what a link needs.
     api_reference_fields = ["hero_image"]
-    api_meta_fields = [APIField("seo", serializer=SeoField())]
+    api_meta_fields = [APIField("seo", serializer=SeoField()), APIField("json_ld", serializer=JsonLdField())]
+    api_detail_only_fields = ["json_ld"]
 
     search_fields = [
         *Page.search_fields,
@@ -156,26 +145,24 @@ class BasePage(OvertakenSaves, Page):
         streams = [getattr(self, name) for name in self.stream_fields]
         return [text for stream in streams for text in stream.stream_block.get_searchable_content(stream)]
 
-    def represent_seo(self, context: Mapping[str, Any] | None) -> SeoRepresentation:
-        """What goes into the head of the page, each value with what stands in for it where staff gave none."""
-        location = get_references(context).sites.locate(self)
-        return SeoRepresentation(
-            title=self.seo_title or self.title,
-            description=self.search_description or self.summary,
-            canonical_url=self.canonical_url or (location and location.html_url),
-            robots="noindex,follow" if self.no_index else "index,follow",
-            image=represent_image(self.social_image_id or self.hero_image_id, context, "social", page=self),
-        )
+    def add_structured_data(self, graph: Graph) -> None:
+        """Adds what the page is about to what search engines are told of it."""
+
+    def represent_open_graph_article(self, context: Mapping[str, Any] | None) -> OpenGraphArticleRepresentation | None:
+        """What networks show of an article; None for other pages."""
+        return None
+
+    @classmethod
+    def api_prime(cls, pages: Sequence[BasePage], references: References) -> None:
+        """Loads for all ``pages`` at once what their ``meta`` shows."""
+        prime_seo(pages, references)
 
     def default_clinic(self, context: Mapping[str, Any] | None) -> Page | None:
         """The clinic that the organisation names for blocks that choose none, in this page's language where it is."""
         references = get_references(context)
-        location = references.sites.locate(self)
-        if location is None:
+        organisation = OrganisationSettings.of_page(self, references)
+        if organisation is None:
             return None
-        organisation = references.once(
-            (OrganisationSettings, location.site.pk), lambda: OrganisationSettings.read_for_site(location.site)
-        )
         clinic = references.public(organisation.default_clinic)
         return references.public(references.localized(clinic, self))
 

@@ -27,6 +27,8 @@ from pages.models.clinic_hours import OpeningInterval, SpecialDay
 from pages.models.clinic_telephone import Telephone
 from pages.models.clinic_trust import ClinicPhoto, Insurer, Licence
 from pages.models.searchable_rows import SearchableRows, searchable
+from pages.structured_data.clinics import describe_clinic
+from pages.structured_data.graph import Graph
 
 ADDRESS_FIELDS = ("street_address", "locality", "region", "postal_code", "country")
 BAD_LATITUDE = _("A latitude lies between -90 and 90 degrees.")
@@ -171,6 +173,9 @@ class ClinicPage(SearchableRows, BasePage):
     @property
     def postal_address(self) -> PostalAddress:
         return PostalAddress(**{name: getattr(self, name) for name in ADDRESS_FIELDS})
+
+    def add_structured_data(self, graph: Graph) -> None:
+        describe_clinic(self, graph)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Checks the fields, the address as a whole, and the rows of telephones, hours and special days.

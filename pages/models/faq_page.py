@@ -25,6 +25,7 @@ class FaqPage(BasePage):
     sections = StreamField(FaqSectionsBlock(), verbose_name=_("sections"), blank=True)
 
     stream_fields = ("sections", "body")
+    structured_data_type = "FAQPage"
 
     parent_page_types = ["clinic_pages.HomePage"]
     subpage_types: list[str] = []

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -13,9 +14,9 @@ from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, Site
+from wagtail.models import Orderable, Page, Site
 
-from api.references import get_references
+from api.references import References, get_references
 from api.snapshots.recording import depend_on_all
 from media.representations import ImageRepresentation
 from pages.clinics.representations import ClinicRepresentation, represent_clinic
@@ -110,6 +111,21 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
         """The settings of ``site``, or empty ones. Unlike ``for_site`` it writes nothing, as befits an answer."""
         depend_on_all(cls)
         return cls.base_queryset().filter(site=site).first() or cls(site=site)
+
+    @classmethod
+    def of_page(cls, page: Page, references: References) -> OrganisationSettings | None:
+        """The settings of the site on which ``page`` is read, loaded once for each answer; None outside of every
+        site.
+        """
+        location = references.sites.locate(page)
+        if location is None:
+            return None
+        return references.once((cls, location.site.pk), lambda: cls.read_for_site(location.site))
+
+    @cached_property
+    def profile_urls(self) -> list[str]:
+        """The addresses of the social profiles, in their order."""
+        return [profile.url for profile in self.social_profiles.all()]
 
     def clean(self) -> None:
         super().clean()

@@ -124,7 +124,7 @@ class TestAnswer:
         assert seo["title"] == "What is addiction?"
         assert seo["description"] == SUMMARY
         assert seo["canonical_url"] == "http://www.clinic.example/articles/what-is-addiction/"
-        assert seo["robots"] == "index,follow"
+        assert seo["robots"] == "index,follow,max-image-preview:large"
         assert seo["image"]["id"] == article.hero_image_id
 
     def test_what_staff_entered_for_search_engines_comes_first(self, get, articles):

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Page
+
+from api.contract.serializers import ObjectField
+from api.references import References, get_references
+from pages.images import represent_image
+from pages.models.organisation import OrganisationSettings
+from pages.seo.alternates import represent_alternates
+from pages.seo.open_graph import represent_open_graph
+from pages.seo.representations import SeoRepresentation
+from pages.seo.x_card import represent_x_card
+
+if TYPE_CHECKING:
+    from pages.models.base import BasePage
+
+# Search engines may show the picture large beside a result.
+INDEXED = "index,follow,max-image-preview:large"
+NOT_INDEXED = "noindex,follow"
+
+
+class SeoField(ObjectField):
+    """The page's ``meta.seo``."""
+
+    def to_representation(self, page: BasePage) -> SeoRepresentation:
+        return represent_seo(page, self.context)
+
+
+def represent_seo(page: BasePage, context: dict[str, Any]) -> SeoRepresentation:
+    """What goes into the head of the page, each value with what stands in for it where staff gave none."""
+    references = get_references(context)
+    head = {
+        "title": page.seo_title or page.title,
+        "description": page.search_description or page.summary,
+        "canonical_url": canonical_url(page, references),
+        "robots": NOT_INDEXED if page.no_index else INDEXED,
+        "image": represent_image(page.social_image_id or page.hero_image_id, context, "social", page=page),
+        "alternates": represent_alternates(page, references),
+    }
+    organisation = OrganisationSettings.of_page(page, references)
+    open_graph = represent_open_graph(page, head, organisation.name if organisation else "", context)
+    profiles = organisation.profile_urls if organisation else []
+    return SeoRepresentation(
+        **head, open_graph=open_graph, twitter=represent_x_card(head, open_graph["image"], profiles)
+    )
+
+
+def canonical_url(page: BasePage, references: References) -> str | None:
+    """The one address of this text: as staff entered it, else that of the page whose alias this is, else its own."""
+    if page.canonical_url:
+        return page.canonical_url
+    original = references.get(Page, page.alias_of_id) if page.alias_of_id else None
+    location = (original and references.sites.locate(original)) or references.sites.locate(page)
+    return location and location.html_url
+
+
+def prime_seo(pages: list[BasePage], references: References) -> None:
+    """Loads what the heads of all ``pages`` name, in a number of queries that does not grow with them."""
+    references.prime_alternates(pages)
+    references.prime((Page, page.alias_of_id) for page in pages if page.alias_of_id)

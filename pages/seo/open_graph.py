@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from api.references import get_references
+from media.representations import ImageRepresentation
+from pages.seo.alternates import translations_of
+from pages.seo.representations import OpenGraphImageRepresentation, OpenGraphRepresentation
+
+if TYPE_CHECKING:
+    from pages.models.base import BasePage
+
+# What networks show. They draw no SVG.
+PICTURES = frozenset(["image/jpeg", "image/png", "image/webp", "image/gif"])
+
+
+def represent_open_graph(
+    page: BasePage, head: dict[str, Any], site_name: str, context: dict[str, Any]
+) -> OpenGraphRepresentation:
+    """:param head: the members of ``meta.seo`` that are there already."""
+    references = get_references(context)
+    codes = references.sites.locale_codes
+    article = page.represent_open_graph_article(context)
+    return OpenGraphRepresentation(
+        type="website" if article is None else "article",
+        title=head["title"],
+        description=head["description"],
+        url=head["canonical_url"],
+        site_name=site_name,
+        locale=locale_of(codes[page.locale_id]),
+        locale_alternate=sorted(locale_of(codes[found.locale_id]) for found in translations_of(page, references)),
+        image=represent_open_graph_image(head["image"]),
+        article=article,
+    )
+
+
+def represent_open_graph_image(image: ImageRepresentation | None) -> OpenGraphImageRepresentation | None:
+    """The picture in the one size that is shown; None where there is none that networks can show."""
+    shown = image and image["fallback"]
+    if image is None or shown is None:
+        return None
+    mime_type = image["sources"][-1]["type"] if image["sources"] else image["mime_type"]
+    if mime_type not in PICTURES:
+        return None
+    return OpenGraphImageRepresentation(
+        url=shown["url"], type=mime_type, width=shown["width"], height=shown["height"], alt=image["alt_text"]
+    )
+
+
+def locale_of(code: str) -> str:
+    """A language code as ``language_TERRITORY``, with the territory where most people speak it: ``es`` is ``es_ES``."""
+    try:
+        locale = Locale.parse(code, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return code.replace("-", "_")
+    likely = get_global("likely_subtags").get(locale.language, "")
+    territory = locale.territory or likely.rpartition("_")[2]
+    return f"{locale.language}_{territory}" if territory else locale.language

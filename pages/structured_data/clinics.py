@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pages.clinics import representations as shown
+from pages.clinics.choices import PaymentMethod, TelephonePurpose
+from pages.images import represent_image
+from pages.structured_data.images import describe_image
+from pages.structured_data.names import reference
+from pages.structured_data.opening_hours import describe_special_day, describe_weekly_hours
+from pages.structured_data.representations import Node
+from pages.structured_data.web_pages import WEB_PAGE
+
+if TYPE_CHECKING:
+    from pages.models.clinic import ClinicPage
+    from pages.structured_data.graph import Graph
+
+
+def describe_clinic(clinic: ClinicPage, graph: Graph) -> None:
+    """Adds the clinic with all of its facts that schema.org has a word for."""
+    graph.add_main_entity(
+        {
+            "@type": "MedicalClinic",
+            "@id": graph.names.of_page("clinic"),
+            "mainEntityOfPage": reference(graph.names.of_page(WEB_PAGE)),
+            "name": clinic.title,
+            "legalName": clinic.legal_name,
+            "description": clinic.summary,
+            "url": graph.names.html_url,
+            "image": _images(clinic, graph),
+            "parentOrganization": graph.publisher,
+            **_contact(clinic, graph),
+            **_place(clinic, graph),
+            **_care(clinic, graph),
+        }
+    )
+
+
+def _contact(clinic: ClinicPage, graph: Graph) -> Node:
+    telephones = shown.represent_telephones(clinic)
+    return {
+        "telephone": next((each["number"] for each in telephones if each["is_main"]), None),
+        "faxNumber": [each["number"] for each in telephones if each["purpose"] == TelephonePurpose.FAX],
+        "email": clinic.email,
+        "contactPoint": [
+            {"@type": "ContactPoint", "telephone": each["number"], "contactType": each["label"]}
+            for each in telephones
+            if each["purpose"] != TelephonePurpose.FAX
+        ],
+    }
+
+
+def _place(clinic: ClinicPage, graph: Graph) -> Node:
+    address = shown.represent_address(clinic, graph.context)
+    geo = shown.represent_geo(clinic)
+    return {
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": ", ".join(address["street_address"]),
+            "addressLocality": address["locality"],
+            "addressRegion": address["region"],
+            "postalCode": address["postal_code"],
+            "addressCountry": address["country"],
+        },
+        "geo": geo and {"@type": "GeoCoordinates", **geo},
+        "openingHoursSpecification": [
+            *map(describe_weekly_hours, shown.represent_opening_hours(clinic)),
+            *map(describe_special_day, shown.represent_special_days(clinic)),
+        ],
+    }
+
+
+def _care(clinic: ClinicPage, graph: Graph) -> Node:
+    methods = shown.represent_choices(clinic.payment_methods, PaymentMethod, clinic, graph.context)
+    services = graph.references.public_many(clinic.services.all())
+    return {
+        "availableService": [
+            {"@type": "MedicalTherapy", "name": service.name, "description": service.description}
+            for service in services
+        ],
+        "isAcceptingNewPatients": clinic.accepts_new_patients,
+        "knowsLanguage": [language["code"] for language in shown.represent_languages(clinic, graph.context)],
+        "paymentAccepted": ", ".join(method["name"] for method in methods),
+        "hasCertification": [_licence(licence) for licence in shown.represent_licences(clinic)],
+    }
+
+
+def _licence(licence: shown.LicenceRepresentation) -> Node:
+    return {
+        "@type": "Certification",
+        "name": licence["authority"],
+        "issuedBy": {"@type": "Organization", "name": licence["authority"]},
+        "certificationIdentification": licence["number"],
+        "expires": licence["expires"],
+        "url": licence["verification_url"],
+    }
+
+
+def _images(clinic: ClinicPage, graph: Graph) -> list[Node | None]:
+    photos = (
+        represent_image(row.image_id, graph.context, "content", "card", page=clinic) for row in clinic.photos.all()
+    )
+    return [describe_image(graph.hero_image), *map(describe_image, photos)]

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from media.representations import ImageRepresentation, RenditionRepresentation
+from pages.structured_data.representations import Node
+
+
+def describe_image(image: ImageRepresentation | None) -> Node | None:
+    """The picture in the size that a program shows which can choose no other."""
+    return image and _describe(image, image["fallback"])
+
+
+def describe_all_shapes(image: ImageRepresentation | None) -> list[Node]:
+    """The picture in each shape in which it is offered here. Search engines show the one that fits."""
+    if image is None:
+        return []
+    shown = [image["fallback"], *(preset["fallback"] for preset in image["presets"].values())]
+    unique = {fallback["url"]: fallback for fallback in shown if fallback is not None}
+    return [node for fallback in unique.values() if (node := _describe(image, fallback)) is not None]
+
+
+def _describe(image: ImageRepresentation, shown: RenditionRepresentation | None) -> Node | None:
+    if shown is None:
+        return None
+    return {
+        "@type": "ImageObject",
+        "url": shown["url"],
+        "width": shown["width"],
+        "height": shown["height"],
+        "description": image["alt_text"],
+        "caption": image["caption"],
+        "creditText": image["credit"],
+    }

@@ -1,0 +1,41 @@
+"""A clinic's hours as search engines read them.
+
+Round the clock is 00:00 to 23:59, closed is 00:00 to 00:00, and hours past midnight are one entry that closes earlier
+than it opens (https://developers.google.com/search/docs/appearance/structured-data/local-business). Special days have
+``validFrom`` and ``validThrough``, both included, and stand in place of the weekly hours.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from pages.clinics.representations import OpeningHoursRepresentation, SpecialDayRepresentation
+from pages.structured_data.representations import Node
+
+CLOSED = {"opens": "00:00", "closes": "00:00"}
+
+
+def describe_weekly_hours(hours: OpeningHoursRepresentation) -> Node:
+    return {
+        "@type": "OpeningHoursSpecification",
+        "dayOfWeek": f"https://schema.org/{hours['day'].title()}",
+        **_times(hours["opens"], hours["closes"]),
+    }
+
+
+def describe_special_day(day: SpecialDayRepresentation) -> Node:
+    times = CLOSED if day["opens"] is None or day["closes"] is None else _times(day["opens"], day["closes"])
+    return {
+        "@type": "OpeningHoursSpecification",
+        "validFrom": day["starts"],
+        "validThrough": day["ends"],
+        **times,
+        "description": day["reason"],
+    }
+
+
+def _times(opens: str, closes: str) -> dict[str, str]:
+    """24 hours end a minute early: the same time twice would mean that it is closed."""
+    if opens == closes:
+        closes = (datetime.strptime(closes, "%H:%M") - timedelta(minutes=1)).strftime("%H:%M")
+    return {"opens": opens, "closes": closes}

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+# What ends a script element, or changes how the rest of it is read (HTML, section 4.12.1.3). A page title may hold it.
+_UNSAFE = re.compile(r"<(?=/?script|!--)", re.IGNORECASE)
+
+
+def tidy(value: Any) -> Any:
+    """``value`` without what is empty, at any depth, and safe within a ``script`` element.
+
+    False and zero are no emptiness. Search engines read character references in texts, so that ``&lt;`` means ``<``.
+    """
+    if isinstance(value, str):
+        return _UNSAFE.sub("&lt;", value)
+    if isinstance(value, dict):
+        tidied = {name: tidy(member) for name, member in value.items()}
+        return {name: member for name, member in tidied.items() if not _is_empty(member)}
+    if isinstance(value, list):
+        return [item for item in map(tidy, value) if not _is_empty(item)]
+    return value
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value in ("", [], {})

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pages.moments import as_answered
+from pages.structured_data.images import describe_image
+from pages.structured_data.names import reference
+from pages.structured_data.organisations import WEBSITE
+from pages.structured_data.representations import Node
+
+if TYPE_CHECKING:
+    from pages.structured_data.graph import Graph
+
+WEB_PAGE, BREADCRUMB = "webpage", "breadcrumb"
+
+
+def describe_web_page(graph: Graph) -> Node:
+    """The page itself, before its type adds what it is about."""
+    page = graph.page
+    return {
+        "@type": page.structured_data_type,
+        "@id": graph.names.of_page(WEB_PAGE),
+        "url": graph.names.html_url,
+        "name": page.title,
+        "description": page.search_description or page.summary,
+        "inLanguage": graph.language,
+        "isPartOf": reference(graph.names.of_site(WEBSITE)),
+        "about": graph.publisher if graph.is_home else None,
+        "primaryImageOfPage": describe_image(graph.hero_image),
+        "datePublished": as_answered(page.first_published_at),
+        "dateModified": as_answered(page.last_published_at),
+    }
+
+
+def describe_breadcrumbs(graph: Graph) -> Node | None:
+    """The way to the page from below the home page. None where that is one step: search engines want two."""
+    ancestors = graph.references.ancestors(graph.page)
+    roots = {root.page.pk for root in graph.references.sites.roots}
+    trail = [*(ancestor for ancestor in ancestors if ancestor.pk not in roots), graph.page]
+    if len(trail) < 2:
+        return None
+    return {
+        "@type": "BreadcrumbList",
+        "@id": graph.names.of_page(BREADCRUMB),
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": page.title,
+                "item": graph.references.sites.locate(page).html_url,
+            }
+            for position, page in enumerate(trail, start=1)
+        ],
+    }

@@ -81,16 +81,16 @@ def _care(clinic: ClinicPage, graph: Graph) -> Node:
         "isAcceptingNewPatients": clinic.accepts_new_patients,
         "knowsLanguage": [language["code"] for language in shown.represent_languages(clinic, graph.context)],
         "paymentAccepted": ", ".join(method["name"] for method in methods),
-        "hasCertification": [_licence(licence) for licence in shown.represent_licences(clinic)],
+        "hasCredential": [_licence(licence) for licence in shown.represent_licences(clinic)],
     }
 
 
 def _licence(licence: shown.LicenceRepresentation) -> Node:
     return {
-        "@type": "Certification",
-        "name": licence["authority"],
-        "issuedBy": {"@type": "Organization", "name": licence["authority"]},
-        "certificationIdentification": licence["number"],
+        "@type": "EducationalOccupationalCredential",
+        "credentialCategory": "license",
+        "recognizedBy": {"@type": "Organization", "name": licence["authority"]},
+        "identifier": licence["number"],
         "expires": licence["expires"],
         "url": licence["verification_url"],
     }

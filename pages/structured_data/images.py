@@ -9,6 +9,12 @@ def describe_image(image: ImageRepresentation | None) -> Node | None:
     return image and _describe(image, image["fallback"])
 
 
+def describe_logo(image: ImageRepresentation | None) -> Node | None:
+    """The picture without words: what a logo shows is the name beside it."""
+    shown = image and image["fallback"]
+    return shown and {"@type": "ImageObject", "url": shown["url"], **_size(shown)}
+
+
 def describe_all_shapes(image: ImageRepresentation | None) -> list[Node]:
     """The picture in each shape in which it is offered here. Search engines show the one that fits."""
     if image is None:
@@ -24,9 +30,13 @@ def _describe(image: ImageRepresentation, shown: RenditionRepresentation | None)
     return {
         "@type": "ImageObject",
         "url": shown["url"],
-        "width": shown["width"],
-        "height": shown["height"],
+        **_size(shown),
         "description": image["alt_text"],
         "caption": image["caption"],
         "creditText": image["credit"],
     }
+
+
+def _size(shown: RenditionRepresentation) -> dict[str, str]:
+    """schema.org has lengths as texts with a unit."""
+    return {"width": f"{shown['width']} px", "height": f"{shown['height']} px"}

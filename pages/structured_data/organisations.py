@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pages.clinics.representations import represent_languages, represent_main_telephone
 from pages.images import represent_image
-from pages.structured_data.images import describe_image
+from pages.structured_data.images import describe_logo
 from pages.structured_data.names import reference
 from pages.structured_data.representations import Node
 
@@ -27,7 +27,7 @@ def describe_organisation(graph: Graph) -> Node | None:
         "name": organisation.name or organisation.legal_name,
         "legalName": organisation.legal_name,
         "url": graph.names.home_url,
-        "logo": describe_image(represent_image(organisation.logo_id, graph.context, "content", page=graph.page)),
+        "logo": describe_logo(represent_image(organisation.logo_id, graph.context, "content")),
         "sameAs": organisation.profile_urls,
         "contactPoint": _describe_contact(graph) if graph.is_home else None,
     }

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import URLPattern, path
 from rest_framework.fields import SkipField
 from wagtail.api import APIField
 
 from api.endpoints.pages import PagesViewSet
 from api.fields import ReadOnlyField
 from pages.clinics.filters import NearFilter, ServiceFilter
+from pages.clinics.hours.views import ClinicHoursView
 from pages.models.clinic import ClinicPage
 
 
@@ -45,3 +47,7 @@ class ClinicsViewSet(PagesViewSet):
         "accepts_new_patients",
         "hero_image",
     ]
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("<int:pk>/hours/", ClinicHoursView.as_view(), name="hours")]

@@ -90,7 +90,7 @@ class Freshness(RuleBasedStateMachine):
     def run_schedule(self) -> None:
         self.step(self.world.run_schedule)
 
-    @rule(minutes=st.sampled_from([1, 61, 125]))
+    @rule(minutes=st.sampled_from([1, 61, 125, 24 * 60]))
     def wait(self, minutes: int) -> None:
         self.step(lambda: self.world.wait(minutes))
 
@@ -185,6 +185,10 @@ class Freshness(RuleBasedStateMachine):
     @rule()
     def edit_clinic(self) -> None:
         self.step(self.world.edit_clinic)
+
+    @rule()
+    def edit_hours(self) -> None:
+        self.step(self.world.edit_hours)
 
     @rule()
     def edit_clinic_in_admin(self) -> None:

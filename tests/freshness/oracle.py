@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 from api.sites import SiteMap
 from api.snapshots.bypass import store_bypassed
 from media.models import ClinicDocument, ClinicImage
-from pages.models import FaqItem, Person, Topic
+from pages.models import ClinicPage, FaqItem, Person, Topic
 
 LISTINGS = [
     "pages/?limit=100",
@@ -83,6 +83,9 @@ class Oracle:
         for endpoint, model in SNIPPETS.items():
             for pk in model.objects.order_by("pk").values_list("pk", flat=True):
                 yield f"{endpoint}/{pk}/"
+        for pk in ClinicPage.objects.order_by("pk").values_list("pk", flat=True):
+            yield f"clinics/{pk}/hours/?days=2"
+            yield f"clinics/{pk}/hours/?from=2026-03-07&days=2&at=2026-03-07T09:00:00Z"
         self.learn_paths()
         for page in Page.objects.filter(depth__gt=1).order_by("pk"):
             yield f"pages/{page.pk}/"

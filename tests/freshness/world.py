@@ -30,6 +30,8 @@ from pages.models import (
     HomePage,
     OrganisationSettings,
     Person,
+    SocialProfile,
+    SpecialDay,
     Topic,
 )
 from pages.models.article_rows import ArticleAuthor, Citation, RelatedArticle
@@ -284,6 +286,13 @@ class World:
             telephone.label = self.word()
             telephone.save()
 
+    def edit_hours(self) -> None:
+        clinic = ClinicPage.objects.order_by("pk").first()
+        if clinic is not None:
+            day = self.now.date()
+            clinic.special_days.add(SpecialDay(starts=day, ends=day, reason=self.word()))
+            clinic.save_revision().publish()
+
     def edit_clinic_in_admin(self) -> None:
         clinic = ClinicPage.objects.order_by("pk").first()
         if clinic is not None:
@@ -294,6 +303,7 @@ class World:
         settings = OrganisationSettings.for_site(self.site)
         settings.crisis_line_name, settings.crisis_line_number = self.word(), "988"
         settings.frontend_base_url = f"https://www{self.count}.example.org"
+        settings.social_profiles.add(SocialProfile(network="X", url=f"https://x.com/juniper{self.count}"))
         settings.save()
 
     def choose_default_clinic(self) -> None:

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from api.contract.parameters import SITE_PARAMETER
+from api.contract.public_view import PublicView
+from api.delivery.answers import respond
+from pages.clinics.hours.answers import hours_answer
+from pages.clinics.hours.period import AT_PARAMETER, DAYS_PARAMETER, FROM_PARAMETER
+from pages.clinics.hours.representations import ClinicHoursRepresentation
+
+
+class ClinicHoursView(PublicView):
+    """When a clinic is open on given days, as moments in UTC and in its local time."""
+
+    query_parameters = (FROM_PARAMETER, DAYS_PARAMETER, AT_PARAMETER, SITE_PARAMETER)
+    response_shape = ClinicHoursRepresentation
+
+    def get(self, request: Request, pk: int) -> HttpResponse:
+        self.check_parameters(request)
+        return respond(request, hours_answer(request, pk))

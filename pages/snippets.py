@@ -1,4 +1,4 @@
-"""The admin's menu "Clinic content": lists, filters and search for what is kept once and shown on many pages."""
+"""The admin's menus "Clinic content", for what is kept once and shown on many pages, and "Navigation"."""
 
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,8 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, 
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from pages.models.faq_item import FaqItem
+from pages.models.menu import Menu
+from pages.models.not_found_text import NotFoundText
 from pages.models.person import Person
 from pages.models.service import Service
 from pages.models.topic import Topic
@@ -73,3 +75,27 @@ class ClinicContentGroup(SnippetViewSetGroup):
     menu_icon = "snippet"
     menu_name = "clinic-content"
     menu_order = 150
+
+
+class MenuViewSet(SnippetViewSet):
+    model = Menu
+    icon = "list-ul"
+    menu_label = _("Menus")
+    list_display = ["title", Column("slug", label=_("Place"), sort_key="slug"), Column("site"), LocaleColumn()]
+    list_filter = ["site"]
+
+
+class NotFoundTextViewSet(SnippetViewSet):
+    model = NotFoundText
+    icon = "circle-xmark"
+    menu_label = _("Missing pages")
+    list_display = ["title", Column("site"), LocaleColumn()]
+    list_filter = ["site"]
+
+
+class NavigationGroup(SnippetViewSetGroup):
+    items = (MenuViewSet, NotFoundTextViewSet)
+    menu_label = _("Navigation")
+    menu_icon = "list-ul"
+    menu_name = "navigation"
+    menu_order = 160

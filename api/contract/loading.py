@@ -24,7 +24,7 @@ def load_for(serializer: ObjectSerializer, objects: Sequence[Model]) -> None:
     references = get_references(serializer.context)
     names = _model_field_names(serializer, model)
     _load_deferred(objects, names)
-    _load_streams(objects, names)
+    load_streams(objects, names)
     relations = [name for name in names if _is_to_many(model, name)]
     prefetch_related_objects(objects, *dict.fromkeys([*getattr(model, "api_prefetch_related", ()), *relations]))
     keys = {id(obj): list(reference_keys(obj, names)) for obj in objects}
@@ -70,7 +70,7 @@ def _load_deferred(objects: Sequence[Model], names: Iterable[str]) -> None:
                 setattr(obj, name, getattr(complete[obj.pk], name))
 
 
-def _load_streams(objects: Sequence[Model], names: Iterable[str]) -> None:
+def load_streams(objects: Sequence[Model], names: Iterable[str]) -> None:
     """Makes the values of all streams at once, so that each kind of chooser asks the database once."""
     for name in names:
         field = model_field(type(objects[0]), name)

@@ -2,47 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple
 
 from rest_framework.request import Request
 
 from api import problems
 from api.delivery.answers import Answer, known_etag, preferred_coding
+from api.delivery.selection import parse
+from api.rendering import CompactJSONRenderer
 from api.snapshots import memory, store
 from api.snapshots.building import build
 from api.snapshots.bypass import store_is_used
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.keys import key_of
 from api.snapshots.sources import Source
+from api.snapshots.store import IDENTITY, Stored
 from api.snapshots.surrogate_keys import surrogate_keys
 
 
-def object_answer(source: type[Source], request: Request, find_pk: Callable[[], Any]) -> Answer:
-    """The whole document of the one object that a request is about.
+class Part(NamedTuple):
+    """What is sent of a stored document: what ``choose`` returns of it, remembered by ``name``."""
+
+    name: Hashable
+    choose: Callable[[dict[str, Any]], Any]
+
+
+def object_answer(
+    source: type[Source], request: Request, find_pk: Callable[[], Any], part: Part | None = None
+) -> Answer:
+    """The document of the one object that a request is about.
 
     :param find_pk: its primary key, worked out from the request and the content; remembered for this version of it.
-    :raises NotFound: when visitors may not see it; and whatever ``find_pk`` raises.
+    :param part: what is sent of the document; all of it unless given.
+    :raises NotFound: when visitors may not see it; and whatever ``find_pk`` and ``part.choose`` raise.
     """
     if not store_is_used():
-        return _make(source, find_pk(), request, keep=False)
+        return _make(source, find_pk(), request, part, keep=False)
     version = store.read_version()
-    name = (source, request.get_host(), request.META.get("QUERY_STRING", ""))
+    name = (source, request.get_host(), request.query_params.get("site"))
     pk = memory.answers.once(version, name, find_pk)
     found = store.read(
         key=key_of(source.get_snapshot_model(), pk),
-        coding=preferred_coding(request.META.get("HTTP_ACCEPT_ENCODING", "")),
-        known_etag=known_etag(request.META),
+        coding=IDENTITY if part else preferred_coding(request.META.get("HTTP_ACCEPT_ENCODING", "")),
+        known_etag="" if part else known_etag(request.META),
     )
     if not found or not found[0].is_fresh(fingerprint(request)):
-        return _make(source, pk, request, keep=True)
-    return Answer.of_stored(found[0])
+        return _make(source, pk, request, part, keep=True)
+    return _part_of(found[0], source, part) if part else Answer.of_stored(found[0])
 
 
-def _make(source: type[Source], pk: Any, request: Request, *, keep: bool) -> Answer:
+def _part_of(stored: Stored, source: type[Source], part: Part) -> Answer:
+    """A part of a snapshot, remembered by the hash of the bytes that it was taken from."""
+    key = (source, stored.etag, part.name)
+    chosen = memory.parts.get(key)
+    if chosen is None:
+        chosen = Answer.of(_choose(stored.body or b"", part))
+        memory.parts.put(key, chosen, chosen.size)
+    return Answer.of_stored(stored)._replace(bodies=chosen.bodies, etag=chosen.etag)
+
+
+def _make(source: type[Source], pk: Any, request: Request, part: Part | None, *, keep: bool) -> Answer:
     made = build(source, pk, request)
     if made.body is None:
         raise problems.NotFound
     if keep:
         store.save(made)
-    return Answer.of(made.body, expires_at=made.expires_at, surrogate_keys=surrogate_keys(made.keys))
+    body = _choose(made.body, part) if part else made.body
+    return Answer.of(body, expires_at=made.expires_at, surrogate_keys=surrogate_keys(made.keys))
+
+
+def _choose(body: bytes, part: Part) -> bytes:
+    return CompactJSONRenderer().render(part.choose(parse(body)))

@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page, Site
 from pages.demo import articles, clinics, tree
 from pages.demo.images import make_images
 from pages.demo.library import Library
+from pages.demo.navigation import make_navigation
 from pages.demo.snippets import make_snippets
 from pages.models import ArticleIndexPage, ClinicIndexPage, HomePage
 
@@ -67,3 +68,5 @@ def _load(site: Site, library: Library, tell: Callable[[str], None]) -> None:
     tell("Spanish pages …")
     spanish_index = tree.translate_tree(home, article_index, spanish, library)
     articles.translate_articles(spanish_index, spanish, library)
+    tell("Menus …")
+    make_navigation(site, home, library)

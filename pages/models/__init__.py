@@ -11,6 +11,8 @@ from pages.models.clinic_trust import ClinicPhoto, Insurer, Licence
 from pages.models.faq_item import FaqItem
 from pages.models.faq_page import FaqPage
 from pages.models.home import HomePage
+from pages.models.menu import Menu
+from pages.models.not_found_text import NotFoundText
 from pages.models.organisation import OrganisationSettings, SocialProfile
 from pages.models.person import Credential, Person, ProfileUrl
 from pages.models.service import Service
@@ -31,6 +33,8 @@ __all__ = [
     "HomePage",
     "Insurer",
     "Licence",
+    "Menu",
+    "NotFoundText",
     "OpeningInterval",
     "OrganisationSettings",
     "Person",

@@ -142,7 +142,9 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
             raise ValidationError({"crisis_line_name": _("Say whose number it is.")})
 
     def get_api_representation(self, context: Mapping[str, Any] | None = None) -> OrganisationRepresentation:
-        clinic = get_references(context).public(self.default_clinic)
+        references = get_references(context)
+        clinic = references.public(self.default_clinic)
+        clinic = references.public(references.localized(clinic, (context or {}).get("page")))
         return OrganisationRepresentation(
             name=self.name,
             legal_name=self.legal_name,

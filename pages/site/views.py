@@ -6,37 +6,27 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 from rest_framework.request import Request
-from typing_extensions import TypedDict
 from wagtail.models import Site
 
-from api.contract.parameters import SITE_PARAMETER
+from api import problems
+from api.contract.parameters import SITE_PARAMETER, QueryParameter
 from api.contract.public_view import PublicView
 from api.delivery.answers import respond
-from api.delivery.singletons import object_answer
-from api.references import CONTEXT_NAME, References
+from api.delivery.singletons import Part, object_answer
 from api.sites import site_for_request
-from pages.models.organisation import OrganisationRepresentation, OrganisationSettings
+from pages.site.representations import SiteRepresentation, represent_site
 
-
-class LocaleRepresentation(TypedDict):
-    """A language in which the site has a home page. ``html_path`` is that page's."""
-
-    code: str
-    html_path: str
-    is_default: bool
-
-
-class SiteRepresentation(TypedDict):
-    hostname: str
-    html_url: str
-    locales: list[LocaleRepresentation]
-    organisation: OrganisationRepresentation
+LOCALE_PARAMETER = QueryParameter(
+    "locale", "A language of the site: en, es. Without it, the site's own language.", {"type": "string"}
+)
 
 
 class SiteView(PublicView):
-    """The organisation behind a site, its default clinic and crisis line, and the site's languages."""
+    """What every page of a frontend needs besides its own content: the organisation behind the site, its default clinic
+    and crisis line, the site's languages, its menus, and what to say where there is no page.
+    """
 
-    query_parameters = (SITE_PARAMETER,)
+    query_parameters = (SITE_PARAMETER, LOCALE_PARAMETER)
     response_shape = SiteRepresentation
 
     @classmethod
@@ -56,7 +46,8 @@ class SiteView(PublicView):
         return Site.objects.filter(pk=pk).first()
 
     @classmethod
-    def represent_snapshot(cls, instance: Site, context: dict[str, Any]) -> SiteRepresentation:
+    def represent_snapshot(cls, instance: Site, context: dict[str, Any]) -> dict[str, SiteRepresentation]:
+        """The answers in all languages, of which each request gets one."""
         return represent_site(instance, context)
 
     @classmethod
@@ -65,21 +56,22 @@ class SiteView(PublicView):
 
     def get(self, request: Request) -> HttpResponse:
         self.check_parameters(request)
-        return respond(request, object_answer(type(self), request, lambda: site_for_request(request).pk))
+        locale = request.query_params.get("locale")
+
+        def choose(document: dict[str, Any]) -> Any:
+            return in_language(document, locale)
+
+        answer = object_answer(type(self), request, lambda: site_for_request(request).pk, Part(locale, choose))
+        return respond(request, answer)
 
 
-def represent_site(site: Site, context: dict[str, Any]) -> SiteRepresentation:
-    """What every page of the site's frontend needs."""
-    references: References = context[CONTEXT_NAME]
-    sites = references.sites
-    public = {page.pk for page in references.public_many(root.page for root in sites.roots_of(site))}
-    return SiteRepresentation(
-        hostname=site.hostname,
-        html_url=sites.frontend_url(site) + "/",
-        locales=[
-            LocaleRepresentation(code=root.locale, html_path=f"{root.prefix}/", is_default=not root.prefix)
-            for root in sites.roots_of(site)
-            if root.page.pk in public
-        ],
-        organisation=OrganisationSettings.read_for_site(site).get_api_representation(context),
-    )
+def in_language(documents: dict[str, Any], locale: str | None) -> Any:
+    """The document in a language; in the first one where none is asked for.
+
+    :raises NotFound: when the site does not have that language.
+    """
+    if locale is None:
+        return next(iter(documents.values()))
+    if locale not in documents:
+        raise problems.NotFound("No Locale matches the given query.", parameter="locale", allowed=list(documents))
+    return documents[locale]

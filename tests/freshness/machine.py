@@ -202,6 +202,18 @@ class Freshness(RuleBasedStateMachine):
     def choose_default_clinic(self) -> None:
         self.step(self.world.choose_default_clinic)
 
+    @rule(number=number)
+    def edit_menu(self, number: int) -> None:
+        self.step(lambda: self.world.edit_menu(number))
+
+    @rule(number=number)
+    def translate_menu(self, number: int) -> None:
+        self.step(lambda: self.world.translate_menu(number))
+
+    @rule()
+    def edit_not_found_text(self) -> None:
+        self.step(self.world.edit_not_found_text)
+
     @rule()
     def rename_host(self) -> None:
         self.step(self.world.rename_host)

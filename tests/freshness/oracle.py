@@ -33,6 +33,7 @@ LISTINGS = [
     "documents/?limit=100",
     "redirects/",
     "site/",
+    "site/?locale=es",
 ]
 SNIPPETS = {"faqs": FaqItem, "people": Person, "topics": Topic, "images": ClinicImage, "documents": ClinicDocument}
 

@@ -28,6 +28,8 @@ from pages.models import (
     FaqItem,
     FaqPage,
     HomePage,
+    Menu,
+    NotFoundText,
     OrganisationSettings,
     Person,
     SocialProfile,
@@ -93,6 +95,13 @@ class World:
         settings = OrganisationSettings.for_site(self.site)
         settings.name, settings.default_clinic = "Juniper (fictional)", self.clinic
         settings.save()
+        self._make_menus([article, second])
+
+    def _make_menus(self, articles: list[ArticlePage]) -> None:
+        items = [menu_item(self.index, [menu_item(article) for article in articles]), menu_item(self.clinic)]
+        Menu.objects.create(site=self.site, slug="header", title="Main menu", items=items)
+        linked = f'<p><a linktype="page" id="{articles[0].pk}">Read on</a></p>'
+        NotFoundText.objects.create(site=self.site, title="Not here", text=linked, links=[menu_item(articles[1])])
 
     # What there is
 
@@ -312,6 +321,26 @@ class World:
         settings.default_clinic = clinic
         settings.save()
 
+    def edit_menu(self, number: int) -> None:
+        menu = pick(list(Menu.objects.order_by("pk")), number)
+        menu.items = [menu_item(page, [menu_item(pick(self.pages(), number))]) for page in self.pages()[:3]]
+        menu.title = self.word()
+        menu.save()
+
+    def translate_menu(self, number: int) -> None:
+        """A menu or a text for missing pages in Spanish; where it is there, it goes away again."""
+        model = pick([Menu, NotFoundText], number)
+        found = model.objects.filter(locale=self.spanish)
+        if found.exists():
+            found.first().delete()
+        else:
+            model.objects.order_by("pk").first().copy_for_translation(self.spanish).save()
+
+    def edit_not_found_text(self) -> None:
+        text = NotFoundText.objects.order_by("pk").first()
+        text.title = self.word()
+        text.save()
+
     def rename_host(self) -> None:
         self.other_site.hostname = f"{self.word().replace(' ', '-')}.example"
         self.other_site.save()
@@ -340,6 +369,10 @@ class World:
 
     def wait(self, minutes: int) -> None:
         self.now += datetime.timedelta(minutes=minutes)
+
+
+def menu_item(page: Page, children: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    return {"id": f"link-{page.pk}", "type": "page", "value": {"page": page.pk, "children": list(children)}}
 
 
 def pick(values: Sequence[T], number: int) -> T:

@@ -1,0 +1,232 @@
+"""The links of a menu: pages, other addresses, telephone numbers, email addresses, and headings that group them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
+from wagtail import blocks
+from wagtail.models import Page
+
+from api.references import get_references
+from api.representations import PageReference, page_reference
+from pages.blocks.content import ContentBlock
+from pages.blocks.stream import ResilientStreamBlock
+from pages.clinics.telephone import InvalidTelephone, TelephoneNumber
+
+LABEL_MAX_LENGTH = 80
+MAX_ITEMS = 40
+#: What :func:`menu_language` looks for in the context of an answer.
+LANGUAGE_NAME = "menu_language"
+
+_PATH = re.compile(r"^/(?![/\\])[^\s\\]*$")
+_check_url = URLValidator(schemes=["http", "https"])
+
+ItemKind = Literal["page", "link", "telephone", "email", "group"]
+
+
+class MenuItemContent(TypedDict):
+    label: str
+    lang: str
+    href: str | None
+    open_in_new_tab: bool
+    page: PageReference | None
+    children: list[MenuItemRepresentation]
+
+
+class MenuItemRepresentation(MenuItemContent):
+    """A link of a menu. ``href`` is ready to use, and null only for a group, which leads nowhere itself.
+
+    ``lang`` is the language of the label; ``page`` says more about the page that the link leads to.
+    """
+
+    id: str | None
+    kind: ItemKind
+
+
+def menu_language(context: Mapping[str, Any] | None) -> str:
+    """The language in which the labels of the menu at hand are written."""
+    return (context or {}).get(LANGUAGE_NAME, "")
+
+
+def check_link(text: str) -> None:
+    """:raises ValidationError: for what is neither a whole address nor a path of the website."""
+    if _PATH.match(text):
+        return
+    try:
+        _check_url(text)
+    except ValidationError as error:
+        message = _(
+            "Write a whole address, such as https://www.example.org/help, or a path on this website that begins with "
+            "“/”, such as /search/."
+        )
+        raise ValidationError(message) from error
+
+
+def label_block(**kwargs: Any) -> blocks.CharBlock:
+    return blocks.CharBlock(label=_("Label"), max_length=LABEL_MAX_LENGTH, **kwargs)
+
+
+class MenuItemBlock(ContentBlock):
+    """One link, with those below it. Subclasses say where it leads."""
+
+    def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> MenuItemContent | None:
+        """The link; None where it leads nowhere that visitors may go."""
+        target = self.target(value, context)
+        if target is None:
+            return None
+        below = self.child_blocks.get("children")
+        children = below.get_api_representation(value["children"], context) if below else []
+        return MenuItemContent(**target, children=children)
+
+    def target(self, value: Any, context: Mapping[str, Any] | None) -> dict[str, Any] | None:
+        """All members but the children."""
+        raise NotImplementedError
+
+    @staticmethod
+    def describe(
+        label: str, href: str | None, lang: str, *, page: PageReference | None = None, open_in_new_tab: bool = False
+    ) -> dict[str, Any]:
+        return {"label": label, "lang": lang, "href": href, "open_in_new_tab": open_in_new_tab, "page": page}
+
+
+class PageItemBlock(MenuItemBlock):
+    page = blocks.PageChooserBlock(label=_("Page"))
+    label = label_block(required=False, help_text=_("Empty: the title of the page, in the language of the menu."))
+    open_in_new_tab = blocks.BooleanBlock(label=_("Open in a new tab"), required=False)
+
+    class Meta:
+        icon = "doc-empty-inverse"
+        label = _("Page")
+        help_text = _("While the page is not published, the link is not shown, nor is what stands below it.")
+
+    def target(self, value: Any, context: Mapping[str, Any] | None) -> dict[str, Any] | None:
+        """The page, or its translation into the language of the page that shows the menu."""
+        reader = (context or {}).get("page")
+        references = get_references(context)
+        page: Page | None = references.public(references.localized(references.public(value["page"]), reader))
+        href = references.href(page, reader) if page is not None else None
+        if page is None or href is None:
+            return None
+        own_label = value["label"]
+        lang = menu_language(context) if own_label else references.sites.locale_codes[page.locale_id]
+        return self.describe(
+            own_label or page.title,
+            href,
+            lang,
+            page=page_reference(page, references, context),
+            open_in_new_tab=bool(value["open_in_new_tab"]),
+        )
+
+
+class LinkItemBlock(MenuItemBlock):
+    label = label_block()
+    url = blocks.CharBlock(
+        label=_("Address"),
+        max_length=2000,
+        validators=[check_link],
+        help_text=_("https://… on another website, or /… for what the website shows besides these pages."),
+    )
+    open_in_new_tab = blocks.BooleanBlock(label=_("Open in a new tab"), required=False)
+
+    class Meta:
+        icon = "link"
+        label = _("Address")
+
+    def target(self, value: Any, context: Mapping[str, Any] | None) -> dict[str, Any] | None:
+        try:
+            check_link(value["url"])
+        except ValidationError:  # The editor refuses it; a script may have stored it.
+            return None
+        new_tab = bool(value["open_in_new_tab"])
+        return self.describe(value["label"], value["url"], menu_language(context), open_in_new_tab=new_tab)
+
+
+class TelephoneItemBlock(MenuItemBlock):
+    number = blocks.CharBlock(
+        label=_("Telephone number"),
+        max_length=30,
+        help_text=_("With the country's code, such as +1 951 555 0142, or a short code such as 988."),
+    )
+    label = label_block(required=False, help_text=_("Empty: the number itself."))
+
+    class Meta:
+        icon = "mobile-alt"
+        label = _("Telephone number")
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        try:
+            value["number"] = TelephoneNumber.parse(value["number"]).number
+        except InvalidTelephone as error:
+            raise blocks.StructBlockValidationError({"number": ValidationError(str(error))}) from error
+        return value
+
+    def target(self, value: Any, context: Mapping[str, Any] | None) -> dict[str, Any]:
+        number = TelephoneNumber(value["number"])
+        return self.describe(value["label"] or number.display(), number.href, menu_language(context))
+
+
+class EmailItemBlock(MenuItemBlock):
+    email = blocks.EmailBlock(label=_("Email address"))
+    label = label_block(required=False, help_text=_("Empty: the address itself."))
+
+    class Meta:
+        icon = "mail"
+        label = _("Email address")
+
+    def target(self, value: Any, context: Mapping[str, Any] | None) -> dict[str, Any]:
+        return self.describe(value["label"] or value["email"], f"mailto:{value['email']}", menu_language(context))
+
+
+class GroupItemBlock(MenuItemBlock):
+    label = label_block(help_text=_("What the links below have in common."))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Heading with links below it")
+        help_text = _("It leads nowhere itself, and is not shown while none of its links is.")
+
+    def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> MenuItemContent | None:
+        item = super().get_api_representation(value, context)
+        return item if item and item["children"] else None
+
+    def target(self, value: Any, context: Mapping[str, Any] | None) -> dict[str, Any]:
+        return self.describe(value["label"], None, menu_language(context))
+
+
+class MenuItemsBlock(ResilientStreamBlock):
+    """The links of a menu, or of a part of one. The names of the kinds are part of the API: they never change.
+
+    :param levels: how many levels of links stand below each other.
+    """
+
+    def __init__(self, levels: int = 1, **kwargs: Any) -> None:
+        below: list[tuple[str, blocks.Block]] = []
+        if levels > 1:
+            children = MenuItemsBlock(levels - 1, required=False, collapsed=True, label=_("Links below it"))
+            below = [("children", children)]
+        items: list[tuple[str, blocks.Block]] = [
+            ("page", PageItemBlock(below)),
+            ("link", LinkItemBlock(below)),
+            ("telephone", TelephoneItemBlock()),
+            ("email", EmailItemBlock()),
+        ]
+        if below:
+            items.append(("group", GroupItemBlock(below)))
+        super().__init__(items, **{"max_num": MAX_ITEMS, **kwargs})
+
+    def get_api_representation(
+        self, value: blocks.StreamValue | None, context: Mapping[str, Any] | None = None
+    ) -> list[MenuItemRepresentation]:
+        items = super().get_api_representation(value, context)
+        return [
+            MenuItemRepresentation(id=item["id"], kind=item["type"], **item["value"])
+            for item in items
+            if item["value"] is not None
+        ]

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+
+from api.rich_text import display_html
+from pages.blocks.navigation import LANGUAGE_NAME, MenuItemRepresentation, MenuItemsBlock
+from pages.models.site_text import SiteText
+from pages.rich_text_features import SHORT_TEXT_FEATURES
+
+
+class NotFoundRepresentation(TypedDict):
+    """What a website says where it has no page. ``text`` is HTML; ``is_fallback`` as for menus."""
+
+    title: str
+    text: str
+    links: list[MenuItemRepresentation]
+    locale: str
+    is_fallback: bool
+
+
+class NotFoundText(SiteText):
+    """What a site says to those who followed a link that leads nowhere, in one language."""
+
+    title = models.CharField(
+        _("title"), max_length=120, help_text=_("In words that help: “We could not find this page”.")
+    )
+    text = RichTextField(
+        _("text"),
+        blank=True,
+        features=SHORT_TEXT_FEATURES,
+        help_text=_(
+            "What may have happened, and what to do now. Somebody in need may read this: name a number to call."
+        ),
+    )
+    links = StreamField(MenuItemsBlock(), verbose_name=_("useful links"), blank=True)
+
+    link_fields = ("text", "links")
+    panels = [FieldPanel("title"), FieldPanel("text"), FieldPanel("links"), FieldPanel("site")]
+
+    class Meta(SiteText.Meta):
+        verbose_name = _("text for missing pages")
+        verbose_name_plural = _("texts for missing pages")
+        ordering = ["site", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "locale"],
+                name="clinic_pages_not_found_text_site",
+                violation_error_message=_("The site has a text for missing pages in this language already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def represent(self, locale: str, is_fallback: bool, context: Mapping[str, Any]) -> NotFoundRepresentation:
+        """The text, with the links that visitors may follow. Parameters as for menus."""
+        within = {**context, LANGUAGE_NAME: locale}
+        return NotFoundRepresentation(
+            title=self.title,
+            text=display_html(self.text, within),
+            links=self.links.stream_block.get_api_representation(self.links, within),
+            locale=locale,
+            is_fallback=is_fallback,
+        )

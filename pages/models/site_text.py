@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site, TranslatableMixin
+
+
+def default_site() -> Any:
+    """The primary key of the site that a new object belongs to unless staff choose another; None without any site."""
+    return Site.objects.filter(is_default_site=True).values_list("pk", flat=True).first()
+
+
+class SiteText(TranslatableMixin, models.Model):
+    """What a site has besides its pages, in each of its languages. A subclass says what there can be one of."""
+
+    site = models.ForeignKey(
+        Site, verbose_name=_("site"), on_delete=models.CASCADE, related_name="+", default=default_site
+    )
+
+    #: Of what these fields name there is one in each language.
+    unique_by: tuple[str, ...] = ("site",)
+    #: The fields that refer to pages and files.
+    link_fields: tuple[str, ...] = ()
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+    def clean(self) -> None:
+        """:raises ValidationError: when there is another one of the kind in this language."""
+        super().clean()
+        if self.site_id is None:
+            return
+        same = {name: getattr(self, name) for name in self.unique_by}
+        locale_id = self.locale_id or self.get_default_locale().pk
+        others = type(self)._default_manager.filter(locale=locale_id, **same).exclude(pk=self.pk)
+        if others.exists():
+            raise ValidationError({self.unique_by[-1]: self.taken_message()})
+
+    def taken_message(self) -> str:
+        """What to do where there is one already."""
+        return _("The site has one in this language already. Edit that one.")

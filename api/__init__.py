@@ -17,6 +17,7 @@ set ``WAGTAILAPI_BASE_URL``, and migrate.
 ``api.contract``              the query language, shared by all endpoints
 ``api.snapshots``             keeps what is published ready to send, and never stale
 ``api.delivery``              sends it, with what HTTP caches need to know
+``api.discovery``             what search engines ask for: sitemap and robots
 ``api.purging``               tells caches in front of the API what has changed
 ``api.visibility``            decides what a visitor may see, in one function
 ``api.references``            loads the objects an answer refers to, in bulk

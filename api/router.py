@@ -30,8 +30,8 @@ class Router:
     def __init__(self) -> None:
         self.endpoints: dict[str, type[EndpointViewSet]] = {}
 
-    def register_endpoint(self, name: str, viewset: type[EndpointViewSet]) -> None:
-        """Serves ``viewset`` below ``<name>/``.
+    def register_endpoint(self, name: str, viewset: type[Any]) -> None:
+        """Serves ``viewset``, or a view with the same ``get_model`` and ``get_urlpatterns``, below ``<name>/``.
 
         :raises ImproperlyConfigured: when another endpoint has that name.
         """

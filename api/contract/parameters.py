@@ -30,6 +30,8 @@ SITE_PARAMETER = QueryParameter(
     "site", "Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080."
 )
 
+LOCALE_PARAMETER = QueryParameter("locale", "A language of the site, such as en or es.")
+
 
 def check_parameters(query: QueryDict, allowed: Iterable[str]) -> None:
     """Refuses parameters that an endpoint does not have, and values that no database can hold.

@@ -5,5 +5,6 @@
 ``selection``         parts of stored documents, as ``fields`` chooses them
 ``details``           one object, by id or by path
 ``listings``          many objects
+``site_documents``    what there is one of for each site, made from many objects: sitemaps, feeds
 ====================  ==============================================================================================
 """

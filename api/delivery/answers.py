@@ -20,13 +20,14 @@ _SECOND = 1000
 
 
 class Answer(NamedTuple):
-    """A JSON document, ready to send.
+    """A document, ready to send.
 
     :param bodies: the bytes by content coding; it may lack the one that a client knows already.
     :param etag: of the bytes as they are.
     :param modified_at: when the bytes became what they are, in milliseconds since 1970; None where that is not known.
     :param expires_at: when something in it expires, in the same unit.
     :param surrogate_keys: separated by spaces.
+    :param content_type: what the bytes are; JSON unless given.
     """
 
     bodies: dict[str, bytes]
@@ -34,6 +35,7 @@ class Answer(NamedTuple):
     modified_at: int | None = None
     expires_at: int | None = None
     surrogate_keys: str = EVERYTHING
+    content_type: str = CONTENT_TYPE
 
     @classmethod
     def of(cls, body: bytes, **facts: Any) -> Answer:
@@ -72,7 +74,7 @@ def respond(request: Request, answer: Answer, headers: dict[str, str] | None = N
         if coding != IDENTITY:
             facts["Content-Encoding"] = coding
         content = b"" if request.method == "HEAD" else body
-        response = HttpResponse(content, headers=facts, content_type=CONTENT_TYPE)
+        response = HttpResponse(content, headers=facts, content_type=answer.content_type)
     for name, value in (headers or {}).items():
         response.headers[name] = value
     return response

@@ -63,7 +63,7 @@ def _make(view: EndpointViewSet, version: int | None = None) -> Answer:
     return Answer.of(
         body,
         modified_at=began,
-        expires_at=min([*expiries, *_next_expiry(version)], default=None),
+        expires_at=min([*expiries, *next_expiry(version)], default=None),
         surrogate_keys=f"{EVERYTHING} {LISTINGS}",
     )
 
@@ -116,7 +116,7 @@ def _make_missing(view: EndpointViewSet, model: type[Model], pks: list[str]) -> 
     return made
 
 
-def _next_expiry(version: int | None) -> list[int]:
+def next_expiry(version: int | None) -> list[int]:
     """When the next object of those that are served expires, as a list of at most one moment."""
     moment = memory.answers.get(version, "expiry")
     if moment is None or 0 < moment <= now_ms():

@@ -75,12 +75,15 @@ class VersionedMemory:
 parts = Memory(24 * MEBIBYTE)
 #: Whole listings, and what decides on them.
 answers = VersionedMemory(24 * MEBIBYTE)
+#: Documents about a whole site. Parts of a sitemap are large: they have a memory of their own, to push no listing out.
+site_documents = VersionedMemory(24 * MEBIBYTE)
 
 
 def forget(**kwargs: Any) -> None:
     """Empties the memory, after a test has changed a setting."""
     parts.clear()
     answers.clear()
+    site_documents.clear()
 
 
 setting_changed.connect(forget, dispatch_uid="clinic_api.memory")

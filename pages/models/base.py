@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
@@ -130,6 +131,11 @@ class BasePage(OvertakenSaves, Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def get_indexable_condition(cls) -> Q:
+        """Which pages search engines should know: those that staff neither hide from them nor call copies."""
+        return Q(no_index=False, canonical_url="")
 
     @cached_property
     def word_count(self) -> int:

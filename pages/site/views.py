@@ -9,16 +9,12 @@ from rest_framework.request import Request
 from wagtail.models import Site
 
 from api import problems
-from api.contract.parameters import SITE_PARAMETER, QueryParameter
+from api.contract.parameters import LOCALE_PARAMETER, SITE_PARAMETER
 from api.contract.public_view import PublicView
 from api.delivery.answers import respond
 from api.delivery.singletons import Part, object_answer
 from api.sites import site_for_request
 from pages.site.representations import SiteRepresentation, represent_site
-
-LOCALE_PARAMETER = QueryParameter(
-    "locale", "A language of the site: en, es. Without it, the site's own language.", {"type": "string"}
-)
 
 
 class SiteView(PublicView):

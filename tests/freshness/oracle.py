@@ -34,6 +34,14 @@ LISTINGS = [
     "redirects/",
     "site/",
     "site/?locale=es",
+    "sitemap/",
+    "sitemap/sitemap.xml",
+    "sitemap/sitemap-1.xml",
+    "sitemap/sitemap-1.xml?locale=es",
+    "robots/robots.txt",
+    "feed/",
+    "feed/feed.rss",
+    "feed/feed.atom?locale=es",
 ]
 SNIPPETS = {"faqs": FaqItem, "people": Person, "topics": Topic, "images": ClinicImage, "documents": ClinicDocument}
 

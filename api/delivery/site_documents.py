@@ -1,0 +1,147 @@
+"""Documents about a whole site, made of what the database says of many objects, and remembered until that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any, ClassVar, TypeVar
+
+from django.db import connections
+from django.db import router as databases
+from django.http import HttpRequest, HttpResponse
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.request import Request
+from wagtail.models import Site
+
+from api import problems
+from api.contract.parameters import LOCALE_PARAMETER, SITE_PARAMETER
+from api.contract.public_view import PublicView
+from api.delivery.answers import CONTENT_TYPE, Answer, respond
+from api.delivery.listings import next_expiry
+from api.references import References
+from api.rendering import CompactJSONRenderer
+from api.sites import SiteRoot, site_for_request
+from api.snapshots import memory, store
+from api.snapshots.building import neutral, now_ms
+from api.snapshots.bypass import store_is_used
+from api.snapshots.fingerprint import fingerprint
+from api.snapshots.marking import forget_marks
+from api.snapshots.models import Snapshot
+from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
+
+T = TypeVar("T")
+
+
+class SiteDocument:
+    """The site that a request asks about, and what a document about it is made of.
+
+    :param locale: the code of a language, to which the document is narrowed; None for all of the site's.
+    :param version: that of the content; None where nothing is to be remembered.
+    """
+
+    def __init__(self, request: HttpRequest, locale: str | None, version: int | None) -> None:
+        self.request = request
+        self.locale = locale
+        self.version = version
+        self.references = References()
+
+    @cached_property
+    def site(self) -> Site:
+        return site_for_request(self.request)
+
+    @cached_property
+    def frontend_url(self) -> str:
+        """Without a slash at the end."""
+        return self.references.sites.frontend_url(self.site)
+
+    @cached_property
+    def all_roots(self) -> list[SiteRoot]:
+        """The trees of the site, its own language first."""
+        return self.references.sites.roots_of(self.site)
+
+    @cached_property
+    def roots(self) -> list[SiteRoot]:
+        """The trees in the languages that are asked for.
+
+        :raises NotFound: when the site does not have that language.
+        """
+        if self.locale is None:
+            return self.all_roots
+        found = [root for root in self.all_roots if root.locale == self.locale]
+        if not found:
+            allowed = [root.locale for root in self.all_roots]
+            raise problems.NotFound("No Locale matches the given query.", parameter="locale", allowed=allowed)
+        return found
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` returns, made once for all documents about this site in this language."""
+        key = (name, self.site.pk, self.locale)
+        return memory.site_documents.once(self.version, key, make)
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What representations need."""
+        return {"request": self.request, "references": self.references}
+
+
+class AnyForm(BaseContentNegotiation):
+    """For what has one form only, whatever a client says that it likes (RFC 9110, section 12.4.1, leaves that open)."""
+
+    def select_parser(self, request: Request, parsers: Sequence[Any]) -> Any:
+        return None
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> tuple[Any, str]:
+        return renderers[0], renderers[0].media_type
+
+
+class SiteDocumentView(PublicView):
+    """A view that answers with such a document. A subclass says how it is made.
+
+    ``content_type`` is that of the answer: JSON unless it is declared.
+    """
+
+    content_type: ClassVar[str] = CONTENT_TYPE
+    query_parameters = (SITE_PARAMETER, LOCALE_PARAMETER)
+
+    @classmethod
+    def get_model(cls) -> None:
+        return None
+
+    def get(self, request: Request, **place: Any) -> HttpResponse:
+        self.check_parameters(request)
+        return respond(request, self._answer(request, place))
+
+    def represent(self, document: SiteDocument, **place: Any) -> Any:
+        """What the answer holds: the bytes of a file, else what JSON is made of.
+
+        :param place: what the address names besides the query.
+        """
+        raise NotImplementedError
+
+    def _answer(self, request: Request, place: dict[str, Any]) -> Answer:
+        if not store_is_used():
+            return self._make(request, place, None)
+        version = store.read_version()
+        chosen = tuple((known.name, request.query_params.get(known.name)) for known in self.query_parameters)
+        key = (type(self), request.get_host(), chosen, tuple(sorted(place.items())), fingerprint(request._request))
+        remembered = memory.site_documents.get(version, key)
+        if remembered is not None and (remembered.expires_at is None or remembered.expires_at > now_ms()):
+            return remembered
+        answer = self._make(request, place, version)
+        memory.site_documents.put(version, key, answer, answer.size)
+        # Who reads in the midst of a transaction of their own and goes on changing things is to see that, too.
+        forget_marks(connections[databases.db_for_write(Snapshot)])
+        return answer
+
+    def _make(self, request: Request, place: dict[str, Any], version: int | None) -> Answer:
+        began = now_ms()
+        document = SiteDocument(request._request, request.query_params.get("locale"), version)
+        with neutral():
+            made = self.represent(document, **place)
+        return Answer.of(
+            made if isinstance(made, bytes) else CompactJSONRenderer().render(made),
+            modified_at=began,
+            expires_at=min(next_expiry(version), default=None),
+            surrogate_keys=f"{EVERYTHING} {LISTINGS}",
+            content_type=self.content_type,
+        )

@@ -1,0 +1,170 @@
+"""A sitemap in parts (https://www.sitemaps.org/protocol.html), of the pages in the order of their ids."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import QuerySet
+from typing_extensions import TypedDict
+from wagtail.models import Page
+
+from api import problems
+from api.delivery.site_documents import SiteDocument
+from api.discovery.indexable import indexable_pages
+from api.sites import SiteRoot
+
+# What the protocol allows in a file, and the most that an address may take in it.
+MAX_URLS = 50_000
+MAX_BYTES = 50 * 1024 * 1024
+MAX_URL_LENGTH = 2_047
+# Markup around an address; the longest is that of an alternate.
+_MARKUP_BYTES = 150
+# Pages of a part: few enough that one is made and sent quickly.
+PART_SIZE = 5_000
+
+
+class AlternateRepresentation(TypedDict):
+    """The same page in a language."""
+
+    locale: str
+    html_path: str
+    html_url: str
+
+
+class SitemapEntryRepresentation(TypedDict):
+    """A page that search engines should know. ``last_modified`` is when it was last published; null where that is not
+    known. ``alternates`` are all languages in which it is there, with its own, the site's own first; empty where there
+    is no other.
+    """
+
+    id: int
+    locale: str
+    html_path: str
+    html_url: str
+    last_modified: str | None
+    alternates: list[AlternateRepresentation]
+
+
+class SitemapMeta(TypedDict):
+    """Which part this is, from 1, and of how many; and how many pages all of them hold."""
+
+    part: int
+    part_count: int
+    total_count: int
+
+
+class SitemapRepresentation(TypedDict):
+    meta: SitemapMeta
+    items: list[SitemapEntryRepresentation]
+
+
+class SitemapPart(NamedTuple):
+    """The pages from one primary key to another, both included."""
+
+    first: int
+    last: int
+    last_modified: datetime | None
+
+
+class Row(NamedTuple):
+    pk: int
+    path: str
+    url_path: str
+    translation_key: UUID
+    last_published_at: datetime | None
+
+
+@dataclass
+class Sitemap:
+    """The sitemap of a site, or of one of its languages."""
+
+    document: SiteDocument
+
+    def pages(self) -> QuerySet[Page]:
+        return indexable_pages(self.document.roots, self.document.references.sites)
+
+    @property
+    def part_size(self) -> int:
+        """Pages of a part: as many as fit with certainty, however long their addresses are."""
+        addresses = len(self.document.all_roots) + 2  # its own, one for each language, and that for all others
+        return min(PART_SIZE, MAX_URLS, MAX_BYTES // (addresses * (MAX_URL_LENGTH + _MARKUP_BYTES)))
+
+    def parts(self) -> tuple[list[SitemapPart], int]:
+        """All parts, at least one, and the number of pages in them; worked out once for each version of the content."""
+        return self.document.once("sitemap parts", self._divide)
+
+    def _divide(self) -> tuple[list[SitemapPart], int]:
+        rows = list(self.pages().order_by("pk").values_list("pk", "last_published_at"))
+        size = self.part_size
+        chunks = [rows[start : start + size] for start in range(0, len(rows), size)]
+        parts = [
+            SitemapPart(chunk[0][0], chunk[-1][0], max((moment for _, moment in chunk if moment), default=None))
+            for chunk in chunks
+        ]
+        return parts or [SitemapPart(0, 0, None)], len(rows)
+
+    def represent(self, number: int) -> SitemapRepresentation:
+        """One part.
+
+        :raises NotFound: when there is no such part.
+        """
+        parts, total = self.parts()
+        if not 1 <= number <= len(parts):
+            allowed = f"a number from 1 to {len(parts)}"
+            raise problems.NotFound("there is no such part of the sitemap", parameter="part", allowed=allowed)
+        return SitemapRepresentation(
+            meta=SitemapMeta(part=number, part_count=len(parts), total_count=total),
+            items=list(self.entries(parts[number - 1])),
+        )
+
+    def entries(self, part: SitemapPart) -> Iterator[SitemapEntryRepresentation]:
+        """What the part says of each page, by two queries."""
+        chosen = self.pages().filter(pk__gte=part.first, pk__lte=part.last)
+        rows = _rows(chosen.order_by("pk"))
+        alternates = self._alternates(chosen) if len(self.document.all_roots) > 1 else {}
+        for row in rows:
+            root = self._root_of(row)
+            html_path = root.html_path(row)
+            yield SitemapEntryRepresentation(
+                id=row.pk,
+                locale=root.locale,
+                html_path=html_path,
+                html_url=self.document.frontend_url + html_path,
+                last_modified=row.last_published_at.isoformat() if row.last_published_at else None,
+                alternates=alternates.get(row.translation_key, []),
+            )
+
+    def _alternates(self, chosen: QuerySet[Page]) -> dict[UUID, list[AlternateRepresentation]]:
+        """The languages of each of the chosen pages that is there in more than one."""
+        everywhere = indexable_pages(self.document.all_roots, self.document.references.sites)
+        keys = chosen.order_by().values("translation_key")
+        found: dict[UUID, dict[str, AlternateRepresentation]] = defaultdict(dict)
+        for row in _rows(everywhere.filter(translation_key__in=keys)):
+            root = self._root_of(row)
+            html_path = root.html_path(row)
+            found[row.translation_key][root.locale] = AlternateRepresentation(
+                locale=root.locale, html_path=html_path, html_url=self.document.frontend_url + html_path
+            )
+        order = [root.locale for root in self.document.all_roots]
+        return {
+            key: [by_locale[locale] for locale in order if locale in by_locale]
+            for key, by_locale in found.items()
+            if len(by_locale) > 1
+        }
+
+    def _root_of(self, row: Row) -> SiteRoot:
+        return max(
+            (root for root in self.document.all_roots if root.contains(row)),
+            key=lambda root: len(root.page.path),
+        )
+
+
+def _rows(pages: QuerySet[Page]) -> Sequence[Row]:
+    """The columns that are needed, without making page objects of thousands of rows."""
+    values: Any = pages.values_list(*Row._fields)
+    return [Row(*value) for value in values]

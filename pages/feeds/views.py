@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+from django.utils.feedgenerator import SyndicationFeed
+
+from api import conf, problems
+from api.contract.parameters import QueryParameter, positive_integer
+from api.delivery.site_documents import AnyForm, SiteDocument, SiteDocumentView
+from pages.feeds.articles import ArticleFeed
+from pages.feeds.representations import FeedRepresentation
+from pages.feeds.xml import AtomFeed, RssFeed, write_feed
+
+TOPIC_PARAMETER = QueryParameter("topic", "The slug of a topic: only its articles.")
+LIMIT_PARAMETER = QueryParameter(
+    "limit", "How many articles at most; 20 unless given.", {"type": "integer", "minimum": 0, "maximum": 100}
+)
+
+
+class FeedView(SiteDocumentView):
+    """The newest articles, as JSON Feed."""
+
+    query_parameters = (*SiteDocumentView.query_parameters, TOPIC_PARAMETER, LIMIT_PARAMETER)
+    response_shape = FeedRepresentation
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[URLPattern]:
+        return [
+            path("", cls.as_view(), name="listing"),
+            path("feed.rss", RssFile.as_view(), name="rss"),
+            path("feed.atom", AtomFile.as_view(), name="atom"),
+        ]
+
+    def represent(self, document: SiteDocument) -> FeedRepresentation | bytes:
+        return self.feed(document).represent()
+
+    def feed(self, document: SiteDocument) -> ArticleFeed:
+        """The feed that the request asks for.
+
+        :raises LimitTooHigh: when it asks for more articles than an answer may hold.
+        """
+        limit = positive_integer(self.request.query_params, "limit", conf.DEFAULT_LIMIT)
+        limit_max = conf.limit_max()
+        if limit_max and limit > limit_max:
+            raise problems.LimitTooHigh(
+                f"limit cannot be higher than {limit_max}", parameter="limit", allowed=f"a number from 0 to {limit_max}"
+            )
+        return ArticleFeed(document, self.request.query_params.get("topic"), limit)
+
+
+class FeedFile(FeedView):
+    """The same as a file that a website can hand on."""
+
+    content_negotiation_class = AnyForm
+    response_shape = bytes
+    form: type[SyndicationFeed]
+    file: str
+
+    def represent(self, document: SiteDocument) -> bytes:
+        return write_feed(self.form, self.feed(document), self.file)
+
+
+class RssFile(FeedFile):
+    form, file, content_type = RssFeed, "feed.rss", RssFeed.content_type
+
+
+class AtomFile(FeedFile):
+    form, file, content_type = AtomFeed, "feed.atom", AtomFeed.content_type

@@ -1,0 +1,109 @@
+"""Follows every link of every answer, as a robot would that knows the API and its frontend."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from defusedxml import ElementTree
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.crawl.faults import faults_of, links_of
+
+API = "/api/v2/"
+# Descriptions of the API, which are no answers about content.
+SKIPPED = (f"{API}schema/", f"{API}docs/", "/admin/")
+# Members with the many sizes of each image; the tests of media ask for those.
+SIZES = {"sources", "presets", "srcset"}
+
+
+class Crawler:
+    """:param api_origin: what addresses of the API and of files begin with.
+    :param frontend_origin: what addresses of pages begin with.
+    """
+
+    def __init__(self, client: Client, api_origin: str, frontend_origin: str) -> None:
+        self.client = client
+        self.api_origin = api_origin
+        self.frontend_origin = frontend_origin
+        self.waiting: deque[tuple[str, str]] = deque()
+        self.seen: dict[str, int] = {}
+        self.external: set[str] = set()
+        self.faults: list[str] = []
+
+    def crawl(self, *paths: str) -> None:
+        """Asks for these paths of the API and whatever their answers lead to; ``faults`` then has what is wrong."""
+        for path in paths:
+            self.note(API + path, "the start")
+        while self.waiting:
+            address, source = self.waiting.popleft()
+            response = self.client.get(address)
+            self.seen[address] = response.status_code
+            if response.status_code != 200:
+                self.faults.append(f"{source} leads to {address}, which answers {response.status_code}")
+            elif address.startswith(API):
+                self.read(address, response)
+
+    def note(self, link: str, source: str) -> None:
+        """Puts what a link leads to on the list, unless it was there before or is on another website."""
+        address = self.address_of(link)
+        if address is None:
+            self.external.add(link)
+        elif address not in self.seen and not address.startswith(SKIPPED):
+            self.seen[address] = 0
+            self.waiting.append((address, source))
+
+    def address_of(self, link: str) -> str | None:
+        """Where a link is asked for: a path on this server. That of a page is found by ``find/``."""
+        if link.startswith((API, "/uploads/", "/documents/")):
+            return link
+        origin = link if link.startswith("/") else f"{urlsplit(link).scheme}://{urlsplit(link).netloc}"
+        if origin == self.api_origin:
+            return link.removeprefix(origin) or "/"
+        if link.startswith("/") or origin == self.frontend_origin:
+            return (
+                self._file(urlsplit(link).path) or f"{API}pages/find/?{urlencode({'html_path': urlsplit(link).path})}"
+            )
+        return None
+
+    def read(self, address: str, response: HttpResponse) -> None:
+        kind = response.headers["Content-Type"]
+        if "json" not in kind:
+            if "xml" in kind:
+                for link in _links_of_xml(response.content):
+                    self.note(link, address)
+            return
+        lines = response.getvalue().splitlines() if "ndjson" in kind else [response.getvalue()]
+        for line in lines:
+            document = json.loads(line)
+            self.faults += [f"{address} {fault}" for fault in faults_of(document)]
+            for link in links_of(_without_sizes(document)):
+                self.note(link, address)
+
+    @staticmethod
+    def _file(path: str) -> str | None:
+        """What stands behind the files that a website hands on."""
+        name = path.removeprefix("/")
+        if name.startswith("sitemap") and name.endswith(".xml"):
+            return f"{API}sitemap/{name}"
+        if name == "feed.json":
+            return f"{API}feed/"
+        return f"{API}feed/{name}" if name in ("feed.rss", "feed.atom") else None
+
+
+def _without_sizes(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_sizes(member) for name, member in value.items() if name not in SIZES}
+    return [_without_sizes(item) for item in value] if isinstance(value, list) else value
+
+
+def _links_of_xml(content: bytes) -> set[str]:
+    found = set()
+    for element in ElementTree.fromstring(content).iter():
+        if element.tag.rpartition("}")[2] in ("loc", "link") and element.text:
+            found.add(element.text)
+        found |= {element.attrib[name] for name in ("href", "url") if name in element.attrib}
+    return found

@@ -1,0 +1,123 @@
+"""No dead ends: every link of every answer of the demo site leads to what visitors may see."""
+
+import io
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from wagtail.models import Page
+
+from api.router import router
+from pages.models import FaqItem
+from tests.crawl.crawler import Crawler
+from tests.crawl.faults import faults_of, links_of
+
+FILES = [
+    "site/?locale=es",
+    "sitemap/sitemap.xml",
+    "feed/?locale=es",
+    "feed/feed.rss",
+    "feed/feed.atom",
+    "robots/robots.txt",
+]
+
+
+def crawl_everything():
+    crawler = Crawler(Client(), settings.CLINIC_BASE_URL, settings.CLINIC_FRONTEND_BASE_URL)
+    listings = [f"{name}/?limit=100&fields=*" for name, view in router.endpoints.items() if view.get_model()]
+    singles = [f"{name}/" for name, view in router.endpoints.items() if not view.get_model()]
+    crawler.crawl("", *listings, *singles, *FILES)
+    return crawler
+
+
+@pytest.mark.django_db
+def test_every_link_of_the_demo_site_leads_somewhere():
+    call_command("load_demo", stdout=io.StringIO())
+    crawler = crawl_everything()
+    assert crawler.faults == []
+    asked = " ".join(crawler.seen)
+    for page in Page.objects.live().public().filter(depth__gt=1):
+        assert f"/api/v2/pages/{page.pk}/" in asked or f"/api/v2/clinics/{page.pk}/" in asked, page
+    for part in (
+        "find/?html_path=%2Fes%2Farticulos%2F",
+        f"/faqs/{FaqItem.objects.first().pk}/",
+        "/uploads/",
+        "feed.atom",
+    ):
+        assert part in asked
+    assert any(link.startswith("https://") for link in crawler.external)
+
+
+@pytest.mark.django_db
+def test_a_link_to_what_is_not_live_is_noticed(client):
+    """The crawler on an answer that was tampered with: it would not let the real thing pass."""
+    crawler = Crawler(client, settings.CLINIC_BASE_URL, settings.CLINIC_FRONTEND_BASE_URL)
+    for link in ("/nothing-here/", "http://127.0.0.1:8000/api/v2/pages/999999/", "http://localhost:3000/gone/"):
+        crawler.note(link, "an answer")
+    crawler.note("https://elsewhere.example/", "an answer")
+    crawler.crawl()
+    assert len(crawler.faults) == 3
+    assert all("answers 404" in fault for fault in crawler.faults)
+    assert crawler.external == {"https://elsewhere.example/"}
+
+
+GOOD = {
+    "id": 12,
+    "meta": {"type": "app.Page", "detail_url": "http://127.0.0.1:8000/api/v2/pages/12/", "html_path": "/a/"},
+    "title": "911 or 988",
+    "body": [
+        {"id": "uuid", "type": "rich_text", "value": '<p>See <a href="/b/">b</a>, <a href="tel:988">988</a>.</p>'}
+    ],
+    "related": [{"id": 3, "title": "B"}],
+    "hero_image": None,
+    "width": 640,
+    "live": True,
+    "canonical_url": None,
+}
+
+
+def test_an_answer_without_faults_has_none():
+    assert faults_of(GOOD) == []
+    assert links_of(GOOD) == {"http://127.0.0.1:8000/api/v2/pages/12/", "/a/", "/b/", "tel:988"}
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ({"hero_image": 7}, "a bare id"),
+        ({"hero_image": "7"}, "a bare id"),
+        ({"related": [3, 4]}, "a bare id"),
+        ({"related": [{"id": 3}]}, "only an id"),
+        ({"hero_image_id": None}, "a name of the database"),
+        ({"body": [{"type": "page", "value": 5, "id": "x"}]}, "a bare id"),
+        ({"body": [{"type": "page", "value": {"linktype": "page"}}]}, "a name of the database"),
+        ({"text": '<p><a linktype="page" id="3">x</a></p>'}, "marks of the editor"),
+        ({"text": '<p><embed embedtype="image" id="3"/></p>'}, "marks of the editor"),
+        ({"text": 'a linktype="page" in plain text'}, "marks of the editor"),
+        ({"text": '<p><a href="None">x</a></p>'}, "leads nowhere"),
+        ({"text": '<p><a href="">x</a></p>'}, "leads nowhere"),
+        ({"text": "<p><a>x</a></p>"}, "leads nowhere"),
+        ({"text": '<p><img alt="x"></p>'}, "leads nowhere"),
+        ({"text": '<p><a href="javascript:alert(1)">x</a></p>'}, "leads nowhere"),
+        ({"href": ""}, "no address"),
+        ({"href": "None"}, "no address"),
+        ({"html_url": "http://localhost:3000/None"}, "no address"),
+        ({"html_path": "articles"}, "no address"),
+        ({"detail_url": ""}, "no address"),
+        ({"href": "//evil.example"}, "no address"),
+    ],
+)
+def test_a_fault_in_an_answer_is_noticed(fault, words):
+    deep = {**GOOD, "related": [{"id": 3, "title": "B", **fault}]}
+    for answer in ({**GOOD, **fault}, deep):
+        assert [found for found in faults_of(answer) if words in found]
+
+
+@pytest.mark.django_db
+def test_the_crawl_fails_when_an_answer_links_to_a_page_that_was_unpublished(monkeypatch):
+    """The real API with its visibility switched off where references are loaded: the crawl must see it."""
+    call_command("load_demo", stdout=io.StringIO())
+    Page.objects.get(slug="what-is-addiction").specific.unpublish()
+    monkeypatch.setattr("api.references.public", lambda queryset: queryset)
+    assert [fault for fault in crawl_everything().faults if "answers 404" in fault]

@@ -10,3 +10,6 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from pages import checks  # noqa: F401  (registers the checks)
+        from pages.usage.linking import register_settings_and_redirects
+
+        register_settings_and_redirects()

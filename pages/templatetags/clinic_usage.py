@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.contrib.admin.utils import unquote
+from django.db.models import Model
+from django.template.base import Node, Parser, Token
+from django.urls import Resolver404, resolve
+
+from api.snapshots.content import is_content
+from pages.usage.linking import live_links_to
+
+register = template.Library()
+
+
+class OverriddenNode(Node):
+    """Renders the template that the one around it stands in front of."""
+
+    def render(self, context: template.Context) -> str:
+        found, _origin = context.template.engine.find_template(self.origin.template_name, skip=[self.origin])
+        return found.render(context)
+
+
+@register.tag
+def overridden_template(parser: Parser, token: Token) -> OverriddenNode:
+    """The template of the same name in an app that comes later, as it is: what is added to it needs no copy of it."""
+    return OverriddenNode()
+
+
+@register.inclusion_tag("pages/usage/links_here.html", takes_context=True)
+def links_to(context: template.Context, target: Model | None) -> dict[str, Any]:
+    """The list of what visitors see that refers to ``target``."""
+    links = None
+    if target is not None and is_content(type(target)):
+        links = live_links_to(target, context["request"].user)
+    return {"links": links}
+
+
+@register.simple_tag
+def used_object(usage_url: str | None, model_opts: Any) -> Model | None:
+    """The object whose usage is shown at ``usage_url``: all that Wagtail's confirmation pages have in common."""
+    if not usage_url:
+        return None
+    try:
+        match = resolve(urlsplit(usage_url).path)
+    except Resolver404:
+        return None
+    key = next(iter([*match.args, *match.kwargs.values()]), None)
+    return None if key is None else model_opts.model._default_manager.filter(pk=unquote(str(key))).first()

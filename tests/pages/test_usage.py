@@ -1,0 +1,169 @@
+"""Before something goes, staff see which live pages, menus and snippets lead there."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import GroupPagePermission, Page, Site
+
+from pages.models import Menu, OrganisationSettings, RelatedArticle
+from pages.usage.linking import live_links_to
+from tests.media.factories import ImageFactory
+from tests.pages.factories import FaqItemFactory, PersonFactory, make_article, make_clinic
+
+
+def text(page):
+    return [{"id": "block-1", "type": "rich_text", "value": f'<p><a linktype="page" id="{page.pk}">x</a></p>'}]
+
+
+def to_page(page, children=()):
+    return {"id": f"link-{page.pk}", "type": "page", "value": {"page": page.pk, "children": list(children)}}
+
+
+def warning(response):
+    """The warning of a page of the admin: its words, and its links by their words."""
+    assert response.status_code == 200
+    (found,) = BeautifulSoup(response.content, "html.parser").select("[data-links-here]")
+    words = " ".join(found.get_text().split())
+    return words, {link.get_text(): link["href"] for link in found.find_all("a")}
+
+
+@pytest.fixture
+def article(articles):
+    return make_article(articles, title="Sleep", slug="sleep")
+
+
+@pytest.fixture
+def links(article, articles):
+    """Everything that can lead to the article, and a draft that does."""
+    make_article(articles, title="In the text", body=text(article))
+    related = make_article(articles, title="Related")
+    related.related_rows = [RelatedArticle(page=article)]
+    related.save()
+    make_article(articles, title="Not yet live", body=text(article), live=False)
+    FaqItemFactory(question="Where to read on?", answer=text(article)[0]["value"])
+    FaqItemFactory(question="A draft?", answer=text(article)[0]["value"], live=False)
+    menu = Menu(site=Site.objects.get(), slug="header", title="Main menu")
+    menu.items = [to_page(articles, [to_page(article)])]
+    menu.save()
+    article.create_alias(update_slug="alias")
+
+
+PAGE_VIEWS = ["wagtailadmin_pages:unpublish", "wagtailadmin_pages:delete"]
+
+
+@pytest.mark.parametrize("view", PAGE_VIEWS)
+def test_pages_menus_and_snippets_that_lead_to_a_page_are_named(admin_client, article, links, view):
+    words, addresses = warning(admin_client.get(reverse(view, args=[article.pk])))
+    assert "from 4 places" in words
+    assert set(addresses) >= {"In the text", "Related", "Main menu", "Where to read on?"}
+    assert "Not yet live" not in words
+    assert "A draft?" not in words
+    assert "In the text (article): Body → Text" in words
+    source = Page.objects.get(title="In the text")
+    assert addresses["In the text"] == reverse("wagtailadmin_pages:edit", args=[source.pk])
+    assert addresses["Body → Text"].endswith("/edit/#:w:contentpath=body.block-1")
+    assert "Main menu (menu): Links → Page" in words
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete"])
+def test_bulk_actions_name_them_for_each_page(admin_client, article, links, articles, action):
+    other = make_article(articles, title="Alone")
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    response = admin_client.get(url, {"id": [article.pk, other.pk]})
+    found = BeautifulSoup(response.content, "html.parser").select("[data-links-here]")
+    assert len(found) == 2
+    assert any("from 4 places" in element.get_text() for element in found)
+    assert any("No live page, menu or snippet" in element.get_text() for element in found)
+
+
+def test_what_wagtail_says_itself_is_still_there(admin_client, article, links):
+    html = admin_client.get(reverse("wagtailadmin_pages:delete", args=[article.pk])).content.decode()
+    assert "This article is referenced" in html
+    assert reverse("wagtailadmin_pages:usage", args=[article.pk]) in html
+
+
+def test_a_page_that_nothing_leads_to_says_so(admin_client, article):
+    words, addresses = warning(admin_client.get(reverse("wagtailadmin_pages:unpublish", args=[article.pk])))
+    assert (words, addresses) == ("No live page, menu or snippet refers to it.", {})
+
+
+def test_links_to_pages_below_count_and_links_among_them_do_not(admin_client, articles, article, home):
+    make_article(articles, title="Sibling", body=text(article))
+    clinic = make_clinic(home, title="Elsewhere", body=text(article))
+    links = live_links_to(articles, get_user_model().objects.get())
+    assert [link.title for link in links.shown] == [str(clinic.title)]
+
+
+def test_who_may_not_edit_a_page_does_not_read_its_title(client, article, articles, home):
+    make_article(home, title="A private plan", body=text(article))
+    group = Group.objects.create(name="Article editors")
+    user = get_user_model().objects.create_user("editor", "e@clinic.example", "x")
+    user.groups.add(group)
+    for permission in ("publish_page", "change_page"):
+        GroupPagePermission.objects.create(group=group, page=articles, permission_type=permission.removesuffix("_page"))
+    (link,) = live_links_to(article, user).shown
+    assert (link.title, link.url, link.places[0].url) == ("(not yours to edit)", None, None)
+
+
+def test_pages_that_show_an_image_are_named_before_it_is_deleted(admin_client, articles):
+    image = ImageFactory()
+    make_article(articles, title="With a picture", hero_image=image)
+    words, _addresses = warning(admin_client.get(reverse("wagtailimages:delete", args=[image.pk])))
+    assert "With a picture (article): Main image" in words
+    url = reverse("wagtail_bulk_action", args=["clinic_media", "clinicimage", "delete"])
+    assert "With a picture" in warning(admin_client.get(url, {"id": image.pk}))[0]
+
+
+def test_pages_that_show_a_snippet_are_named_before_it_goes(admin_client, articles):
+    person = PersonFactory()
+    article = make_article(articles, title="Reviewed", medical_reviewer=person, last_reviewed="2026-01-01")
+    for name in ("unpublish", "delete"):
+        response = admin_client.get(reverse(f"wagtailsnippets_clinic_pages_person:{name}", args=[person.pk]))
+        assert "Reviewed (article): Medical reviewer" in warning(response)[0]
+    article.unpublish()
+    assert "No live page" in warning(response.client.get(response.request["PATH_INFO"]))[0]
+
+
+def test_settings_that_name_a_clinic_are_named(admin_client, clinics):
+    clinic = make_clinic(clinics)
+    settings = OrganisationSettings.for_site(Site.objects.get())
+    settings.default_clinic = clinic
+    settings.save()
+    words, _addresses = warning(admin_client.get(reverse("wagtailadmin_pages:unpublish", args=[clinic.pk])))
+    assert "organisation" in words
+    assert "Default clinic" in words
+
+
+def test_redirects_are_named(admin_client, article):
+    Redirect.objects.create(old_path="/old", redirect_page=article)
+    assert "/old (redirect)" in warning(admin_client.get(reverse("wagtailadmin_pages:unpublish", args=[article.pk])))[0]
+
+
+def test_many_are_counted_and_some_named_by_few_queries(admin_client, article, articles):
+    user = get_user_model().objects.get()
+
+    def more():
+        for _ in range(15):
+            make_article(articles, body=text(article))
+
+    more()
+    live_links_to(article, user)
+    with CaptureQueriesContext(connection) as few:
+        assert len(live_links_to(article, user).shown) == 15
+    more()
+    with CaptureQueriesContext(connection) as many:
+        links = live_links_to(article, user)
+    assert (len(links.shown), links.more, links.count) == (20, 10, 30)
+    assert len(many) <= len(few) + 1
+
+
+def test_a_title_is_text_and_no_markup(admin_client, article, articles):
+    make_article(articles, title="<script>alert(1)</script>", body=text(article))
+    html = admin_client.get(reverse("wagtailadmin_pages:unpublish", args=[article.pk])).content.decode()
+    assert "<script>alert(1)" not in html
+    assert "&lt;script&gt;alert(1)" in html

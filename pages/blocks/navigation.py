@@ -206,10 +206,13 @@ class MenuItemsBlock(ResilientStreamBlock):
     :param levels: how many levels of links stand below each other.
     """
 
+    class Meta:
+        collapsed = True
+
     def __init__(self, levels: int = 1, **kwargs: Any) -> None:
         below: list[tuple[str, blocks.Block]] = []
         if levels > 1:
-            children = MenuItemsBlock(levels - 1, required=False, collapsed=True, label=_("Links below it"))
+            children = MenuItemsBlock(levels - 1, required=False, label=_("Links below it"))
             below = [("children", children)]
         items: list[tuple[str, blocks.Block]] = [
             ("page", PageItemBlock(below)),

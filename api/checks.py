@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connections, router
 from rest_framework.throttling import SimpleRateThrottle
+from wagtail.search.backends import InvalidSearchBackendError, get_search_backend
 
 from api import conf
 from api.purging.backends import get_backends
 from api.purging.outbox import purges_by_url
+from api.snapshots.models import Snapshot
 
 
 @register()
@@ -56,6 +61,44 @@ def check_cache_purge(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     except ImproperlyConfigured as error:
         return [Error(str(error), hint="docs/delivery.md shows an example for each cache.", id="clinic_api.E003")]
     return []
+
+
+@register()
+def check_search_backend(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The search backend can be made: the client of its engine is installed."""
+    try:
+        get_search_backend()
+    except InvalidSearchBackendError as error:
+        return [
+            Error(
+                f"The search backend cannot be used: {error}",
+                hint="Install the engine's client: opensearch-py, or elasticsearch of the server's major version.",
+                id="clinic_api.E004",
+            )
+        ]
+    return []
+
+
+@register(Tags.database)
+def check_search_configuration(
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """PostgreSQL has the text search configuration that the index is kept in, once it has the tables."""
+    config = getattr(settings, "WAGTAILSEARCH_BACKENDS", {}).get("default", {}).get("SEARCH_CONFIG")
+    connection = connections[router.db_for_read(Snapshot)]
+    if not config or connection.alias not in (databases or ()) or connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_ts_config WHERE cfgname = %s)", [config])
+        if cursor.fetchone()[0] or Snapshot._meta.db_table not in connection.introspection.table_names(cursor):
+            return []
+    return [
+        Error(
+            f"The database has no text search configuration named {config!r}, so that nothing can be indexed or found.",
+            hint="A migration of clinic_api makes “clinic_search”. For another one, name it in WAGTAILSEARCH_BACKENDS.",
+            id="clinic_api.E005",
+        )
+    ]
 
 
 @register()

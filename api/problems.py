@@ -19,6 +19,9 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 CONTENT_TYPE = "application/problem+json"
+# What raises errors where a search engine is asked; neither has to be installed.
+SEARCH_CLIENTS = frozenset(["elastic_transport", "elasticsearch", "opensearchpy"])
+RETRY_SECONDS = 30
 
 logger = logging.getLogger(__name__)
 
@@ -82,12 +85,24 @@ class NotFound(Problem):
         super().__init__(message, **members)
 
 
+class SearchUnavailable(exceptions.APIException):
+    """The server that keeps the search index does not answer, or not as it should."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_detail = "Search is out of reach at the moment. Try again later."
+    default_code = "search-unavailable"
+    wait = RETRY_SECONDS - 1
+
+
 def exception_handler(exception: Exception, context: dict[str, Any]) -> Response:
     """Turns any exception of a view into a problem document, unexpected ones into a 500 that tells nothing inside.
 
     It is the ``EXCEPTION_HANDLER`` of the API's own views.
     """
     set_rollback()
+    if type(exception).__module__.partition(".")[0] in SEARCH_CLIENTS:
+        logger.error("The search engine failed", exc_info=exception)
+        exception = SearchUnavailable()
     if isinstance(exception, Http404):
         exception = NotFound(str(exception) or "not found")
     elif isinstance(exception, PermissionDenied):

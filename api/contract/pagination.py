@@ -46,14 +46,18 @@ def paginate(results: Any, model: type[Model], request: Request) -> ListingPage:
     :raises LimitTooHigh: when ``limit`` is above ``WAGTAILAPI_LIMIT_MAX``.
     :raises InvalidParameter: when a value is no number, or parameters do not go together.
     """
-    limit = _limit(request)
+    limit = requested_limit(request)
     if CURSOR in request.query_params:
         return _after_cursor(results, model, request, limit)
     offset = positive_integer(request.query_params, "offset", 0)
     return ListingPage(model, results[offset : offset + limit], {"total_count": results.count()})
 
 
-def _limit(request: Request) -> int:
+def requested_limit(request: Request) -> int:
+    """How many objects the request asks for.
+
+    :raises LimitTooHigh: when ``limit`` is above ``WAGTAILAPI_LIMIT_MAX``.
+    """
     limit_max = conf.limit_max()
     limit = positive_integer(request.query_params, "limit", min(conf.DEFAULT_LIMIT, limit_max or conf.DEFAULT_LIMIT))
     if limit_max and limit > limit_max:

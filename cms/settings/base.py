@@ -131,7 +131,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "clinic_media.ClinicDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# api/migrations/0003 makes this configuration in PostgreSQL: words without case and accents; SQLite does so by itself.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "clinic_search"}}
 
 # The admin asks nothing of other machines, neither about updates nor about videos (pages.embeds knows those).
 WAGTAIL_ENABLE_UPDATE_CHECK = False

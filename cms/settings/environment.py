@@ -32,6 +32,9 @@ env = environ.Env(
     CLINIC_FASTLY_TOKEN=(str, ""),
     CLINIC_CLOUDFLARE_ZONE_ID=(str, ""),
     CLINIC_CLOUDFLARE_TOKEN=(str, ""),
+    CLINIC_SEARCH_URL=(str, ""),
+    CLINIC_SEARCH_ENGINE=(str, "opensearch3"),
+    CLINIC_SEARCH_INDEX_PREFIX=(str, "clinic_"),
     CLINIC_TASKS=(str, "database"),
     CLINIC_WORKER=(bool, True),
     CLINIC_HTTPS=(bool, True),
@@ -62,6 +65,7 @@ REQUIRED = {
 NO_LIMIT = "none"
 DATABASE_TASKS, IMMEDIATE_TASKS = "database", "immediate"
 BOOLEANS = frozenset({"true", "on", "ok", "y", "yes", "1", "false", "off", "n", "no", "0"})
+SEARCH_ENGINES = frozenset({"opensearch2", "opensearch3", "elasticsearch7", "elasticsearch8", "elasticsearch9"})
 LOG_LEVELS = frozenset({"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"})
 
 
@@ -167,6 +171,16 @@ def _is_email_url(value: str) -> bool:
     return value.partition("://")[0] in environ.Env.EMAIL_SCHEMES
 
 
+def _is_search_url(value: str) -> bool:
+    """An address, which may hold a name and a password."""
+    scheme, _, rest = value.partition("://")
+    return is_web_address(f"{scheme}://{rest.rpartition('@')[2]}")
+
+
+def _is_index_prefix(value: str) -> bool:
+    return bool(re.fullmatch(r"[a-z][a-z0-9_-]*", value))
+
+
 def _shown(name: str, value: str) -> str:
     """The value as an error may show it: addresses can hold passwords, which no message repeats."""
     return "not right" if name.endswith("_URL") and "@" in value else repr(value)
@@ -185,6 +199,9 @@ RULES: dict[str, tuple[Callable[[str], bool], str]] = {
     "CLINIC_CACHE_STALE_WHILE_REVALIDATE": (str.isdecimal, "a number of seconds"),
     "CLINIC_CACHE_STALE_IF_ERROR": (str.isdecimal, "a number of seconds"),
     "CLINIC_VARNISH_URLS": (_is_origins, "addresses such as http://127.0.0.1:6081, separated by commas"),
+    "CLINIC_SEARCH_URL": (_is_search_url, "an address such as https://user:password@search.example.org:9200"),
+    "CLINIC_SEARCH_ENGINE": (SEARCH_ENGINES.__contains__, " or ".join(sorted(SEARCH_ENGINES))),
+    "CLINIC_SEARCH_INDEX_PREFIX": (_is_index_prefix, "lower-case letters, digits, - and _, beginning with a letter"),
     "CLINIC_TASKS": ({DATABASE_TASKS, IMMEDIATE_TASKS}.__contains__, "database or immediate"),
     "CLINIC_WORKER": (_is_boolean, "true or false"),
     "CLINIC_HTTPS": (_is_boolean, "true or false"),

@@ -16,6 +16,7 @@ from cms.settings.environment import (
     origin,
     require_complete_environment,
 )
+from cms.settings.search import search_backends
 from cms.settings.storages import upload_storage
 
 load_environment_file(default=BASE_DIR / ".env")
@@ -79,6 +80,8 @@ if env("CLINIC_CLOUDFLARE_ZONE_ID"):
         "ZONE_ID": env("CLINIC_CLOUDFLARE_ZONE_ID"),
         "API_TOKEN": env("CLINIC_CLOUDFLARE_TOKEN"),
     }
+
+WAGTAILSEARCH_BACKENDS = search_backends(WAGTAILSEARCH_BACKENDS["default"])
 
 # A bucket is private: who may have a document is sent to an address that soon expires.
 if env("CLINIC_S3_BUCKET"):

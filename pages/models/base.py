@@ -122,9 +122,13 @@ class BasePage(OvertakenSaves, Page):
 
     search_fields = [
         *Page.search_fields,
+        index.SearchField("title", boost=5),
         index.SearchField("summary", boost=2),
+        index.AutocompleteField("summary"),
         index.SearchField("body"),
     ]
+    # api.search.indexing keeps the index in step with the page, at once.
+    search_auto_update = False
 
     #: Pages are shown by the frontends; previews there come with a later version.
     preview_modes: list[tuple[str, str]] = []

@@ -143,7 +143,8 @@ class ClinicPage(SearchableRows, BasePage):
         *searchable("legal_name", "street_address", "locality", "region", "postal_code", "email"),
         index.FilterField("country"),
         index.FilterField("accepts_new_patients"),
-        index.RelatedFields("services", searchable("name")),
+        *searchable("service_names"),
+        index.RelatedFields("services", [index.FilterField("slug")]),
         index.RelatedFields("insurers", searchable("name")),
         index.RelatedFields("telephones", searchable("spellings", "label")),
     ]
@@ -169,6 +170,11 @@ class ClinicPage(SearchableRows, BasePage):
                 violation_error_message=_("Give latitude and longitude, or neither."),
             ),
         ]
+
+    @property
+    def service_names(self) -> list[str]:
+        """Those of the services that visitors may see, for the search index."""
+        return [service.name for service in self.services.all() if service.live]
 
     @property
     def postal_address(self) -> PostalAddress:

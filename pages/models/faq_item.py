@@ -48,11 +48,12 @@ class FaqItem(SearchableRows, Snippet, ClusterableModel):
 
     search_fields = [
         *Snippet.search_fields,
-        index.SearchField("question", boost=5),
+        index.SearchField("title", boost=5),
         index.AutocompleteField("question"),
         index.FilterField("question"),
         *searchable("answer"),
-        index.RelatedFields("topics", [*searchable("name"), index.FilterField("slug")]),
+        *searchable("topic_names"),
+        index.RelatedFields("topics", [index.FilterField("slug")]),
     ]
 
     api_fields = [
@@ -82,6 +83,16 @@ class FaqItem(SearchableRows, Snippet, ClusterableModel):
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def title(self) -> str:
+        """The question, under the name by which the search index weighs titles."""
+        return self.question
+
+    @property
+    def topic_names(self) -> list[str]:
+        """Those of the topics that visitors may see, for the search index."""
+        return [topic.name for topic in self.topics.all() if topic.live]
 
     def clean(self) -> None:
         """:raises ValidationError: on ``question``, when it is none, or is asked already in this language."""

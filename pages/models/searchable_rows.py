@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 from wagtail.search import index
 
 
@@ -11,13 +9,6 @@ def searchable(*names: str) -> list[index.BaseField]:
 
 
 class SearchableRows:
-    """For models whose ``search_fields`` name rows or parental relations. Stands before the model's other classes.
-
-    The search index is brought up to date when an object is saved, but its rows are stored only after it: without this,
-    searches would find what the rows held before.
+    """Marks models whose ``search_fields`` name rows or parental relations; ``api.search.indexing`` looks after them.
+    Migrations name this class as one of theirs.
     """
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        if kwargs.get("update_fields") is None:
-            index.insert_or_update_object(self)

@@ -28,3 +28,5 @@ class Snippet(
         abstract = True
 
     search_fields = [index.FilterField("id"), index.FilterField("locale"), index.FilterField("live")]
+    # api.search.indexing keeps the index in step with the object, at once.
+    search_auto_update = False

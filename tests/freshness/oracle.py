@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.test import Client
+from django.utils.module_loading import import_string
+from modelsearch.conf import get_app_config
 from wagtail.models import Page, Site
+from wagtail.search.backends import get_search_backend
 
 from api.sites import SiteMap
 from api.snapshots.bypass import store_bypassed
+from api.visibility import public
 from media.models import ClinicDocument, ClinicImage
 from pages.models import ClinicPage, FaqItem, Person, Topic
 
@@ -23,6 +29,13 @@ LISTINGS = [
     "pages/?type=clinic_pages.ArticlePage&fields=*&limit=100",
     "pages/?type=clinic_pages.ArticlePage&fields=_,summary,hero_image(url,alt_text),toc&limit=100",
     "pages/?search=a&order=title",
+    "search/?q=a+river&limit=100",
+    "search/?q=articl",
+    "search/?q=calm+stone+light&search_operator=or&limit=2&offset=1",
+    "search/?q=question&type=clinic_pages.FaqItem",
+    "search/?q=summary&locale=es",
+    "search/?q=summary&site=other.example",
+    "search/?q=summary&child_of=root",
     "pages/?site=other.example&limit=100",
     "clinics/?fields=*",
     "clinics/?near=33.9,-117.4",
@@ -44,6 +57,11 @@ LISTINGS = [
     "feed/feed.atom?locale=es",
 ]
 SNIPPETS = {"faqs": FaqItem, "people": Person, "topics": Topic, "images": ClinicImage, "documents": ClinicDocument}
+INDEXERS = {
+    vendor: import_string(f"modelsearch.backends.database.{module}.{module}.ObjectIndexer")
+    for vendor, module in {"sqlite": "sqlite", "postgresql": "postgres"}.items()
+    if vendor == connection.vendor
+}
 
 
 @dataclass
@@ -64,6 +82,7 @@ class Oracle:
         """:raises AssertionError: when an answer is not what the serializers make of the content as it is now."""
         for path in self.requests():
             self.check_one(path)
+        self.check_index()
 
     def check_one(self, path: str) -> None:
         url = f"/api/v2/{path}"
@@ -83,6 +102,22 @@ class Oracle:
             self.seen[path] = Seen(answer.headers["ETag"], answer.content)
         else:
             self.seen.pop(path, None)
+
+    def check_index(self) -> None:
+        """:raises AssertionError: when the search index holds other words than what visitors may see."""
+        entries = get_app_config().get_model("IndexEntry").objects
+        title, body = ("title_text", "body_text") if connection.vendor == "postgresql" else ("title", "body")
+        backend = get_search_backend()
+        for model in (Page, FaqItem, Person):
+            for instance in public(model.objects.all()):
+                obj = instance.specific if isinstance(instance, Page) else instance
+                content_type = ContentType.objects.get_for_model(obj)
+                entry = (
+                    entries.filter(content_type=content_type, object_id=str(obj.pk)).values_list(title, body).first()
+                )
+                wanted = INDEXERS[connection.vendor](obj, backend)
+                words = (getattr(wanted, title), getattr(wanted, body))
+                assert found.values_list(title, body).first() == words, f"the index entry of {obj!r}"
 
     def requests(self) -> Iterator[str]:
         yield from LISTINGS

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import router
+from modelsearch.management.commands.rebuild_modelsearch_index import Command as RebuildCommand
+
+from api.snapshots.models import ContentVersion
+from api.snapshots.version import move_on
+
+
+class Command(RebuildCommand):
+    """Wagtail's command, after which no answer of a search is remembered."""
+
+    help = "Makes the search index anew, from the content as it is now."
+
+    def handle(self, **options: Any) -> None:
+        super().handle(**options)
+        move_on(router.db_for_write(ContentVersion))

@@ -1,0 +1,108 @@
+"""The passage of a text that matched, with the words that did marked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from typing_extensions import TypedDict
+
+from api.search.folding import fold
+from api.search.query import SearchQuery
+
+LENGTH = 220
+BEFORE = 60
+ELLIPSIS = "…"
+MAX_MATCHES = 100
+
+
+class Passage(NamedTuple):
+    """A paragraph, in plain words.
+
+    :param anchor: that of the heading above it, if there is one.
+    """
+
+    text: str
+    anchor: str | None = None
+
+
+class ExcerptPart(TypedDict):
+    """Plain text: to be shown as text, never as HTML. ``match`` says whether it is what was looked for."""
+
+    text: str
+    match: bool
+
+
+class Excerpt(TypedDict):
+    """``anchor`` is that of the heading above the passage: the result's address with ``#`` and it leads there."""
+
+    parts: list[ExcerptPart]
+    anchor: str | None
+
+
+class Text:
+    """The passages of one document, ready to be searched."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self.passages = [
+            Passage(words, anchor) for text, anchor in passages if (words := " ".join(text.replace("\0", "").split()))
+        ]
+        self.folded = fold("\n".join(passage.text for passage in self.passages))
+        self.starts = []
+        position = 0
+        for passage in self.passages:
+            self.starts.append(position)
+            position += len(passage.text) + 1
+
+    @property
+    def size(self) -> int:
+        """Roughly the memory that it takes, in bytes."""
+        return 500 + 4 * len(self.folded) + 200 * len(self.passages)
+
+    def excerpt(self, query: SearchQuery) -> Excerpt:
+        """Where the most of the query's terms stand together; without a match, how the text begins."""
+        matches = [match for match, _ in zip(query.pattern.finditer(self.folded), range(MAX_MATCHES), strict=False)]
+        if not self.passages:
+            return Excerpt(parts=[], anchor=None)
+        best = self._best(matches)
+        number = bisect_right(self.starts, best.start()) - 1 if best else 0
+        passage, offset = self.passages[number], self.starts[number]
+        start, end = _window(passage.text, best.start() - offset if best else 0)
+        spans = [(match.start() - offset, match.end() - offset) for match in matches]
+        parts = list(_parts(passage.text, start, end, [span for span in spans if start <= span[0] and span[1] <= end]))
+        return Excerpt(parts=parts, anchor=passage.anchor)
+
+    def _best(self, matches: list[re.Match[str]]) -> re.Match[str] | None:
+        """The first of the matches that have the most different terms close behind them."""
+        return max(matches, key=lambda match: self._terms_after(match, matches), default=None)
+
+    def _terms_after(self, first: re.Match[str], matches: list[re.Match[str]]) -> int:
+        within = bisect_right(self.starts, first.start())
+        end = min(first.start() + LENGTH - BEFORE, self.starts[within] if within < len(self.starts) else 10**9)
+        return len({match.lastindex for match in matches if first.start() <= match.start() < end})
+
+
+def _window(text: str, at: int) -> tuple[int, int]:
+    """Which part of ``text`` to show around a place in it, by whole words."""
+    start = 0 if at <= BEFORE else text.rfind(" ", 0, at - BEFORE) + 1
+    if len(text) - start <= LENGTH:
+        start = max(0, len(text) - LENGTH)
+        start = text.find(" ", start) + 1 if start else 0
+        return min(start, at), len(text)
+    end = text.rfind(" ", start, start + LENGTH)
+    return start, end if end > at else start + LENGTH
+
+
+def _parts(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> Iterator[ExcerptPart]:
+    before = f"{ELLIPSIS} " if start > 0 else ""
+    after = f" {ELLIPSIS}" if end < len(text) else ""
+    position = start
+    for span_start, span_end in spans:
+        if plain := before + text[position:span_start]:
+            yield ExcerptPart(text=plain, match=False)
+        yield ExcerptPart(text=text[span_start:span_end], match=True)
+        position, before = span_end, ""
+    if plain := before + text[position:end] + after:
+        yield ExcerptPart(text=plain, match=False)

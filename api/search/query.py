@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from api.search.folding import fold, words_of
+from api.search.stemming import beginnings
+
+MAX_LENGTH = 200
+MAX_TERMS = 16
+# One letter is a word, but not the beginning of one: half of all texts would match.
+SHORTEST_PREFIX = 2
+
+_PARTS = re.compile(r'"([^"]*)"|([^"]+)|"')
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that a text has to contain: a word in any of its forms, or a phrase.
+
+    :param words: the word, or those of the phrase in their order; in lower case, with their accents.
+    :param prefixes: beginnings of words that match as well.
+    """
+
+    words: tuple[str, ...]
+    prefixes: tuple[str, ...] = ()
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression for texts that are folded."""
+        forms = [r"[\W_]+".join(re.escape(fold(word)) for word in self.words) + r"(?!\w)"]
+        forms += [re.escape(fold(prefix)) + r"\w*" for prefix in self.prefixes]
+        return "|".join(forms)
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """What a visitor looks for. Without terms, nothing is found."""
+
+    terms: tuple[Term, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the terms in texts that are folded; which of them it was is the number of the group."""
+        terms = "|".join(f"({term.pattern})" for term in self.terms)
+        return re.compile(rf"(?<!\w)(?:{terms})" if terms else r"(?!)")
+
+    @classmethod
+    def parse(cls, text: str, languages: Iterable[str]) -> SearchQuery:
+        """Reads what was typed: words, and phrases in double quotes. Nothing else has a meaning.
+
+        The last word may be unfinished, unless something follows it.
+
+        :param languages: the codes of the languages in which words are taken for forms of each other.
+        """
+        languages = list(languages)
+        found: dict[Term, None] = {}
+        for match in _PARTS.finditer(text):
+            if phrase := words_of(match[1] or ""):
+                found[Term(tuple(phrase))] = None
+            is_last = match.end() == len(text)
+            words = words_of(match[2] or "")
+            for number, word in enumerate(words, start=1):
+                unfinished = is_last and number == len(words) and bool(words_of(text[-1]))
+                found[_word(word, languages, unfinished=unfinished)] = None
+        return cls(tuple(found)[:MAX_TERMS])
+
+
+def _word(word: str, languages: list[str], *, unfinished: bool) -> Term:
+    prefixes = beginnings(word, languages)
+    if unfinished and (len(word) >= SHORTEST_PREFIX or not word.isascii()):
+        prefixes.append(word)
+    return Term((word,), tuple(_shortest(prefixes)))
+
+
+def _shortest(prefixes: list[str]) -> list[str]:
+    """Those that no other one is the beginning of."""
+    kept: list[str] = []
+    for prefix in sorted(prefixes):
+        if not (kept and prefix.startswith(kept[-1])):
+            kept.append(prefix)
+    return kept

@@ -1,0 +1,134 @@
+"""What was found, as an answer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
+
+from api.delivery.selection import parse
+from api.search.documents import bodies, documents
+from api.search.excerpts import Excerpt, Text
+from api.search.index import Hit
+from api.search.query import SearchQuery
+from api.search.sources import Place, Scope, SearchContext, SearchSource
+from api.snapshots import memory
+
+
+class SearchResultMeta(TypedDict):
+    """``html_url`` and ``html_path`` say where it is read on the frontend; null where no page shows it."""
+
+    type: str
+    detail_url: str | None
+    html_url: str | None
+    html_path: str | None
+    locale: str | None
+
+
+class SearchResult(TypedDict):
+    """``title`` is the question of a question, the name of a person. ``summary`` is plain text; ``image`` has the shape
+    that the object's own answer gives it.
+    """
+
+    id: Any
+    meta: SearchResultMeta
+    title: str
+    summary: str
+    excerpt: Excerpt
+    image: dict[str, Any] | None
+
+
+class Facet(TypedDict):
+    """How many objects of one type match, whatever ``type`` asks for. ``title`` names the type for people."""
+
+    type: str
+    title: str
+    count: int
+
+
+class SearchMeta(TypedDict):
+    """``operator`` is ``or`` where nothing matched all of the words, so that those are shown that match some."""
+
+    total_count: int
+    facets: list[Facet]
+    operator: Literal["and", "or"]
+
+
+class SearchAnswer(TypedDict):
+    meta: SearchMeta
+    items: list[SearchResult]
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a document gives to results, whatever was asked for."""
+
+    pk: Any
+    meta: SearchResultMeta
+    title: str
+    summary: str
+    image: Any
+    text: Text
+
+    @classmethod
+    def of(cls, source: SearchSource, body: bytes) -> Card:
+        document = parse(body)
+        meta = document.get("meta", {})
+        return cls(
+            document.get("id"),
+            SearchResultMeta(
+                type=meta["type"],
+                detail_url=meta.get("detail_url"),
+                html_url=meta.get("html_url"),
+                html_path=meta.get("html_path"),
+                locale=meta.get("locale"),
+            ),
+            source.get_title(document),
+            source.get_summary(document),
+            source.get_image(document),
+            Text(source.get_passages(document)),
+        )
+
+    def result(self, query: SearchQuery, place: Place | None) -> SearchResult:
+        excerpt, meta = self.text.excerpt(query), self.meta
+        if place is not None:
+            meta = meta.copy()
+            meta["html_url"], meta["html_path"] = place.html_url, place.html_path
+            excerpt = Excerpt(parts=excerpt["parts"], anchor=place.anchor)
+        return SearchResult(
+            id=self.pk, meta=meta, title=self.title, summary=self.summary, excerpt=excerpt, image=self.image
+        )
+
+
+def results(
+    hits: Sequence[Hit], scopes: Collection[Scope], query: SearchQuery, context: SearchContext
+) -> tuple[list[SearchResult], list[int]]:
+    """The hits in their order, and when they expire; those that visitors may not see any more are left out."""
+    source_of = {pk: scope.source for scope in scopes for pk in scope.content_types}
+    by_source: dict[SearchSource, list[str]] = defaultdict(list)
+    for hit in hits:
+        by_source[source_of[hit.content_type]].append(hit.pk)
+    made: dict[tuple[SearchSource, str], SearchResult] = {}
+    expiries: list[int] = []
+    for source, pks in by_source.items():
+        found = documents(source.model, pks, context.request)
+        expiries += [document.expires_at for document in found.values() if document.expires_at is not None]
+        places = source.get_places(list(found), context)
+        for pk, card in _cards(source, found).items():
+            made[source, pk] = card.result(query, places.get(pk))
+    keys = [(source_of[hit.content_type], hit.pk) for hit in hits]
+    return [made[key] for key in keys if key in made], expiries
+
+
+def _cards(source: SearchSource, found: dict[str, Any]) -> dict[str, Card]:
+    """The documents' cards, each remembered by the hash of the bytes that it was made of."""
+    kind = type(source)
+    cards = {pk: memory.parts.get(("search", kind, document.etag)) for pk, document in found.items()}
+    missing = {pk: found[pk] for pk, card in cards.items() if card is None}
+    for pk, document in bodies(source.model, missing).items():
+        card = cards[pk] = Card.of(source, document.body or b"")
+        memory.parts.put(("search", kind, document.etag), card, card.text.size + 4000)
+    return {pk: card for pk, card in cards.items() if card is not None}

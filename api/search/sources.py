@@ -1,0 +1,122 @@
+"""What is searched. A project names its sources in its own :class:`api.search.views.SearchView`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.request import Request
+from wagtail.models import Page
+
+from api.contract.filters import ChildOfFilter, DescendantOfFilter, LocaleFilter
+from api.contract.views import EndpointViewSet
+from api.endpoints.pages import PagesViewSet
+from api.search.excerpts import Passage
+from api.snapshots.keys import root_model
+
+
+class SearchSource:
+    """The objects of one endpoint, as search finds and shows them.
+
+    Class attributes are the configuration. The rest are hooks that take a document: what the endpoint answers for one
+    object, whole, as visitors get it. Nothing else of an object can come into a result.
+    """
+
+    endpoint: type[EndpointViewSet]
+    #: Filters of listings that apply here, each with the parameter that it reads. Where a request has a parameter of
+    #: another source, nothing of this one is found.
+    filters: Mapping[str, type[BaseFilterBackend]] = {"locale": LocaleFilter}
+    title_field = "title"
+    #: The member with what a list shows below the title; empty for none.
+    summary_field = ""
+    #: The member with an image; empty for none.
+    image_field = ""
+
+    def get_queryset(self, view: Any) -> QuerySet:
+        """The public objects of the site that the request is about.
+
+        :param view: an instance of the endpoint, within the request.
+        """
+        return view.get_queryset()
+
+    def get_title(self, document: Mapping[str, Any]) -> str:
+        return document.get(self.title_field) or ""
+
+    def get_summary(self, document: Mapping[str, Any]) -> str:
+        return document.get(self.summary_field) or ""
+
+    def get_image(self, document: Mapping[str, Any]) -> Any:
+        return document.get(self.image_field)
+
+    def get_passages(self, document: Mapping[str, Any]) -> Iterable[Passage]:
+        """The paragraphs that an excerpt can be cut from, in plain words; the first is shown where none matches."""
+        return [Passage(self.get_summary(document))]
+
+    def get_places(self, pks: Collection[str], context: SearchContext) -> Mapping[str, Place]:
+        """Where objects are read that have no page of their own, by primary key."""
+        return {}
+
+    @property
+    def model(self) -> type[Model]:
+        """The topmost model of the objects, which has their primary keys."""
+        return root_model(self.endpoint.get_model() or Model)
+
+
+class PageSource(SearchSource):
+    """The pages of a site."""
+
+    endpoint = PagesViewSet
+    filters = {"child_of": ChildOfFilter, "descendant_of": DescendantOfFilter, "locale": LocaleFilter}
+
+    def get_queryset(self, view: PagesViewSet) -> QuerySet[Page]:
+        return view.get_base_queryset()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page, and a heading in it, where something is read."""
+
+    html_url: str | None
+    html_path: str | None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True)
+class SearchContext:
+    """One request, for hooks.
+
+    :param version: of the content, for what is remembered; None where nothing is.
+    :param site_id: the site that the request is about.
+    """
+
+    request: Request
+    version: int | None
+    site_id: int
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The objects of one source that a request may find."""
+
+    source: SearchSource
+    queryset: QuerySet
+
+    @cached_property
+    def content_types(self) -> frozenset[int]:
+        return frozenset(content_types_of([self.source.endpoint.get_model() or Model]))
+
+
+def content_types_of(models: Iterable[type[Model]]) -> dict[int, type[Model]]:
+    """The models and those that inherit from them, by the id of their content type."""
+    wanted = list({found: None for model in models for found in _with_subclasses(model) if not found._meta.abstract})
+    types = ContentType.objects.get_for_models(*wanted, for_concrete_models=False)
+    return {found.pk: model for model, found in types.items()}
+
+
+def _with_subclasses(model: type[Model]) -> list[type[Model]]:
+    return [model, *(found for subclass in model.__subclasses__() for found in _with_subclasses(subclass))]

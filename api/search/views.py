@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.db.models import Model
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+from rest_framework.request import Request
+from wagtail.coreutils import resolve_model_string
+from wagtail.models import Locale, Site
+
+from api import problems
+from api.contract.pagination import requested_limit
+from api.contract.parameters import SITE_PARAMETER, QueryParameter, positive_integer
+from api.contract.public_view import PublicView
+from api.delivery.answers import respond
+from api.references import References
+from api.representations import type_name
+from api.search.answers import search_answer
+from api.search.backend import is_remote
+from api.search.query import MAX_LENGTH, SearchQuery
+from api.search.results import SearchAnswer
+from api.search.sources import Scope, SearchContext, SearchSource, content_types_of
+from api.sites import SiteMap, site_for_request
+from api.snapshots import memory
+
+OPERATORS = ("and", "or")
+PAGE_OR_ROOT = {"type": "string", "pattern": "^(root|[0-9]+)$"}
+
+
+class SearchView(PublicView):
+    """What visitors may find, of all sources together, the most relevant first. A project names its ``sources``."""
+
+    sources: ClassVar[tuple[SearchSource, ...]] = ()
+    query_parameters = (
+        QueryParameter(
+            "q",
+            "What is looked for: words, in any of their forms, and phrases in double quotes. The last word may be "
+            "unfinished.",
+            {"type": "string", "maxLength": MAX_LENGTH},
+            required=True,
+        ),
+        QueryParameter("type", "Only these types, separated by commas: clinic_pages.ArticlePage,clinic_pages.FaqItem."),
+        QueryParameter("locale", "Only one language of the content, such as es."),
+        SITE_PARAMETER,
+        QueryParameter("child_of", "Only pages directly below this one: its id, or root.", PAGE_OR_ROOT),
+        QueryParameter("descendant_of", "Only pages anywhere below this one: its id, or root.", PAGE_OR_ROOT),
+        QueryParameter(
+            "search_operator",
+            "Whether all words have to match (and), or one is enough (or). Without it: all, else any.",
+            {"type": "string", "enum": list(OPERATORS)},
+        ),
+        QueryParameter("limit", "How many results; 20 unless asked.", {"type": "integer", "minimum": 0}),
+        QueryParameter("offset", "How many results to leave out before.", {"type": "integer", "minimum": 0}),
+    )
+    response_shape = SearchAnswer
+
+    @classmethod
+    def get_model(cls) -> None:
+        return None
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[URLPattern]:
+        return [path("", cls.as_view(), name="listing")]
+
+    def get(self, request: Request) -> HttpResponse:
+        self.check_parameters(request)
+        # Caches are told of a change before an index on another server knows of it.
+        headers = {"Cache-Control": "public, max-age=0, s-maxage=0"} if is_remote() else {}
+        return respond(request, search_answer(self), headers=headers)
+
+    def search_query(self) -> SearchQuery:
+        """What is looked for.
+
+        :raises InvalidParameter: when ``q`` is missing, or too long.
+        """
+        text = self.request.query_params.get("q")
+        allowed = f"words, at most {MAX_LENGTH} characters"
+        if text is None:
+            raise problems.InvalidParameter("say with q what to look for", parameter="q", allowed=allowed)
+        if len(text) > MAX_LENGTH:
+            raise problems.InvalidParameter(
+                f"what q looks for has {len(text)} characters, which is too long", parameter="q", allowed=allowed
+            )
+        return SearchQuery.parse(text, self._languages())
+
+    def requested_part(self) -> slice:
+        """:raises Problem: when ``limit`` or ``offset`` cannot be."""
+        limit = requested_limit(self.request)
+        offset = positive_integer(self.request.query_params, "offset", 0)
+        return slice(offset, offset + limit)
+
+    def requested_operator(self) -> str:
+        """``and``, ``or``, or nothing.
+
+        :raises InvalidParameter: for anything else.
+        """
+        operator = self.request.query_params.get("search_operator", "")
+        if operator and operator not in OPERATORS:
+            raise problems.InvalidParameter(
+                f"search_operator must be 'and' or 'or', got '{operator}'",
+                parameter="search_operator",
+                allowed=OPERATORS,
+            )
+        return operator
+
+    def chosen_types(self) -> dict[int, type[Model]]:
+        """The models whose objects are wanted, by the id of their content type.
+
+        :raises InvalidParameter: when ``type`` names another.
+        """
+        searched = content_types_of(source.endpoint.get_model() or Model for source in self.sources)
+        names = self.request.query_params.get("type")
+        if not names:
+            return searched
+        try:
+            wanted = content_types_of(resolve_model_string(name) for name in names.split(","))
+        except (LookupError, ValueError, TypeError) as error:
+            raise self._unknown_type(searched.values()) from error
+        if not wanted.keys() <= searched.keys():
+            raise self._unknown_type(searched.values())
+        return wanted
+
+    def scopes(self, version: int | None) -> list[Scope]:
+        """The objects that may be found, by source.
+
+        :param version: of the content, under which the sites are remembered.
+        :raises Problem: when a filter asks for what there is not.
+        """
+        sites = memory.answers.once(version, "sites", SiteMap)
+        return [Scope(source, self._queryset(source, sites)) for source in self.sources if self._takes_part(source)]
+
+    def search_context(self, version: int | None) -> SearchContext:
+        return SearchContext(self.request, version, self.site.pk)
+
+    @cached_property
+    def site(self) -> Site:
+        """:raises NotFound: when there is no such site."""
+        return site_for_request(self.request)
+
+    def _queryset(self, source: SearchSource, sites: SiteMap) -> Any:
+        view = source.endpoint()
+        view.request = self.request
+        view.kwargs = {}
+        view.site = self.site
+        view._references = References(sites)
+        queryset = source.get_queryset(view)
+        for filter_class in source.filters.values():
+            queryset = filter_class().filter_queryset(self.request, queryset, view)
+        return queryset
+
+    def _takes_part(self, source: SearchSource) -> bool:
+        """Whether the source has all the filters that the request asks for."""
+        known = {name for each in self.sources for name in each.filters}
+        return known & self.request.query_params.keys() <= source.filters.keys()
+
+    def _languages(self) -> Iterable[str]:
+        locale = self.request.query_params.get("locale")
+        return [locale] if locale else Locale.objects.values_list("language_code", flat=True)
+
+    @staticmethod
+    def _unknown_type(models: Iterable[type[Model]]) -> problems.Problem:
+        return problems.InvalidParameter(
+            "type doesn't exist", parameter="type", allowed=sorted(type_name(model) for model in models)
+        )

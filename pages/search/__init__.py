@@ -1,0 +1,1 @@
+"""What ``search/`` finds here: pages, questions and people."""

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from wagtail.models import Page
+
+from api.delivery.selection import parse
+from api.search.documents import bodies, documents
+from api.search.excerpts import Passage
+from api.search.sources import PageSource, Place, SearchContext, SearchSource
+from api.sites import SiteMap
+from api.snapshots import memory
+from api.visibility import public
+from pages.faqs.views import FaqsViewSet
+from pages.models.faq_page import FaqPage
+from pages.people.views import PeopleViewSet
+from pages.search.filters import PageTopicFilter
+from pages.search.passages import html_passages, page_passages
+from pages.topics.filters import TopicFilter
+
+
+class ClinicPagesSource(PageSource):
+    """All pages: articles, clinics, and the others."""
+
+    filters = {**PageSource.filters, "topic": PageTopicFilter}
+    summary_field = "summary"
+    image_field = "hero_image"
+
+    def get_passages(self, document: Mapping[str, Any]) -> Iterator[Passage]:
+        return page_passages(document)
+
+
+class QuestionsSource(SearchSource):
+    """Questions and answers, each read on the first FAQ page of the site that shows it."""
+
+    endpoint = FaqsViewSet
+    filters = {**SearchSource.filters, "topic": TopicFilter}
+    title_field = "question"
+
+    def get_passages(self, document: Mapping[str, Any]) -> list[Passage]:
+        return html_passages(document.get("answer") or "")
+
+    def get_places(self, pks: Collection[str], context: SearchContext) -> Mapping[str, Place]:
+        return memory.answers.once(context.version, ("faq places", context.site_id), lambda: _places(context))
+
+
+class PeopleSource(SearchSource):
+    """Authors and reviewers."""
+
+    endpoint = PeopleViewSet
+    title_field = "name"
+    summary_field = "job_title"
+    image_field = "photo"
+
+    def get_passages(self, document: Mapping[str, Any]) -> list[Passage]:
+        biography = html_passages(document.get("biography") or "")
+        return [*biography, Passage(document.get("job_title") or "")]
+
+
+def _places(context: SearchContext) -> dict[str, Place]:
+    """Where questions are shown, by primary key, as the FAQ pages' own answers say it."""
+    sites = SiteMap()
+    pages = [page for page in public(FaqPage.objects.order_by("path")) if _is_here(sites, page, context.site_id)]
+    pks = [str(page.pk) for page in pages]
+    answers = bodies(Page, documents(Page, pks, context.request))
+    found: dict[str, Place] = {}
+    for pk in pks:
+        for place, item in _shown(parse(answers[pk].body or b"{}")) if pk in answers else ():
+            found.setdefault(item, place)
+    return found
+
+
+def _is_here(sites: SiteMap, page: FaqPage, site_id: int) -> bool:
+    location = sites.locate(page)
+    return location is not None and location.site.pk == site_id
+
+
+def _shown(document: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
+    meta = document.get("meta", {})
+    for block in [*document.get("sections", ()), *document.get("body", ())]:
+        if block["type"] == "faq_section":
+            place = Place(meta.get("html_url"), meta.get("html_path"), block["value"]["anchor"])
+            for item in block["value"]["items"]:
+                yield place, str(item["id"])

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from api.contract.parameters import QueryParameter
+from api.search.views import SearchView
+from pages.search.sources import ClinicPagesSource, PeopleSource, QuestionsSource
+
+TOPIC_PARAMETER = QueryParameter("topic", "Only articles and questions under this topic: its slug.")
+
+
+class SiteSearchView(SearchView):
+    """Pages, questions and people."""
+
+    sources = (ClinicPagesSource(), QuestionsSource(), PeopleSource())
+    query_parameters = (*SearchView.query_parameters, TOPIC_PARAMETER)

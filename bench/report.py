@@ -27,7 +27,8 @@ def write(results: dict[str, Any]) -> None:
 
 def print_table(results: dict[str, Any]) -> bool:
     """Prints what was measured and what is to be reached; returns whether all of it was."""
-    lines = [line for part in (_rates, _servers, _publishing, _memory, _images, _growth) for line in part(results)]
+    parts = (_rates, _servers, _publishing, _memory, _images, _growth, _search)
+    lines = [line for part in parts for line in part(results)]
     print()
     for text, reached in lines:
         print(f"{'    ' if reached is None else 'ok  ' if reached else 'NOT '}{text}")
@@ -72,6 +73,16 @@ def _publishing(results: dict[str, Any]) -> Any:
             f"{fan_out['save_s']:.2f} s, at most 1; the first read took {fan_out['first_read_ms']:.0f} ms",
             fan_out["save_s"] <= 1 and fan_out["is_fresh"],
         )
+
+
+def _search(results: dict[str, Any]) -> Any:
+    for step in results.get("search", ()):
+        head = ("ms", "search/", "again", "?search=", "v2", "x v2")
+        yield f"{step['articles']:,} articles, {head[0]:<13}" + "".join(f"{name:>9}" for name in head[1:]), None
+        for name, times in step["times"].items():
+            numbers = "".join(f"{times[key]:>9.1f}" for key in ("search", "remembered", "listing", "v2"))
+            yield f"  found: {name:<19}{numbers}{times['v2'] / times['search']:>9.1f}", None
+        yield f"  to index one article again: {step['index_one_ms']:.1f} ms", None
 
 
 def _memory(results: dict[str, Any]) -> Any:

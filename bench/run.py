@@ -11,9 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 
-from bench import corpus, growth, images, memory, publishing, rates
+from bench import corpus, growth, images, memory, publishing, rates, search
 
-PARTS = ("rates", "servers", "publishing", "memory", "images", "growth")
+PARTS = ("rates", "servers", "publishing", "memory", "images", "growth", "search")
 
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
@@ -45,6 +45,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
             results["seeding"].append(seed(count))
             say(f"With {count:,} pages …")
             results["growth"].append(growth.measure(options.seconds, options.rounds))
+    if "search" in parts:
+        results["search"] = search.measure([options.pages, options.pages * 20], say)
     return results
 
 

@@ -49,25 +49,26 @@ def search_answer(view: SearchView) -> Answer:
     remembered = memory.answers.get(remembered_for, key)
     if remembered is not None and (remembered.expires_at is None or remembered.expires_at > now_ms()):
         return remembered
-    answer = _make(view, index, version)
+    view.version = version
+    answer = _make(view, index)
     memory.answers.put(remembered_for, key, answer, answer.size)
     return answer
 
 
-def _make(view: SearchView, index: Index, version: int | None) -> Answer:
+def _make(view: SearchView, index: Index) -> Answer:
     began = now_ms()
     part = view.requested_part()
     chosen = view.chosen_types()
-    scopes = view.scopes(version)
+    scopes = view.scopes()
     query = view.search_query()
     found, operator = _find(index, query, scopes, chosen, part, view.requested_operator())
-    items, expiries = results(found.hits, scopes, query, view.search_context(version))
+    items, expiries = results(found.hits, scopes, query, view.search_context())
     total = sum(count for pk, count in found.counts.items() if pk in chosen)
     meta = SearchMeta(total_count=total, facets=list(_facets(found.counts)), operator=operator)
     return Answer.of(
         CompactJSONRenderer().render(SearchAnswer(meta=meta, items=items)),
         modified_at=began if index.is_current else None,
-        expires_at=min([*expiries, *next_expiry(version)], default=None),
+        expires_at=min([*expiries, *next_expiry(view.version)], default=None),
         surrogate_keys=f"{EVERYTHING} {LISTINGS}",
     )
 

@@ -8,6 +8,7 @@ is public.
 from __future__ import annotations
 
 import operator
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import reduce
 from typing import Any, ClassVar
@@ -38,6 +39,9 @@ from api.search.index import Found, Hit
 from api.search.query import SearchQuery, Term
 from api.search.sources import Scope
 
+# Up to so many matches, the query that ranks them tells their types as well.
+FEW = 300
+
 
 class DatabaseIndex:
     """The index in the database. A change of the content changes it in the same transaction."""
@@ -55,17 +59,29 @@ class DatabaseIndex:
     ) -> Found:
         if not query.terms or not scopes:
             return Found({}, [])
-        prefix = self.dialect.entry_prefix
-        visible = reduce(operator.or_, (_visible(scope, prefix) for scope in scopes))
+        visible = reduce(operator.or_, (_visible(scope, self.dialect.entry_prefix) for scope in scopes))
         matches = self.dialect.matches(query, any_term).filter(visible)
-        content_type, object_id = f"{prefix}content_type_id", f"{prefix}object_id"
-        counted = matches.order_by().values_list(content_type).annotate(count=Count("pk"))
-        counts = dict(counted)
-        if part.stop <= part.start or not any(counts.get(pk) for pk in chosen):
-            return Found(counts, [])
-        ranked = matches.filter(**{f"{content_type}__in": chosen})
-        ranked = self.dialect.rank(ranked, query, any_term).order_by("score", content_type, object_id)
-        return Found(counts, [Hit(*row) for row in ranked.values_list(content_type, object_id)[part]])
+        best = self._ranked(matches, query, any_term, slice(0, FEW + 1))
+        if len(best) <= FEW:
+            chosen_hits = [hit for hit in best if hit.content_type in chosen]
+            return Found(dict(Counter(hit.content_type for hit in best)), chosen_hits[part])
+        counts = self._counts(matches)
+        if part.stop <= len(best) and counts.keys() <= set(chosen):
+            return Found(counts, best[part])
+        matches = matches.filter(**{f"{self.dialect.entry_prefix}content_type_id__in": list(chosen)})
+        return Found(counts, self._ranked(matches, query, any_term, part) if part.start < part.stop else [])
+
+    def _ranked(self, matches: QuerySet, query: SearchQuery, any_term: bool, part: slice) -> list[Hit]:
+        ranked = self.dialect.rank(matches, query, any_term).order_by("score", *self._columns)
+        return [Hit(*row) for row in ranked.values_list(*self._columns)[part]]
+
+    def _counts(self, matches: QuerySet) -> dict[int, int]:
+        content_type, _ = self._columns
+        return dict(matches.order_by().values_list(content_type).annotate(count=Count("pk")))
+
+    @property
+    def _columns(self) -> tuple[str, str]:
+        return f"{self.dialect.entry_prefix}content_type_id", f"{self.dialect.entry_prefix}object_id"
 
 
 class SQLite:

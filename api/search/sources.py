@@ -45,13 +45,15 @@ class SearchSource:
         return view.get_queryset()
 
     def get_title(self, document: Mapping[str, Any]) -> str:
-        return document.get(self.title_field) or ""
+        return str(document.get(self.title_field) or "")
 
     def get_summary(self, document: Mapping[str, Any]) -> str:
-        return document.get(self.summary_field) or ""
+        summary = document.get(self.summary_field)
+        return summary if isinstance(summary, str) else ""
 
     def get_image(self, document: Mapping[str, Any]) -> Any:
-        return document.get(self.image_field)
+        image = document.get(self.image_field)
+        return image if isinstance(image, dict) else None
 
     def get_passages(self, document: Mapping[str, Any]) -> Iterable[Passage]:
         """The paragraphs that an excerpt can be cut from, in plain words; the first is shown where none matches."""

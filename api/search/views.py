@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 from rest_framework.request import Request
 from wagtail.coreutils import resolve_model_string
-from wagtail.models import Locale, Site
+from wagtail.models import Site
 
 from api import problems
 from api.contract.pagination import requested_limit
@@ -56,6 +56,8 @@ class SearchView(PublicView):
         QueryParameter("offset", "How many results to leave out before.", {"type": "integer", "minimum": 0}),
     )
     response_shape = SearchAnswer
+    #: Of the content, for what is remembered within an answer; None where nothing is.
+    version: int | None = None
 
     @classmethod
     def get_model(cls) -> None:
@@ -123,29 +125,33 @@ class SearchView(PublicView):
             raise self._unknown_type(searched.values())
         return wanted
 
-    def scopes(self, version: int | None) -> list[Scope]:
+    def scopes(self) -> list[Scope]:
         """The objects that may be found, by source.
 
-        :param version: of the content, under which the sites are remembered.
         :raises Problem: when a filter asks for what there is not.
         """
-        sites = memory.answers.once(version, "sites", SiteMap)
-        return [Scope(source, self._queryset(source, sites)) for source in self.sources if self._takes_part(source)]
+        return [Scope(source, self._queryset(source)) for source in self.sources if self._takes_part(source)]
 
-    def search_context(self, version: int | None) -> SearchContext:
-        return SearchContext(self.request, version, self.site.pk)
+    def search_context(self) -> SearchContext:
+        return SearchContext(self.request, self.version, self.site.pk)
 
     @cached_property
     def site(self) -> Site:
         """:raises NotFound: when there is no such site."""
-        return site_for_request(self.request)
+        request = self.request._request
+        key = ("site of a search", request.get_host(), request.GET.get("site"))
+        return memory.answers.once(self.version, key, lambda: site_for_request(request))
 
-    def _queryset(self, source: SearchSource, sites: SiteMap) -> Any:
+    @cached_property
+    def _sites(self) -> SiteMap:
+        return memory.answers.once(self.version, "sites", SiteMap)
+
+    def _queryset(self, source: SearchSource) -> Any:
         view = source.endpoint()
         view.request = self.request
         view.kwargs = {}
         view.site = self.site
-        view._references = References(sites)
+        view._references = References(self._sites)
         queryset = source.get_queryset(view)
         for filter_class in source.filters.values():
             queryset = filter_class().filter_queryset(self.request, queryset, view)
@@ -158,7 +164,7 @@ class SearchView(PublicView):
 
     def _languages(self) -> Iterable[str]:
         locale = self.request.query_params.get("locale")
-        return [locale] if locale else Locale.objects.values_list("language_code", flat=True)
+        return [locale] if locale else self._sites.locale_codes.values()
 
     @staticmethod
     def _unknown_type(models: Iterable[type[Model]]) -> problems.Problem:

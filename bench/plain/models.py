@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
+from wagtail.search import index
 
 
 class PlainBody(StreamBlock):
@@ -25,4 +26,5 @@ class PlainArticle(Page):
     )
     body = StreamField(PlainBody(), blank=True)
 
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     api_fields = [APIField("summary"), APIField("hero_image"), APIField("body")]

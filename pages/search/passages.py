@@ -63,13 +63,12 @@ def page_passages(document: Mapping[str, Any]) -> Iterator[Passage]:
 
 
 def _block_passages(kind: str, value: Any, anchor: str | None) -> Iterable[Passage]:
-    if kind == "rich_text":
-        return html_passages(value, anchor)
+    if isinstance(value, str):
+        return html_passages(value, anchor) if kind == "rich_text" else ()
     if kind == "table":
         return _table_passages(value, anchor)
-    members = BLOCK_MEMBERS.get(kind, {})
     found: list[Passage] = []
-    for name, form in members.items():
+    for name, form in BLOCK_MEMBERS.get(kind, {}).items():
         text = value.get(name) or ""
         found += html_passages(text, anchor) if form == HTML else [Passage(text, anchor)]
     return found

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from wagtail.models import Page
@@ -13,6 +13,7 @@ from api.sites import SiteMap
 from api.snapshots import memory
 from api.visibility import public
 from pages.faqs.views import FaqsViewSet
+from pages.models.base import BasePage
 from pages.models.faq_page import FaqPage
 from pages.people.views import PeopleViewSet
 from pages.search.filters import PageTopicFilter
@@ -27,8 +28,10 @@ class ClinicPagesSource(PageSource):
     summary_field = "summary"
     image_field = "hero_image"
 
-    def get_passages(self, document: Mapping[str, Any]) -> Iterator[Passage]:
-        return page_passages(document)
+    def get_passages(self, document: Mapping[str, Any]) -> Iterable[Passage]:
+        """Pages of other apps have blocks of their own, which may be anything: of these, the summary."""
+        is_ours = document["meta"]["type"].startswith(f"{BasePage._meta.app_label}.")
+        return page_passages(document) if is_ours else super().get_passages(document)
 
 
 class QuestionsSource(SearchSource):

@@ -13,6 +13,7 @@ from modelsearch.conf import get_app_config
 from wagtail.models import Page, Site
 from wagtail.search.backends import get_search_backend
 
+from api.search.indexing import Reindex
 from api.sites import SiteMap
 from api.snapshots.bypass import store_bypassed
 from api.visibility import public
@@ -80,6 +81,7 @@ class Oracle:
 
     def check(self) -> None:
         """:raises AssertionError: when an answer is not what the serializers make of the content as it is now."""
+        self.finish_index()
         for path in self.requests():
             self.check_one(path)
         self.check_index()
@@ -103,6 +105,13 @@ class Oracle:
         else:
             self.seen.pop(path, None)
 
+    @staticmethod
+    def finish_index() -> None:
+        """Does what waits for a commit, which these tests never come to."""
+        for _, function, *_ in list(connection.run_on_commit):
+            if isinstance(function, Reindex) and not function.is_done:
+                function()
+
     def check_index(self) -> None:
         """:raises AssertionError: when the search index holds other words than what visitors may see."""
         entries = get_app_config().get_model("IndexEntry").objects
@@ -111,10 +120,10 @@ class Oracle:
         for model in (Page, FaqItem, Person):
             for instance in public(model.objects.all()):
                 obj = instance.specific if isinstance(instance, Page) else instance
+                if type(obj) is Page:  # Made by Wagtail's migrations, before there was an index.
+                    continue
                 content_type = ContentType.objects.get_for_model(obj)
-                entry = (
-                    entries.filter(content_type=content_type, object_id=str(obj.pk)).values_list(title, body).first()
-                )
+                found = entries.filter(content_type=content_type, object_id=str(obj.pk))
                 wanted = INDEXERS[connection.vendor](obj, backend)
                 words = (getattr(wanted, title), getattr(wanted, body))
                 assert found.values_list(title, body).first() == words, f"the index entry of {obj!r}"

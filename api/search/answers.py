@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.utils.text import capfirst
 
 from api.delivery.answers import Answer
 from api.delivery.listings import next_expiry
@@ -64,7 +63,7 @@ def _make(view: SearchView, index: Index) -> Answer:
     found, operator = _find(index, query, scopes, chosen, part, view.requested_operator())
     items, expiries = results(found.hits, scopes, query, view.search_context())
     total = sum(count for pk, count in found.counts.items() if pk in chosen)
-    meta = SearchMeta(total_count=total, facets=list(_facets(found.counts)), operator=operator)
+    meta = SearchMeta(total_count=total, facets=list(_facets(found.counts, scopes)), operator=operator)
     return Answer.of(
         CompactJSONRenderer().render(SearchAnswer(meta=meta, items=items)),
         modified_at=began if index.is_current else None,
@@ -84,11 +83,11 @@ def _find(
     return found, operator or "and"
 
 
-def _facets(counts: dict[int, int]) -> Iterable[Facet]:
+def _facets(counts: dict[int, int], scopes: Sequence[Scope]) -> Iterable[Facet]:
     """The most frequent type first."""
+    sources = {pk: scope.source for scope in scopes for pk in scope.content_types}
     with neutral():
         for pk, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             model = ContentType.objects.get_for_id(pk).model_class()
             if model is not None:
-                name = str(capfirst(model._meta.verbose_name_plural))
-                yield Facet(type=type_name(model), title=name, count=count)
+                yield Facet(type=type_name(model), title=sources[pk].get_type_title(model), count=count)

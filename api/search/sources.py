@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
+from django.utils.text import capfirst
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from wagtail.models import Page
@@ -62,6 +63,10 @@ class SearchSource:
     def get_places(self, pks: Collection[str], context: SearchContext) -> Mapping[str, Place]:
         """Where objects are read that have no page of their own, by primary key."""
         return {}
+
+    def get_type_title(self, model: type[Model]) -> str:
+        """The name of a type for people, of many objects."""
+        return str(capfirst(model._meta.verbose_name_plural))
 
     @property
     def model(self) -> type[Model]:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from api.delivery.selection import parse
@@ -13,12 +15,22 @@ from api.sites import SiteMap
 from api.snapshots import memory
 from api.visibility import public
 from pages.faqs.views import FaqsViewSet
+from pages.models.article_index import ArticleIndexPage
 from pages.models.base import BasePage
+from pages.models.clinic_index import ClinicIndexPage
 from pages.models.faq_page import FaqPage
+from pages.models.standard import StandardPage
 from pages.people.views import PeopleViewSet
 from pages.search.filters import PageTopicFilter
 from pages.search.passages import html_passages, page_passages
 from pages.topics.filters import TopicFilter
+
+#: For types that staff know by a name that would say little to visitors.
+TYPE_TITLES: dict[type[Model], Any] = {
+    ArticleIndexPage: _("Lists of articles"),
+    ClinicIndexPage: _("Lists of clinics"),
+    StandardPage: _("Other pages"),
+}
 
 
 class ClinicPagesSource(PageSource):
@@ -32,6 +44,9 @@ class ClinicPagesSource(PageSource):
         """Pages of other apps have blocks of their own, which may be anything: of these, the summary."""
         is_ours = document["meta"]["type"].startswith(f"{BasePage._meta.app_label}.")
         return page_passages(document) if is_ours else super().get_passages(document)
+
+    def get_type_title(self, model: type[Model]) -> str:
+        return str(TYPE_TITLES.get(model, super().get_type_title(model)))
 
 
 class QuestionsSource(SearchSource):

@@ -1,15 +1,20 @@
 """``search/`` as a visitor meets it, on the database that the tests run with."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from modelsearch.conf import get_app_config
 from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.rich_text import RichText
 
 from api.snapshots.bypass import store_bypassed
 from api.snapshots.marking import forget_marks
+from pages.blocks.body import BodyBlock
 from pages.models import FaqItem, FaqPage, Service, StandardPage
+from pages.search.passages import BLOCK_MEMBERS
 from tests.pages.factories import (
     SUMMARY,
     FaqItemFactory,
@@ -20,6 +25,7 @@ from tests.pages.factories import (
     make_article,
     make_clinic,
 )
+from tests.plugin.models import EventPage
 
 
 @pytest.fixture
@@ -436,7 +442,29 @@ def test_every_word_of_a_title_is_found(titles, articles, word):
         article.delete()
 
 
+# Other apps
+
+
+def test_a_page_of_another_app_is_found_whatever_its_blocks_are_like(search, home):
+    home.add_child(instance=EventPage(title="Otter day", slug="otter", body=[("text", RichText("<p>otter</p>"))]))
+    (result,) = search("otter")["items"]
+    assert (result["title"], result["summary"], result["excerpt"]["parts"]) == ("Otter day", "", [])
+
+
+def test_every_block_with_words_says_which_they_are():
+    without_words_of_their_own = {"rich_text", "table"}
+    assert BLOCK_MEMBERS.keys() | without_words_of_their_own == BodyBlock().child_blocks.keys()
+
+
 # Delivery
+
+
+def test_what_fell_out_of_the_index_is_back_after_update_index(titles, articles):
+    make_article(articles, title="Aardvark")
+    get_app_config().get_model("IndexEntry").objects.all().delete()
+    assert titles("aardvark") == []
+    call_command("update_index", verbosity=0)
+    assert titles("aardvark") == ["Aardvark"]
 
 
 def test_an_answer_is_remembered_until_the_content_changes(get, articles):

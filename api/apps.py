@@ -12,12 +12,14 @@ class APIConfig(AppConfig):
     def ready(self) -> None:
         from api import checks  # noqa: F401  (registers the checks)
         from api.purging import outbox
+        from api.routing import signal_handlers as routing
         from api.search import indexing
         from api.snapshots import queue
         from api.snapshots.signal_handlers import register_signal_handlers
 
         indexing.register_signal_handlers()
         register_signal_handlers()
+        routing.register_signal_handlers()
         queue.register()
         outbox.register()
         autodiscover_modules("api_endpoints")

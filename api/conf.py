@@ -92,3 +92,8 @@ def snapshots_enabled() -> bool:
 def cache_purge() -> dict[str, dict[str, Any]]:
     """The caches that are purged by surrogate key (``CLINIC_CACHE_PURGE``): by name, ``BACKEND`` and what it needs."""
     return getattr(settings, "CLINIC_CACHE_PURGE", None) or {}
+
+
+def route_history_days() -> int:
+    """Days for which it is known what was at a path before (``CLINIC_ROUTE_HISTORY_DAYS``, 365)."""
+    return getattr(settings, "CLINIC_ROUTE_HISTORY_DAYS", 365)

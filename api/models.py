@@ -1,6 +1,7 @@
 """Where Django looks for models; each capability keeps its own."""
 
 from api.purging.models import PendingPurge
+from api.routing.models import RouteChange
 from api.snapshots.models import ContentVersion, Dependency, Snapshot, SnapshotContent, StaleMark
 
-__all__ = ["ContentVersion", "Dependency", "PendingPurge", "Snapshot", "SnapshotContent", "StaleMark"]
+__all__ = ["ContentVersion", "Dependency", "PendingPurge", "RouteChange", "Snapshot", "SnapshotContent", "StaleMark"]

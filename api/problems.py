@@ -94,6 +94,16 @@ class SearchUnavailable(exceptions.APIException):
     wait = RETRY_SECONDS - 1
 
 
+class Gone(Problem):
+    """There was something that visitors could see, and is no more."""
+
+    status_code = HTTPStatus.GONE
+    default_code = "gone"
+
+    def __init__(self, message: str = "this page is no longer published", **members: Any) -> None:
+        super().__init__(message, **members)
+
+
 def exception_handler(exception: Exception, context: dict[str, Any]) -> Response:
     """Turns any exception of a view into a problem document, unexpected ones into a 500 that tells nothing inside.
 

@@ -28,23 +28,34 @@ def public(queryset: QuerySet[M]) -> QuerySet[M]:
     model = queryset.model
     if issubclass(model, DraftStateMixin):
         queryset = queryset.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()), live=True)
+    return unrestricted(queryset)
+
+
+def unrestricted(queryset: QuerySet[M], within: str = "") -> QuerySet[M]:
+    """Narrows ``queryset`` to what no view restriction hides, on the object's own place or above it.
+
+    :param within: the path of a place in the tree; only restrictions that stand there or below count.
+    """
+    model = queryset.model
     if issubclass(model, Page):
-        queryset = queryset.exclude(_restricted(PageViewRestriction, "page", own_path="path"))
+        queryset = queryset.exclude(_restricted(PageViewRestriction, "page", own_path="path", within=within))
     if issubclass(model, CollectionMember):
-        queryset = queryset.exclude(_restricted(CollectionViewRestriction, "collection", own_path="collection__path"))
+        hidden = _restricted(CollectionViewRestriction, "collection", own_path="collection__path", within=within)
+        queryset = queryset.exclude(hidden)
     return queryset
 
 
-def _restricted(restrictions: type[BaseViewRestriction], place: str, own_path: str) -> Exists:
-    """Whether a restriction stands on the object's own place in its tree, or above it.
+def _restricted(restrictions: type[BaseViewRestriction], place: str, own_path: str, within: str) -> Exists:
+    """Whether a restriction stands on the object's own place in its tree, or above it, but not above ``within``.
 
     The path of each restricted place is a query of its own. In a join with it, SQLite would go through all pages, for
     each object, in search of the few that are restricted.
     """
     nodes = restrictions._meta.get_field(place).related_model
     path = nodes._default_manager.order_by().filter(pk=OuterRef(f"{place}_id")).values("path")[:1]
-    return Exists(
+    found = (
         restrictions.objects.exclude(restriction_type=BaseViewRestriction.NONE)
         .annotate(own_path=ExpressionWrapper(OuterRef(own_path), output_field=CharField()), restricted=Subquery(path))
         .filter(own_path__startswith=F("restricted"))
     )
+    return Exists(found.filter(restricted__startswith=within) if within else found)

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from api.contract.serializers import ObjectField, ObjectSerializer
 from api.references import References, get_references
 from api.representations import page_reference
+from api.routing.page_fields import ChildrenField, SiblingsField, TranslationsField
 
 
 class PageMetaField(ObjectField):
@@ -82,3 +83,6 @@ class PageSerializer(ObjectSerializer):
     parent = ParentField()
     alias_of = AliasOfField()
     breadcrumbs = BreadcrumbsField()
+    translations = TranslationsField()
+    children = ChildrenField()
+    siblings = SiblingsField()

@@ -103,7 +103,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
             if found is None:
                 raise problems.NotFound
             pk, answer = found.pk, make_answer(self, found)
-        location = f"{origin(request._request)}{_listing_path(self.endpoint_name, get_script_prefix())}{pk}/"
+        location = f"{origin(request._request)}{self.listing_path(get_script_prefix())}{pk}/"
         return respond(request, answer, headers={"Content-Location": location})
 
     def listing_page(self) -> ListingPage:
@@ -200,6 +200,10 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         """The name under which this endpoint is registered."""
         return next(name for name, viewset in router.endpoints.items() if viewset is type(self))
 
+    def listing_path(self, script_prefix: str) -> str:
+        """The path of this endpoint's listing; that of an object in it follows with its key and a slash."""
+        return _listing_path(self.endpoint_name, script_prefix)
+
     def selected_fields(self) -> tuple[SelectedField, ...]:
         """The fields that the request chooses.
 
@@ -246,5 +250,4 @@ def _parse_fields(text: str) -> tuple[SelectedField, ...]:
 
 @lru_cache(maxsize=64)
 def _listing_path(endpoint_name: str, script_prefix: str) -> str:
-    """The path of a listing; that of an object in it follows with its key and a slash."""
     return reverse(f"{NAMESPACE}:{endpoint_name}:listing")

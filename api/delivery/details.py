@@ -24,14 +24,20 @@ if TYPE_CHECKING:
     from api.contract.views import EndpointViewSet
 
 
-def find_stored(view: EndpointViewSet, *, pk: Any = None, html_path: str = "") -> Stored | None:
-    """The snapshot that answers a request, by one query; None where it has to be looked for or made."""
+def find_stored(
+    view: EndpointViewSet, *, pk: Any = None, html_path: str = "", coding: str | None = None
+) -> Stored | None:
+    """The snapshot that answers a request, by one query; None where it has to be looked for or made.
+
+    :param coding: the content coding in which its bytes are needed; by default one that the client takes, and none
+        where it has them.
+    """
     model = view.get_snapshot_model()
     if model is None or not store_is_used():
         return None
     request = view.request._request
     meta = request.META
-    whole = "fields" not in request.GET
+    whole = "fields" not in request.GET and coding is None
     found = store.read(
         key=key_of(model, pk) if pk is not None else None,
         address=address_of(html_path) if pk is None else "",

@@ -25,6 +25,9 @@ from api.contract.filters import (
 from api.contract.page_serializers import PageSerializer
 from api.contract.views import EndpointViewSet
 from api.representations import type_name
+from api.routing.asked_path import AskedPath
+from api.routing.find_view import AnswersForEveryPath
+from api.routing.lookup import root_of, slug_of, url_path_of
 from api.sites import SiteRoot, site_for_request
 from api.snapshots import memory
 from api.snapshots.store import Stored
@@ -43,7 +46,7 @@ def _columns(*names: str) -> list[str]:
     return found
 
 
-class PagesViewSet(EndpointViewSet):
+class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
     """The public pages of one site, in all of its languages. A subclass may serve one page type: set ``model``."""
 
     model: type[Page] = Page
@@ -65,7 +68,7 @@ class PagesViewSet(EndpointViewSet):
         "descendant_of",
         "translation_of",
     }
-    find_query_parameters = EndpointViewSet.find_query_parameters | {"html_path"}
+    find_query_parameters = EndpointViewSet.find_query_parameters | {"html_path", "fallback"}
     body_fields = [*EndpointViewSet.body_fields, "title"]
     meta_fields = [
         *EndpointViewSet.meta_fields,
@@ -79,6 +82,9 @@ class PagesViewSet(EndpointViewSet):
         "parent",
         "locale",
         "breadcrumbs",
+        "translations",
+        "children",
+        "siblings",
     ]
     listing_default_fields = [
         *EndpointViewSet.listing_default_fields,
@@ -89,7 +95,7 @@ class PagesViewSet(EndpointViewSet):
         "first_published_at",
     ]
     nested_default_fields = [*EndpointViewSet.nested_default_fields, "title", "html_url", "html_path"]
-    detail_only_fields = ["parent"]
+    detail_only_fields = ["parent", "translations", "children", "siblings"]
 
     @classmethod
     def get_detail_default_fields(cls, model: type[Model]) -> list[str]:
@@ -153,8 +159,7 @@ class PagesViewSet(EndpointViewSet):
     def get_stored_lookup(self, request: Request) -> dict[str, Any] | None:
         if "html_path" not in request.query_params:
             return super().get_stored_lookup(request)
-        components = [component for component in request.query_params["html_path"].split("/") if component]
-        return {"html_path": "".join(["/", *(f"{component}/" for component in components)])}
+        return {"html_path": AskedPath.parse(request.query_params["html_path"]).html_path}
 
     def may_send(self, stored: Stored, html_path: str = "") -> bool:
         """Whether the page stands on the site that the request asks about, and at that path."""
@@ -166,18 +171,12 @@ class PagesViewSet(EndpointViewSet):
 
     def _find_by_path(self, queryset: QuerySet, html_path: str) -> Page | None:
         """The page at a frontend path, by one indexed query; where there is none, pages with routes of their own."""
-        components = [component for component in html_path.split("/") if component]
-        root, components = self._root_for(components)
-        if root is None:
+        root, components = root_of(self.roots, AskedPath.parse(html_path).components)
+        if root is None or "\0" in "".join(components):
             return None
-        url_path = root.page.url_path + "".join(f"{component}/" for component in components)
-        return queryset.filter(url_path=url_path).first() or self._find_by_route(queryset, root, components)
-
-    def _root_for(self, components: list[str]) -> tuple[SiteRoot | None, list[str]]:
-        prefixed = {root.prefix: root for root in self.roots}
-        if components and f"/{components[0]}" in prefixed:
-            return prefixed[f"/{components[0]}"], components[1:]
-        return prefixed.get(""), components
+        url_path = url_path_of(root, components)
+        there = queryset.filter(url_path=url_path, slug=slug_of(url_path)).first()
+        return there or self._find_by_route(queryset, root, components)
 
     def _find_by_route(self, queryset: QuerySet, root: SiteRoot, components: list[str]) -> Page | None:
         if not any(model.route is not Page.route for model in get_page_models()):

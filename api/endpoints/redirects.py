@@ -1,37 +1,61 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from rest_framework.request import Request
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from api.contract.serializers import ObjectField, ObjectSerializer
 from api.contract.views import EndpointViewSet
-from api.references import get_references
+from api.delivery.listings import next_expiry
+from api.routing.asked_path import AskedPath
+from api.routing.destinations import Destination
+from api.routing.redirects import follow, in_circles_or_nowhere, redirects_for
 from api.sites import site_for_request
+from api.snapshots import memory, store
+from api.snapshots.bypass import store_is_used
 from api.visibility import public
 
 
-class LocationField(ObjectField):
-    """Where the redirect leads: a page's address on its frontend, or the link that staff typed."""
+class DestinationField(ObjectField):
+    """What is known of where the redirect leads in the end, a chain of redirects taken in one step."""
+
+    def destination(self, redirect: Redirect) -> Destination | None:
+        view = self.context["view"]
+        if redirect.pk not in view.destinations:
+            view.follow([redirect])
+        return view.destinations.get(redirect.pk)
+
+
+class LocationField(DestinationField):
+    """The whole address."""
 
     def to_representation(self, redirect: Redirect) -> str | None:
-        if redirect.redirect_page_id is None:
-            return redirect.redirect_link
-        references = get_references(self.context)
-        page = references.get(Page, redirect.redirect_page_id)
-        location = page and references.sites.locate(page)
-        return location.html_url + redirect.redirect_page_route_path if location else None
+        destination = self.destination(redirect)
+        return destination.url if destination is not None else None
+
+
+class IsPermanentField(DestinationField):
+    """Whether all steps to it are permanent."""
+
+    def to_representation(self, redirect: Redirect) -> bool:
+        destination = self.destination(redirect)
+        return destination.is_permanent if destination is not None else redirect.is_permanent
 
 
 class RedirectSerializer(ObjectSerializer):
     location = LocationField()
+    is_permanent = IsPermanentField()
 
 
 class RedirectsViewSet(EndpointViewSet):
-    """The redirects of one site, and those for all sites. What leads to a page that is not public is not served."""
+    """The redirects of one site, and those for all sites. What leads to a page that is not public, to what is no
+    address of the web, or round in circles is not served.
+    """
 
     model = Redirect
     base_serializer_class = RedirectSerializer
@@ -49,21 +73,36 @@ class RedirectsViewSet(EndpointViewSet):
     def site(self) -> Site:
         return site_for_request(self.request)
 
+    @cached_property
+    def destinations(self) -> dict[int, Destination]:
+        """Where the redirects lead that were followed for this answer."""
+        return {}
+
+    def follow(self, redirects: Sequence[Redirect]) -> None:
+        self.destinations.update(follow(redirects, self.site, self.references.sites))
+
     def get_queryset(self) -> QuerySet[Redirect]:
-        leads_somewhere = Q(redirect_page__isnull=True) & ~Q(redirect_link="")
         leads_to_public_page = Q(redirect_page__in=public(Page.objects.order_by()).values("pk"))
         here = Q(site=self.site) | Q(site__isnull=True)
-        return super().get_queryset().filter(here, leads_somewhere | leads_to_public_page)
+        found = super().get_queryset().filter(here, Q(redirect_page=None) | leads_to_public_page)
+        version = store.read_version() if store_is_used() else None
+        key = ("refused redirects", self.site.pk, *next_expiry(version))
+        refused = memory.answers.once(version, key, lambda: self._refused(found))
+        return found.exclude(pk__in=refused)
+
+    def _refused(self, queryset: QuerySet[Redirect]) -> list[int]:
+        return in_circles_or_nowhere(queryset, self.site, self.references.sites)
+
+    def represent(self, objects: Sequence[Model], model: type[Model], level: str) -> list[dict[str, Any]]:
+        self.follow([obj for obj in objects if isinstance(obj, Redirect)])
+        return super().represent(objects, model, level)
 
     def find_object(self, queryset: QuerySet, request: Request) -> Redirect | None:
         if "html_path" not in request.query_params:
             return super().find_object(queryset, request)
-        return find_redirect(queryset, request.query_params["html_path"])
-
-
-def find_redirect(queryset: QuerySet[Redirect], path: str) -> Redirect | None:
-    """The redirect for ``path``: with its query string before without, of the site before for all sites."""
-    whole = Redirect.normalise_path(path)
-    bare = Redirect.normalise_path(path.partition("?")[0])
-    matches = queryset.filter(old_path__in={whole, bare})
-    return min(matches, key=lambda redirect: (redirect.old_path != whole, redirect.site_id is None), default=None)
+        asked = AskedPath.parse(request.query_params["html_path"])
+        if "\0" in asked.html_path + asked.whole_query:
+            return None
+        matches = redirects_for([self.site.pk], [asked])[self.site.pk, asked]
+        served = set(queryset.filter(pk__in=[redirect.pk for redirect in matches]).values_list("pk", flat=True))
+        return next((redirect for redirect in matches if redirect.pk in served), None)

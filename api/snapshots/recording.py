@@ -43,14 +43,14 @@ class Recording:
         else:
             self.keys.add(key_of(model, pk))
         if issubclass(model, DraftStateMixin):
-            self._note_expiry(values.get("expire_at"))
+            self.note_expiry(values.get("expire_at"))
 
     def include(self, other: Recording) -> None:
         """Adds all that ``other`` has recorded."""
         self.keys |= other.keys
-        self._note_expiry(other.expires_at)
+        self.note_expiry(other.expires_at)
 
-    def _note_expiry(self, moment: datetime | None) -> None:
+    def note_expiry(self, moment: datetime | None) -> None:
         if moment is not None and moment > timezone.now() and (self.expires_at is None or moment < self.expires_at):
             self.expires_at = moment
 
@@ -100,6 +100,13 @@ def depend_on_key(key: Key) -> None:
     current = _current.get()
     if current is not None:
         current.keys.add(key)
+
+
+def expire_at(moment: datetime | None) -> None:
+    """Records that the answer is another one from a moment on; None for never."""
+    current = _current.get()
+    if current is not None:
+        current.note_expiry(moment)
 
 
 def observe_instance(sender: type[Model], instance: Model, **kwargs: Any) -> None:

@@ -25,7 +25,8 @@ from api.snapshots.translations import translations_key
 
 # What decides on the addresses of the pages below a page, or on whether they show it among their ancestors.
 _TREE_FIELDS = ("url_path", "live", "expire_at")
-_BEFORE = "_clinic_api_before"
+#: Where a page keeps, while it is saved, what the database said of it before.
+BEFORE = "_clinic_api_before"
 
 
 def register_signal_handlers() -> None:
@@ -39,19 +40,19 @@ def register_signal_handlers() -> None:
 
 def remember_before(sender: type[Model], instance: Model, using: str, **kwargs: Any) -> None:
     """Keeps what the database says of an object before it is saved, as far as the change of it matters."""
-    instance.__dict__.pop(_BEFORE, None)
+    instance.__dict__.pop(BEFORE, None)
     if instance._state.adding or instance.pk is None or not is_content(sender):
         return
     names = _names_that_matter(sender)
     if names:
         rows = sender._base_manager.using(using).filter(pk=instance.pk).values(*names)
-        instance.__dict__[_BEFORE] = rows.first()
+        instance.__dict__[BEFORE] = rows.first()
 
 
 def mark_saved(sender: type[Model], instance: Model, using: str, **kwargs: Any) -> None:
     if not is_content(sender):
         return
-    before = instance.__dict__.pop(_BEFORE, None) or {}
+    before = instance.__dict__.pop(BEFORE, None) or {}
     keys = {*_keys_of(instance), *_keys_of_former_owners(instance, before)}
     others = []
     if isinstance(instance, Page) and any(getattr(instance, name) != before[name] for name in _TREE_FIELDS if before):
@@ -78,7 +79,7 @@ def mark_related(
 
 def _names_that_matter(model: type[Model]) -> list[str]:
     names = [field.attname for field in owner_fields(model)]
-    return [*names, *_TREE_FIELDS] if issubclass(model, Page) else names
+    return [*names, "path", *_TREE_FIELDS] if issubclass(model, Page) else names
 
 
 def _keys_of(instance: Model) -> Iterator[Key]:

@@ -200,5 +200,5 @@ def test_a_private_page_is_never_in_the_store(ask, get, home):
     assert ask("pages/{event}/").status_code == 200
     PageViewRestriction.objects.create(page=ask.event, restriction_type="login")
     assert ask("pages/{event}/").status_code == 404
-    assert ask("pages/find/?html_path=/one/").status_code == 404
+    assert ask("pages/find/?html_path=/one/").status_code == 410
     assert not Snapshot.objects.filter(pk_text=ask.event.pk, stale_marks=None, model="plugin.eventpage").exists()

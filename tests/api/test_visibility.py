@@ -54,7 +54,7 @@ class TestHiddenPages:
     def test_no_endpoint_answers_with_it(self, get, target, hide):
         hide(target)
         assert get(f"pages/{target.pk}/").status_code == 404
-        assert get("pages/find/", html_path="/section/target/").status_code == 404
+        assert get("pages/find/", html_path="/section/target/").status_code == 410
         assert get("pages/find/", id=target.pk).status_code == 404
         assert target.pk not in [item["id"] for item in get("pages/").json()["items"]]
         assert get("pages/", search="hidden").json()["items"] == []

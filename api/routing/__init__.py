@@ -1,0 +1,27 @@
+"""Where pages are read, where they were before, and what stands beside them.
+
+A frontend hands ``find/`` the path that a visitor asked for, and is told in one answer what to do. A build of a static
+site reads ``routes/``, and later only what has changed.
+
+- A **change of route** (``models.RouteChange``) says that a page left a path, or became public. Rows are added in the
+  transaction of the change, by one ``INSERT … SELECT`` however many pages move with it (``journal``, led by
+  ``signal_handlers``). They answer 410, lead from old paths to where a page is now, and are the tombstones in
+  ``routes/?changed_since=``. What is there now is never taken from them: that is asked of the pages themselves.
+- Rows are dated *after* their commit, by the clock of the database, and a row without a date is always told. So a
+  client that goes on from the moment of its last answer misses nothing, however long a change took to be committed.
+- **Redirects** that staff typed are followed to where they end (``redirects``): chains are one step for visitors, loops
+  and what leads to a page that is not public are as if they were not there.
+- ``meta.children``, ``meta.siblings`` and ``meta.translations`` (``page_fields``) depend on two keys of their own
+  (``places``), so that a page that appears marks its parent and its two neighbours, not all that stand beside it.
+
+====================  ==============================================================================================
+``asked_path``        a path as visitors ask for it, normalised
+``finding``           what ``find/`` answers where no page is at a path
+``fallback``          what stands in where a translation is lacking
+``lookup``            the pages at paths, many in a fixed number of queries
+``destinations``      addresses that may leave as the target of a redirect
+``listing``           all routes of a site, in parts
+``changes``           what has changed since a moment
+``views``             ``routes/``
+====================  ==============================================================================================
+"""

@@ -1,0 +1,97 @@
+"""What a client that knows the routes of a site at some moment has to do to know those of now.
+
+A page is told as ``changed`` unless its stored answer is known to be what it was at that moment: it is not marked, was
+made by the code that runs now, shows nothing that has expired, and has had its bytes for longer. So what a page shows
+of others counts: a clinic's new telephone number changes all pages that name it. A page whose answer is not stored is
+told as well, until somebody has read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from wagtail.models import Page
+
+from api.routing.destinations import page_destination
+from api.routing.listing import RouteRepresentation, Scope, type_of
+from api.routing.lookup import Place, pages_at, public_pages
+from api.routing.models import RouteChange
+from api.snapshots.building import now_ms
+from api.snapshots.fingerprint import fingerprint
+from api.snapshots.keys import Key, label_of
+from api.snapshots.models import Snapshot
+from api.visibility import unrestricted
+
+#: By how much the clocks of servers may differ, in milliseconds.
+CLOCKS = 5000
+
+
+def changed_pages(scope: Scope, since: int) -> QuerySet[Page]:
+    """The public pages whose answers may have changed since a moment, in milliseconds since 1970."""
+    known = Snapshot.objects.filter(
+        kind=Key(label_of(Page), "").kind,
+        object_id=OuterRef("pk"),
+        fingerprint=fingerprint(),
+        modified_at__lt=since - CLOCKS,
+        stale_marks=None,
+    ).filter(Q(expires_at=None) | Q(expires_at__gt=now_ms()))
+    arrived = RouteChange.objects.filter(_since(since), page_id=OuterRef("pk"))
+    return scope.pages().filter(~Exists(known) | Exists(arrived))
+
+
+def changed_routes(scope: Scope, pages: QuerySet[Page], since: int) -> Iterator[RouteRepresentation]:
+    """The routes of these pages, each with what has become of it."""
+    routes = list(scope.routes(pages))
+    rows = RouteChange.objects.filter(_since(since), page_id__in=[route["id"] for route in routes])
+    new = set(rows.values_list("page_id", flat=True))
+    for route in routes:
+        route["change"] = "published" if route["id"] in new else "changed"
+        yield route
+
+
+def left_paths(scope: Scope, since: int) -> QuerySet[RouteChange]:
+    """The rows of paths that pages have left since a moment, in the order of their keys."""
+    left = RouteChange.objects.filter(_since(since), change=RouteChange.Change.LEFT, site_id=scope.site.pk)
+    return scope.narrow(left).order_by("pk")
+
+
+def left_routes(scope: Scope, rows: list[RouteChange]) -> Iterator[RouteRepresentation]:
+    """What is to be told of paths that pages have left: nothing of those where a page is again."""
+    places = {row.pk: Place(scope.site.pk, row.html_path) for row in rows}
+    taken = {place for place, found in pages_at(scope.sites, places.values()).items() if found.is_public}
+    still = public_pages(row.page_id for row in rows)
+    for row in rows:
+        if places[row.pk] in taken:
+            continue
+        page = still.get(row.page_id)
+        location = scope.sites.locate(page) if page is not None else None
+        route = RouteRepresentation(
+            id=row.page_id,
+            type=type_of(row.content_type_id),
+            locale=scope.sites.locale_codes.get(row.locale_id or 0),
+            html_path=row.html_path,
+            html_url=scope.sites.frontend_url(scope.site) + row.html_path,
+            last_published_at=None,
+            change="moved" if location is not None else "removed",
+        )
+        if location is not None:
+            route["moved_to"] = page_destination(location, is_permanent=True).seen_from(scope.site)
+        yield route
+
+
+def expired_routes(scope: Scope, since: int) -> Iterator[RouteRepresentation]:
+    """Pages that have expired since a moment, and that no schedule has unpublished so far."""
+    moment = datetime.fromtimestamp((since - CLOCKS) / 1000, tz=UTC)
+    expired = unrestricted(Page.objects.filter(live=True, expire_at__gt=moment, expire_at__lte=timezone.now()))
+    within = scope.narrow(expired.filter(scope.within())).order_by("pk")
+    for route in scope.routes(within):
+        route["change"] = "removed"
+        yield route
+
+
+def _since(moment: int) -> Q:
+    """A row without a date belongs to a change that was committed a moment ago, and is always told."""
+    return Q(at__isnull=True) | Q(at__gte=moment)

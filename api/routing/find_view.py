@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import get_script_prefix
+from rest_framework.request import Request
+from wagtail.models import Page
+
+from api import problems
+from api.contract.parameters import check_parameters
+from api.delivery.answers import Answer, respond
+from api.delivery.details import answer_from_store, find_stored, make_answer
+from api.delivery.listings import next_expiry
+from api.rendering import CompactJSONRenderer
+from api.router import origin
+from api.routing.asked_path import AskedPath
+from api.routing.fallback import FallbackRepresentation, mark_fallback, requested_fallback, translation_into
+from api.routing.finding import Decision, RedirectRepresentation, decide, refuse
+from api.snapshots import memory, store
+from api.snapshots.building import now_ms
+from api.snapshots.bypass import store_is_used
+from api.snapshots.store import IDENTITY
+from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
+
+
+class AnswersForEveryPath:
+    """What an endpoint of pages answers where there is no page: a redirect, a page that stands in, 410, or 404.
+
+    It stands before ``EndpointViewSet`` among the bases of a view.
+    """
+
+    request: Any
+
+    def find_view(self, request: Request) -> HttpResponse:
+        fallback = self._fallback(request)
+        try:
+            return super().find_view(request)  # type: ignore[misc]
+        except problems.NotFound:
+            if "html_path" not in request.query_params:
+                raise
+        decision = self._decide(request, fallback)
+        if decision.redirect is not None:
+            body = CompactJSONRenderer().render(RedirectRepresentation(redirect=decision.redirect))
+            expires_at = min(next_expiry(self._version()), default=None)
+            answer = Answer.of(body, expires_at=expires_at, surrogate_keys=f"{EVERYTHING} {LISTINGS}")
+            return respond(request, answer)
+        if decision.stand_in is None:
+            raise refuse(decision)
+        asked = AskedPath.parse(request.query_params["html_path"])
+        mark = FallbackRepresentation(
+            requested_locale=decision.requested_locale,
+            served_locale=decision.served_locale,
+            requested_html_path=asked.html_path,
+        )
+        return self._answer_with(request, decision.stand_in, mark)
+
+    def detail_view(self, request: Request, pk: int) -> HttpResponse:
+        """One page; with ``locale`` its translation, with ``fallback`` itself where that is not published."""
+        if not {"locale", "fallback"} & request.query_params.keys():
+            return super().detail_view(request, pk)  # type: ignore[misc]
+        check_parameters(request.query_params, self.detail_query_parameters | {"locale", "fallback"})
+        page = self.get_object()
+        code, fallback = self._locale(request, page), self._fallback(request)
+        translation = self._translation(page, code)
+        if translation is not None:
+            return self._answer_with(request, translation.pk, None)
+        original = self._translation(page, fallback) if fallback is not None else None
+        if fallback is None or original is None:
+            raise problems.NotFound(f"This page is not published in '{code}'", parameter="locale")
+        mark = FallbackRepresentation(requested_locale=code, served_locale=fallback, requested_html_path=None)
+        return self._answer_with(request, original.pk, mark)
+
+    def _decide(self, request: Request, fallback: str | None) -> Decision:
+        """What to answer, remembered until the content changes or something in it expires."""
+        text = request.query_params["html_path"]
+        key = ("find", type(self), request.get_host(), request.query_params.get("site"), text, fallback)
+        version = self._version()
+        remembered = memory.answers.get(version, key)
+        if remembered is not None and (remembered[1] is None or remembered[1] > now_ms()):
+            return remembered[0]
+        expires_at = min(next_expiry(version), default=None)
+        decision = decide(AskedPath.parse(text), self.site, self.references.sites, fallback)
+        memory.answers.put(version, key, (decision, expires_at), 600 + 8 * len(text))
+        return decision
+
+    def _answer_with(self, request: Request, pk: int, mark: FallbackRepresentation | None) -> HttpResponse:
+        """The whole answer with the page of this key, of which the database knows that visitors see it."""
+        found = self.get_queryset().filter(pk=pk).first()
+        if found is None:
+            raise problems.NotFound
+        stored = find_stored(self, pk=pk, coding=IDENTITY)  # type: ignore[arg-type]
+        answer = answer_from_store(self, stored) if stored is not None else None  # type: ignore[arg-type]
+        answer = answer or make_answer(self, found.specific)  # type: ignore[arg-type]
+        # Which page is sent depends on which pages there are; and its date says nothing about that.
+        document = json.loads(answer.bodies[IDENTITY])
+        body = CompactJSONRenderer().render(document if mark is None else mark_fallback(document, mark))
+        answer = Answer.of(body, expires_at=answer.expires_at, surrogate_keys=f"{answer.surrogate_keys} {LISTINGS}")
+        location = f"{origin(request._request)}{self.listing_path(get_script_prefix())}{pk}/"
+        return respond(request, answer, headers={"Content-Location": location})
+
+    def _translation(self, page: Page, code: str) -> Page | None:
+        found = page if self.references.sites.locale_codes[page.locale_id] == code else translation_into(page, code)
+        return None if found is None else self.get_queryset().filter(pk=found.pk).first()
+
+    def _locale(self, request: Request, page: Page) -> str:
+        codes = sorted(self.references.sites.locale_codes.values())
+        code = request.query_params.get("locale") or self.references.sites.locale_codes[page.locale_id]
+        if code not in codes:
+            raise problems.NotFound("No Locale matches the given query.", parameter="locale", allowed=codes)
+        return code
+
+    def _fallback(self, request: Request) -> str | None:
+        if "fallback" not in request.query_params:
+            return None
+        return requested_fallback(request, self.references.sites.roots_of(self.site)[0].locale)
+
+    def _version(self) -> int | None:
+        return store.read_version() if store_is_used() else None

@@ -1,0 +1,98 @@
+"""Writes down which pages left which paths, and which became public."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connections, transaction
+from django.db import router as databases
+from django.db.models import BigIntegerField, CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat, Left, Substr
+from wagtail.models import Page
+
+from api import conf
+from api.routing.models import START_LENGTH, RouteChange
+from api.sites import SiteMap, SiteRoot
+from api.snapshots import building
+from api.visibility import unrestricted
+
+_DAY = 24 * 3600 * 1000
+
+
+def seen(pages: QuerySet[Page], within: str = "") -> QuerySet[Page]:
+    """Those of ``pages`` that visitors see, or saw until they expired.
+
+    :param within: only restrictions at this place of the tree or below count.
+    """
+    return unrestricted(pages.filter(live=True), within).order_by()
+
+
+def note_left(pages: QuerySet[Page], within: str = "") -> None:
+    """Writes down that those of ``pages`` that visitors see are about to leave their paths."""
+    roots = SiteMap().roots
+    for root in roots:
+        here = seen(pages.filter(path__startswith=root.page.path), within)
+        for other in roots:
+            if len(other.page.path) > len(root.page.path) and root.contains(other.page):
+                here = here.exclude(path__startswith=other.page.path)
+        _insert(here, _columns_of_left(root))
+
+
+def note_arrived(pages: QuerySet[Page]) -> None:
+    """Writes down that those of ``pages`` that visitors see now were not seen before."""
+    change = Value(RouteChange.Change.ARRIVED.value, output_field=CharField())
+    empty = Value("", output_field=CharField())
+    _insert(seen(pages), {"change": change, "page_id": F("pk"), "html_path": empty, "html_path_start": empty})
+
+
+def now_ms() -> int:
+    """The moment by the clock of the database, which all servers share, in milliseconds since 1970."""
+    connection = connections[databases.db_for_write(RouteChange)]
+    if connection.vendor != "postgresql":
+        return building.now_ms()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
+        return cursor.fetchone()[0]
+
+
+def date() -> None:
+    """Dates what was committed since the last time, and removes what is older than it is to be kept.
+
+    Old paths of pages that are still there are kept: links on other websites do not expire.
+    """
+    now = now_ms()
+    changes = RouteChange.objects.using(databases.db_for_write(RouteChange))
+    changes.filter(at__isnull=True).update(at=now)
+    there = Exists(Page.objects.order_by().filter(pk=OuterRef("page_id")))
+    no_path = Q(change=RouteChange.Change.ARRIVED) | ~there
+    changes.filter(no_path, at__lt=now - conf.route_history_days() * _DAY).delete()
+
+
+def _columns_of_left(root: SiteRoot) -> dict[str, Any]:
+    below = Substr("url_path", len(root.page.url_path) + 1)
+    html_path = Concat(Value(f"{root.prefix}/"), below, output_field=CharField())
+    return {
+        "change": Value(RouteChange.Change.LEFT.value, output_field=CharField()),
+        "page_id": F("pk"),
+        "site_id": Value(root.site.pk, output_field=BigIntegerField()),
+        "html_path": html_path,
+        "html_path_start": Left(html_path, START_LENGTH),
+        "locale_id": F("locale_id"),
+        "content_type_id": F("content_type_id"),
+    }
+
+
+def _insert(pages: QuerySet[Page], columns: Mapping[str, Any]) -> None:
+    """One statement, whatever the number of pages."""
+    using = databases.db_for_write(RouteChange)
+    connection = connections[using]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(name) for name in columns)
+    selected = pages.using(using).values_list(*columns.values())
+    sql, parameters = selected.query.get_compiler(using).as_sql()
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {quote(RouteChange._meta.db_table)} ({names}) {sql}", parameters)
+        added = cursor.rowcount
+    if added and date not in (entry[1] for entry in connection.run_on_commit):
+        transaction.on_commit(date, using=using, robust=True)

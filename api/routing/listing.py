@@ -1,0 +1,109 @@
+"""The routes of a site: the paths at which visitors find its pages, in parts that follow one another by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any, Literal
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from typing_extensions import NotRequired, TypedDict
+from wagtail.models import Page, Site
+
+from api.representations import type_name
+from api.sites import PageLocation, SiteMap
+from api.visibility import public
+
+Change = Literal["published", "changed", "moved", "removed"]
+_COLUMNS = ("pk", "path", "url_path", "locale_id", "content_type_id", "last_published_at", "expire_at")
+
+
+class RouteRepresentation(TypedDict):
+    """A path of the frontend, and the page that is there, or was.
+
+    Answers to ``changed_since`` say in ``change`` what became of it. ``published`` and ``changed`` name where a page is
+    now; ``moved`` and ``removed`` a path that it has left, and ``moved_to`` where the first of these is now (a path of
+    the same site, else a whole address).
+    """
+
+    id: int
+    type: str | None
+    locale: str | None
+    html_path: str
+    html_url: str
+    last_published_at: str | None
+    change: NotRequired[Change]
+    moved_to: NotRequired[str]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which routes are asked for: those of one site, of some types and languages where these are named."""
+
+    site: Site
+    sites: SiteMap
+    locale_id: int | None = None
+    content_type_ids: tuple[int, ...] | None = None
+
+    def pages(self) -> QuerySet[Page]:
+        """The public pages in the trees of the site, in the order of their keys."""
+        return public(self.narrow(Page.objects.filter(self.within()))).order_by("pk")
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Those of the types and languages that are asked for."""
+        if self.locale_id is not None:
+            rows = rows.filter(locale_id=self.locale_id)
+        return rows if self.content_type_ids is None else rows.filter(content_type_id__in=self.content_type_ids)
+
+    def routes(self, pages: QuerySet[Page]) -> Iterator[RouteRepresentation]:
+        """The routes of ``pages``; those that are read on another site, whose tree stands inside, are left out."""
+        for row in pages.values(*_COLUMNS).iterator():
+            location = self.sites.locate(_bare_page(row))
+            if location is not None and location.site == self.site:
+                yield self.route(row, location)
+
+    def route(self, row: dict[str, Any], location: PageLocation) -> RouteRepresentation:
+        moment = row["last_published_at"]
+        return RouteRepresentation(
+            id=row["pk"],
+            type=type_of(row["content_type_id"]),
+            locale=self.sites.locale_codes.get(row["locale_id"]),
+            html_path=location.html_path,
+            html_url=location.html_url,
+            last_published_at=moment.isoformat().replace("+00:00", "Z") if moment is not None else None,
+        )
+
+    def within(self) -> Q:
+        """What stands in one of the trees of the site."""
+        roots = self.sites.roots_of(self.site)
+        return reduce(or_, (Q(path__startswith=root.page.path) for root in roots), Q(pk__in=[]))
+
+
+def after_page(pages: QuerySet[Page], pk: int, limit: int) -> tuple[QuerySet[Page], int | None]:
+    """The next ``limit`` of ``pages`` after the one with this key, and the key to go on with; None at the end."""
+    pks = list(pages.filter(pk__gt=pk).values_list("pk", flat=True)[: limit + 1])
+    part = pages.filter(pk__gt=pk, pk__lte=pks[: limit][-1]) if pks else pages.none()
+    return part, pks[limit - 1] if len(pks) > limit else None
+
+
+def content_type_ids(models: Iterable[type[Page]]) -> tuple[int, ...]:
+    return tuple(found.pk for found in ContentType.objects.get_for_models(*models).values())
+
+
+def type_of(content_type_id: int | None) -> str | None:
+    """The type as ``meta.type`` spells it; None for one that the code has no more."""
+    try:
+        model = ContentType.objects.get_for_id(content_type_id).model_class() if content_type_id else None
+    except ContentType.DoesNotExist:
+        return None
+    return type_name(model) if model is not None else None
+
+
+def _bare_page(row: dict[str, Any]) -> Page:
+    """A page with no more than its place, made without telling Django's signals of it."""
+    page = Page.__new__(Page)
+    page.__dict__.update(path=row["path"], url_path=row["url_path"])
+    return page

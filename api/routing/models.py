@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+#: Characters of a path that are indexed: databases do not index texts of any length.
+START_LENGTH = 150
+
+
+class RouteChange(models.Model):
+    """A page left a path, or became public. What it names may be gone: there are no foreign keys."""
+
+    class Change(models.TextChoices):
+        LEFT = "left", _("left its path")
+        ARRIVED = "arrived", _("became public")
+
+    change = models.CharField(max_length=8, choices=Change.choices)
+    page_id = models.BigIntegerField()
+    site_id = models.BigIntegerField(null=True, help_text=_("The site of the path that was left."))
+    html_path = models.TextField(blank=True, help_text=_("The path that was left."))
+    html_path_start = models.CharField(max_length=START_LENGTH, blank=True, help_text=_("How that path begins."))
+    locale_id = models.BigIntegerField(null=True)
+    content_type_id = models.BigIntegerField(null=True)
+    at = models.BigIntegerField(
+        null=True, help_text=_("Milliseconds since 1970, after the commit; nothing until that has happened.")
+    )
+
+    class Meta:
+        verbose_name = _("change of a route")
+        verbose_name_plural = _("changes of routes")
+        indexes = [
+            models.Index(fields=["site_id", "html_path_start"], name="clinic_api_route_path"),
+            models.Index(fields=["at"], name="clinic_api_route_at"),
+            models.Index(fields=["page_id"], name="clinic_api_route_page"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.change} {self.html_path}".strip()

@@ -1,0 +1,115 @@
+"""What stands beside a page, in the ``meta`` of its own answer: translations, children, siblings."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Min, QuerySet
+from typing_extensions import TypedDict
+from wagtail.models import Page
+
+from api.contract.serializers import ObjectField
+from api.references import References, get_references
+from api.representations import PageReference, page_reference
+from api.routing.places import after, before, children, children_key, neighbours_key
+from api.snapshots.recording import depend_on_key, expire_at
+from api.snapshots.translations import translations_key
+from api.visibility import public
+
+#: Children that a page's answer names; the listing ``pages/?child_of=`` has them all.
+MOST_CHILDREN = 50
+
+
+class TranslationRepresentation(TypedDict):
+    """A page in one language, as ``<link rel="alternate" hreflang>`` names it."""
+
+    id: int
+    locale: str
+    title: str
+    html_path: str
+    html_url: str
+
+
+class ChildrenRepresentation(TypedDict):
+    """The number of public children, and the first of them in the order of the tree."""
+
+    total_count: int
+    items: list[PageReference]
+
+
+class SiblingsRepresentation(TypedDict):
+    """The public pages before and after a page, below the same parent."""
+
+    previous: PageReference | None
+    next: PageReference | None
+
+
+class BesidePageField(ObjectField):
+    @property
+    def references(self) -> References:
+        return get_references(self.context)
+
+    def on_site(self, pages: QuerySet[Page]) -> QuerySet[Page]:
+        """The public ones among ``pages``, without those that are the root of a site, and so stand on that."""
+        roots = {root.page.pk for root in self.references.sites.roots}
+        return public(pages.exclude(pk__in=roots))
+
+    def represent(self, page: Page | None) -> PageReference | None:
+        return None if page is None else page_reference(page, self.references, self.context)
+
+
+class TranslationsField(BesidePageField):
+    """All languages in which the page is published, its own among them, in the order of the site's languages."""
+
+    def to_representation(self, page: Page) -> list[TranslationRepresentation]:
+        depend_on_key(translations_key(Page, page.translation_key))
+        # All of them are loaded, so that the answer depends on those, too, that are not public yet.
+        every = list(Page.objects.filter(translation_key=page.translation_key).order_by("pk"))
+        shown = {page.pk} if len(every) == 1 else set(_public_pks(every))
+        found = [self._translation(other) for other in every if other.pk in shown]
+        own = self._own_language_of_site(page)
+        translations = [translation for translation in found if translation is not None]
+        return sorted(translations, key=lambda each: (each["locale"] != own, each["locale"], each["id"]))
+
+    def _translation(self, page: Page) -> TranslationRepresentation | None:
+        location = self.references.sites.locate(page)
+        if location is None:
+            return None
+        return TranslationRepresentation(
+            id=page.pk,
+            locale=self.references.sites.locale_codes[page.locale_id],
+            title=page.title,
+            html_path=location.html_path,
+            html_url=location.html_url,
+        )
+
+    def _own_language_of_site(self, page: Page) -> str:
+        location = self.references.sites.locate(page)
+        return self.references.sites.roots_of(location.site)[0].locale if location is not None else ""
+
+
+class ChildrenField(BesidePageField):
+    """How many public children the page has, and the first 50 of them."""
+
+    def to_representation(self, page: Page) -> ChildrenRepresentation:
+        depend_on_key(children_key(page.pk))
+        found = self.on_site(children(page))
+        counted = found.order_by().aggregate(count=Count("pk"), expires=Min("expire_at"))
+        expire_at(counted["expires"])
+        items = [page_reference(child, self.references, self.context) for child in found[:MOST_CHILDREN]]
+        return ChildrenRepresentation(total_count=counted["count"], items=items)
+
+
+class SiblingsField(BesidePageField):
+    """The public pages before and after the page; none of the root of a site."""
+
+    def to_representation(self, page: Page) -> SiblingsRepresentation:
+        depend_on_key(neighbours_key(page.pk))
+        if any(root.page.pk == page.pk for root in self.references.sites.roots):
+            return SiblingsRepresentation(previous=None, next=None)
+        return SiblingsRepresentation(
+            previous=self.represent(self.on_site(before(page)).first()),
+            next=self.represent(self.on_site(after(page)).first()),
+        )
+
+
+def _public_pks(pages: list[Page]) -> list[int]:
+    return list(public(Page.objects.filter(pk__in=[page.pk for page in pages])).order_by().values_list("pk", flat=True))

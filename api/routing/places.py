@@ -1,0 +1,59 @@
+"""What stands beside a page in the tree, and the keys of answers that show it.
+
+A page that appears, goes or moves changes three answers besides its own: that of its parent, which counts its children,
+and those of the public pages before and after it. Each depends on a key of its own for that, and no others do.
+"""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import Left
+from wagtail.models import Page
+
+from api.snapshots.keys import Key, label_of
+from api.visibility import public
+
+
+def children_key(pk: int) -> Key:
+    """The key of which public children a page has, in which order."""
+    return Key(f"{label_of(Page)}children", str(pk))
+
+
+def neighbours_key(pk: int) -> Key:
+    """The key of which public pages stand before and after a page."""
+    return Key(f"{label_of(Page)}neighbours", str(pk))
+
+
+def place_keys(page: Page) -> set[Key]:
+    """The keys of the answers that change when ``page`` appears at its place in the tree, or goes from there."""
+    if page.depth <= 1:
+        return set()
+    parent = Page.objects.filter(path=parent_path(page)).values_list("pk", flat=True).first()
+    found = [public(siblings).values_list("pk", flat=True).first() for siblings in (before(page), after(page))]
+    keys = {neighbours_key(pk) for pk in found if pk is not None}
+    return keys if parent is None else keys | {children_key(parent)}
+
+
+def before(page: Page) -> QuerySet[Page]:
+    """The siblings before ``page``, the nearest first."""
+    parent = parent_path(page)
+    earlier = Page.objects.filter(path__gt=parent, path__lt=page.path).order_by("-path")
+    # What stands last before the page is its sibling, or stands below that: so the search begins at the sibling.
+    nearest = Subquery(earlier.values(sibling=Left("path", len(page.path)))[:1])
+    return Page.objects.filter(path__gt=parent, path__lte=nearest, depth=page.depth).order_by("-path")
+
+
+def after(page: Page) -> QuerySet[Page]:
+    """The siblings after ``page``, the nearest first."""
+    beyond = Page._get_children_path_interval(parent_path(page))[1]
+    return Page.objects.filter(path__gt=page.path, path__lte=beyond, depth=page.depth).order_by("path")
+
+
+def children(page: Page) -> QuerySet[Page]:
+    """The children of ``page``, in the order of the tree."""
+    first, last = Page._get_children_path_interval(page.path)
+    return Page.objects.filter(path__range=(first, last), depth=page.depth + 1).order_by("path")
+
+
+def parent_path(page: Page) -> str:
+    return page.path[: -Page.steplen]

@@ -1,0 +1,171 @@
+"""Follows redirects that staff typed to where they end, many at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.db.models import Q, QuerySet
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from api.routing.asked_path import AskedPath
+from api.routing.destinations import Destination, own_site, page_destination, safe_url
+from api.routing.lookup import Found, Place, batches, pages_at, pages_that_left, public_pages
+from api.sites import SiteMap
+
+#: Steps after which a chain counts as a loop.
+MOST_STEPS = 12
+
+
+@dataclass
+class Trail:
+    """One redirect on its way to where it ends.
+
+    :param asked: the path on ``site`` where it is now; None on another website.
+    :param rest: the query string and fragment that the last step adds.
+    :param been: all the paths that it has been at, by site.
+    """
+
+    redirect: Redirect
+    site: Site
+    is_permanent: bool
+    been: set[tuple[int, AskedPath]]
+    url: str = ""
+    asked: AskedPath | None = None
+    rest: str = ""
+
+    @property
+    def place(self) -> Place:
+        return Place(self.site.pk, self.asked.html_path if self.asked is not None else "")
+
+
+def redirects_for(sites: Iterable[int], paths: Iterable[AskedPath]) -> dict[tuple[int, AskedPath], list[Redirect]]:
+    """The redirects of these sites for these paths, by site and path.
+
+    Those with the query string that was asked for come first, then those of the site itself before those of all sites.
+    """
+    site_ids, asked = set(sites), list(paths)
+    spellings = {path: list(dict.fromkeys(map(Redirect.normalise_path, path.spellings()))) for path in asked}
+    by_old_path: dict[str, list[Redirect]] = defaultdict(list)
+    for part in batches({old_path for every in spellings.values() for old_path in every}):
+        for redirect in Redirect.objects.filter(Q(site__in=site_ids) | Q(site=None), old_path__in=part):
+            by_old_path[redirect.old_path].append(redirect)
+    found: dict[tuple[int, AskedPath], list[Redirect]] = {}
+    for site_id in site_ids:
+        for path in asked:
+            matches = [redirect for old_path in spellings[path] for redirect in by_old_path[old_path]]
+            here = [redirect for redirect in matches if redirect.site_id in (None, site_id)]
+            here.sort(key=lambda redirect: (spellings[path].index(redirect.old_path), redirect.site_id is None))
+            found[site_id, path] = here
+    return found
+
+
+def follow(redirects: Sequence[Redirect], site: Site, sites: SiteMap) -> dict[int, Destination]:
+    """Where each of ``redirects`` leads in the end, by primary key.
+
+    Left out are those that lead to nothing that a visitor may see, to what is no address of the web, and round in
+    circles. A path of our own frontends that the CMS knows nothing of is the frontend's own business, and stays.
+
+    :param site: the one whose visitors are redirected.
+    """
+    trails = {redirect.pk: _begin(redirect, site) for redirect in redirects}
+    ended: dict[int, Destination] = {}
+    for _ in range(MOST_STEPS):
+        if not trails:
+            break
+        pages = public_pages(trail.redirect.redirect_page_id for trail in trails.values() if _leads_to_page(trail))
+        links = {}
+        for pk, trail in trails.items():
+            if _leads_to_page(trail):
+                _end_at_page(ended, pk, trail, pages.get(trail.redirect.redirect_page_id), sites)
+            elif _take_link(trail, sites):
+                links[pk] = trail
+        trails = _walk(links, ended, sites)
+    return ended
+
+
+def in_circles_or_nowhere(queryset: QuerySet[Redirect], site: Site, sites: SiteMap) -> list[int]:
+    """The primary keys of those redirects that must not be served, among those that lead to a typed address."""
+    refused: list[int] = []
+    for part in batches(queryset.filter(redirect_page=None).order_by("pk").iterator()):
+        ended = follow(part, site, sites)
+        refused += [redirect.pk for redirect in part if redirect.pk not in ended]
+    return refused
+
+
+def _begin(redirect: Redirect, site: Site) -> Trail:
+    here = (site.pk, AskedPath.parse(redirect.old_path))
+    return Trail(redirect, site, redirect.is_permanent, {here})
+
+
+def _leads_to_page(trail: Trail) -> bool:
+    return trail.redirect.redirect_page_id is not None
+
+
+def _end_at_page(ended: dict[int, Destination], pk: int, trail: Trail, page: Page | None, sites: SiteMap) -> None:
+    location = sites.locate(page) if page is not None else None
+    if location is not None:
+        rest = trail.redirect.redirect_page_route_path
+        ended[pk] = page_destination(location, trail.is_permanent, rest)
+
+
+def _take_link(trail: Trail, sites: SiteMap) -> bool:
+    """Takes the step to a typed address; false where that must not leave."""
+    old_path = "/" + trail.redirect.old_path.lstrip("/")
+    url = safe_url(trail.redirect.redirect_link, sites.frontend_url(trail.site) + old_path)
+    if url is None:
+        return False
+    trail.url, trail.asked = url, None
+    own = own_site(sites, url, trail.site)
+    if own is not None:
+        trail.site, path = own
+        trail.asked = AskedPath.parse(path)
+        trail.rest = urlsplit(path)._replace(path="").geturl()
+    return True
+
+
+def _walk(trails: dict[int, Trail], ended: dict[int, Destination], sites: SiteMap) -> dict[int, Trail]:
+    """Ends the trails that are where they lead, and returns those that go on, at their next redirect."""
+    ours = {pk: trail for pk, trail in trails.items() if trail.asked is not None}
+    for pk in trails.keys() - ours.keys():
+        ended[pk] = Destination(trails[pk].url, trails[pk].is_permanent)
+    places = {trail.place for trail in ours.values()}
+    there = pages_at(sites, places)
+    left = pages_that_left(places - there.keys())
+    still = public_pages(page_id for page_ids in left.values() for page_id in page_ids)
+    paths = [trail.asked for trail in ours.values() if trail.asked is not None]
+    further = redirects_for({place.site_id for place in places}, dict.fromkeys(paths))
+    going_on = {}
+    for pk, trail in ours.items():
+        following = further[trail.site.pk, trail.asked] if trail.asked is not None else []
+        if trail.place in there:
+            _end_at_found(ended, pk, trail, there[trail.place], sites)
+        elif following:
+            if _step(trail, following[0]):
+                going_on[pk] = trail
+        elif trail.place in left:
+            page = next((still[page_id] for page_id in left[trail.place] if page_id in still), None)
+            _end_at_found(ended, pk, trail, page and Found(page, is_public=True), sites)
+        else:
+            ended[pk] = Destination(trail.url, trail.is_permanent)
+    return going_on
+
+
+def _step(trail: Trail, redirect: Redirect) -> bool:
+    """Goes on with another redirect; false where the trail has been there before."""
+    here = (trail.site.pk, trail.asked or AskedPath("/"))
+    if here in trail.been:
+        return False
+    trail.been.add(here)
+    trail.redirect = redirect
+    trail.is_permanent &= redirect.is_permanent
+    return True
+
+
+def _end_at_found(ended: dict[int, Destination], pk: int, trail: Trail, found: Found | None, sites: SiteMap) -> None:
+    location = sites.locate(found.page) if found is not None and found.is_public else None
+    if location is not None:
+        ended[pk] = page_destination(location, trail.is_permanent, trail.rest)

@@ -1,0 +1,200 @@
+"""Which changes write rows of the journal, and mark what shows a page's place. Signals only lead here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.utils import timezone
+from wagtail.models import BaseViewRestriction, Page, PageViewRestriction, Site
+from wagtail.signals import post_page_move, pre_page_move
+
+from api.routing.journal import note_arrived, note_left
+from api.routing.places import place_keys
+from api.snapshots.keys import Key
+from api.snapshots.marking import mark
+from api.snapshots.signal_handlers import BEFORE
+
+_FIELDS = ("url_path", "live", "expire_at")
+_BEFORE = "_clinic_api_route_before"
+_NOTED = "_clinic_api_route_noted"
+
+
+@dataclass(frozen=True)
+class Move:
+    """A page that is about to move: where it stood, whether visitors could get there, and what stood beside it."""
+
+    path: str
+    was_hidden: bool
+    keys: frozenset[Key]
+
+
+_moves: ContextVar[Mapping[int, Move]] = ContextVar("clinic_api_moves")
+
+
+def register_signal_handlers() -> None:
+    uid = "clinic_api.routing"
+    pre_save.connect(note_before_page_saved, dispatch_uid=uid)
+    post_save.connect(note_page_saved, dispatch_uid=uid)
+    pre_delete.connect(note_page_deleted, dispatch_uid=uid)
+    pre_page_move.connect(remember_place, dispatch_uid=uid)
+    post_page_move.connect(forget_place, dispatch_uid=uid)
+    for signal, receiver in (
+        (pre_save, note_before_restricted),
+        (post_save, note_restricted),
+        (post_delete, note_restriction_lifted),
+    ):
+        signal.connect(receiver, sender=PageViewRestriction, dispatch_uid=uid)
+    pre_save.connect(note_before_site_saved, sender=Site, dispatch_uid=uid)
+    post_save.connect(note_site_saved, sender=Site, dispatch_uid=uid)
+    pre_delete.connect(note_before_site_deleted, sender=Site, dispatch_uid=uid)
+
+
+def note_before_page_saved(sender: type[Model], instance: Model, update_fields: Any = None, **kwargs: Any) -> None:
+    """A page that is renamed, moved or unpublished leaves its path, and so does all that moves with it."""
+    before = instance.__dict__.get(BEFORE)
+    if not isinstance(instance, Page) or not before:
+        return
+    instance.__dict__[_BEFORE] = before
+    after = _after(instance, before, update_fields)
+    if before["url_path"] != after["url_path"]:
+        move = _move_of(instance, before)
+        if move is None:
+            note_left(_below(before["path"]))
+        elif not move.was_hidden:
+            note_left(_below(before["path"]), within=before["path"])
+    elif before["live"] and not after["live"]:
+        note_left(Page.objects.filter(pk=instance.pk))
+
+
+def note_page_saved(sender: type[Model], instance: Model, using: str, update_fields: Any = None, **kwargs: Any) -> None:
+    """A page that was not there for visitors before arrives."""
+    if not isinstance(instance, Page):
+        return
+    before = instance.__dict__.pop(_BEFORE, None) or {}
+    move = _move_of(instance, before)
+    was_there, is_there = _is_there(before), _is_there(_after(instance, before, update_fields))
+    if move is not None and move.was_hidden:
+        note_arrived(_below(instance.path))
+    elif is_there and not was_there:
+        note_arrived(Page.objects.filter(pk=instance.pk))
+    if move is not None or is_there != was_there:
+        mark({*place_keys(instance), *(move.keys if move is not None else ())}, using=using)
+
+
+def note_page_deleted(sender: type[Model], instance: Model, using: str, origin: Any = None, **kwargs: Any) -> None:
+    """All pages that one deletion takes are written down at once, when the first of them is about to go."""
+    if sender is not Page:
+        return
+    pages: QuerySet[Page] = Page.objects.filter(pk=instance.pk)
+    if isinstance(origin, QuerySet) and issubclass(origin.model, Page):
+        if getattr(origin, _NOTED, False):
+            return
+        setattr(origin, _NOTED, True)
+        pages = Page.objects.filter(pk__in=origin.order_by().values("pk"))
+    note_left(pages)
+    keys: set[Key] = set()
+    for page in _topmost(pages):
+        keys |= place_keys(page)
+    mark(keys, using=using)
+
+
+def remember_place(instance: Page, **kwargs: Any) -> None:
+    """Keeps what only the tree before a move can tell."""
+    page = Page.objects.get(pk=instance.pk)
+    above = [page.path[:length] for length in range(Page.steplen, len(page.path), Page.steplen)]
+    hiding = PageViewRestriction.objects.exclude(restriction_type=BaseViewRestriction.NONE)
+    move = Move(page.path, hiding.filter(page__path__in=above).exists(), frozenset(place_keys(page)))
+    _moves.set({**_moves.get({}), page.pk: move})
+
+
+def forget_place(instance: Page, **kwargs: Any) -> None:
+    _moves.set({pk: move for pk, move in _moves.get({}).items() if pk != instance.pk})
+
+
+def note_before_restricted(instance: PageViewRestriction, using: str, **kwargs: Any) -> None:
+    """What comes under a restriction leaves the sight of visitors."""
+    before = PageViewRestriction.objects.filter(pk=instance.pk).values_list("restriction_type", flat=True).first()
+    instance.__dict__[_BEFORE] = before
+    if instance.restriction_type != BaseViewRestriction.NONE and (page := _page_of(instance)) is not None:
+        note_left(_below(page.path))
+
+
+def note_restricted(instance: PageViewRestriction, using: str, **kwargs: Any) -> None:
+    before = instance.__dict__.pop(_BEFORE, None)
+    page = _page_of(instance)
+    if page is None:
+        return
+    if before not in (None, BaseViewRestriction.NONE):
+        note_arrived(_below(page.path))
+    mark(place_keys(page), using=using)
+
+
+def note_restriction_lifted(instance: PageViewRestriction, using: str, **kwargs: Any) -> None:
+    page = _page_of(instance)
+    if page is not None and instance.restriction_type != BaseViewRestriction.NONE:
+        note_arrived(_below(page.path))
+        mark(place_keys(page), using=using)
+
+
+def note_before_site_saved(instance: Site, **kwargs: Any) -> None:
+    """Pages below the root of a site are read there, and nowhere else: a new root takes them from where they were."""
+    before = Site.objects.filter(pk=instance.pk).values_list("root_page_id", flat=True).first()
+    instance.__dict__[_BEFORE] = {before, instance.root_page_id} if before != instance.root_page_id else set()
+    for root in _trees(instance.__dict__[_BEFORE]):
+        note_left(_below(root.path))
+
+
+def note_site_saved(instance: Site, **kwargs: Any) -> None:
+    for root in _trees(instance.__dict__.pop(_BEFORE, set())):
+        note_arrived(_below(root.path))
+
+
+def note_before_site_deleted(instance: Site, **kwargs: Any) -> None:
+    for root in _trees({instance.root_page_id}):
+        note_left(_below(root.path))
+        note_arrived(_below(root.path))
+
+
+def _move_of(page: Page, before: Mapping[str, Any]) -> Move | None:
+    """The move that is under way, where the page stands at another place by now."""
+    move = _moves.get({}).get(page.pk)
+    return move if move is not None and before and move.path != before["path"] else None
+
+
+def _after(page: Page, before: Mapping[str, Any], update_fields: Any) -> dict[str, Any]:
+    """What the database says of a page once it is saved."""
+    saved = [name for name in _FIELDS if update_fields is None or name in update_fields]
+    return {**before, **{name: getattr(page, name) for name in saved}}
+
+
+def _is_there(facts: Mapping[str, Any]) -> bool:
+    """Whether a page with these facts is live, and has not expired."""
+    return bool(facts) and facts["live"] and (facts["expire_at"] is None or facts["expire_at"] > timezone.now())
+
+
+def _below(path: str) -> QuerySet[Page]:
+    return Page.objects.filter(path__startswith=path)
+
+
+def _page_of(restriction: PageViewRestriction) -> Page | None:
+    return Page.objects.filter(pk=restriction.page_id).first()
+
+
+def _topmost(pages: QuerySet[Page]) -> list[Page]:
+    """Those of ``pages`` below none of which another one of them stands."""
+    found: list[Page] = []
+    for page in pages.only("path", "depth").order_by("path").iterator():
+        if not found or not page.path.startswith(found[-1].path):
+            found.append(page)
+    return found
+
+
+def _trees(pks: set[int | None]) -> list[Page]:
+    """The pages and their translations, which are the roots of a site in its other languages."""
+    keys = Page.objects.filter(pk__in=[pk for pk in pks if pk is not None]).values("translation_key")
+    return list(Page.objects.filter(translation_key__in=keys).order_by("path"))

@@ -5,6 +5,7 @@ from api.discovery.sitemap_views import SitemapView
 from api.endpoints.files import DocumentsViewSet, ImagesViewSet
 from api.endpoints.pages import PagesViewSet
 from api.router import router
+from api.routing.views import RoutesView
 
 router.register_endpoint("pages", PagesViewSet)
 router.register_endpoint("images", ImagesViewSet)
@@ -16,3 +17,5 @@ if apps.is_installed("wagtail.contrib.redirects"):
     from api.endpoints.redirects import RedirectsViewSet
 
     router.register_endpoint("redirects", RedirectsViewSet)
+
+router.register_endpoint("routes", RoutesView)  # type: ignore[arg-type]

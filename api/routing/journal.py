@@ -32,10 +32,10 @@ def note_left(pages: QuerySet[Page], within: str = "") -> None:
     """Writes down that those of ``pages`` that visitors see are about to leave their paths."""
     roots = SiteMap().roots
     for root in roots:
-        here = seen(pages.filter(path__startswith=root.page.path), within)
+        here = _within(seen(pages, within), root)
         for other in roots:
             if len(other.page.path) > len(root.page.path) and root.contains(other.page):
-                here = here.exclude(path__startswith=other.page.path)
+                here = here.exclude(pk__in=_within(pages.order_by(), other).values("pk"))
         _insert(here, _columns_of_left(root))
 
 
@@ -67,6 +67,14 @@ def date() -> None:
     there = Exists(Page.objects.order_by().filter(pk=OuterRef("page_id")))
     no_path = Q(change=RouteChange.Change.ARRIVED) | ~there
     changes.filter(no_path, at__lt=now - conf.route_history_days() * _DAY).delete()
+
+
+def _within(pages: QuerySet[Page], root: SiteRoot) -> QuerySet[Page]:
+    """Those of ``pages`` that are read below ``root``, by their ``url_path``: while pages move, it is not yet new, as
+    their place in the tree is.
+    """
+    start = root.page.url_path
+    return pages.alias(start=Left("url_path", len(start))).filter(start=start)
 
 
 def _columns_of_left(root: SiteRoot) -> dict[str, Any]:

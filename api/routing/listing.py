@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 from wagtail.models import Page, Site
 
 from api.representations import type_name
@@ -85,7 +85,7 @@ class Scope:
 def after_page(pages: QuerySet[Page], pk: int, limit: int) -> tuple[QuerySet[Page], int | None]:
     """The next ``limit`` of ``pages`` after the one with this key, and the key to go on with; None at the end."""
     pks = list(pages.filter(pk__gt=pk).values_list("pk", flat=True)[: limit + 1])
-    part = pages.filter(pk__gt=pk, pk__lte=pks[: limit][-1]) if pks else pages.none()
+    part = pages.filter(pk__gt=pk, pk__lte=pks[:limit][-1]) if pks else pages.none()
     return part, pks[limit - 1] if len(pks) > limit else None
 
 

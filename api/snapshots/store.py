@@ -75,8 +75,13 @@ def read(
 
 
 def read_version(using: str | None = None) -> int | None:
-    """The version of the content, by one small query."""
+    """The version of the content, by one small query.
+
+    What is remembered under it within a transaction must be forgotten with that transaction's next change.
+    """
     connection = connections[using or databases.db_for_read(Snapshot)]
+    if connection.run_on_commit:
+        forget_marks(connection)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT SUM(count) FROM {_table(connection, ContentVersion)}")  # noqa: S608
         (version,) = cursor.fetchone()

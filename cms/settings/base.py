@@ -114,6 +114,9 @@ CLINIC_SERVE_MEDIA = True
 # These shape what answers say of images.
 CLINIC_SNAPSHOT_SETTINGS = ["CLINIC_IMAGE_PRESETS", "CLINIC_IMAGE_BASE_URL"]
 
+# The API itself knows where pages were before (api/routing), in all languages and for all that moves with a page.
+WAGTAILREDIRECTS_AUTO_CREATE = False
+
 # Tasks run at once, in the process that asks for them; production.py hands them to a worker.
 TASKS: dict[str, Any] = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

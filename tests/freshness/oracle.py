@@ -19,6 +19,7 @@ from api.snapshots.bypass import store_bypassed
 from api.visibility import public
 from media.models import ClinicDocument, ClinicImage
 from pages.models import ClinicPage, FaqItem, Person, Topic
+from tests.freshness.replica import Replica
 
 LISTINGS = [
     "pages/?limit=100",
@@ -78,12 +79,24 @@ class Oracle:
         self.client = Client()
         self.seen: dict[str, Seen] = {}
         self.paths: set[str] = {"/"}
+        self.replica = Replica(self.client)
+        self.checks = 0
 
-    def check(self) -> None:
-        """:raises AssertionError: when an answer is not what the serializers make of the content as it is now."""
+    def check(self, *, follow: bool = True) -> None:
+        """:param follow: whether a static site follows the changes; it sees only what is committed.
+        :raises AssertionError: when an answer is not what the serializers make of the content as it is now.
+        """
+        self.checks += 1
         self.finish_index()
+        # Before all answers are read, a change is known by its marks; afterwards by when the answers changed.
+        if follow and self.checks % 2:
+            self.replica.poll()
         for path in self.requests():
             self.check_one(path)
+        if follow:
+            if not self.checks % 2:
+                self.replica.poll()
+            self.replica.compare({path: seen.content for path, seen in self.seen.items()})
         self.check_index()
 
     def check_one(self, path: str) -> None:
@@ -144,6 +157,8 @@ class Oracle:
             yield f"pages/{page.pk}/"
         for path in sorted(self.paths):
             yield f"pages/find/?html_path={path}"
+        for path in sorted(self.paths)[:8]:
+            yield f"pages/find/?html_path=/es{path}&fallback=en"
 
     def learn_paths(self) -> None:
         """Remembers where pages are, so that they are asked for when they are not there any more."""

@@ -181,6 +181,16 @@ class World:
     def reorder(self, number: int) -> None:
         pick(self.articles(), number).move(fresh(self.index), pos="first-child")
 
+    def swap(self, number: int) -> None:
+        """A page takes the path of another one, which gets a new one."""
+        first, second = pick(self.articles(), number), pick(self.articles(), number + 1)
+        slug = first.slug
+        first.slug = self.word().replace(" ", "-")
+        first.save()
+        second.refresh_from_db()
+        second.slug = slug
+        second.save()
+
     def copy(self, number: int, *, alias: bool) -> None:
         page = pick(self.articles(), number)
         slug = self.word().replace(" ", "-")
@@ -352,6 +362,15 @@ class World:
 
     def add_redirect(self, number: int) -> None:
         Redirect.objects.create(old_path=f"/{self.word().replace(' ', '-')}", redirect_page=pick(self.pages(), number))
+
+    def add_typed_redirect(self, number: int, target: int) -> None:
+        """From an old path, or from one of few names, to the path of a page, or to another of those names."""
+        names = ["/one", "/two", "/three", *(page.url_path.removeprefix("/clinic-home") for page in self.pages())]
+        Redirect.objects.update_or_create(
+            old_path=Redirect.normalise_path(names[number % 5]),
+            site=None,
+            defaults={"redirect_link": pick(names, target)},
+        )
 
     def load_data(self, number: int, path: Any) -> None:
         """Dumps a page and a question, changes them in the file, and loads that."""

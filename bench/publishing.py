@@ -15,6 +15,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_init, post_s
 from django.test import Client
 from wagtail.models import Page
 
+from api.routing import signal_handlers as routing
 from api.snapshots import signal_handlers
 from api.snapshots.models import StaleMark
 from bench import corpus
@@ -56,13 +57,14 @@ def measure_fan_out(pages: int) -> dict[str, Any]:
 
 @contextmanager
 def _without_engine() -> Iterator[None]:
-    uid = "clinic_api.snapshots"
     for signal in SIGNALS:
-        signal.disconnect(dispatch_uid=uid)
+        for uid in ("clinic_api.snapshots", "clinic_api.routing"):
+            signal.disconnect(dispatch_uid=uid)
     try:
         yield
     finally:
         signal_handlers.register_signal_handlers()
+        routing.register_signal_handlers()
 
 
 def _publish(pk: int, number: int) -> float:

@@ -18,4 +18,4 @@ if apps.is_installed("wagtail.contrib.redirects"):
 
     router.register_endpoint("redirects", RedirectsViewSet)
 
-router.register_endpoint("routes", RoutesView)  # type: ignore[arg-type]
+router.register_endpoint("routes", RoutesView)

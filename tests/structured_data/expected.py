@@ -271,7 +271,7 @@ def _organisation(site: Json, meta: Json) -> Json:
     organisation, home = site["organisation"], site["html_url"]
     clinic = organisation["default_clinic"]
     logo = organisation["logo"] and organisation["logo"]["fallback"]
-    contact = {
+    contact = clinic and {
         "@type": "ContactPoint",
         "telephone": clinic["telephone"]["number"],
         "contactType": clinic["telephone"]["label"],

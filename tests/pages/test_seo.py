@@ -33,11 +33,11 @@ def article(articles):
 @pytest.fixture
 def translation(article, articles, home, spanish):
     """The article in Spanish, with its parents, all published."""
-    translated = [page.specific.copy_for_translation(spanish) for page in (home, articles, article)]
-    for page in translated:
-        page.slug = page.slug.removesuffix("-es") if page.depth > 2 else page.slug
-        page.save_revision().publish()
-    return ArticlePage.objects.get(pk=translated[-1].pk)
+    for page in (home, articles, article):
+        translated = page.copy_for_translation(spanish)
+        translated.slug = page.slug if page.depth > 2 else translated.slug
+        translated.save_revision().publish()
+    return ArticlePage.objects.get(pk=translated.pk)
 
 
 @pytest.fixture

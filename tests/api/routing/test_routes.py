@@ -7,7 +7,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from api.routing import journal
 from api.routing.models import RouteChange
-from api.snapshots import memory
+from api.snapshots import building, memory
 from tests.plugin.models import EventPage
 
 
@@ -37,6 +37,12 @@ def since(get):
             return get("routes/").json()["meta"]["as_of"]
 
     return read
+
+
+@pytest.fixture(autouse=True)
+def _one_clock(monkeypatch):
+    """Time is held still here; PostgreSQL's clock would go on."""
+    monkeypatch.setattr(journal, "now_ms", building.now_ms)
 
 
 def later(minutes):

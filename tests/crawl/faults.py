@@ -21,11 +21,23 @@ NUMBERS = {
     "total_count",
     "weekday",
     "width",
+    "wordCount",
     "word_count",
     "year",
 }
 # Members that are written in digits and are no references.
-DIGITS = {"display", "doi", "next_cursor", "number", "pmid", "postal_code", "value"}
+DIGITS = {
+    "datePublished",
+    "display",
+    "doi",
+    "next_cursor",
+    "number",
+    "pmid",
+    "postalCode",
+    "postal_code",
+    "telephone",
+    "value",
+}
 # Members that hold an address or a path, besides those whose name ends in "_url".
 LINKS = {"@id", "contentUrl", "embedUrl", "href", "html_path", "item", "location", "sameAs", "src", "url"}
 # Members that may be empty: sources have no address where they are known by name alone, drafts no canonical one.

@@ -35,7 +35,7 @@ def crawl_everything():
 def test_every_link_of_the_demo_site_leads_somewhere():
     call_command("load_demo", stdout=io.StringIO())
     crawler = crawl_everything()
-    assert crawler.faults == []
+    assert crawler.faults == [], sorted({fault.partition(" ")[2][:200] for fault in crawler.faults})[:40]
     asked = " ".join(crawler.seen)
     for page in Page.objects.live().public().filter(depth__gt=1):
         assert f"/api/v2/pages/{page.pk}/" in asked or f"/api/v2/clinics/{page.pk}/" in asked, page

@@ -14,6 +14,7 @@ from wagtail.images.blocks import ImageBlock
 
 from api.representations import represent
 from api.rich_text import display_html
+from api.rich_text.representations import RichText
 
 Context = Mapping[str, Any] | None
 
@@ -65,7 +66,7 @@ def _chooser(block: blocks.ChooserBlock, value: Any, context: Context) -> Any:
     return represent(value, context)
 
 
-def _rich_text(block: blocks.RichTextBlock, value: Any, context: Context) -> str:
+def _rich_text(block: blocks.RichTextBlock, value: Any, context: Context) -> RichText:
     return display_html(value.source, context)
 
 

@@ -12,6 +12,7 @@ from rest_framework.fields import Field
 
 from api.representations import represent, represent_key, represent_many
 from api.rich_text import display_html
+from api.rich_text.representations import RichText
 
 
 class ReadOnlyField(Field):
@@ -59,9 +60,9 @@ class RepresentationListField(ReadOnlyField):
 
 
 class RichTextField(ReadOnlyField):
-    """Stored rich text, as HTML for visitors."""
+    """Stored rich text, for visitors: in the format that a client asks for."""
 
-    def to_representation(self, value: str) -> str:
+    def to_representation(self, value: str) -> RichText:
         return display_html(value, self.context)
 
 

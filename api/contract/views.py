@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.urls import URLPattern, get_script_prefix, path, reverse
 from rest_framework.permissions import AllowAny
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.viewsets import GenericViewSet
@@ -24,15 +25,15 @@ from api.contract.parameters import check_parameters
 from api.contract.serializer_classes import serializer_class
 from api.delivery.answers import respond
 from api.delivery.details import answer_from_store, find_stored, make_answer
+from api.delivery.forms import Form, form_of
 from api.delivery.listings import listing_answer
 from api.references import CONTEXT_NAME, References
-from api.rendering import CompactJSONRenderer, ProblemRenderer, RememberedNegotiation
+from api.rendering import CompactJSONRenderer, MarkdownRenderer, ProblemRenderer, RememberedNegotiation
+from api.rich_text.formats import RICH_TEXT, RICH_TEXT_FORMAT
 from api.router import NAMESPACE, origin, router
 from api.snapshots.store import Stored
 from api.throttling import ClientThrottle
 from api.visibility import public
-
-RICH_TEXT_FORMATS = ["html"]
 
 
 class EndpointViewSet(ObjectConfiguration, GenericViewSet):
@@ -50,11 +51,13 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
     filter_backends = (FieldsFilter, LocaleFilter, OrderingFilter, SearchFilter)
 
     model: type[Model] | None = None
+    #: Whether an object can be had as one text in Markdown, with ``Accept: text/markdown``.
+    offers_markdown = False
     known_query_parameters: frozenset[str] = frozenset(
         ["limit", "offset", "cursor", "order", "search", "search_operator", "locale"]
     )
     # "_" defeats caches in jQuery, "format" is DRF's.
-    detail_query_parameters: frozenset[str] = frozenset(["fields", "rich_text_format", "site", "_", "format"])
+    detail_query_parameters: frozenset[str] = frozenset(["fields", RICH_TEXT, RICH_TEXT_FORMAT, "site", "_", "format"])
     find_query_parameters: frozenset[str] = frozenset(["id"])
 
     @classmethod
@@ -64,6 +67,10 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
 
     def perform_authentication(self, request: Request) -> None:
         """Nobody is asked who they are until a permission wants to know, as Django REST Framework suggests."""
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        renderers = super().get_renderers()
+        return [*renderers, MarkdownRenderer()] if self.offers_markdown and self.action != "listing_view" else renderers
 
     def get_throttles(self) -> list[BaseThrottle]:
         return super().get_throttles() if conf.throttle_rate() or self.throttle_classes != (ClientThrottle,) else []
@@ -204,20 +211,21 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         """The path of this endpoint's listing; that of an object in it follows with its key and a slash."""
         return _listing_path(self.endpoint_name, script_prefix)
 
+    @cached_property
+    def form(self) -> Form:
+        """The form in which the request wants its answer.
+
+        :raises InvalidParameter: when there is no such format of rich text.
+        """
+        return form_of(self.request)
+
     def selected_fields(self) -> tuple[SelectedField, ...]:
         """The fields that the request chooses.
 
-        :raises InvalidParameter: when ``fields`` or ``rich_text_format`` cannot be read.
+        :raises InvalidParameter: when ``fields`` cannot be read.
         """
         if not self.request.query_params:
             return ()
-        rich_text_format = self.request.query_params.get("rich_text_format", "html")
-        if rich_text_format not in RICH_TEXT_FORMATS:
-            raise problems.InvalidParameter(
-                f"rich_text_format must be one of 'html', got '{rich_text_format}'",
-                parameter="rich_text_format",
-                allowed=RICH_TEXT_FORMATS,
-            )
         try:
             return _parse_fields(self.request.query_params.get("fields", ""))
         except FieldSelectionError as error:

@@ -8,13 +8,13 @@ from django.db.models import Model
 
 from api import conf, problems
 from api.delivery.answers import Answer, known_etag, preferred_coding
+from api.delivery.forms import write, write_live
 from api.delivery.selection import Choice, choose, parse
-from api.rendering import CompactJSONRenderer
 from api.snapshots import memory, store
 from api.snapshots.building import address_of, build, neutral, now_ms, to_ms
 from api.snapshots.bypass import store_is_used
 from api.snapshots.fingerprint import fingerprint
-from api.snapshots.keys import Key, key_of
+from api.snapshots.keys import key_of
 from api.snapshots.recording import record
 from api.snapshots.sources import source_for
 from api.snapshots.store import IDENTITY, Stored
@@ -22,6 +22,8 @@ from api.snapshots.surrogate_keys import surrogate_keys
 
 if TYPE_CHECKING:
     from api.contract.views import EndpointViewSet
+
+_TAG_SIZE = 500
 
 
 def find_stored(
@@ -37,12 +39,13 @@ def find_stored(
         return None
     request = view.request._request
     meta = request.META
-    whole = "fields" not in request.GET and coding is None
+    whole = "fields" not in request.GET and coding is None and view.form.is_stored
     found = store.read(
         key=key_of(model, pk) if pk is not None else None,
         address=address_of(html_path) if pk is None else "",
         coding=preferred_coding(meta.get("HTTP_ACCEPT_ENCODING", "")) if whole else IDENTITY,
-        known_etag=known_etag(meta) if whole else "",
+        known_tag=known_etag(meta) if whole else memory.parts.get(_request_name(view)) or "",
+        rich_text=not view.form.is_stored,
     )
     current = fingerprint(request)
     fresh = [stored for stored in found if stored.is_fresh(current) and view.may_send(stored, html_path)]
@@ -53,9 +56,9 @@ def answer_from_store(view: EndpointViewSet, stored: Stored) -> Answer | None:
     """The answer that a snapshot holds, or a part of it; None where serializers have to run for what is asked."""
     model = view.model_named(stored.model)
     choice = _choose(view, model)
-    if choice.is_whole:
+    if choice.is_whole and view.form.is_stored:
         return Answer.of_stored(stored)
-    return _part(choice, stored, key_of(model, stored.pk)) if choice.is_stored else None
+    return _part(view, choice, stored, model) if choice.is_stored else None
 
 
 def make_answer(view: EndpointViewSet, instance: Model) -> Answer:
@@ -76,32 +79,49 @@ def make_answer(view: EndpointViewSet, instance: Model) -> Answer:
         "expires_at": made.expires_at,
         "surrogate_keys": surrogate_keys(made.keys),
     }
-    if choice.is_whole:
+    if choice.is_whole and view.form.is_stored:
         return Answer.of(made.body, **facts)
-    return Answer.of(choice.apply(parse(made.body), {}), **facts)
+    document = choice.apply(parse(made.body, made.rich_text), {})
+    body = write(document, view.form, type(instance))
+    return Answer.of(body, **facts, content_type=view.form.content_type)
 
 
 def live_answer(view: EndpointViewSet, instance: Model) -> Answer:
     """The answer for an object, by the serializers alone."""
     with neutral(), record() as recording:
         document = view.represent([instance], type(instance), level="detail")[0]
-    body = CompactJSONRenderer().render(document)
+        body = write_live(document, view.form, type(instance))
     expires_at = None if recording.expires_at is None else to_ms(recording.expires_at)
-    return Answer.of(body, expires_at=expires_at, surrogate_keys=surrogate_keys(recording.keys))
+    facts = {"expires_at": expires_at, "surrogate_keys": surrogate_keys(recording.keys)}
+    return Answer.of(body, **facts, content_type=view.form.content_type)
 
 
-def _part(choice: Choice, stored: Stored, key: Key) -> Answer | None:
-    """A part of a snapshot, remembered by the hash of the bytes that it was taken from."""
-    remembered = memory.parts.get(("detail", stored.etag, choice))
+def _part(view: EndpointViewSet, choice: Choice, stored: Stored, model: type[Model]) -> Answer | None:
+    """What is made of a snapshot: a part of it, or all of it in another form; remembered by the hash of the bytes that
+    it was made of.
+    """
+    name = ("detail", stored.tag, choice, view.form)
+    remembered = memory.parts.get(name)
     if remembered is None:
-        if stored.body is None:  # The client knows the whole, and has asked for a part.
-            again = store.read(key=key)
-            if not again or again[0].etag != stored.etag or again[0].body is None:
+        if stored.body is None:  # It was remembered when the snapshot was read, and forgotten since.
+            again = store.read(key=key_of(model, stored.pk), rich_text=not view.form.is_stored)
+            if not again or again[0].tag != stored.tag or again[0].body is None:
                 return None
             stored = again[0]
-        remembered = Answer.of(choice.apply(parse(stored.body or b""), {}))
-        memory.parts.put(("detail", stored.etag, choice), remembered, remembered.size)
-    return Answer.of_stored(stored)._replace(bodies=remembered.bodies, etag=remembered.etag)
+        document = choice.apply(parse(stored.body or b"", stored.rich_text), {})
+        remembered = Answer.of(write(document, view.form, model), content_type=view.form.content_type)
+        memory.parts.put(name, remembered, remembered.size)
+    memory.parts.put(_request_name(view), stored.tag, _TAG_SIZE)
+    facts = {"bodies": remembered.bodies, "etag": remembered.etag, "content_type": remembered.content_type}
+    return Answer.of_stored(stored)._replace(**facts)
+
+
+def _request_name(view: EndpointViewSet) -> tuple:
+    """What a request asks for, under which the tag of the snapshot that answered it is remembered: while that is the
+    same, its bytes need not be read again.
+    """
+    meta = view.request._request.META
+    return ("request", meta.get("PATH_INFO", ""), meta.get("QUERY_STRING", ""), view.form)
 
 
 def _choose(view: EndpointViewSet, model: type[Model]) -> Choice:

@@ -11,6 +11,7 @@ from wagtail.models import DraftStateMixin
 
 from api import conf
 from api.delivery.answers import Answer
+from api.delivery.forms import write, write_live
 from api.delivery.selection import Choice, choose, parse
 from api.rendering import CompactJSONRenderer
 from api.snapshots import memory, store
@@ -18,7 +19,7 @@ from api.snapshots.building import build, neutral, now_ms, to_ms
 from api.snapshots.bypass import store_is_used
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.sources import source_for, sources
-from api.snapshots.store import Entry
+from api.snapshots.store import Bytes, Entry
 from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _make(view: EndpointViewSet, version: int | None = None) -> Answer:
 def _live_items(view: EndpointViewSet, model: type[Model], objects: Sequence[Model]) -> list[bytes]:
     with neutral():
         documents = view.represent(objects, model, level="listing")
-    return [CompactJSONRenderer().render(document) for document in documents]
+        return [write_live(document, view.form, model) for document in documents]
 
 
 def _stored_items(
@@ -79,22 +80,23 @@ def _stored_items(
 ) -> tuple[list[bytes], list[int]]:
     """The chosen parts of the rows' snapshots, and when they expire."""
     pks = [str(row["pk"]) for row in rows]
-    entries = store.fresh_entries(model, pks, fingerprint(view.request))
+    form, trees = view.form, not view.form.is_stored
+    entries = store.fresh_entries(model, pks, fingerprint(view.request), rich_text=trees)
     made = _make_missing(view, model, [pk for pk in pks if pk not in entries])
     entries |= {pk: entry for pk, (entry, _) in made.items()}
     own = {str(row["pk"]): _own_fields(view, row) for row in rows}
-    found = {pk: memory.parts.get(("item", entry.etag, choice)) for pk, entry in entries.items() if not own[pk]}
-    bodies = {pk: (entry.etag, body) for pk, (entry, body) in made.items()}
+    found = {pk: memory.parts.get(("item", entry.tag, choice, form)) for pk, entry in entries.items() if not own[pk]}
+    bodies = {pk: content for pk, (_, content) in made.items()}
     unread = [pk for pk in pks if pk in entries and found.get(pk) is None and pk not in bodies]
-    bodies |= store.bodies(model, unread) if unread else {}
+    bodies |= store.bodies(model, unread, rich_text=trees) if unread else {}
     items = []
     for pk in pks:
         item = found.get(pk)
         if item is None and pk in bodies:
-            etag, body = bodies[pk]
-            item = choice.apply(parse(body), own[pk])
+            read = bodies[pk]
+            item = write(choice.apply(parse(read.body, read.rich_text), own[pk]), form)
             if not own[pk]:
-                memory.parts.put(("item", etag, choice), item, len(item) + 300)
+                memory.parts.put(("item", read.tag, choice, form), item, len(item) + 300)
         if item is not None:
             items.append(item)
     return items, [entry.expires_at for entry in entries.values() if entry.expires_at is not None]
@@ -105,14 +107,16 @@ def _own_fields(view: EndpointViewSet, row: dict[str, Any]) -> dict[str, Any]:
     return {name: view.represent_row_field(name, row[name]) for name in view.row_fields if name in row}
 
 
-def _make_missing(view: EndpointViewSet, model: type[Model], pks: list[str]) -> dict[str, tuple[Entry, bytes]]:
+def _make_missing(view: EndpointViewSet, model: type[Model], pks: list[str]) -> dict[str, tuple[Entry, Bytes]]:
     source = source_for(model)
     made = {}
     for pk in pks:
         built = build(source, pk, view.request) if source is not None else None
         if built is not None and built.body is not None:
             store.save(built)
-            made[pk] = (Entry(pk, built.etag, built.made_at, built.expires_at), built.body)
+            trees = None if view.form.is_stored else built.rich_text
+            entry = Entry(pk, built.etag, built.made_at, built.expires_at, built.rich_text_etag if trees else "")
+            made[pk] = (entry, Bytes(entry.tag, built.body, trees))
     return made
 
 

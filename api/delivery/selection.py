@@ -17,7 +17,7 @@ from api.contract.model_fields import model_field
 from api.contract.selection import Selection, select
 from api.contract.serializer_classes import serializer_class
 from api.contract.serializers import select_part
-from api.rendering import CompactJSONRenderer
+from api.rich_text.places import put_back
 from api.snapshots.sources import source_for
 
 
@@ -41,8 +41,8 @@ class Choice:
     def key(self) -> tuple:
         return (self.selection.names, tuple(sorted(self.selection.nested.items())), self.meta_fields)
 
-    def apply(self, document: Mapping[str, Any], row: Mapping[str, Any]) -> bytes:
-        """The chosen members of ``document`` as JSON, with those of ``row``, which belong to this request alone."""
+    def apply(self, document: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+        """The chosen members of ``document``, with those of ``row``, which belong to this request alone."""
         meta = document.get("meta", {})
         chosen_meta: dict[str, Any] = {}
         body: dict[str, Any] = {}
@@ -54,7 +54,7 @@ class Choice:
             chosen = self.selection.nested.get(name)
             target[name] = select_part(chosen, value) if chosen and value is not None else value
         first = {"id": body.pop("id")} if "id" in body else {}
-        return CompactJSONRenderer().render({**first, **({"meta": chosen_meta} if chosen_meta else {}), **body})
+        return {**first, **({"meta": chosen_meta} if chosen_meta else {}), **body}
 
 
 @lru_cache(maxsize=512)
@@ -84,9 +84,9 @@ def choose(
     return Choice(selection, meta_fields, is_whole=is_whole, is_stored=is_stored)
 
 
-def parse(body: bytes) -> dict[str, Any]:
-    """A stored document."""
-    return json.loads(body)
+def parse(body: bytes, rich_text: bytes | None = None) -> dict[str, Any]:
+    """A stored document; with ``rich_text``, which is stored beside it, one whose rich text knows its trees."""
+    return put_back(json.loads(body), rich_text)
 
 
 def _makes_the_same(endpoint: type[ObjectConfiguration], source: type[ObjectConfiguration], model: type[Model]) -> bool:

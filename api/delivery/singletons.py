@@ -9,8 +9,8 @@ from rest_framework.request import Request
 
 from api import problems
 from api.delivery.answers import Answer, known_etag, preferred_coding
+from api.delivery.forms import Form, form_of, write
 from api.delivery.selection import parse
-from api.rendering import CompactJSONRenderer
 from api.snapshots import memory, store
 from api.snapshots.building import build
 from api.snapshots.bypass import store_is_used
@@ -37,6 +37,8 @@ def object_answer(
     :param part: what is sent of the document; all of it unless given.
     :raises NotFound: when visitors may not see it; and whatever ``find_pk`` and ``part.choose`` raise.
     """
+    form = form_of(request)
+    whole = part is None and form.is_stored
     if not store_is_used():
         return _make(source, find_pk(), request, part, keep=False)
     version = store.read_version()
@@ -44,20 +46,21 @@ def object_answer(
     pk = memory.answers.once(version, name, find_pk)
     found = store.read(
         key=key_of(source.get_snapshot_model(), pk),
-        coding=IDENTITY if part else preferred_coding(request.META.get("HTTP_ACCEPT_ENCODING", "")),
-        known_etag="" if part else known_etag(request.META),
+        coding=preferred_coding(request.META.get("HTTP_ACCEPT_ENCODING", "")) if whole else IDENTITY,
+        known_tag=known_etag(request.META) if whole else "",
+        rich_text=not form.is_stored,
     )
     if not found or not found[0].is_fresh(fingerprint(request)):
         return _make(source, pk, request, part, keep=True)
-    return _part_of(found[0], source, part) if part else Answer.of_stored(found[0])
+    return Answer.of_stored(found[0]) if whole else _part_of(found[0], source, part, form)
 
 
-def _part_of(stored: Stored, source: type[Source], part: Part) -> Answer:
-    """A part of a snapshot, remembered by the hash of the bytes that it was taken from."""
-    key = (source, stored.etag, part.name)
+def _part_of(stored: Stored, source: type[Source], part: Part | None, form: Form) -> Answer:
+    """A part of a snapshot, or all of it in another form; remembered by the hash of the bytes that it was made of."""
+    key = (source, stored.tag, part and part.name, form)
     chosen = memory.parts.get(key)
     if chosen is None:
-        chosen = Answer.of(_choose(stored.body or b"", part))
+        chosen = Answer.of(_choose(stored.body or b"", stored.rich_text, part, form))
         memory.parts.put(key, chosen, chosen.size)
     return Answer.of_stored(stored)._replace(bodies=chosen.bodies, etag=chosen.etag)
 
@@ -68,9 +71,11 @@ def _make(source: type[Source], pk: Any, request: Request, part: Part | None, *,
         raise problems.NotFound
     if keep:
         store.save(made)
-    body = _choose(made.body, part) if part else made.body
+    form = form_of(request)
+    body = made.body if part is None and form.is_stored else _choose(made.body, made.rich_text, part, form)
     return Answer.of(body, expires_at=made.expires_at, surrogate_keys=surrogate_keys(made.keys))
 
 
-def _choose(body: bytes, part: Part) -> bytes:
-    return CompactJSONRenderer().render(part.choose(parse(body)))
+def _choose(body: bytes, rich_text: bytes | None, part: Part | None, form: Form) -> bytes:
+    document = parse(body, rich_text)
+    return write(part.choose(document) if part else document, form)

@@ -50,6 +50,7 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
     """The public pages of one site, in all of its languages. A subclass may serve one page type: set ``model``."""
 
     model: type[Page] = Page
+    offers_markdown = True
     base_serializer_class = PageSerializer
     filter_backends = (
         FieldsFilter,

@@ -1,4 +1,19 @@
-"""Stored rich text, as visitors read it."""
+"""Stored rich text, as visitors read it: as HTML to show as it is, as a tree for renderers, or as Markdown.
+
+While an answer is made, a rich text is HTML that knows its tree (``DisplayHtml``); so serializers and blocks send one
+thing, whatever a client asks for. The trees of a snapshot are kept beside it, and a request for another format puts
+them, or the Markdown that follows from them, where the HTML stands.
+
+====================  ==============================================================================================
+``formats``           what a client may ask for
+``display``           stored rich text to HTML
+``resolving``         what its links and embeds lead to, and only what a visitor may see
+``representations``   the shapes of the tree, which is Portable Text
+``portable_text``     stored rich text to the tree
+``markdown``          the tree to Markdown
+``places``            where in a document rich text stands
+====================  ==============================================================================================
+"""
 
 from api.rich_text.display import display_html, parse, to_html
 

@@ -7,24 +7,18 @@ reference to what a visitor may not see leaves its text and nothing else. No emb
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 import nh3
 from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
-from wagtail.documents import get_document_model
-from wagtail.embeds.embeds import get_embed_hash
-from wagtail.embeds.models import Embed
-from wagtail.images import get_image_model
-from wagtail.images.formats import get_image_format
-from wagtail.models import Page
-from wagtail.rich_text import features
 
-from api.references import References, get_references
-from api.router import absolute_url
-from api.snapshots.recording import depend_on_all
+from api.rich_text.portable_text import to_portable_text
+from api.rich_text.representations import Node
+from api.rich_text.resolving import URL_SCHEMES, Resolver, is_web_address
 
 TAGS = nh3.ALLOWED_TAGS | {"embed"}
 ATTRIBUTES = {
@@ -33,17 +27,38 @@ ATTRIBUTES = {
     "a": {"href", "hreflang", "linktype"},
     "embed": {"alt", "embedtype", "format", "url"},
 }
-URL_SCHEMES = {"http", "https", "mailto", "sms", "tel"}
 
 _FORMATTER = HTMLFormatter(
     entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="", indent=0
 )
 
 
-def display_html(db_html: str | None, context: Mapping[str, Any] | None) -> str:
-    """Rich text as visitors read it: safe HTML with links that work on the frontend.
+class DisplayHtml(str):
+    """Rich text as HTML, which knows the tree that it stands for."""
+
+    _make_blocks: Callable[[], list[Node]]
+
+    @classmethod
+    def of(cls, html: str, make_blocks: Callable[[], list[Node]]) -> DisplayHtml:
+        """:param make_blocks: makes the tree; called when that is asked for."""
+        made = cls(html)
+        made._make_blocks = make_blocks
+        return made
+
+    @cached_property
+    def blocks(self) -> list[Node]:
+        """The same as Portable Text."""
+        return self._make_blocks()
+
+
+def display_html(
+    db_html: str | None, context: Mapping[str, Any] | None, *, prepare: Callable[[str], str] | None = None
+) -> DisplayHtml:
+    """Rich text as visitors read it: safe HTML with links that work on the frontend. Send it as it is: a string that
+    is made of it does not know the tree any more, and stays HTML whatever format is asked for.
 
     :param db_html: rich text as Wagtail stores it. It is not trusted: scripts, event handlers and the like are removed.
+    :param prepare: is given the safe HTML before references in it are resolved, and returns what to go on with.
     """
     clean = nh3.clean(
         db_html or "",
@@ -54,10 +69,20 @@ def display_html(db_html: str | None, context: Mapping[str, Any] | None) -> str:
         generic_attribute_prefixes={"data-"},
         link_rel=None,
     )
+    if prepare is not None:
+        clean = prepare(clean)
+    resolver = Resolver(context)
+    return DisplayHtml.of(
+        expand(clean, resolver), lambda: to_portable_text(clean, resolver, lambda part: expand(part, resolver))
+    )
+
+
+def expand(clean: str, resolver: Resolver) -> str:
+    """Safe HTML with its references resolved."""
     if "<a" not in clean and "<embed" not in clean:
         return clean
     soup = parse(clean)
-    expander = _Expander(context)
+    expander = _Expander(resolver)
     for link in soup.find_all("a"):
         expander.expand_link(link)
     for embed in soup.find_all("embed"):
@@ -83,81 +108,49 @@ def _without_editor_marks(tag: str, name: str, value: str) -> str | None:
 class _Expander:
     """Replaces the references in one piece of rich text."""
 
-    def __init__(self, context: Mapping[str, Any] | None) -> None:
-        self.context = context
-        self.references: References = get_references(context)
-        self.page: Page | None = (context or {}).get("page")
-        self.request = (context or {}).get("request")
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
 
     def expand_link(self, link: Tag) -> None:
         link_type = link.attrs.pop("linktype", None)
         if link_type is not None:
-            href = self._href(str(link_type), str(link.attrs.pop("id", "")), link)
-            link.attrs = {"href": href} if href else {}
+            found = self.resolver.link(str(link_type), str(link.attrs.pop("id", "")), link.attrs)
+            link.attrs = {"href": found.href} if found else {}
         if "href" not in link.attrs and "id" not in link.attrs:
             link.unwrap()
 
     def expand_embed(self, embed: Tag) -> None:
         attrs = {name: str(value) for name, value in embed.attrs.items()}
-        expand = {"image": self._image, "media": self._media}.get(attrs.get("embedtype", ""), self._registered_embed)
-        replacement = expand(attrs)
+        expand_type = {"image": self._image, "media": self._media}.get(
+            attrs.get("embedtype", ""), self._registered_embed
+        )
+        replacement = expand_type(attrs)
         if replacement is None:
             embed.decompose()
         else:
             embed.replace_with(replacement)
 
-    def _href(self, link_type: str, pk: str, link: Tag) -> str | None:
-        if link_type == "page":
-            page = self.references.localized(self.references.get(Page, pk), self.page)
-            return page and self.references.href(page, self.page)
-        if link_type == "document":
-            document = self.references.get(get_document_model(), pk)
-            return document and absolute_url(document.url, self.request)
-        handler = features.get_link_types().get(link_type)
-        if handler is None:
-            return None
-        opening = parse(handler.expand_db_attributes({**link.attrs, "linktype": link_type, "id": pk}))
-        return str(opening.a.attrs["href"]) if opening.a and "href" in opening.a.attrs else None
-
     def _image(self, attrs: dict[str, str]) -> Tag | None:
-        image = self.references.get(get_image_model(), attrs.get("id", ""))
-        if image is None:
+        shown = self.resolver.image(attrs.get("id", ""), attrs.get("format", ""))
+        if shown is None:
             return None
-        image_format = get_image_format(attrs.get("format", "fullwidth"))
-        return _tag(
-            "img",
-            alt=attrs.get("alt", ""),
-            **{"class": image_format.classname},
-            **self._file_of(image, image_format.filter_spec),
-        )
-
-    def _file_of(self, image: Any, filter_spec: str) -> dict[str, Any]:
-        """Address and size of what is shown of an image: its representation's ``fallback`` where it has one, else the
-        rendition where it has been made, else the original.
-        """
-        if hasattr(image, "get_api_representation"):
-            shown = image.get_api_representation(self.context).get("fallback")
-            if shown:
-                return {"height": shown["height"], "src": shown["url"], "width": shown["width"]}
-        made = {rendition.filter_spec: rendition for rendition in image.renditions.all()}
-        file = made.get(filter_spec, image)
-        return {"height": file.height, "src": absolute_url(file.file.url, self.request), "width": file.width}
+        facts = {"class": shown.css_class, "height": shown.height, "src": shown.src, "width": shown.width}
+        return _tag("img", alt=attrs.get("alt", ""), **facts)
 
     def _media(self, attrs: dict[str, str]) -> Tag | None:
         url = attrs.get("url", "")
-        if not url.startswith(("https://", "http://")):
+        if not is_web_address(url):
             return None
-        depend_on_all(Embed)
-        fetched = Embed.objects.filter(hash=get_embed_hash(url)).exclude(html="").first()
-        if fetched is not None:
-            return parse(fetched.html)
+        html = self.resolver.embed_html(url)
+        if html is not None:
+            return parse(html)
         link = _tag("a", href=url)
         link.string = url
         return link
 
     def _registered_embed(self, attrs: dict[str, str]) -> Tag | None:
-        handler = features.get_embed_types().get(attrs.get("embedtype", ""))
-        return parse(handler.expand_db_attributes(attrs)) if handler else None
+        html = self.resolver.registered_embed(attrs)
+        return None if html is None else parse(html)
 
 
 def _tag(name: str, **attrs: Any) -> Tag:

@@ -12,6 +12,7 @@ from api import problems
 from api.contract.parameters import check_parameters
 from api.delivery.answers import Answer, respond
 from api.delivery.details import answer_from_store, find_stored, make_answer
+from api.delivery.forms import Form
 from api.delivery.listings import next_expiry
 from api.rendering import CompactJSONRenderer
 from api.router import origin
@@ -32,6 +33,7 @@ class AnswersForEveryPath:
     """
 
     request: Any
+    form: Form
 
     def find_view(self, request: Request) -> HttpResponse:
         fallback = self._fallback(request)
@@ -94,9 +96,11 @@ class AnswersForEveryPath:
         answer = answer_from_store(self, stored) if stored is not None else None  # type: ignore[arg-type]
         answer = answer or make_answer(self, found.specific)  # type: ignore[arg-type]
         # Which page is sent depends on which pages there are; and its date says nothing about that.
-        document = json.loads(answer.bodies[IDENTITY])
-        body = CompactJSONRenderer().render(document if mark is None else mark_fallback(document, mark))
-        answer = Answer.of(body, expires_at=answer.expires_at, surrogate_keys=f"{answer.surrogate_keys} {LISTINGS}")
+        body = answer.bodies[IDENTITY]
+        if mark is not None and self.form is not Form.TEXT:  # A text has no place for the mark.
+            body = CompactJSONRenderer().render(mark_fallback(json.loads(body), mark))
+        facts = {"expires_at": answer.expires_at, "surrogate_keys": f"{answer.surrogate_keys} {LISTINGS}"}
+        answer = Answer.of(body, **facts, content_type=answer.content_type)
         location = f"{origin(request._request)}{self.listing_path(get_script_prefix())}{pk}/"
         return respond(request, answer, headers={"Content-Location": location})
 

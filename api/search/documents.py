@@ -46,4 +46,4 @@ def bodies(model: type[Model], found: dict[str, Document]) -> dict[str, Document
     unread = [pk for pk, document in found.items() if document.body is None]
     read = store.bodies(model, unread) if unread else {}
     whole = {pk: document for pk, document in found.items() if document.body is not None}
-    return whole | {pk: found[pk]._replace(etag=etag, body=body) for pk, (etag, body) in read.items()}
+    return whole | {pk: found[pk]._replace(etag=stored.tag, body=stored.body) for pk, stored in read.items()}

@@ -19,6 +19,7 @@ from wagtail.models import Page
 from api import conf
 from api.references import CONTEXT_NAME, References
 from api.rendering import CompactJSONRenderer
+from api.rich_text.places import take_down
 from api.sites import SiteMap
 from api.snapshots import memory
 from api.snapshots.bypass import store_is_used
@@ -37,6 +38,7 @@ class Build:
     """The answer for one object as it is now, or that there is none that visitors may see (``body`` is None).
 
     :param version: the version of the content that it shows; None when that moved on meanwhile, again and again.
+    :param rich_text: the trees of the rich text in it, as :func:`api.rich_text.places.take_down` keeps them.
     :param sites: the primary keys of all sites whose trees hold a page, that which it is read on first.
     """
 
@@ -44,6 +46,7 @@ class Build:
     version: int | None
     fingerprint: str
     body: bytes | None = None
+    rich_text: bytes | None = None
     model: str = ""
     expires_at: int | None = None
     keys: frozenset[Key] = frozenset()
@@ -54,6 +57,10 @@ class Build:
     @property
     def etag(self) -> str:
         return etag_of(self.body or b"")
+
+    @property
+    def rich_text_etag(self) -> str:
+        return etag_of(self.rich_text) if self.rich_text else ""
 
     @property
     def address(self) -> str:
@@ -83,16 +90,18 @@ def _build(source: type[Source], pk: Any, version: int | None, request: Any) -> 
         depend_on(model, pk)
         instance = source.get_snapshot_object(pk)
         place: dict[str, Any] = {}
-        body = None
+        body = rich_text = None
         if instance is not None:
             context = {"request": request, CONTEXT_NAME: References(sites)}
-            body = CompactJSONRenderer().render(source.represent_snapshot(instance, context))
+            document = source.represent_snapshot(instance, context)
+            body, rich_text = CompactJSONRenderer().render(document), take_down(document)
             place = _place(instance, sites)
     return Build(
         key=key_of(model, pk),
         version=version,
         fingerprint=fingerprint(request),
         body=body,
+        rich_text=rich_text,
         model=(type(instance) if instance is not None else root_model(model))._meta.label_lower,
         expires_at=None if recording.expires_at is None else to_ms(recording.expires_at),
         keys=frozenset(recording.keys),

@@ -18,9 +18,10 @@ class Snapshot(models.Model):
     address = models.CharField(max_length=32, blank=True, help_text=_("The path of a page on its site, as a hash."))
     html_path = models.TextField(blank=True, help_text=_("The path of a page on its site."))
     etag = models.CharField(max_length=32)
+    rich_text_etag = models.CharField(max_length=32, blank=True, help_text=_("The trees of its rich text, as a hash."))
     fingerprint = models.CharField(max_length=32)
     # Moments are milliseconds since 1970, so that a read spends no time on making dates.
-    modified_at = models.BigIntegerField(help_text=_("When the bytes became what they are."))
+    modified_at = models.BigIntegerField(help_text=_("When the bytes, or the trees, became what they are."))
     expires_at = models.BigIntegerField(null=True, help_text=_("When something that it shows expires."))
 
     class Meta:
@@ -42,6 +43,7 @@ class SnapshotContent(models.Model):
     body = models.BinaryField()
     gzip = models.BinaryField(null=True)
     brotli = models.BinaryField(null=True)
+    rich_text = models.BinaryField(null=True, help_text=_("The trees of its rich text, for other formats than HTML."))
     surrogate_keys = models.TextField(blank=True)
 
     class Meta:

@@ -147,7 +147,7 @@ def _difference(source: type[Source], pk: Any) -> tuple[Any, str]:
         return None, ""
     if expected.body is None:
         return snapshot, "would be sent, but visitors may not see it"
-    if expected.etag != snapshot.etag:
+    if (expected.etag, expected.rich_text_etag) != (snapshot.etag, snapshot.rich_text_etag):
         return snapshot, "would be sent, but has changed"
     if expected.address != snapshot.address:
         return snapshot, "would be found at a path that it has left"

@@ -21,6 +21,8 @@ from api.snapshots.surrogate_keys import surrogate_keys
 from api.snapshots.version import ContentIsChanging, current_version, no_change_under_way
 
 IDENTITY, GZIP, BROTLI = "identity", "gzip", "br"
+# How many a read asks for, where it does not want the trees of rich text.
+_PLAIN_COLUMNS = 14
 _COLUMNS = {IDENTITY: "body", GZIP: "gzip", BROTLI: "brotli"}
 
 
@@ -28,6 +30,7 @@ class Stored(NamedTuple):
     """A snapshot as it was read, with the version of the content at that moment.
 
     ``body`` is in the coding that was asked for, or as it is where that is not kept; None where it was not needed.
+    ``rich_text`` and its ETag are there only where they were asked for.
     """
 
     object_id: int
@@ -44,6 +47,13 @@ class Stored(NamedTuple):
     coding: str
     surrogate_keys: str
     version: int | None
+    rich_text_etag: str = ""
+    rich_text: bytes | None = None
+
+    @property
+    def tag(self) -> str:
+        """What names the bytes that were read, whatever is made of them."""
+        return self.etag + self.rich_text_etag
 
     def is_fresh(self, fingerprint: str) -> bool:
         """Whether it may be sent: not marked, made by this code, and nothing in it has expired."""
@@ -55,12 +65,19 @@ class Stored(NamedTuple):
 
 
 def read(
-    *, key: Key | None = None, address: str = "", coding: str = IDENTITY, known_etag: str = "", using: str | None = None
+    *,
+    key: Key | None = None,
+    address: str = "",
+    coding: str = IDENTITY,
+    known_tag: str = "",
+    rich_text: bool = False,
+    using: str | None = None,
 ) -> list[Stored]:
     """The snapshots of an object, or of the pages at an address, by one query.
 
     :param coding: the content coding in which the bytes are wanted.
-    :param known_etag: of this snapshot, the bytes are not needed.
+    :param known_tag: of the snapshot with this tag, the bytes are not needed.
+    :param rich_text: whether the trees of its rich text are wanted, too.
     """
     using = using or databases.db_for_read(Snapshot)
     connection = connections[using]
@@ -69,7 +86,7 @@ def read(
     else:
         condition, parameters = "s.address = %s", (address,)
     with connection.cursor() as cursor:
-        cursor.execute(_query(using, condition, coding), (known_etag, known_etag, *parameters))
+        cursor.execute(_query(using, condition, coding, rich_text), (*[known_tag] * (2 + rich_text), *parameters))
         rows = cursor.fetchall()
     return [_stored(row, coding) for row in rows]
 
@@ -88,6 +105,14 @@ def read_version(using: str | None = None) -> int | None:
     return None if version is None else int(version)
 
 
+class Bytes(NamedTuple):
+    """What a snapshot holds, named by ``tag``; ``rich_text`` only where that was asked for."""
+
+    tag: str
+    body: bytes
+    rich_text: bytes | None = None
+
+
 class Entry(NamedTuple):
     """What a listing needs to know of a snapshot before it takes its bytes."""
 
@@ -95,25 +120,34 @@ class Entry(NamedTuple):
     etag: str
     modified_at: int
     expires_at: int | None
+    rich_text_etag: str = ""
+
+    @property
+    def tag(self) -> str:
+        return self.etag + self.rich_text_etag
 
 
-def fresh_entries(model: type[Model], pks: list[Any], fingerprint: str) -> dict[str, Entry]:
-    """Those of the objects that have a snapshot which may be sent, by primary key."""
+def fresh_entries(model: type[Model], pks: list[Any], fingerprint: str, *, rich_text: bool = False) -> dict[str, Entry]:
+    """Those of the objects that have a snapshot which may be sent, by primary key.
+
+    :param rich_text: whether the trees of their rich text matter, too.
+    """
     by_id = {Key(label_of(model), str(pk)).object_id: str(pk) for pk in pks}
     rows = (
         of_model(model)
         .filter(object_id__in=by_id, fingerprint=fingerprint, stale_marks=None)
-        .values_list("pk_text", "etag", "modified_at", "expires_at")
+        .values_list("pk_text", "etag", "modified_at", "expires_at", *["rich_text_etag"] * rich_text)
     )
     now = now_ms()
     return {row[0]: Entry(*row) for row in rows if row[3] is None or row[3] > now}
 
 
-def bodies(model: type[Model], pks: list[str]) -> dict[str, tuple[str, bytes]]:
-    """ETag and bytes of the snapshots of these objects, by primary key, whatever their state."""
+def bodies(model: type[Model], pks: list[str], *, rich_text: bool = False) -> dict[str, Bytes]:
+    """The bytes of the snapshots of these objects, by primary key, whatever their state."""
     ids = [Key(label_of(model), pk).object_id for pk in pks]
-    rows = of_model(model).filter(object_id__in=ids).values_list("pk_text", "etag", "content__body")
-    return {pk: (etag, bytes(body)) for pk, etag, body in rows}
+    columns = ["pk_text", "etag", "content__body", *["rich_text_etag", "content__rich_text"] * rich_text]
+    rows = of_model(model).filter(object_id__in=ids).values_list(*columns)
+    return {pk: Bytes(etag + "".join(trees[:1]), bytes(body), *trees[1:]) for pk, etag, body, *trees in rows}
 
 
 def of_model(model: type[Model]) -> QuerySet[Snapshot]:
@@ -161,9 +195,10 @@ def _write(build: Build, encodings: Encodings, using: str) -> None:
     snapshots = Snapshot.objects.using(using)
     found = snapshots.filter(kind=build.key.kind, object_id=build.key.object_id).first()
     snapshot = found or Snapshot(kind=build.key.kind, object_id=build.key.object_id)
-    if found is None or found.etag != build.etag:
+    if found is None or (found.etag, found.rich_text_etag) != (build.etag, build.rich_text_etag):
         snapshot.modified_at = build.made_at
     snapshot.etag = build.etag
+    snapshot.rich_text_etag = build.rich_text_etag
     snapshot.pk_text = build.key.pk
     snapshot.model = build.model
     snapshot.fingerprint = build.fingerprint
@@ -179,6 +214,7 @@ def _write(build: Build, encodings: Encodings, using: str) -> None:
             "body": encodings.identity,
             "gzip": encodings.gzip,
             "brotli": encodings.brotli,
+            "rich_text": build.rich_text,
             "surrogate_keys": surrogate_keys(build.keys),
         },
     )
@@ -202,28 +238,31 @@ def _write_dependencies(snapshot: Snapshot, build: Build, using: str) -> None:
 
 
 def _stored(row: tuple[Any, ...], coding: str) -> Stored:
-    *facts, is_marked, chosen, plain, keys, version = row
+    *facts, is_marked, chosen, plain, keys, version = row[:_PLAIN_COLUMNS]
+    trees = row[_PLAIN_COLUMNS:]
     version = None if version is None else int(version)
     body = plain if chosen is None else chosen
     coding = coding if chosen is not None else IDENTITY
-    return Stored(*(*facts, bool(is_marked), None if body is None else bytes(body), coding, keys, version))
+    return Stored(*(*facts, bool(is_marked), None if body is None else bytes(body), coding, keys, version, *trees))
 
 
 @lru_cache(maxsize=32)
-def _query(using: str, condition: str, coding: str) -> str:
+def _query(using: str, condition: str, coding: str, rich_text: bool) -> str:
     """One statement, so that state, bytes and version belong together; written out, since the ORM would take longer to
     put it together than the database to answer it.
     """
     models = (Snapshot, SnapshotContent, StaleMark, ContentVersion)
     snapshot, content, mark, version = (_table(connections[using], model) for model in models)
     chosen = "NULL" if coding == IDENTITY else f"c.{_COLUMNS[coding]}"
+    tag = "s.etag || s.rich_text_etag" if rich_text else "s.etag"
+    trees = f", s.rich_text_etag, CASE WHEN {tag} = %s THEN NULL ELSE c.rich_text END" if rich_text else ""
     statement = f"""
         SELECT s.object_id, s.pk_text, s.model, s.site_id, s.sites, s.etag, s.fingerprint, s.modified_at, s.expires_at,
             EXISTS(SELECT 1 FROM {mark} m WHERE m.snapshot_id = s.id),
-            CASE WHEN s.etag = %s THEN NULL ELSE {chosen} END,
-            CASE WHEN s.etag = %s OR {chosen} IS NOT NULL THEN NULL ELSE c.body END,
+            CASE WHEN {tag} = %s THEN NULL ELSE {chosen} END,
+            CASE WHEN {tag} = %s OR {chosen} IS NOT NULL THEN NULL ELSE c.body END,
             c.surrogate_keys,
-            (SELECT SUM(count) FROM {version})
+            (SELECT SUM(count) FROM {version}){trees}
         FROM {snapshot} s INNER JOIN {content} c ON c.snapshot_id = s.id
         WHERE {condition}
     """  # noqa: S608  (names of tables and columns only)

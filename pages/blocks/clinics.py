@@ -8,12 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail import blocks
 
+from api.markdown import text as md
 from api.references import get_references
 from api.rich_text import display_html
+from api.rich_text.representations import RichText
 from pages.blocks.content import ContentBlock
 from pages.blocks.text import ShortTextBlock
 from pages.clinics.representations import ClinicRepresentation, represent_clinic
 from pages.headings import Outline
+from pages.markdown.clinics import clinic_markdown
 
 DETAILS = [
     ("telephone", _("Telephone numbers")),
@@ -28,7 +31,7 @@ class ClinicContactRepresentation(TypedDict):
 
     heading: str
     anchor: str
-    text: str
+    text: RichText
     details: list[str]
     clinic: ClinicRepresentation | None
 
@@ -70,10 +73,16 @@ class ClinicContactBlock(ContentBlock):
         return ClinicContactRepresentation(
             heading=value["heading"],
             anchor=Outline.of(context).claim(value["heading"]),
-            text=display_html(value["text"].source, context) if value["text"] else "",
+            text=display_html(value["text"].source if value["text"] else "", context),
             details=list(value["details"] or ()),
             clinic=clinic and represent_clinic(clinic, context),
         )
+
+    def get_markdown(self, value: ClinicContactRepresentation) -> str:
+        clinic = value["clinic"]
+        name = clinic and md.strong(md.link(md.words(clinic["title"]), clinic["meta"]["html_path"]))
+        facts = clinic and clinic_markdown(clinic, value["details"])
+        return md.join(md.heading(2, md.words(value["heading"])), value["text"], name, facts)
 
     @staticmethod
     def _default_clinic(context: Mapping[str, Any] | None) -> Any:

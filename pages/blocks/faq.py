@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from api.markdown import text as md
 from api.representations import represent_many
 from pages.blocks.content import ContentBlock
 from pages.faqs.representations import FaqItemRepresentation
@@ -45,3 +46,7 @@ class FaqSectionBlock(ContentBlock):
             anchor=Outline.of(context).claim(value["heading"]),
             items=represent_many(value["items"], context),
         )
+
+    def get_markdown(self, value: FaqSectionRepresentation) -> str:
+        questions = [md.join(md.heading(3, md.words(item["question"])), item["answer"]) for item in value["items"]]
+        return md.join(md.heading(2, md.words(value["heading"])), *questions)

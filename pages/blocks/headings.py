@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail import blocks
 
+from api.markdown import text as md
 from pages.blocks.content import ContentBlock
 from pages.headings import DEFAULT_LEVEL, Outline
 
@@ -49,3 +50,6 @@ class HeadingBlock(ContentBlock):
         return HeadingRepresentation(
             text=value["text"], level=level, anchor=Outline.of(context).claim(value["text"], level)
         )
+
+    def get_markdown(self, value: HeadingRepresentation) -> str:
+        return md.heading(value["level"], md.words(value["text"]))

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail import blocks
 
+from api.markdown import text as md
 from api.references import get_references
 from api.representations import PageReference, represent_page
 from pages.blocks.content import ContentBlock
 from pages.clinics.telephone import InvalidTelephone, TelephoneNumber
 from pages.headings import Outline
+from pages.markdown.articles import cards_markdown
 from pages.representations import PageCard, represent_card
 
 TARGETS = ("page", "url", "phone", "email")
@@ -85,6 +87,9 @@ class CallToActionBlock(ContentBlock):
         }[kind]()
         return CallToActionRepresentation(label=value["label"], kind=kind, href=href, page=page)
 
+    def get_markdown(self, value: CallToActionRepresentation) -> str:
+        return md.strong(md.link(md.words(value["label"]), value["href"])) if value["href"] else ""
+
     @staticmethod
     def _page_href(page: Any, context: Mapping[str, Any] | None) -> str | None:
         references = get_references(context)
@@ -123,6 +128,9 @@ class RelatedPagesBlock(ContentBlock):
             anchor=Outline.of(context).claim(value["heading"]),
             pages=[represent_card(page, context) for page in pages],
         )
+
+    def get_markdown(self, value: RelatedPagesRepresentation) -> str:
+        return cards_markdown(value["heading"], value["pages"])
 
     @staticmethod
     def _own_related_pages(context: Mapping[str, Any] | None) -> list[Any]:

@@ -10,6 +10,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from api.markdown import text as md
 from api.representations import represent
 from media.alternative_text import find_fault
 from media.presets import with_presets
@@ -91,6 +92,10 @@ class ImageBlock(ContentBlock):
             decorative=decorative,
         )
 
+    def get_markdown(self, value: ImageBlockRepresentation) -> str:
+        image = value["image"]
+        return md.join(image and md.image(value["alt_text"], image["url"]), _caption(value["caption"] if image else ""))
+
 
 class EmbedBlock(ContentBlock):
     """A video on another site."""
@@ -130,6 +135,9 @@ class EmbedBlock(ContentBlock):
             caption=value["caption"] or "",
         )
 
+    def get_markdown(self, value: EmbedRepresentation) -> str:
+        return md.join(md.link(md.words(value["title"]), value["url"]), _caption(value["caption"]))
+
 
 class DocumentDownloadBlock(ContentBlock):
     """A file to download."""
@@ -158,3 +166,14 @@ class DocumentDownloadBlock(ContentBlock):
         return DocumentBlockRepresentation(
             document=document, title=title if document else "", description=value["description"] or ""
         )
+
+    def get_markdown(self, value: DocumentBlockRepresentation) -> str:
+        document = value["document"]
+        if document is None:
+            return ""
+        link = md.link(md.words(value["title"]), document["meta"]["download_url"])
+        return md.join(link, md.paragraphs(value["description"]))
+
+
+def _caption(text: str) -> str:
+    return f"*{md.words(text)}*" if text.strip() else ""

@@ -9,11 +9,14 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
 
+from api.markdown import text as md
+from api.markdown.blocks import value_markdown
+from api.rich_text.representations import RichText
 from pages.blocks.text import ShortTextBlock
 
 
 class TableColumn(TypedDict):
-    """``type`` says what the cells below hold: plain text, or HTML."""
+    """``type`` says what the cells below hold: plain text, or rich text."""
 
     heading: str
     type: Literal["text", "rich_text"]
@@ -24,7 +27,7 @@ class TableRepresentation(TypedDict):
 
     caption: str
     columns: list[TableColumn]
-    rows: list[list[str]]
+    rows: list[list[str | RichText]]
 
 
 class TableBlock(TypedTableBlock):
@@ -64,10 +67,18 @@ class TableBlock(TypedTableBlock):
             caption=value.caption or "",
             columns=[TableColumn(heading=heading, type=block.name) for block, heading in columns],
             rows=[
-                [
-                    block.get_api_representation(cell, context) or ""
-                    for (block, _heading), cell in zip(columns, row["values"], strict=True)
-                ]
+                [_cell(block, cell, context) for (block, _heading), cell in zip(columns, row["values"], strict=True)]
                 for row in value.row_data
             ],
         )
+
+    def get_markdown(self, value: TableRepresentation) -> str:
+        headings = [md.words(column["heading"]) for column in value["columns"]]
+        rows = [[value_markdown(cell) for cell in row] for row in value["rows"]]
+        return md.join(md.strong(md.words(value["caption"])), md.table(headings, rows) if headings else "")
+
+
+def _cell(block: blocks.Block, value: Any, context: Mapping[str, Any] | None) -> str | RichText:
+    """A cell with nothing in it is empty text of its column's kind."""
+    shown = block.get_api_representation(value, context)
+    return "" if shown is None else shown

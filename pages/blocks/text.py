@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail import blocks
 
+from api.markdown import text as md
 from api.rich_text import display_html
+from api.rich_text.representations import RichText
 from pages.blocks.content import ContentBlock
 from pages.headings import Outline
+from pages.markdown.words import word
 from pages.rich_text_features import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
 
 CalloutKind = Literal["information", "warning", "urgent", "crisis"]
@@ -21,11 +24,9 @@ class QuoteRepresentation(TypedDict):
 
 
 class CalloutRepresentation(TypedDict):
-    """``text`` is HTML."""
-
     kind: CalloutKind
     heading: str
-    text: str
+    text: RichText
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -42,9 +43,9 @@ class TextBlock(blocks.RichTextBlock):
         preview_template = "pages/block_previews/text.html"
         preview_value = "<p>Treatment works best when it fits the person. <b>You can ask</b> at any time.</p>"
 
-    def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> str:
-        """HTML to show as it is; its headings have anchors."""
-        return Outline.of(context).anchor_html(display_html(value.source, context))
+    def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> RichText:
+        """Its headings have anchors."""
+        return display_html(value.source, context, prepare=Outline.of(context).anchor_html)
 
 
 class ShortTextBlock(blocks.RichTextBlock):
@@ -53,7 +54,7 @@ class ShortTextBlock(blocks.RichTextBlock):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"features": SHORT_TEXT_FEATURES, **kwargs})
 
-    def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> str:
+    def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> RichText:
         return display_html(value.source, context)
 
 
@@ -77,6 +78,10 @@ class QuoteBlock(ContentBlock):
 
     def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> QuoteRepresentation:
         return QuoteRepresentation(quote=value["quote"], attribution=value["attribution"] or "")
+
+    def get_markdown(self, value: QuoteRepresentation) -> str:
+        source = f"— {md.words(value['attribution'])}" if value["attribution"] else ""
+        return md.quote(md.join(md.paragraphs(value["quote"]), source))
 
 
 class CalloutBlock(ContentBlock):
@@ -112,3 +117,7 @@ class CalloutBlock(ContentBlock):
         return CalloutRepresentation(
             kind=value["kind"], heading=value["heading"], text=display_html(value["text"].source, context)
         )
+
+    def get_markdown(self, value: CalloutRepresentation) -> str:
+        kind = "" if value["kind"] == "information" else f"{word(value['kind'])}: "
+        return md.quote(md.join(md.strong(md.words(f"{kind}{value['heading']}")), value["text"]))

@@ -3,14 +3,15 @@ from __future__ import annotations
 from typing_extensions import TypedDict
 
 from api.representations import ReferenceMeta
+from api.rich_text.representations import RichText
 from pages.topics.representations import TopicRepresentation
 
 
 class FaqItemRepresentation(TypedDict):
-    """``answer`` is HTML."""
+    """A question where a page shows it, with its answer."""
 
     id: int
     meta: ReferenceMeta
     question: str
-    answer: str
+    answer: RichText
     topics: list[TopicRepresentation]

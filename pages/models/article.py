@@ -18,7 +18,10 @@ from wagtail.search import index
 
 from api.contract.serializers import ObjectField
 from api.fields import ReadOnlyField, RepresentationField, RepresentationListField
+from api.markdown import text as md
 from api.references import get_references
+from pages.markdown.articles import cards_markdown, citations_markdown, review_markdown
+from pages.markdown.words import word
 from pages.models.article_form import ArticlePageForm
 from pages.models.article_rows import CitationRepresentation
 from pages.models.base import SUMMARY_MAX_LENGTH, SUMMARY_MIN_LENGTH, BasePage, page_tabs
@@ -174,6 +177,16 @@ class ArticlePage(BasePage):
         references = get_references(context)
         found = (references.get(Page, row.page_id) for row in self.related_rows.all())
         return [page for page in found if page is not None]
+
+    @classmethod
+    def markdown_facts(cls, document: Mapping[str, Any]) -> str:
+        return review_markdown(document)
+
+    @classmethod
+    def markdown_end(cls, document: Mapping[str, Any]) -> str:
+        shown = any(block["type"] == "related_pages" for block in document.get("body") or ())
+        related = () if shown else document.get("related_pages") or ()
+        return md.join(citations_markdown(document.get("citations") or ()), cards_markdown(word("related"), related))
 
     def _review_faults(self) -> dict[str, str]:
         last, due = self.last_reviewed, self.next_review_due

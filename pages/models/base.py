@@ -15,6 +15,8 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page, Site
 from wagtail.search import index
 
+from api.markdown import text as md
+from api.markdown.pages import field_markdown
 from api.references import References, get_references
 from api.sites import SiteMap
 from pages.blocks.body import BodyBlock
@@ -166,6 +168,30 @@ class BasePage(OvertakenSaves, Page):
     def api_prime(cls, pages: Sequence[BasePage], references: References) -> None:
         """Loads for all ``pages`` at once what their ``meta`` shows."""
         prime_seo(pages, references)
+
+    @classmethod
+    def get_markdown(cls, document: Mapping[str, Any]) -> str:
+        """The page as Markdown: its title and summary, its facts, its streams, and what follows from them."""
+        image = document.get("hero_image")
+        return md.join(
+            md.heading(1, md.words(document.get("title") or "")),
+            md.paragraphs(document.get("summary") or ""),
+            cls.markdown_facts(document),
+            md.image(image["alt_text"], image["url"]) if image else "",
+            document.get("introduction"),
+            *(field_markdown(cls, name, document) for name in cls.stream_fields),
+            cls.markdown_end(document),
+        )
+
+    @classmethod
+    def markdown_facts(cls, document: Mapping[str, Any]) -> str:
+        """What stands between the summary and the text."""
+        return ""
+
+    @classmethod
+    def markdown_end(cls, document: Mapping[str, Any]) -> str:
+        """What stands below the text."""
+        return ""
 
     def default_clinic(self, context: Mapping[str, Any] | None) -> Page | None:
         """The clinic that the organisation names for blocks that choose none, in this page's language where it is."""

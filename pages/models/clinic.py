@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,6 +22,7 @@ from pages.clinics.panels import CARE_PANELS, CONTACT_PANELS, HOURS_PANELS, TRUS
 from pages.clinics.row_faults import FAULTS_AMONG
 from pages.clinics.telephone import InvalidTelephone, TelephoneNumber
 from pages.images import ImageListField
+from pages.markdown.clinics import clinic_facts_markdown
 from pages.models.base import BasePage, page_tabs
 from pages.models.clinic_hours import OpeningInterval, SpecialDay
 from pages.models.clinic_telephone import Telephone
@@ -170,6 +171,10 @@ class ClinicPage(SearchableRows, BasePage):
                 violation_error_message=_("Give latitude and longitude, or neither."),
             ),
         ]
+
+    @classmethod
+    def markdown_facts(cls, document: Mapping[str, Any]) -> str:
+        return clinic_facts_markdown(document)
 
     @property
     def service_names(self) -> list[str]:

@@ -10,16 +10,17 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from api.rich_text import display_html
+from api.rich_text.representations import RichText
 from pages.blocks.navigation import LANGUAGE_NAME, MenuItemRepresentation, MenuItemsBlock
 from pages.models.site_text import SiteText
 from pages.rich_text_features import SHORT_TEXT_FEATURES
 
 
 class NotFoundRepresentation(TypedDict):
-    """What a website says where it has no page. ``text`` is HTML; ``is_fallback`` as for menus."""
+    """What a website says where it has no page. ``is_fallback`` as for menus."""
 
     title: str
-    text: str
+    text: RichText
     links: list[MenuItemRepresentation]
     locale: str
     is_fallback: bool

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import TypedDict
 
 from api.representations import ReferenceMeta
+from api.rich_text.representations import RichText
 from media.representations import ImageRepresentation
 
 if TYPE_CHECKING:
@@ -23,14 +24,14 @@ class CredentialRepresentation(TypedDict):
 
 
 class PersonRepresentation(TypedDict):
-    """A person where a page names them. ``biography`` is HTML."""
+    """A person where a page names them."""
 
     id: int
     meta: ReferenceMeta
     name: str
     honorific_suffix: str
     job_title: str
-    biography: str
+    biography: RichText
     photo: ImageRepresentation | None
     credentials: list[CredentialRepresentation]
     profile_urls: list[str]

@@ -13,6 +13,7 @@ from api.contract.parameters import LOCALE_PARAMETER, SITE_PARAMETER
 from api.contract.public_view import PublicView
 from api.delivery.answers import respond
 from api.delivery.singletons import Part, object_answer
+from api.rich_text.formats import RICH_TEXT_FORMAT_PARAMETER, RICH_TEXT_PARAMETER
 from api.sites import site_for_request
 from pages.site.representations import SiteRepresentation, represent_site
 
@@ -22,7 +23,7 @@ class SiteView(PublicView):
     and crisis line, the site's languages, its menus, and what to say where there is no page.
     """
 
-    query_parameters = (SITE_PARAMETER, LOCALE_PARAMETER)
+    query_parameters = (SITE_PARAMETER, LOCALE_PARAMETER, RICH_TEXT_PARAMETER, RICH_TEXT_FORMAT_PARAMETER)
     response_shape = SiteRepresentation
 
     @classmethod

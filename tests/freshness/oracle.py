@@ -41,7 +41,11 @@ LISTINGS = [
     "pages/?site=other.example&limit=100",
     "clinics/?fields=*",
     "clinics/?near=33.9,-117.4",
+    "pages/?type=clinic_pages.ArticlePage&fields=*&limit=100&rich_text=json",
+    "pages/?type=clinic_pages.ArticlePage&limit=100&fields=title,body&rich_text=markdown",
     "faqs/?fields=*",
+    "faqs/?fields=*&rich_text=json",
+    "people/?fields=*&rich_text=markdown",
     "people/?fields=*",
     "topics/",
     "images/?limit=100&fields=*",
@@ -57,6 +61,7 @@ LISTINGS = [
     "feed/",
     "feed/feed.rss",
     "feed/feed.atom?locale=es",
+    "site/?rich_text=json",
 ]
 SNIPPETS = {"faqs": FaqItem, "people": Person, "topics": Topic, "images": ClinicImage, "documents": ClinicDocument}
 INDEXERS = {
@@ -149,12 +154,16 @@ class Oracle:
         for endpoint, model in SNIPPETS.items():
             for pk in model.objects.order_by("pk").values_list("pk", flat=True):
                 yield f"{endpoint}/{pk}/"
+                yield f"{endpoint}/{pk}/?rich_text=json"
         for pk in ClinicPage.objects.order_by("pk").values_list("pk", flat=True):
             yield f"clinics/{pk}/hours/?days=2"
             yield f"clinics/{pk}/hours/?from=2026-03-07&days=2&at=2026-03-07T09:00:00Z"
         self.learn_paths()
         for page in Page.objects.filter(depth__gt=1).order_by("pk"):
             yield f"pages/{page.pk}/"
+            yield f"pages/{page.pk}/?rich_text=json"
+            yield f"pages/{page.pk}/?rich_text=markdown"
+            yield f"pages/{page.pk}/?format=markdown"
         for path in sorted(self.paths):
             yield f"pages/find/?html_path={path}"
         for path in sorted(self.paths)[:8]:

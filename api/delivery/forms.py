@@ -1,0 +1,60 @@
+"""The forms in which a document leaves: as JSON with rich text in one of its formats, or as one text in Markdown."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Model
+from rest_framework.request import Request
+
+from api.markdown.pages import page_markdown
+from api.rendering import CompactJSONRenderer, MarkdownRenderer
+from api.rich_text.formats import RichTextFormat, requested_format
+from api.rich_text.places import convert, put_back, take_down
+
+
+class Form(StrEnum):
+    """``HTML``, which is how documents are stored, and what is made of that and of the trees beside it."""
+
+    HTML = "html"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+    @property
+    def content_type(self) -> str:
+        return "text/markdown; charset=utf-8" if self is Form.TEXT else "application/json"
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether it is stored as it is sent."""
+        return self is Form.HTML
+
+
+def form_of(request: Request) -> Form:
+    """The form that a request asks for.
+
+    :raises InvalidParameter: when there is no such format of rich text.
+    """
+    wanted = Form(requested_format(request.query_params)) if request.query_params else Form.HTML
+    return Form.TEXT if isinstance(request.accepted_renderer, MarkdownRenderer) else wanted
+
+
+def write_live(document: dict[str, Any], form: Form, model: type[Model]) -> bytes:
+    """A document as the serializers have made it, in a form: the same as if it had been stored before."""
+    if form.is_stored:
+        return CompactJSONRenderer().render(document)
+    trees = take_down(document)
+    return write(put_back(json.loads(CompactJSONRenderer().render(document)), trees), form, model)
+
+
+def write(document: dict[str, Any], form: Form, model: type[Model] | None = None) -> bytes:
+    """A document whose rich text knows its trees, in a form.
+
+    :param model: that of the object; needed for ``Form.TEXT``.
+    """
+    if form is Form.TEXT and model is not None:
+        return page_markdown(model, convert(document, RichTextFormat.MARKDOWN)).encode()
+    return CompactJSONRenderer().render(convert(document, RichTextFormat(form)) if not form.is_stored else document)

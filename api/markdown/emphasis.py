@@ -1,0 +1,73 @@
+"""Bold and italic text within a line.
+
+Markdown's own signs, ``**`` and ``*``, open and close only beside certain characters (CommonMark 0.31.2, section 6.2).
+Where they would not, HTML's tags stand in for them, which Markdown allows.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_SIGNS = {"strong": ("**", "strong"), "em": ("*", "em")}
+
+
+@dataclass
+class Piece:
+    """Finished Markdown, or with ``mark`` (``strong`` or ``em``) where such a stretch opens or closes."""
+
+    text: str = ""
+    mark: str = ""
+    opens: bool = False
+
+
+def write(pieces: Sequence[Piece]) -> str:
+    """The pieces as one line of Markdown."""
+    texts = [piece.text or ("*" if piece.mark else "") for piece in pieces]
+    opened: list[int] = []
+    for place, piece in enumerate(pieces):
+        if piece.mark and piece.opens:
+            opened.append(place)
+        elif piece.mark:
+            start = opened.pop()
+            sign, tag = _SIGNS[piece.mark]
+            safe = _can_open(texts, pieces, start) and _can_close(texts, place)
+            texts[start], texts[place] = (sign, sign) if safe else (f"<{tag}>", f"</{tag}>")
+    return "".join(texts)
+
+
+def _can_open(texts: Sequence[str], pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a sign is left-flanking, by whichever version of CommonMark, and does not touch one that closes."""
+    before = next((near for near in reversed(pieces[:place]) if near.text or near.mark), None)
+    if before is not None and before.mark and not before.opens:
+        return False
+    return _flanks(_neighbour(texts, place, 1), _neighbour(texts, place, -1))
+
+
+def _can_close(texts: Sequence[str], place: int) -> bool:
+    return _flanks(_neighbour(texts, place, -1), _neighbour(texts, place, 1))
+
+
+def _flanks(inside: str, outside: str) -> bool:
+    if not inside or inside.isspace():
+        return False
+    return _is_word(inside) or not outside or outside.isspace() or _is_punctuation(outside)
+
+
+def _neighbour(texts: Sequence[str], place: int, step: int) -> str:
+    """The next character before (``step`` -1) or after (1) a sign; none at the end of the line."""
+    place += step
+    while 0 <= place < len(texts) and not texts[place]:
+        place += step
+    if not 0 <= place < len(texts):
+        return ""
+    return texts[place][0 if step == 1 else -1]
+
+
+def _is_word(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LN"
+
+
+def _is_punctuation(character: str) -> bool:
+    return unicodedata.category(character)[0] == "P" or character in "$+<=>^`|~"

@@ -23,7 +23,8 @@ set ``WAGTAILAPI_BASE_URL``, and migrate.
 ``api.references``            loads the objects an answer refers to, in bulk
 ``api.representations``       what a referred object looks like in an answer
 ``api.fields``                serializer fields for ``APIField(serializer=…)``
-``api.rich_text``             stored rich text to HTML for visitors
+``api.rich_text``             stored rich text for visitors: as HTML, as a tree, or as Markdown
+``api.markdown``              a page as one text in Markdown
 ``api.sites``                 sites, and where a page lives on its frontend
 ``api.problems``              errors
 ============================  ========================================================================================

@@ -12,6 +12,7 @@ content, in turns.
 ``rates``       requests per second, in turns
 ``subjects``    what is asked of whom, and which ratios are to be reached
 ``publishing``  what publishing costs, and a change that many pages show
+``rich_text``     rich text in each of its formats
 ``growth``      1,000 pages against 100,000
 ``memory``      what a worker takes after many reads
 ``run``         the parts, one after the other

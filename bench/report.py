@@ -27,7 +27,7 @@ def write(results: dict[str, Any]) -> None:
 
 def print_table(results: dict[str, Any]) -> bool:
     """Prints what was measured and what is to be reached; returns whether all of it was."""
-    parts = (_rates, _servers, _publishing, _memory, _images, _growth, _search)
+    parts = (_rates, _servers, _publishing, _memory, _images, _rich_text, _growth, _search)
     lines = [line for part in parts for line in part(results)]
     print()
     for text, reached in lines:
@@ -113,6 +113,19 @@ def _images(results: dict[str, Any]) -> Any:
         f"50 first requests at once: {found['first_requests_ms']:.0f} ms, made {found['first_encodes']} times; once",
         found["first_encodes"] == 1 and found["one_file"],
     )
+
+
+def _rich_text(results: dict[str, Any]) -> Any:
+    if "rich_text" not in results:
+        return
+    found = results["rich_text"]
+    html = found["rates"]["html"]
+    for form, rate in found["rates"].items():
+        took = f", derived in {found['derive_ms'][form]:.1f} ms" if form in found["derive_ms"] else ""
+        text = f"page by id, rich text as {form:<9}{rate:>9,.0f}{rate / html:>9.2f} of the rate as HTML, at least 0.7"
+        yield text + took, rate / html >= 0.7
+    made = found["build_ms"]
+    yield f"making a document: {made['without']:.1f} ms, with its trees {made['with']:.1f} ms", None
 
 
 def _growth(results: dict[str, Any]) -> Any:

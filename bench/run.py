@@ -11,9 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 
-from bench import corpus, growth, images, memory, publishing, rates, search
+from bench import corpus, growth, images, memory, publishing, rates, rich_text, search
 
-PARTS = ("rates", "servers", "publishing", "memory", "images", "growth", "search")
+PARTS = ("rates", "servers", "publishing", "memory", "images", "rich-text", "growth", "search")
 
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
@@ -35,6 +35,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
         results["memory"] = memory.measure(options.reads)
     if "images" in parts:
         results["images"] = images.measure(options.rounds, options.seconds, say)
+    if "rich-text" in parts:
+        results["rich_text"] = rich_text.measure(options.rounds, options.seconds, say)
     if "publishing" in parts:
         say("Publishing …")
         results["publishing"] = publishing.measure(options.rounds)

@@ -39,8 +39,10 @@ def write(pieces: Sequence[Piece]) -> str:
 
 def _can_open(texts: Sequence[str], pieces: Sequence[Piece], place: int) -> bool:
     """Whether a sign is left-flanking, by whichever version of CommonMark, and does not touch one that closes."""
-    before = next((near for near in reversed(pieces[:place]) if near.text or near.mark), None)
-    if before is not None and before.mark and not before.opens:
+    before = place - 1
+    while before >= 0 and not texts[before]:
+        before -= 1
+    if before >= 0 and pieces[before].mark and not pieces[before].opens:
         return False
     return _flanks(_neighbour(texts, place, 1), _neighbour(texts, place, -1))
 

@@ -17,16 +17,19 @@ _BREAK = "\\\n"
 
 def to_markdown(blocks: Sequence[Mapping[str, Any]]) -> md.Markdown:
     """``blocks`` as CommonMark."""
-    parts: list[str] = []
+    parts: list[list[str]] = []
     items = _Items()
     for block in blocks:
-        if "listItem" in block:
-            line = items.add(block)
-            parts[-1:] = [f"{parts[-1]}\n{line}"] if parts and items.goes_on else [*parts[-1:], line]
-        else:
+        if "listItem" not in block:
             items = _Items()
-            parts.append(_block(block))
-    return md.Markdown(md.join(*parts))
+            parts.append([_block(block)])
+            continue
+        text = items.add(block)
+        if items.goes_on:
+            parts[-1].append(text)
+        else:
+            parts.append([text])
+    return md.Markdown(md.join(*("\n".join(part) for part in parts)))
 
 
 class _Items:

@@ -55,7 +55,8 @@ class _Reader(HTMLParser):
         self.anchor: str | None = None
         self.quotes = 0
         self.lists: list[str] = []
-        self.marks: list[tuple[str, Any]] = []
+        # What holds within each element that is open: decorators, and a link.
+        self.marks: list[tuple[Any, ...]] = [()]
         self.kept: list[str] = []
         self.kept_depth = 0
 
@@ -82,7 +83,8 @@ class _Reader(HTMLParser):
         elif tag in _VOID:
             self.add_void(tag, {name: value or "" for name, value in attrs})
         else:
-            self.marks.append((tag, self.mark_of(tag, dict(attrs))))
+            mark, around = self.mark_of(tag, dict(attrs)), self.marks[-1]
+            self.marks.append(around if mark is None or mark in around else (*around, mark))
 
     def handle_endtag(self, tag: str) -> None:
         if self.kept_depth:
@@ -97,7 +99,7 @@ class _Reader(HTMLParser):
                 self.lists.pop()
         elif tag == "li" or tag in _BOXES:
             self.end_block()
-        elif self.marks and tag not in _VOID:
+        elif len(self.marks) > 1 and tag not in _VOID:
             self.marks.pop()
 
     def handle_data(self, data: str) -> None:
@@ -149,7 +151,7 @@ class _Reader(HTMLParser):
         if not text:
             return
         block = self.open_block()
-        marks = [self.key_of(mark, block) for mark in dict.fromkeys(_flat(self.marks)) if mark]
+        marks = [self.key_of(mark, block) for mark in self.marks[-1]]
         children = block["children"]
         if children and children[-1]["_type"] == "span" and children[-1]["marks"] == marks:
             children[-1]["text"] += text
@@ -244,10 +246,6 @@ class _Link:
         self.target = target
         self.block: dict[str, Any] | None = None
         self.key = ""
-
-
-def _flat(marks: list[tuple[str, Any]]) -> list[Any]:
-    return [mark for _, mark in marks]
 
 
 def _strip_end(children: list[dict[str, Any]], spaces: str = " \n") -> None:

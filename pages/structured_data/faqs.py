@@ -54,12 +54,12 @@ def _question(item: dict[str, Any], graph: Graph) -> Node:
 
 
 def with_whole_links(html: str, html_url: str) -> str:
-    """``html`` with links that work outside of the page, too.
+    """``html`` with links that work outside of the page, too. It stays HTML, whatever a client has rich text sent as.
 
     :param html_url: the address of the page.
     """
     if "href=" not in html:
-        return html
+        return str(html)
     soup = parse(html)
     for link in soup.find_all("a", href=True):
         link["href"] = urljoin(html_url, str(link["href"]))

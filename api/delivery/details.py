@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from api import conf, problems
 from api.delivery.answers import Answer, known_etag, preferred_coding
-from api.delivery.forms import write, write_live
+from api.delivery.forms import Form, write, write_live
 from api.delivery.selection import Choice, choose, parse
 from api.snapshots import memory, store
 from api.snapshots.building import address_of, build, neutral, now_ms, to_ms
@@ -81,8 +81,7 @@ def make_answer(view: EndpointViewSet, instance: Model) -> Answer:
     }
     if choice.is_whole and view.form.is_stored:
         return Answer.of(made.body, **facts)
-    document = choice.apply(parse(made.body, made.rich_text), {})
-    body = write(document, view.form, type(instance))
+    body = _chosen(view, choice, parse(made.body, made.rich_text), type(instance))
     return Answer.of(body, **facts, content_type=view.form.content_type)
 
 
@@ -90,7 +89,8 @@ def live_answer(view: EndpointViewSet, instance: Model) -> Answer:
     """The answer for an object, by the serializers alone."""
     with neutral(), record() as recording:
         document = view.represent([instance], type(instance), level="detail")[0]
-        body = write_live(document, view.form, type(instance))
+        language = view.references.sites.locale_codes[instance.locale_id] if view.form is Form.TEXT else ""
+        body = write_live(document, view.form, type(instance), language)
     expires_at = None if recording.expires_at is None else to_ms(recording.expires_at)
     facts = {"expires_at": expires_at, "surrogate_keys": surrogate_keys(recording.keys)}
     return Answer.of(body, **facts, content_type=view.form.content_type)
@@ -108,12 +108,18 @@ def _part(view: EndpointViewSet, choice: Choice, stored: Stored, model: type[Mod
             if not again or again[0].tag != stored.tag or again[0].body is None:
                 return None
             stored = again[0]
-        document = choice.apply(parse(stored.body or b"", stored.rich_text), {})
-        remembered = Answer.of(write(document, view.form, model), content_type=view.form.content_type)
+        body = _chosen(view, choice, parse(stored.body or b"", stored.rich_text), model)
+        remembered = Answer.of(body, content_type=view.form.content_type)
         memory.parts.put(name, remembered, remembered.size)
     memory.parts.put(_request_name(view), stored.tag, _TAG_SIZE)
     facts = {"bodies": remembered.bodies, "etag": remembered.etag, "content_type": remembered.content_type}
     return Answer.of_stored(stored)._replace(**facts)
+
+
+def _chosen(view: EndpointViewSet, choice: Choice, document: dict[str, Any], model: type[Model]) -> bytes:
+    """What a request chooses of a whole document, in the form that it wants."""
+    language = document.get("meta", {}).get("locale", "")
+    return write(choice.apply(document, {}), view.form, model, language)
 
 
 def _request_name(view: EndpointViewSet) -> tuple:

@@ -42,19 +42,20 @@ def form_of(request: Request) -> Form:
     return Form.TEXT if isinstance(request.accepted_renderer, MarkdownRenderer) else wanted
 
 
-def write_live(document: dict[str, Any], form: Form, model: type[Model]) -> bytes:
+def write_live(document: dict[str, Any], form: Form, model: type[Model], language: str = "") -> bytes:
     """A document as the serializers have made it, in a form: the same as if it had been stored before."""
     if form.is_stored:
         return CompactJSONRenderer().render(document)
     trees = take_down(document)
-    return write(put_back(json.loads(CompactJSONRenderer().render(document)), trees), form, model)
+    return write(put_back(json.loads(CompactJSONRenderer().render(document)), trees), form, model, language)
 
 
-def write(document: dict[str, Any], form: Form, model: type[Model] | None = None) -> bytes:
+def write(document: dict[str, Any], form: Form, model: type[Model] | None = None, language: str = "") -> bytes:
     """A document whose rich text knows its trees, in a form.
 
     :param model: that of the object; needed for ``Form.TEXT``.
+    :param language: the object's, for ``Form.TEXT``.
     """
     if form is Form.TEXT and model is not None:
-        return page_markdown(model, convert(document, RichTextFormat.MARKDOWN)).encode()
+        return page_markdown(model, convert(document, RichTextFormat.MARKDOWN), language).encode()
     return CompactJSONRenderer().render(convert(document, RichTextFormat(form)) if not form.is_stored else document)

@@ -16,13 +16,13 @@ from api.markdown import text as md
 from api.markdown.blocks import block_markdown, value_markdown
 
 
-def page_markdown(model: type[Model], document: Mapping[str, Any]) -> str:
+def page_markdown(model: type[Model], document: Mapping[str, Any], language: str = "") -> str:
     """The page that ``document`` describes: all of it, or what of it a client has chosen by ``fields``.
 
     :param document: as the API sends it, with rich text as :class:`api.markdown.text.Markdown`.
+    :param language: the page's, in which its Markdown has the words that are not its own; else the project's.
     """
-    language = (document.get("meta") or {}).get("locale") or settings.LANGUAGE_CODE
-    with translation.override(language):
+    with translation.override(language or settings.LANGUAGE_CODE):
         own = getattr(model, "get_markdown", None)
         return f"{own(document) if own else plain_page(model, document)}\n"
 

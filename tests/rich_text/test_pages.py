@@ -122,6 +122,20 @@ def test_fields_choose_what_is_in_it(client, article):
     assert "Getting help" not in text
 
 
+def test_its_words_are_in_the_page_s_language_whatever_is_chosen(client, places, spanish):
+    article = make_article(places[0], last_reviewed="2026-09-14")
+    translated = article.copy_for_translation(spanish.locale, copy_parents=True)
+    translated.save_revision().publish()
+    for parent in translated.get_ancestors().specific():
+        if not parent.is_root() and not parent.live:
+            parent.save_revision().publish()
+    expected = "Última revisión: 14 de septiembre de 2026.\n"
+    for query in ("?fields=_,last_reviewed", "?fields=_,last_reviewed,hero_image(url)"):
+        assert as_markdown(client, translated, query).content.decode().endswith(expected)
+        with store_bypassed():
+            assert as_markdown(client, translated, query).content.decode().endswith(expected)
+
+
 def test_related_pages_are_named_once(client, places, article):
     plain = make_article(places[0], body=[])
     plain.related_rows = [RelatedArticle(page=article)]

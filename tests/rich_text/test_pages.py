@@ -104,6 +104,12 @@ def test_a_client_that_has_it_is_told_so(client, article):
     assert packed["Content-Encoding"] == "br"
 
 
+def test_structured_data_stays_html(client, article):
+    answers = [client.get(f"/api/v2/pages/{article.pk}/?rich_text={name}").json() for name in ("html", "json")]
+    assert answers[0]["meta"] == answers[1]["meta"]
+    assert "<p>Yes, here.</p>" in str(answers[0]["meta"]["json_ld"])
+
+
 def test_a_changed_answer_is_in_it_at_once(client, article):
     before = as_markdown(client, article)
     question = FaqItem.objects.get()

@@ -24,7 +24,7 @@ def represent_block(block: blocks.Block, value: Any, context: Context) -> Any:
 
     Items of lists and streams keep their ``id``: ``{"id", "type", "value"}``.
     """
-    if _says_itself(block):
+    if says_itself(block):
         return block.get_api_representation(value, context)
     for block_class, represent_value in _STOCK_BLOCKS.items():
         if isinstance(block, block_class):
@@ -32,7 +32,8 @@ def represent_block(block: blocks.Block, value: Any, context: Context) -> Any:
     return block.get_api_representation(value, context)
 
 
-def _says_itself(block: blocks.Block) -> bool:
+def says_itself(block: blocks.Block) -> bool:
+    """Whether the block decides on its own shape, rather than being one of Wagtail's."""
     owner = next(cls for cls in type(block).__mro__ if "get_api_representation" in vars(cls))
     return not owner.__module__.startswith("wagtail.")
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, Any, NotRequired, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
+from pydantic import WithJsonSchema
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
+from typing_extensions import TypedDict
 
 CONTENT_TYPE = "application/problem+json"
 # What raises errors where a search engine is asked; neither has to be installed.
@@ -24,6 +26,23 @@ SEARCH_CLIENTS = frozenset(["elastic_transport", "elasticsearch", "opensearchpy"
 RETRY_SECONDS = 30
 
 logger = logging.getLogger(__name__)
+
+
+class ProblemDocument(TypedDict):
+    """An error (RFC 9457).
+
+    `type` names the kind of problem, `detail` says in a sentence what is wrong and what is allowed, `message` is what
+    clients of Wagtail's API v2 read. Where one query parameter is at fault, `parameter` names it, and `allowed` says
+    what it takes: a list of values, or a sentence.
+    """
+
+    type: Annotated[str, WithJsonSchema({"type": "string", "format": "uri"})]
+    title: str
+    status: int
+    detail: str
+    message: str
+    parameter: NotRequired[str]
+    allowed: NotRequired[list[str] | str]
 
 
 class Problem(exceptions.APIException):
@@ -128,12 +147,12 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> Response
     )
 
 
-def problem_document(exception: exceptions.APIException) -> dict[str, Any]:
+def problem_document(exception: exceptions.APIException) -> ProblemDocument:
     """The problem document of ``exception`` (RFC 9457, section 3)."""
     message = str(exception.detail)
     code = str(getattr(exception.detail, "code", None) or exception.default_code).replace("_", "-")
     members = exception.members if isinstance(exception, Problem) else {}
-    return {
+    document = {
         "type": f"urn:clinic-api:problem:{code}",
         "title": HTTPStatus(exception.status_code).phrase,
         "status": int(exception.status_code),
@@ -141,6 +160,7 @@ def problem_document(exception: exceptions.APIException) -> dict[str, Any]:
         "message": message,
         **members,
     }
+    return cast(ProblemDocument, document)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.db.models import Model
 from typing_extensions import TypedDict
 from wagtail.models import Page
 
+from api.formats import Address, WebAddress
 from api.references import References, get_references
 from api.router import router
 
@@ -17,7 +18,7 @@ class ReferenceMeta(TypedDict):
     """``type`` is ``app_label.ModelName``; ``detail_url`` the object's address in the API, if it has one."""
 
     type: str
-    detail_url: NotRequired[str]
+    detail_url: NotRequired[Address]
 
 
 class Reference(TypedDict):
@@ -30,16 +31,25 @@ class PageReferenceMeta(TypedDict):
     """``html_path`` and ``html_url`` say where the page is read on its frontend; null outside of every site."""
 
     type: str
-    detail_url: str
-    html_url: str | None
+    detail_url: Address
+    html_url: WebAddress | None
     html_path: str | None
     locale: str
 
 
 class PageReference(TypedDict):
+    """A page where something refers to it: what a link needs."""
+
     id: int
     meta: PageReferenceMeta
     title: str
+
+
+class Breadcrumb(TypedDict):
+    """A page above another one; ``html_path`` is null outside of every site."""
+
+    title: str
+    html_path: str | None
 
 
 def represent(obj: Model | None, context: Mapping[str, Any] | None) -> Any:

@@ -16,6 +16,7 @@ from typing_extensions import TypedDict
 
 from media.addresses import absolute_url
 from media.facts import data_url
+from media.formats import Address, Color, Sha256
 from media.presets import FORMATS, Preset, chosen_presets
 from media.renditions.addresses import RenditionName, original_name, url_of, url_template
 from media.renditions.geometry import offered_sizes
@@ -32,8 +33,8 @@ class FileMeta(TypedDict):
     """``type`` is ``app_label.ModelName``; ``detail_url`` the address in the API, ``download_url`` that of the file."""
 
     type: str
-    detail_url: str | None
-    download_url: str | None
+    detail_url: Address | None
+    download_url: Address | None
 
 
 class FocalPoint(TypedDict):
@@ -47,13 +48,13 @@ class PlaceholderRepresentation(TypedDict):
     """What to show until a picture has arrived: a BlurHash, and the same as a tiny picture in a ``data:`` address."""
 
     blur_hash: str
-    data_url: str
+    data_url: Address
 
 
 class RenditionRepresentation(TypedDict):
     """One size of an image in one format; ``width`` and ``height`` in pixels."""
 
-    url: str
+    url: Address
     width: int
     height: int
 
@@ -97,9 +98,9 @@ class ImageRepresentation(TypedDict):
     mime_type: str
     size: int | None
     focal_point: FocalPoint | None
-    dominant_color: str | None
+    dominant_color: Color | None
     placeholder: PlaceholderRepresentation | None
-    url: str | None
+    url: Address | None
     url_template: str | None
     preset: str
     sources: list[SourceRepresentation]
@@ -116,7 +117,7 @@ class DocumentRepresentation(TypedDict):
     filename: str
     mime_type: str
     size: int | None
-    sha256: str | None
+    sha256: Sha256 | None
 
 
 def represent_image(image: ClinicImage, context: Context = None) -> ImageRepresentation:

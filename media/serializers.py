@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from rest_framework.fields import Field
-from typing_extensions import TypedDict
+from typing_extensions import TypedDict, get_type_hints
 
 from media.presets import presets, with_presets
 from media.representations import ImageRepresentation, represent_image
@@ -20,6 +20,11 @@ class ImagePartField(Field):
         """:param part: the name of the member, whose type is the field's."""
         self.part = part
         super().__init__(read_only=True, **kwargs)
+
+    @property
+    def shape(self) -> Any:
+        """The type of what it sends, for the API's description."""
+        return get_type_hints(ImageRepresentation, include_extras=True)[self.part]
 
     def get_attribute(self, instance: Any) -> Any:
         return instance
@@ -41,6 +46,10 @@ class ImageTranslationsField(ImagePartField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__("translations", **kwargs)
+
+    @property
+    def shape(self) -> Any:
+        return list[ImageTranslationRepresentation]
 
     def to_representation(self, value: Any) -> list[ImageTranslationRepresentation]:
         return [

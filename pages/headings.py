@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.text import slugify
 from typing_extensions import TypedDict
@@ -20,7 +20,7 @@ class TableOfContentsEntry(TypedDict):
 
     anchor: str
     text: str
-    level: int
+    level: Literal[2, 3, 4]
     children: list[TableOfContentsEntry]
 
 

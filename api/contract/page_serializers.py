@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from wagtail.models import Page
 
 from api.contract.serializers import ObjectField, ObjectSerializer
+from api.formats import WebAddress
 from api.references import References, get_references
-from api.representations import page_reference
+from api.representations import Breadcrumb, PageReference, page_reference
 from api.routing.page_fields import ChildrenField, SiblingsField, TranslationsField
 
 
@@ -23,7 +22,7 @@ class PageMetaField(ObjectField):
 class HtmlUrlField(PageMetaField):
     """The page's address on its frontend; null outside of every site."""
 
-    def to_representation(self, page: Page) -> str | None:
+    def to_representation(self, page: Page) -> WebAddress | None:
         location = self.references.sites.locate(page)
         return location.html_url if location else None
 
@@ -46,7 +45,7 @@ class LocaleField(PageMetaField):
 class ParentField(PageMetaField):
     """The parent, where a visitor may see it."""
 
-    def to_representation(self, page: Page) -> Any:
+    def to_representation(self, page: Page) -> PageReference | None:
         ancestors = self.references.ancestors(page)
         if not ancestors or ancestors[-1].depth != page.depth - 1:
             return None
@@ -56,7 +55,7 @@ class ParentField(PageMetaField):
 class AliasOfField(PageMetaField):
     """The page that this one is an alias of, where a visitor may see it."""
 
-    def to_representation(self, page: Page) -> Any:
+    def to_representation(self, page: Page) -> PageReference | None:
         source = page.alias_of_id and self.references.get(Page, page.alias_of_id)
         return page_reference(source, self.references, self.context) if source else None
 
@@ -64,11 +63,11 @@ class AliasOfField(PageMetaField):
 class BreadcrumbsField(PageMetaField):
     """The public ancestors below the site's root page, the topmost first: ``[{"title", "html_path"}]``."""
 
-    def to_representation(self, page: Page) -> list[dict[str, str | None]]:
+    def to_representation(self, page: Page) -> list[Breadcrumb]:
         sites = self.references.sites
         roots = {root.page.pk for root in sites.roots}
         return [
-            {"title": ancestor.title, "html_path": sites.locate(ancestor).html_path}
+            Breadcrumb(title=ancestor.title, html_path=sites.locate(ancestor).html_path)
             for ancestor in self.references.ancestors(page)
             if ancestor.pk not in roots
         ]

@@ -17,6 +17,7 @@ from api.contract.field_selection import ALL, NONE, SelectedField
 from api.contract.model_fields import is_child_relation, model_field
 from api.contract.selection import select
 from api.fields import ReadOnlyField, RepresentationField, RichTextField
+from api.formats import Address
 from api.references import get_references
 from api.representations import type_name
 from api.router import router
@@ -46,7 +47,7 @@ class DetailUrlField(ObjectField):
             raise SkipField
         return url
 
-    def to_representation(self, url: str) -> str:
+    def to_representation(self, url: str) -> Address:
         return url
 
 

@@ -10,13 +10,14 @@ from wagtail.images import get_image_model
 
 from api.contract.serializers import ObjectField, ObjectSerializer
 from api.contract.views import EndpointViewSet
+from api.formats import Address
 from api.router import absolute_url
 
 
 class ImageDownloadUrlField(ObjectField):
     """Where the original file is downloaded."""
 
-    def to_representation(self, image: Any) -> str | None:
+    def to_representation(self, image: Any) -> Address | None:
         """That of the storage, unless the model says otherwise by ``get_download_url(context)``."""
         if hasattr(image, "get_download_url"):
             return image.get_download_url(self.context)
@@ -26,7 +27,7 @@ class ImageDownloadUrlField(ObjectField):
 class DocumentDownloadUrlField(ObjectField):
     """Where the file is downloaded, through Wagtail, which checks who may."""
 
-    def to_representation(self, document: Any) -> str:
+    def to_representation(self, document: Any) -> Address:
         return absolute_url(document.url, self.context.get("request"))
 
 

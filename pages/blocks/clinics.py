@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +32,7 @@ class ClinicContactRepresentation(TypedDict):
     heading: str
     anchor: str
     text: RichText
-    details: list[str]
+    details: list[Literal["telephone", "address", "hours", "email"]]
     clinic: ClinicRepresentation | None
 
 

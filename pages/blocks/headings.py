@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
@@ -18,7 +18,7 @@ class HeadingRepresentation(TypedDict):
     """``level`` is 2, 3 or 4; ``anchor`` is unique in the page."""
 
     text: str
-    level: int
+    level: Literal[2, 3, 4]
     anchor: str
 
 

@@ -10,6 +10,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from api.formats import Address
 from api.markdown import text as md
 from api.representations import represent
 from media.alternative_text import find_fault
@@ -34,7 +35,7 @@ class EmbedRepresentation(TypedDict):
     provider: str | None
     video_id: str | None
     url: str
-    embed_url: str | None
+    embed_url: Address | None
     title: str
     caption: str
 

@@ -5,6 +5,7 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
+from api.contract.parameters import QueryParameter
 from api.problems import InvalidParameter
 from pages.clinics.distance import distance_from
 from pages.models.service import Service
@@ -14,6 +15,14 @@ EXAMPLE = "a latitude and a longitude in decimal degrees, such as 33.98,-117.37"
 
 class ServiceFilter(BaseFilterBackend):
     """``service=<slug>``: clinics that offer it; several, separated by commas, must all be offered."""
+
+    query_parameters = (
+        QueryParameter(
+            "service",
+            "Slugs of services, separated by commas: clinics that offer all of them.",
+            {"type": "array", "items": {"type": "string"}, "minItems": 1},
+        ),
+    )
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: GenericViewSet) -> QuerySet:
         slugs = request.query_params.get("service")
@@ -29,6 +38,15 @@ class ServiceFilter(BaseFilterBackend):
 
 class NearFilter(BaseFilterBackend):
     """``near=<lat>,<lng>``: the nearest first, each with its ``distance``; clinics without coordinates come last."""
+
+    query_parameters = (
+        QueryParameter(
+            "near",
+            f"A place, as {EXAMPLE}: the nearest clinics first, each with its `distance` in metres. Clinics without "
+            "coordinates come last. Not with `search` or `cursor`.",
+            {"type": "string", "examples": ["33.98,-117.37"]},
+        ),
+    )
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: GenericViewSet) -> QuerySet:
         text = request.query_params.get("near")

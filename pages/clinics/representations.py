@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.db.models import TextChoices
 from django.utils.translation import override
 from typing_extensions import TypedDict
 
+from api.formats import ClockTime, Date
 from api.references import get_references
 from api.representations import PageReferenceMeta, ReferenceMeta, page_reference
 from pages.clinics.address import country_name, format_address
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pages.models.clinic_telephone import Telephone
 
 Context = Mapping[str, Any] | None
+Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 class AddressRepresentation(TypedDict):
@@ -58,7 +60,7 @@ class TelephoneRepresentation(TypedDict):
     display: str
     href: str
     label: str
-    purpose: str
+    purpose: Literal["admissions", "general", "fax", "tty"]
     is_main: bool
 
 
@@ -67,10 +69,10 @@ class OpeningHoursRepresentation(TypedDict):
     open for 24 hours from ``opens`` on; never together with ``overnight``.
     """
 
-    weekday: int
-    day: str
-    opens: str
-    closes: str
+    weekday: Literal[0, 1, 2, 3, 4, 5, 6]
+    day: Day
+    opens: ClockTime
+    closes: ClockTime
     overnight: bool
     all_day: bool
 
@@ -80,11 +82,11 @@ class SpecialDayRepresentation(TypedDict):
     one day. ``opens`` and ``closes`` are null where ``closed``.
     """
 
-    starts: str
-    ends: str
+    starts: Date
+    ends: Date
     closed: bool
-    opens: str | None
-    closes: str | None
+    opens: ClockTime | None
+    closes: ClockTime | None
     overnight: bool
     all_day: bool
     reason: str
@@ -104,7 +106,7 @@ class InsurerRepresentation(TypedDict):
 class LicenceRepresentation(TypedDict):
     authority: str
     number: str
-    expires: str | None
+    expires: Date | None
     verification_url: str
 
 

@@ -15,6 +15,7 @@ from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, Page
 
+from api.formats import Address
 from pages.citations import clean_doi, clean_pmid, doi_url, pmid_url
 
 OLDEST_YEAR = 1500
@@ -28,9 +29,9 @@ class CitationRepresentation(TypedDict):
     year: int | None
     url: str
     doi: str
-    doi_url: str | None
+    doi_url: Address | None
     pmid: str
-    pmid_url: str | None
+    pmid_url: Address | None
 
 
 class ArticleAuthor(Orderable):

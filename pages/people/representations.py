@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import TypedDict
 
+from api.formats import Date, WebAddress
 from api.representations import ReferenceMeta
 from api.rich_text.representations import RichText
 from media.representations import ImageRepresentation
@@ -20,7 +21,7 @@ class CredentialRepresentation(TypedDict):
     type: str
     authority: str
     number: str
-    expires: str | None
+    expires: Date | None
 
 
 class PersonRepresentation(TypedDict):
@@ -34,7 +35,7 @@ class PersonRepresentation(TypedDict):
     biography: RichText
     photo: ImageRepresentation | None
     credentials: list[CredentialRepresentation]
-    profile_urls: list[str]
+    profile_urls: list[WebAddress]
 
 
 def represent_credentials(person: Person) -> list[CredentialRepresentation]:
@@ -49,5 +50,5 @@ def represent_credentials(person: Person) -> list[CredentialRepresentation]:
     ]
 
 
-def represent_profile_urls(person: Person) -> list[str]:
+def represent_profile_urls(person: Person) -> list[WebAddress]:
     return [profile.url for profile in person.profile_urls.all()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from api.contract.serializers import ObjectField
+from api.formats import WebAddress
 from pages.people.representations import CredentialRepresentation, represent_credentials, represent_profile_urls
 
 
@@ -14,5 +15,5 @@ class CredentialsField(ObjectField):
 
 
 class ProfileUrlsField(ObjectField):
-    def to_representation(self, person: Any) -> list[str]:
+    def to_representation(self, person: Any) -> list[WebAddress]:
         return represent_profile_urls(person)

@@ -5,12 +5,15 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
+from api.contract.parameters import QueryParameter
 from api.problems import InvalidParameter
 from pages.models.topic import Topic
 
 
 class TopicFilter(BaseFilterBackend):
     """``topic=<slug>``, in any language that has the slug."""
+
+    query_parameters = (QueryParameter("topic", "The slug of a topic, in any language that has the slug."),)
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: GenericViewSet) -> QuerySet:
         slug = request.query_params.get("topic")

@@ -1,0 +1,90 @@
+"""The whole document, made once for each process."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from django.core.signals import setting_changed
+from django.urls import include, path, reverse
+from django.utils.translation import override
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.settings import patched_settings
+from rest_framework.views import APIView
+
+from api.delivery.answers import Answer
+from api.openapi.operations import OperationSchema
+from api.openapi.responses import response_components
+from api.openapi.shapes import Schema, Shapes, UndeclaredShapes
+from api.rendering import CompactJSONRenderer
+from api.router import NAMESPACE
+
+_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "TITLE": "Clinic CMS delivery API",
+    "VERSION": "2",
+    "DESCRIPTION": (
+        "What is published, as JSON: read with `GET`, without a key. It keeps the contract of Wagtail's API v2 and "
+        "extends it. Drafts, private pages and what has expired are never served.\n\n"
+        "Each answer is described as it is without the parameter `fields`, member for member; with it, a client "
+        "chooses the members itself. Every answer has a strong `ETag`. Errors are problem details (RFC 9457)."
+    ),
+    "POSTPROCESSING_HOOKS": [],
+    "PREPROCESSING_HOOKS": [],
+    "SERVERS": [],
+}
+
+
+class _Generator(SchemaGenerator):
+    """drf-spectacular's walk through the addresses, with our own description of each."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        super().__init__(patterns=[path(_prefix(), include("api.urls"))])
+        self.shapes = shapes
+
+    def create_view(self, callback: Any, method: str, request: Any = None) -> APIView:
+        view = super().create_view(callback, method, request)
+        self._set_schema_to_view(view, OperationSchema(self.shapes))
+        return view
+
+
+def build_document() -> Schema:
+    """The OpenAPI document of this project's API.
+
+    It follows from the code and the settings alone, asks no database, and names no host.
+
+    :raises UndeclaredShapes: when the shape of something that is sent is declared nowhere.
+    """
+    shapes = Shapes()
+    document = _build(shapes)
+    if shapes.undeclared:
+        raise UndeclaredShapes(list(dict.fromkeys(shapes.undeclared)))
+    return document
+
+
+@cache
+def schema_answer() -> Answer:
+    """The document as it is sent. What is declared nowhere may be anything in it: nobody who reads it is to suffer."""
+    return Answer.of(CompactJSONRenderer().render(_build(Shapes())))
+
+
+def _build(shapes: Shapes) -> Schema:
+    with override("en"), patched_settings({**_SETTINGS, "SCHEMA_PATH_PREFIX": f"/{_prefix()}"}):
+        document = _Generator(shapes).get_schema(public=True)
+        components = response_components(shapes)
+    document["components"] = {
+        "schemas": dict(sorted(shapes.schemas.items())),
+        **components,
+    }
+    return {**document, "paths": dict(sorted(document["paths"].items()))}
+
+
+def _prefix() -> str:
+    return reverse(f"{NAMESPACE}:index").lstrip("/")
+
+
+def _forget(**kwargs: Any) -> None:
+    schema_answer.cache_clear()
+
+
+setting_changed.connect(_forget, dispatch_uid="clinic_api.openapi")

@@ -1,0 +1,120 @@
+"""Whole objects as endpoints send them, and listings of them.
+
+The shapes are those of answers without ``fields``: with it, a client chooses the members itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+from wagtail.models import Page, get_page_models
+
+from api.contract.configuration import ObjectConfiguration
+from api.contract.serializer_classes import serializer_class
+from api.contract.serializers import DetailUrlField, NestedObjectField, NestedRowsField, ObjectSerializer, TypeField
+from api.openapi.fields import field_schema
+from api.openapi.references import names_of
+from api.openapi.shapes import (
+    NULL,
+    PREFIX,
+    Schema,
+    Shapes,
+    array,
+    closed_object,
+    nullable,
+    summary_of,
+)
+from api.representations import type_name
+from api.router import router
+
+COUNTED: Schema = closed_object({"total_count": {"type": "integer", "minimum": 0}})
+CONTINUED: Schema = closed_object({"next_cursor": {"anyOf": [{"type": "string"}, NULL]}})
+
+
+def served_models(endpoint: Any) -> list[type[Model]]:
+    """The types of the objects that an endpoint serves: for pages, the page types."""
+    model = endpoint.get_model()
+    if model is None or not issubclass(model, Page):
+        return [model] if model is not None else []
+    return sorted((each for each in get_page_models() if issubclass(each, model)), key=type_name)
+
+
+def detail_schema(shapes: Shapes, endpoint: Any) -> Schema:
+    """One object: one schema for each type that the endpoint serves, told apart by ``meta.type``."""
+    models = served_models(endpoint)
+    found = [object_schema(shapes, endpoint, model, "detail", [model]) for model in models]
+    if len(found) == 1:
+        return found[0]
+    choice = {"description": "One of the types, told apart by `meta.type`.", "oneOf": found}
+    return {"$ref": PREFIX + shapes.add(choice, names_of(endpoint.get_model(), prefix="Any"))}
+
+
+def listing_schema(shapes: Shapes, endpoint: Any) -> Schema:
+    """A listing: what it says of itself, and the objects."""
+    model = endpoint.get_model()
+    item = object_schema(shapes, endpoint, model, "listing", served_models(endpoint))
+    meta = {
+        "description": "`total_count` counts all objects that match; with `cursor`, `next_cursor` leads on instead.",
+        "oneOf": [COUNTED, CONTINUED],
+    }
+    listing = closed_object({"meta": meta, "items": array(item)})
+    return {"$ref": PREFIX + shapes.add(listing, names_of(model, "List"))}
+
+
+def object_schema(shapes: Shapes, endpoint: Any, model: type[Model], level: str, types: list[type[Model]]) -> Schema:
+    """An object of ``model`` with the fields that are sent without a choice.
+
+    :param level: ``"detail"``, ``"listing"`` or ``"nested"``.
+    :param types: what ``meta.type`` may name.
+    """
+    prefix = {"detail": "", "listing": "Listed", "nested": "Nested"}[level]
+    serializer = serializer_class(endpoint, model, (), level)
+    names = names_of(model, prefix=prefix)
+    key = (endpoint.base_serializer_class, model, level, tuple(serializer.Meta.fields))
+    return shapes.once(key, names, lambda: _object(shapes, endpoint, serializer, level, types))
+
+
+def _object(shapes: Shapes, endpoint: Any, serializer_class: Any, level: str, types: list[type[Model]]) -> Schema:
+    serializer = serializer_class(context={})
+    model = serializer.Meta.model
+    rows = set(endpoint.row_fields)
+    members: dict[str, Schema] = {}
+    meta: dict[str, Schema] = {}
+    for name, field in serializer.fields.items():
+        if (isinstance(field, DetailUrlField) and router.endpoint_for(model) is None) or (
+            level == "detail" and name in rows
+        ):
+            continue
+        target = meta if name in serializer.meta_fields else members
+        target[name] = _member(shapes, field, model, types)
+    first = {"id": members.pop("id")} if "id" in members else {}
+    described = {"meta": closed_object(meta)} if meta else {}
+    return closed_object({**first, **described, **members}, optional=rows, description=summary_of(model))
+
+
+def _member(shapes: Shapes, field: Any, model: type[Model], types: list[type[Model]]) -> Schema:
+    if isinstance(field, TypeField):
+        names = [type_name(each) for each in types]
+        return {"const": names[0]} if len(names) == 1 else {"enum": names}
+    if isinstance(field, NestedObjectField):
+        return nullable(_nested(shapes, field.serializer))
+    if isinstance(field, NestedRowsField):
+        return array(_nested(shapes, field.serializer))
+    schema = field_schema(shapes, field, model)
+    own = type(field)
+    description = summary_of(own) if not own.__module__.startswith("rest_framework.") else ""
+    return {**schema, "description": description} if description and "description" not in schema else schema
+
+
+def _nested(shapes: Shapes, serializer: ObjectSerializer) -> Schema:
+    model = serializer.Meta.model
+    found = router.endpoint_for(model)
+    endpoint: Any = found[1] if found else ObjectConfiguration
+    types = served_models(endpoint) if issubclass(model, Page) else [model]
+    key = ("nested", model, tuple(serializer.Meta.fields))
+    return shapes.once(
+        key,
+        names_of(model, prefix="Nested"),
+        lambda: _object(shapes, endpoint, lambda context: serializer, "nested", types),
+    )

@@ -1,0 +1,107 @@
+"""One address of the API, as drf-spectacular asks for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.text import camel_case_to_spaces
+from drf_spectacular.openapi import AutoSchema
+
+from api.contract.parameters import MAX_INTEGER
+from api.contract.public_view import PublicView
+from api.contract.views import EndpointViewSet
+from api.delivery.answers import CONTENT_TYPE
+from api.openapi.objects import detail_schema, listing_schema
+from api.openapi.parameters import as_openapi, detail_parameters, find_parameters, listing_parameters
+from api.openapi.responses import other_responses, success
+from api.openapi.shapes import Schema, Shapes, summary_of, union
+
+_KINDS = {"listing_view": "list", "detail_view": "detail", "find_view": "find"}
+_PATH_KEY: Schema = {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}
+
+
+class OperationSchema(AutoSchema):
+    """Describes endpoints of models and views that declare what they take and answer."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        super().__init__()
+        self.shapes = shapes
+
+    @property
+    def endpoint(self) -> Any:
+        """The class of the view."""
+        return type(self.view)
+
+    @property
+    def kind(self) -> str:
+        """``list``, ``detail`` or ``find`` of an endpoint; else ``read``."""
+        return _KINDS.get(getattr(self.view, "action", None) or "", "read")
+
+    @property
+    def name(self) -> str:
+        """The first part of the path below the API's own."""
+        return self.path.removeprefix(self.path_prefix.removeprefix("^")).strip("/").partition("/")[0] or "index"
+
+    def get_operation_id(self) -> str:
+        parts = [part for part in self._below().split("/") if part and not part.startswith("{")]
+        if self.kind == "find":
+            parts = parts[:-1]
+        return "_".join([*(part.replace("-", "_").replace(".", "_") for part in parts or ["index"]), self.kind])
+
+    def get_tags(self) -> list[str]:
+        return [self.name]
+
+    def get_summary(self) -> str:
+        subject = self.name.replace("-", " ")
+        return {
+            "list": f"List {subject}",
+            "detail": f"One of the {subject}, by id",
+            "find": f"One of the {subject}, by what is known of it",
+        }.get(self.kind, camel_case_to_spaces(self.endpoint.__name__.removesuffix("View")).capitalize())
+
+    def get_description(self) -> str:
+        return summary_of(self.endpoint)
+
+    def get_auth(self) -> list:
+        return []
+
+    def get_request_serializer(self) -> None:
+        return None
+
+    def _get_parameters(self) -> list[Schema]:
+        query = {
+            "list": lambda: listing_parameters(self.shapes, self.endpoint, self.name),
+            "detail": lambda: detail_parameters(self.shapes, self.endpoint, self.name),
+            "find": lambda: find_parameters(self.shapes, self.endpoint, self.name),
+        }.get(self.kind, lambda: [as_openapi(each) for each in getattr(self.endpoint, "query_parameters", ())])
+        return [*self._path_parameters(), *sorted(query(), key=lambda parameter: parameter["name"])]
+
+    def _path_parameters(self) -> list[Schema]:
+        names = [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
+        return [
+            {"name": name, "in": "path", "required": True, "description": "The id of the object.", "schema": _PATH_KEY}
+            for name in names
+        ]
+
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Schema]:
+        return {"200": self._success(), **other_responses()}
+
+    def _success(self) -> Schema:
+        if issubclass(self.endpoint, EndpointViewSet):
+            headers = ["Content-Location"] if self.kind == "find" else []
+            return success(self._endpoint_schema(), "Without `fields`, exactly this.", CONTENT_TYPE, *headers)
+        if not issubclass(self.endpoint, PublicView) or self.endpoint.response_shape is None:
+            schema = self.shapes.missing(self.path, f"is a {self.endpoint.__name__}, which declares no response_shape")
+        else:
+            schema = self.shapes.of_type(self.endpoint.response_shape, self.path)
+        return success(schema, "What was asked for.", CONTENT_TYPE)
+
+    def _endpoint_schema(self) -> Schema:
+        if self.kind == "list":
+            return listing_schema(self.shapes, self.endpoint)
+        found = detail_schema(self.shapes, self.endpoint)
+        others = getattr(self.endpoint, "find_shapes", ()) if self.kind == "find" else ()
+        return union([found, *(self.shapes.of_type(shape, f"{self.name}/find/") for shape in others)])
+
+    def _below(self) -> str:
+        return self.path.removeprefix(self.path_prefix.removeprefix("^"))

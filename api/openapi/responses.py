@@ -1,0 +1,140 @@
+"""Responses: what HTTP says of them, and problems."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.openapi.shapes import Schema, Shapes
+from api.problems import CONTENT_TYPE, ProblemDocument
+
+RESPONSES = "#/components/responses/"
+HEADERS = "#/components/headers/"
+
+_COMMON_PROBLEMS = {
+    "400": "BadRequest",
+    "404": "NotFound",
+    "406": "NotAcceptable",
+    "429": "TooManyRequests",
+    "500": "ServerError",
+    "503": "Unavailable",
+}
+_EXAMPLES: dict[str, Schema] = {
+    "BadRequest": {
+        "type": "urn:clinic-api:problem:unknown-field",
+        "title": "Bad Request",
+        "status": 400,
+        "detail": "Unknown fields: colour. Allowed: detail_url, html_path, html_url, id, title, type.",
+        "message": "unknown fields: colour",
+        "parameter": "fields",
+        "allowed": ["detail_url", "html_path", "html_url", "id", "title", "type"],
+    },
+    "NotFound": {
+        "type": "urn:clinic-api:problem:not-found",
+        "title": "Not Found",
+        "status": 404,
+        "detail": "Not found.",
+        "message": "not found",
+    },
+    "NotAcceptable": {
+        "type": "urn:clinic-api:problem:not-acceptable",
+        "title": "Not Acceptable",
+        "status": 406,
+        "detail": "Could not satisfy the request Accept header.",
+        "message": "Could not satisfy the request Accept header.",
+    },
+    "TooManyRequests": {
+        "type": "urn:clinic-api:problem:throttled",
+        "title": "Too Many Requests",
+        "status": 429,
+        "detail": "Request was throttled. Expected available in 12 seconds.",
+        "message": "Request was throttled. Expected available in 12 seconds.",
+    },
+    "ServerError": {
+        "type": "urn:clinic-api:problem:error",
+        "title": "Internal Server Error",
+        "status": 500,
+        "detail": "The server met an unexpected error. Try again later.",
+        "message": "The server met an unexpected error. Try again later.",
+    },
+    "Unavailable": {
+        "type": "urn:clinic-api:problem:unavailable",
+        "title": "Service Unavailable",
+        "status": 503,
+        "detail": "Try again later.",
+        "message": "Try again later.",
+    },
+}
+_DESCRIPTIONS = {
+    "BadRequest": "A parameter is unknown, or has a value that it does not take. `parameter` names it.",
+    "NotFound": "There is no such object, or visitors may not see it: the answer does not tell which.",
+    "NotAcceptable": "`Accept` names no format that this address has.",
+    "TooManyRequests": "One client has asked too often. `Retry-After` says how many seconds to wait.",
+    "ServerError": "The server met an error of its own.",
+    "Unavailable": "The server, or what stands in front of it, cannot answer for now.",
+}
+_HEADERS: dict[str, Schema] = {
+    "ETag": {
+        "description": "Names these bytes. Sent back in `If-None-Match`, it spares an answer that is known already.",
+        "required": True,
+        "schema": {"type": "string"},
+        "example": '"0f343b0931126a20f133d67c2b018a3b"',
+    },
+    "Last-Modified": {
+        "description": "When the content last changed, once the second of that is over.",
+        "schema": {"type": "string"},
+    },
+    "Cache-Control": {"description": "For how long caches may keep the answer.", "schema": {"type": "string"}},
+    "Vary": {"description": "The request headers that the answer depends on.", "schema": {"type": "string"}},
+    "Surrogate-Key": {
+        "description": "What the answer shows, for caches that are told of changes by key; separated by spaces.",
+        "schema": {"type": "string"},
+    },
+    "Cache-Tag": {"description": "The same, separated by commas.", "schema": {"type": "string"}},
+    "Content-Location": {
+        "description": "The address of the object that was found.",
+        "required": True,
+        "schema": {"type": "string", "format": "uri"},
+    },
+    "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "string", "pattern": "^[0-9]+$"}},
+}
+_OF_ANSWERS = ("ETag", "Last-Modified", "Cache-Control", "Vary", "Surrogate-Key", "Cache-Tag")
+NOT_MODIFIED = "NotModified"
+
+
+def success(schema: Schema, description: str, media_type: str, *more_headers: str) -> Schema:
+    """A 200."""
+    return {
+        "description": description,
+        "headers": {name: {"$ref": HEADERS + name} for name in (*_OF_ANSWERS, *more_headers)},
+        "content": {media_type: {"schema": schema}},
+    }
+
+
+def other_responses(*extra: tuple[str, str]) -> dict[str, Schema]:
+    """304, and the problems that any address may answer with.
+
+    :param extra: status codes with the names of their responses.
+    """
+    names = {"304": NOT_MODIFIED, **_COMMON_PROBLEMS, **dict(extra)}
+    return {status: {"$ref": RESPONSES + name} for status, name in sorted(names.items())}
+
+
+def response_components(shapes: Shapes) -> dict[str, dict[str, Any]]:
+    """``components.responses`` and ``components.headers``."""
+    problem = shapes.of_type(ProblemDocument, "api.problems.ProblemDocument")
+    responses = {name: _problem(name, problem) for name in _DESCRIPTIONS}
+    responses[NOT_MODIFIED] = {
+        "description": "The client has this answer already.",
+        "headers": {name: {"$ref": HEADERS + name} for name in _OF_ANSWERS},
+    }
+    return {"responses": dict(sorted(responses.items())), "headers": dict(sorted(_HEADERS.items()))}
+
+
+def _problem(name: str, schema: Schema) -> Schema:
+    response: Schema = {
+        "description": _DESCRIPTIONS[name],
+        "content": {CONTENT_TYPE: {"schema": schema, "examples": {"example": {"value": _EXAMPLES[name]}}}},
+    }
+    if name == "TooManyRequests":
+        response["headers"] = {"Retry-After": {"$ref": HEADERS + "Retry-After"}}
+    return response

@@ -1,0 +1,44 @@
+/** The value of `srcset` for one format of an image. */
+export function srcsetOf(source) {
+    return source.srcset.map((rendition) => `${rendition.url} ${rendition.width}w`).join(", ");
+}
+/**
+ * What a `picture` element needs; null where there is nothing to show.
+ *
+ * @throws RangeError when the place does not offer the preset.
+ */
+export function pictureOf(image, options = {}) {
+    const shown = inPreset(image, options.preset);
+    if (shown.fallback === null)
+        return null;
+    const { url, width, height } = shown.fallback;
+    return {
+        sources: shown.sources.map((source) => ({
+            type: source.type,
+            srcSet: srcsetOf(source),
+            ...(options.sizes === undefined ? {} : { sizes: options.sizes }),
+        })),
+        img: { src: url, width, height, alt: options.alt ?? image.alt_text },
+    };
+}
+/**
+ * The address of a rendition, made from the image's `url_template`; null for drawings and animations, which have none.
+ *
+ * @param preset one of the presets that the project declares.
+ * @param width one of the preset's widths, in pixels.
+ * @param format `avif`, `webp`, `jpg` or `png`.
+ */
+export function renditionUrl(image, preset, width, format) {
+    const values = { preset, width: String(width), format };
+    return image.url_template?.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole) ?? null;
+}
+function inPreset(image, preset) {
+    if (preset === undefined || preset === image.preset)
+        return image;
+    const found = image.presets[preset];
+    if (found === undefined) {
+        const offered = [image.preset, ...Object.keys(image.presets)].join(", ");
+        throw new RangeError(`This place does not offer the preset “${preset}”; it offers ${offered}.`);
+    }
+    return found;
+}

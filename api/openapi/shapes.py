@@ -36,6 +36,7 @@ class Shapes:
         self.schemas: dict[str, Schema] = {}
         self.undeclared: list[str] = []
         self._names: dict[Hashable, str] = {}
+        self._adopted: dict[str, list[tuple[Schema, str]]] = {}
 
     def once(self, key: Hashable, names: list[str], make: Callable[[], Schema]) -> Schema:
         """A reference to the schema that ``make`` returns, made at the first call with ``key``.
@@ -74,9 +75,22 @@ class Shapes:
             return self.missing(place, f"is declared in a way that cannot be read ({type(error).__name__}: {error})")
         except _Undeclared:
             return self.missing(place, f"is declared as {annotation}, which holds Any: say what it holds")
-        for name, schema in definitions.get("$defs", {}).items():
-            self.add(schema, [name])
-        return found["it", "serialization"]
+        return self._adopt(found["it", "serialization"], definitions.get("$defs", {}))
+
+    def _adopt(self, schema: Schema, definitions: dict[str, Schema]) -> Schema:
+        """Takes over schemas that pydantic names by their classes; those whose name is taken get another one."""
+        names = {name: self._name_for(name, definition) for name, definition in definitions.items()}
+        for name, definition in definitions.items():
+            self.add(_renamed(definition, names), [names[name]])
+        return _renamed(schema, names)
+
+    def _name_for(self, name: str, definition: Schema) -> str:
+        adopted = self._adopted.setdefault(name, [])
+        known = next((used for known, used in adopted if known == definition), None)
+        if known is None:
+            known = name if self.schemas.get(name, definition) == definition else f"{name}Shape"
+            adopted.append((definition, known))
+        return known
 
     def of_result(self, function: Callable, place: str) -> Schema:
         """What a function declares to return."""
@@ -84,6 +98,17 @@ class Shapes:
         if annotation is _MISSING:
             return self.missing(place, f"sends what {function.__qualname__} returns, which has no return annotation")
         return self.of_type(annotation, place)
+
+
+def _renamed(schema: Any, names: dict[str, str]) -> Any:
+    if isinstance(schema, list):
+        return [_renamed(each, names) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if isinstance(ref := schema.get("$ref"), str):
+        name = ref.removeprefix(PREFIX)
+        return {**schema, "$ref": PREFIX + names.get(name, name)}
+    return {key: _renamed(value, names) for key, value in schema.items()}
 
 
 class _Undeclared(Exception):  # noqa: N818

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from api.openapi.changes import breaking_changes
+from api.openapi.document import build_document
+from api.openapi.shapes import UndeclaredShapes
+
+
+class Command(BaseCommand):
+    help = "Writes the API's OpenAPI document to a file, and names what has changed in it that can break clients."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path)
+        parser.add_argument("--check", action="store_true", help="write nothing; fail where the file is out of date")
+
+    def handle(self, *args: Any, path: Path, check: bool, **options: Any) -> None:
+        try:
+            document = build_document()
+        except UndeclaredShapes as error:
+            raise CommandError(f"Not everything that is sent says what it looks like:\n{error}") from error
+        text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        known = path.read_text(encoding="utf-8") if path.exists() else ""
+        for change in breaking_changes(json.loads(known), document) if known else []:
+            self.stdout.write(f"BREAKS CLIENTS: {change}")
+        if check and text != known:
+            raise CommandError(f"{path} does not describe the API as it is. Run: make openapi")
+        if not check:
+            path.write_text(text, encoding="utf-8")
+            self.stdout.write(f"{path}: {'unchanged' if text == known else 'written'}")

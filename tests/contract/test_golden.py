@@ -1,0 +1,191 @@
+"""Every page type, every block and every other object has a golden answer, and the API's description takes it and
+nothing that is wrong in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+from api.openapi.shapes import PREFIX
+from tests.contract.content import make_content
+from tests.contract.golden_answers import FOLDER, RENEWED, as_text, golden, names, renew, steady
+from tests.contract.mutations import at, of_another_type, places, text_of, with_instead, without
+from tests.contract.schemas import answer_validator, document, faults, validator
+
+ENDPOINTS = {
+    "ClinicImage": "images",
+    "ClinicDocument": "documents",
+    "Topic": "topics",
+    "FaqItem": "faqs",
+    "Person": "people",
+    "Redirect": "redirects",
+}
+FOLDERS = ("pages", "blocks", "objects")
+NULLABLE = FOLDER / "may_be_null.json"
+# Members that need not be there, and objects whose members have any name.
+OPTIONAL = {"distance", "detail_url", "parameter", "allowed"}
+
+
+def page_types() -> list[str]:
+    return [ref["$ref"].removeprefix(PREFIX) for ref in document()["components"]["schemas"]["AnyPage"]["oneOf"]]
+
+
+def block_names() -> set[str]:
+    """The schemas of all blocks of all streams."""
+    streams = [schema for schema in document()["components"]["schemas"].values() if "discriminator" in schema]
+    return {ref.removeprefix(PREFIX) for stream in streams for ref in stream["discriminator"]["mapping"].values()}
+
+
+def block_schema_name(block_type: str, page: dict[str, Any]) -> str:
+    """The name of the schema of a block in the streams of a page."""
+    for schema in document()["components"]["schemas"].values():
+        mapping = schema.get("discriminator", {}).get("mapping", {})
+        own = (page["meta"]["type"] == "plugin.EventPage") == ("venue" in mapping)
+        if own and block_type in mapping:
+            return mapping[block_type].removeprefix(PREFIX)
+    raise LookupError(block_type)
+
+
+@pytest.fixture
+def content(db: None, settings: Any) -> dict[str, Any]:
+    settings.CLINIC_FRONTEND_URL_RESOLVER = None
+    cache.clear()
+    return make_content()
+
+
+@pytest.fixture
+def answer(client: Any) -> Callable[[str], Any]:
+    def get(path: str) -> Any:
+        response = client.get(f"/api/v2/{path}")
+        assert response.status_code == 200, response.content
+        return response.json()
+
+    return get
+
+
+def test_every_answer_is_what_it_was(content: dict[str, Any], answer: Callable[[str], Any]):
+    """A change here is seen by every client: read it, then renew the files by ``make openapi``."""
+    found: dict[tuple[str, str], Any] = {}
+    for name in page_types():
+        found["pages", name] = answer(f"pages/{content[name].pk}/")
+    for name, endpoint in ENDPOINTS.items():
+        found["objects", name] = answer(f"{endpoint}/{content[name].pk}/")
+        found["objects", f"{name}List"] = answer(f"{endpoint}/?limit=1")
+    found["objects", "PageList"] = answer("pages/?limit=1")
+    found["objects", "ClinicPageList"] = answer("clinics/?near=33.9,-117.3")
+    found["objects", "SiteRepresentation"] = answer("site/")
+    for page in (answer(f"pages/{content['body'].pk}/"), found["pages", "EventPage"]):
+        for block in page["body"]:
+            found["blocks", block_schema_name(block["type"], page)] = block
+    for (folder, name), value in found.items():
+        if RENEWED:
+            renew(folder, name, steady(value))
+        assert golden(folder, name) == steady(value), f"{folder}/{name}"
+    for folder in FOLDERS:
+        assert names(folder) == {name for kind, name in found if kind == folder}
+
+
+def test_there_is_one_for_every_page_type_and_block():
+    assert names("pages") == set(page_types())
+    assert names("blocks") == block_names()
+
+
+def cases() -> list[tuple[str, str]]:
+    return [(folder, name) for folder in FOLDERS for name in sorted(names(folder))]
+
+
+@pytest.fixture(params=cases(), ids="/".join)
+def case(request: pytest.FixtureRequest) -> tuple[str, Any]:
+    """The name of a golden answer, which is that of its schema; and the answer."""
+    folder, name = request.param
+    return name, golden(folder, name)
+
+
+def test_it_fits_its_description(case: tuple[str, Any]):
+    name, value = case
+    assert faults(validator(name), value) == []
+
+
+def test_a_member_that_is_missing_is_a_fault(case: tuple[str, Any]):
+    name, value = case
+    accepted = [
+        text_of(place)
+        for place in places(value)
+        if place and isinstance(place[-1], str) and not _is_free(value, place)
+        if validator(name).is_valid(without(value, place))
+    ]
+    assert accepted == []
+
+
+def test_a_value_of_another_type_is_a_fault(case: tuple[str, Any]):
+    name, value = case
+    accepted = [
+        text_of(place)
+        for place in places(value)
+        if at(value, place) is not None
+        if validator(name).is_valid(with_instead(value, place, of_another_type(at(value, place))))
+    ]
+    assert accepted == []
+
+
+def test_a_member_that_nobody_knows_is_a_fault(case: tuple[str, Any]):
+    name, value = case
+    accepted = [
+        text_of(place)
+        for place in places(value)
+        if isinstance(at(value, place), dict) and not _has_free_names(place)
+        if validator(name).is_valid(with_instead(value, (*place, "surprise"), 1))
+    ]
+    assert accepted == []
+
+
+def test_another_type_name_is_a_fault(case: tuple[str, Any]):
+    """``type`` tells page types and blocks apart: no other than the declared ones are taken."""
+    name, value = case
+    top = [place for place in (("type",), ("meta", "type")) if _has(value, place)]
+    assert [place for place in top if validator(name).is_valid(with_instead(value, place, "no.Such"))] == []
+
+
+def test_what_may_be_null_is_written_down(what_may_be_null: dict[str, list[str]]):
+    if RENEWED:
+        NULLABLE.write_text(as_text(what_may_be_null), encoding="utf-8")
+    assert as_text(what_may_be_null) == NULLABLE.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def what_may_be_null() -> dict[str, list[str]]:
+    """By the name of the schema, the places where null is taken."""
+    found = {}
+    for folder, name in cases():
+        value = golden(folder, name)
+        accepted = [place for place in places(value) if validator(name).is_valid(with_instead(value, place, None))]
+        found[name] = sorted({text_of(place) for place in accepted})
+    return {name: accepted for name, accepted in sorted(found.items()) if accepted}
+
+
+def _is_free(value: Any, place: tuple) -> bool:
+    return place[-1] in OPTIONAL or _has_free_names(place[:-1])
+
+
+def _has_free_names(place: tuple) -> bool:
+    return bool(place) and place[-1] == "presets"
+
+
+def _has(value: Any, place: tuple) -> bool:
+    try:
+        at(value, place)
+    except (KeyError, TypeError):
+        return False
+    return True
+
+
+def test_an_answer_of_another_page_type_is_a_fault():
+    for name in page_types():
+        others = [other for other in page_types() if other != name]
+        value = golden("pages", name)
+        assert answer_validator("/api/v2/pages/{id}/").is_valid(value)
+        assert [other for other in others if validator(other).is_valid(value)] == []

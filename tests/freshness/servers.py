@@ -32,7 +32,7 @@ def gunicorn(settings_module: str) -> Iterator[str]:
     port = free_port()
     environment = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": settings_module}
     arguments = ["-m", "gunicorn", "cms.wsgi", "-b", f"127.0.0.1:{port}", "-w", "2", "--log-level", "error"]
-    with _running([sys.executable, *arguments], f"http://127.0.0.1:{port}", environment) as address:
+    with running([sys.executable, *arguments], f"http://127.0.0.1:{port}", environment) as address:
         yield address
 
 
@@ -44,12 +44,13 @@ def varnish(backend: str, folder: Path) -> Iterator[str]:
     (folder / "caching.vcl").write_text(configuration)
     command = ["varnishd", "-F", "-j", "none", "-n", str(folder / "varnish"), "-a", f"127.0.0.1:{port}"]
     command += ["-f", str(folder / "caching.vcl"), "-s", "malloc,32m"]
-    with _running(command, f"http://127.0.0.1:{port}", dict(os.environ)) as address:
+    with running(command, f"http://127.0.0.1:{port}", dict(os.environ)) as address:
         yield address
 
 
 @contextmanager
-def _running(command: list[str], address: str, environment: dict[str, str]) -> Iterator[str]:
+def running(command: list[str], address: str, environment: dict[str, str]) -> Iterator[str]:
+    """The server that ``command`` starts, by its address, as soon as it answers."""
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
     try:
         _wait(process, address)

@@ -23,7 +23,7 @@ CLINIC_BASE_URL ?= http://127.0.0.1:$(PORT)
 export CLINIC_BASE_URL
 endif
 
-.PHONY: help run dev password test test-long bench lint format requirements clean venv venv-dev local-env
+.PHONY: help run dev password test test-long openapi fuzz bench lint format requirements clean venv venv-dev local-env
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -45,6 +45,15 @@ test: venv-dev ## run all tests, on SQLite or on the PostgreSQL that DATABASE_UR
 test-long: venv-dev ## look for stale answers at random for ten minutes; SECONDS=60 for one minute
 	@FRESHNESS_SECONDS=$(or $(SECONDS),600) FRESHNESS_SEARCHES=$(TEST_WORKERS) \
 		$(PY) -m pytest -q -rP --show-capture=stdout -n $(TEST_WORKERS) tests/freshness/test_freshness.py
+
+openapi: venv-dev ## renew the API's description, golden answers and TypeScript types; says what breaks clients
+	@DJANGO_SETTINGS_MODULE=cms.settings.development CLINIC_ENV_FILE=/dev/null $(PY) manage.py openapi docs/openapi.json
+	@RENEW_GOLDEN_ANSWERS=1 $(PY) -m pytest -q -k "is_what_it_was" tests/contract/test_golden.py
+	@RENEW_GOLDEN_ANSWERS=1 $(PY) -m pytest -q -k "may_be_null" tests/contract/test_golden.py
+	@cd clients/typescript && npm ci --silent && npm run --silent generate
+
+fuzz: venv-dev ## send the API made-up requests for ten minutes; SECONDS=60 for one minute
+	@FUZZ_SECONDS=$(or $(SECONDS),600) $(PY) -m pytest -q -rP --show-capture=stdout tests/contract/test_fuzz.py
 
 bench: venv-dev ## measure against API v2 and empty views; ARGS="--growth 0 --rounds 3" for less
 	@$(PY) -m bench $(ARGS)

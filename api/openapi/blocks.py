@@ -145,7 +145,8 @@ def choices_schema(choices: Any) -> Schema:
     if isinstance(choices, CallableChoiceIterator):
         return TEXT
     values = [value for value, _ in flatten_choices(list(choices))]
-    return {"enum": values} if all(isinstance(value, str) for value in values) else {"enum": sorted(values)}
+    is_text = all(isinstance(value, str) for value in values)
+    return {"type": "string" if is_text else "integer", "enum": values}
 
 
 # The first class that fits decides, as in ``api.blocks``.

@@ -61,7 +61,7 @@ def _own_of_drf(shapes: Shapes, field: Field, model: type[Model], place: str) ->
     if isinstance(field, serializers.ChoiceField) and not isinstance(field, serializers.MultipleChoiceField):
         choices = getattr(column, "choices", None) or list(field.choices.items())
         schema = choices_schema(choices)
-        return {"enum": [*schema["enum"], ""]} if "enum" in schema and field.allow_blank else schema
+        return {**schema, "enum": [*schema["enum"], ""]} if "enum" in schema and field.allow_blank else schema
     found = AutoSchema()._map_serializer_field(field, "response")
     looks = {name: value for name, value in found.items() if name in _LOOKS}
     if isinstance(looks.get("type"), list):  # Whether there may be null is said once, for all fields.

@@ -96,7 +96,7 @@ def _object(shapes: Shapes, endpoint: Any, serializer_class: Any, level: str, ty
 def _member(shapes: Shapes, field: Any, model: type[Model], types: list[type[Model]]) -> Schema:
     if isinstance(field, TypeField):
         names = [type_name(each) for each in types]
-        return {"const": names[0]} if len(names) == 1 else {"enum": names}
+        return {"const": names[0]} if len(names) == 1 else {"type": "string", "enum": names}
     if isinstance(field, NestedObjectField):
         return nullable(_nested(shapes, field.serializer))
     if isinstance(field, NestedRowsField):

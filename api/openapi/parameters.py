@@ -111,20 +111,24 @@ def _computed(endpoint: Any, level: str) -> Mapping[str, QueryParameter]:
         QueryParameter("fields", f"{_FIELDS} There are: {choosable}{_and_of_types(model)}.", TEXT),
         QueryParameter("limit", "How many objects to send.", _limit()),
         QueryParameter("id", "The id of an object.", PAGE_KEY),
-        QueryParameter("locale", "A language of the content.", {"enum": list(get_content_languages())}),
         QueryParameter(
-            "rich_text_format", "The format of rich text: HTML, ready to show.", {"enum": list(_rich_text_formats())}
+            "locale", "A language of the content.", {"type": "string", "enum": list(get_content_languages())}
+        ),
+        QueryParameter(
+            "rich_text_format",
+            "The format of rich text: HTML, ready to show.",
+            {"type": "string", "enum": list(_rich_text_formats())},
         ),
         SITE_PARAMETER,
         QueryParameter(
             "order",
             "Fields to order by, `-` for descending; or `random` on its own, without `offset`.",
-            {"type": "array", "items": {"enum": _orders(endpoint)}, "minItems": 1},
+            {"type": "array", "items": {"type": "string", "enum": _orders(endpoint)}, "minItems": 1},
         ),
         QueryParameter(
             "type",
             "Page types. One opens that type's own fields and filters, several narrow.",
-            {"type": "array", "items": {"enum": types}, "minItems": 1},
+            {"type": "array", "items": {"type": "string", "enum": types}, "minItems": 1},
         ),
     ]
     return {parameter.name: parameter for parameter in found}

@@ -13,6 +13,11 @@ from filelock import FileLock
 
 from tests.freshness.servers import ROOT, free_port, running
 
+# The demo content has none.
+ADD_A_DOCUMENT = """
+from tests.media.factories import DocumentFactory
+DocumentFactory(title="What to bring", file__filename="what-to-bring.pdf")
+"""
 SECRET_KEY = "made-up-for-the-demo-site-of-the-tests-0123456789-and-nothing-else"
 
 
@@ -24,6 +29,7 @@ def demo_site(folder: Path) -> Iterator[str]:
     with FileLock(folder / "lock"):
         if not (folder / "made").exists():
             _run(["manage.py", "prepare"], environment)
+            _run(["manage.py", "shell", "-c", ADD_A_DOCUMENT], environment)
             (folder / "made").touch()
     arguments = ["-m", "gunicorn", "cms.wsgi", "-b", f"127.0.0.1:{port}", "--log-level", "error", "-k", "gthread"]
     with running([sys.executable, *arguments, "--threads", "4"], f"http://127.0.0.1:{port}", environment) as address:

@@ -1,0 +1,50 @@
+import type { paths } from "./schema.js";
+
+type Answer<P extends keyof paths> = paths[P]["get"] extends {
+  responses: { 200: { content: { "application/json": infer Body } } };
+}
+  ? Body
+  : never;
+
+/** The path of a listing. */
+export type ListPath = {
+  [P in keyof paths]: Answer<P> extends { meta: unknown; items: unknown[] } ? P : never;
+}[keyof paths];
+
+/** An object in a listing. */
+export type Item<P extends ListPath> = Answer<P> extends { items: (infer I)[] } ? I : never;
+
+/** What a listing can be asked for. */
+export type ListQuery<P extends ListPath> = paths[P]["get"] extends { parameters: { query?: infer Query } }
+  ? NonNullable<Query>
+  : never;
+
+/** A part of a listing, in the form in which the API sends it. */
+export interface Part {
+  meta: { total_count: number } | { next_cursor: string | null };
+  items: unknown[];
+}
+
+type Query = Record<string, unknown>;
+
+/** All objects of a listing, in its order, from `offset` on; one request for every `limit` of them. */
+export async function* byOffset(get: (query: Query) => Promise<Part>, query: Query): AsyncGenerator<unknown> {
+  let offset = Number(query["offset"] ?? 0);
+  for (;;) {
+    const part = await get({ ...query, offset });
+    yield* part.items;
+    offset += part.items.length;
+    const total = "total_count" in part.meta ? part.meta.total_count : 0;
+    if (part.items.length === 0 || offset >= total) return;
+  }
+}
+
+/** All objects of a listing in the order of their ids, at a cost that does not grow with their number. */
+export async function* byCursor(get: (query: Query) => Promise<Part>, query: Query): AsyncGenerator<unknown> {
+  let cursor: string | null = String(query["cursor"] ?? "");
+  while (cursor !== null) {
+    const part = await get({ ...query, cursor });
+    yield* part.items;
+    cursor = "next_cursor" in part.meta ? part.meta.next_cursor : null;
+  }
+}

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { isPageOfType, ProblemError } from "../src/index.js";
+import { clientAnswering, demoAddress, demoClient } from "./demo.js";
+
+test("a path leads to its page, whose type the compiler knows", async () => {
+  const found = await demoClient().find("/articles/what-is-addiction/");
+  assert.equal(found.kind, "page");
+  assert.equal(found.location, `${demoAddress()}/api/v2/pages/${found.page.id}/`);
+  assert.ok(isPageOfType(found.page, "clinic_pages.ArticlePage"));
+  const minutes: number = found.page.reading_time_minutes;
+  assert.ok(minutes > 0);
+  assert.ok(!isPageOfType(found.page, "clinic_pages.ClinicPage"));
+});
+
+test("a path that leads nowhere is told as such, and not thrown", async () => {
+  assert.deepEqual(await demoClient().find("/no/such/page/"), { kind: "not-found" });
+});
+
+test("a redirect says where to, and whether for good", async () => {
+  const { client, asked } = clientAnswering(200, { redirect: { to: "/articles/new/", permanent: true } });
+  const found = await client.find("/articles/old/", { site: "www.example.org" });
+  assert.deepEqual(found, { kind: "redirect", to: "/articles/new/", permanent: true });
+  assert.deepEqual(asked, ["https://cms.example.org/api/v2/pages/find/?site=www.example.org&html_path=%2Farticles%2Fold%2F"]);
+});
+
+test("what was taken offline is gone", async () => {
+  const { client } = clientAnswering(410, { status: 410, detail: "Gone." });
+  assert.deepEqual(await client.find("/articles/old/"), { kind: "gone" });
+});
+
+test("other errors are thrown with what the API says of them", async () => {
+  const failure = demoClient().find("/", { site: "nowhere.example\0" });
+  await assert.rejects(failure, (error) => error instanceof ProblemError && error.problem?.parameter === "site");
+  const { client } = clientAnswering(503, "no JSON of the API's");
+  await assert.rejects(client.find("/"), (error) => error instanceof ProblemError && error.problem === undefined);
+});
+
+test("a page by id, or null", async () => {
+  const client = demoClient();
+  const found = await client.find("/");
+  assert.equal(found.kind, "page");
+  assert.deepEqual(await client.page(found.page.id), found.page);
+  assert.equal(await client.page(999_999), null);
+});
+
+test("what every page needs comes in one answer", async () => {
+  const site = await demoClient().site();
+  assert.ok(site.organisation.name);
+  assert.ok(site.locales.some((locale) => locale.is_default));
+});

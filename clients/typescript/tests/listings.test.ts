@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { ProblemError } from "../src/index.js";
+import { clientAnswering, collect, demoClient } from "./demo.js";
+
+test("pages of a type come with the members that were chosen, which the compiler knows", async () => {
+  const articles = await collect(
+    demoClient().pages({
+      type: "clinic_pages.ArticlePage",
+      fields: ["summary", "hero_image"],
+      order: ["-first_published_at"],
+      locale: "en",
+      limit: 5,
+    }),
+  );
+  assert.ok(articles.length > 10);
+  for (const article of articles) {
+    const summary: string = article.summary;
+    assert.ok(summary.length > 0);
+    assert.ok(article.hero_image === null || article.hero_image.sources.length > 0);
+    assert.equal(article.meta.locale, "en");
+    assert.ok(!("body" in article));
+  }
+});
+
+test("by offset and by cursor, each object comes once", async () => {
+  const client = demoClient();
+  const byOffset = await collect(client.each("/api/v2/faqs/", { limit: 7 }));
+  const byCursor = await collect(client.all("/api/v2/faqs/", { limit: 7 }));
+  const ids = byOffset.map((faq) => faq.id);
+  assert.equal(new Set(ids).size, ids.length);
+  assert.ok(ids.length >= 24);
+  assert.deepEqual(byCursor.map((faq) => faq.id).sort(), ids.sort());
+});
+
+test("clinics near a place come with their distance", async () => {
+  const clinics = await collect(demoClient().each("/api/v2/clinics/", { near: "33.95,-117.40" }));
+  const distances = clinics.map((clinic) => clinic.distance ?? Number.POSITIVE_INFINITY);
+  assert.deepEqual(distances, [...distances].sort((a, b) => a - b));
+});
+
+test("several values stand in one parameter, separated by commas", async () => {
+  const { client, asked } = clientAnswering(200, { meta: { total_count: 0 }, items: [] });
+  await collect(client.each("/api/v2/pages/", { order: ["-title", "id"], type: ["clinic_pages.HomePage"] }));
+  assert.deepEqual(asked, ["https://cms.example.org/api/v2/pages/?order=-title,id&type=clinic_pages.HomePage&offset=0"]);
+});
+
+test("a listing that shrinks on the way comes to an end", async () => {
+  const { client, asked } = clientAnswering(200, { meta: { total_count: 50 }, items: [] });
+  assert.deepEqual(await collect(client.each("/api/v2/faqs/")), []);
+  assert.equal(asked.length, 1);
+});
+
+test("a listing that cannot be had is thrown", async () => {
+  const listing = collect(demoClient().each("/api/v2/pages/", { limit: 1000 }));
+  await assert.rejects(listing, (error) => error instanceof ProblemError && error.status === 400);
+});

@@ -1,0 +1,50 @@
+/** What the compiler must refuse. Each line that it would let pass is an error of its own. */
+
+import { test } from "node:test";
+
+import { type BlockRenderers, createClient, isPageOfType } from "../src/index.js";
+import type { AnyPage, ArticlePage, BodyBlock, HeadingBlock } from "../src/index.js";
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+function assertType<T extends true>(): T | undefined {
+  return undefined;
+}
+
+function neverCalled(page: AnyPage, block: BodyBlock) {
+  const client = createClient({ baseUrl: "https://cms.example.org" });
+
+  assertType<Equal<ArticlePage["last_reviewed"], string | null>>();
+  assertType<Equal<HeadingBlock["value"]["level"], 2 | 3 | 4>>();
+  assertType<Equal<ArticlePage["meta"]["type"], "clinic_pages.ArticlePage">>();
+
+  // @ts-expect-error not every page type has a reviewer
+  page.medical_reviewer;
+  if (isPageOfType(page, "clinic_pages.ArticlePage")) {
+    assertType<Equal<typeof page, ArticlePage>>();
+    // @ts-expect-error the reviewer may not be there
+    page.medical_reviewer.name;
+  }
+  // @ts-expect-error there is no such page type
+  isPageOfType(page, "clinic_pages.NoSuchPage");
+
+  if (block.type === "heading") assertType<Equal<typeof block, HeadingBlock>>();
+  // @ts-expect-error a type of block that is not told apart has no member of its own
+  block.value.anchor;
+
+  // @ts-expect-error a page type has no such member
+  client.pages({ type: "clinic_pages.ArticlePage", fields: ["telephones"] });
+  // @ts-expect-error there is no such order
+  client.each("/api/v2/pages/", { order: ["colour"] });
+  // @ts-expect-error there is no such parameter
+  client.each("/api/v2/topics/", { near: "1,1" });
+  // @ts-expect-error there is no such listing
+  client.each("/api/v2/nothing/");
+
+  // @ts-expect-error the other blocks have no renderer
+  const renderers: BlockRenderers<string> = { heading: () => "" };
+  return renderers;
+}
+
+test("the compiler refuses what the API does not have", () => {
+  void neverCalled;
+});

@@ -3,21 +3,24 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from api import problems
 from api.contract.public_view import PublicView
+from api.delivery.answers import Answer, respond
+from api.formats import Address
+from api.rendering import CompactJSONRenderer
 from api.router import NAMESPACE, absolute_url, router
 
 
 class IndexView(PublicView):
     """The addresses of all endpoints, by name."""
 
-    response_shape = dict[str, str]
+    response_shape = dict[str, Address]
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         self.check_parameters(request)
-        return Response({name: absolute_url(self._url(name), request) for name in router.endpoints})
+        addresses = {name: absolute_url(self._url(name), request) for name in router.endpoints}
+        return respond(request, Answer.of(CompactJSONRenderer().render(addresses)))
 
     @staticmethod
     def _url(name: str) -> str:

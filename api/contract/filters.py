@@ -47,7 +47,7 @@ class OrderingFilter(BaseFilterBackend):
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
         order = request.query_params.get("order")
-        if not order:
+        if order is None:
             return queryset
         names = order.split(",")
         if "random" in names:
@@ -77,6 +77,7 @@ class SearchFilter(BaseFilterBackend):
     """``search=…`` with ``search_operator=and|or``, by Wagtail's search. Stands last: results cannot be filtered."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> Any:
+        operator = self._operator(request)
         if "search" not in request.query_params:
             return queryset
         if not conf.search_enabled():
@@ -87,7 +88,7 @@ class SearchFilter(BaseFilterBackend):
         return get_search_backend().search(
             request.query_params["search"],
             _without_conditions(queryset),
-            operator=self._operator(request),
+            operator=operator,
             order_by_relevance="order" not in request.query_params,
         )
 

@@ -85,7 +85,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         :raises NotFound: when there is none that a visitor may see.
         """
         queryset = self.get_queryset()
-        found = queryset.filter(pk=self.kwargs["pk"]).first()
+        found = with_key(queryset, self.kwargs["pk"])
         if found is None:
             raise problems.NotFound(f"No {queryset.model.__name__} matches the given query.")
         return found
@@ -180,7 +180,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         if pk is None:
             return None
         try:
-            return queryset.filter(pk=pk).first()
+            return with_key(queryset, pk)
         except (ValueError, ValidationError) as error:
             raise problems.InvalidParameter(f"'{pk}' is not a valid id", parameter="id") from error
 
@@ -249,6 +249,14 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
             path("<int:pk>/", cls.as_view({"get": "detail_view"}), name="detail"),
             path("find/", cls.as_view({"get": "find_view"}), name="find"),
         ]
+
+
+def with_key(queryset: QuerySet, pk: Any) -> Model | None:
+    """The object with this primary key, or None; also for numbers that no database can hold."""
+    try:
+        return queryset.filter(pk=pk).first()
+    except OverflowError:
+        return None
 
 
 @lru_cache(maxsize=256)

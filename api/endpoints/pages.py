@@ -190,7 +190,7 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
 
     def _requested_models(self) -> list[type[Page]]:
         names = self.request.query_params.get("type")
-        if not names:
+        if names is None:
             return []
         try:
             models = [resolve_model_string(name) for name in names.split(",")]

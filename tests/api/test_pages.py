@@ -201,3 +201,21 @@ class TestLocales:
         link = f'<p><a linktype="page" id="{target.pk}">x</a></p>'
         reader = translate(make_event(teaser=link), spanish.locale)
         assert get(f"pages/{reader.pk}/").json()["teaser"] == '<p><a href="/target/">x</a></p>'
+
+
+@pytest.mark.parametrize("endpoint", ["pages", "clinics", "faqs"])
+def test_a_number_that_no_database_holds_is_no_id(get, site, endpoint):
+    """A clinic's key is that of its page, which Django does not check against the size of the column."""
+    assert get(f"{endpoint}/{10**30}/").status_code == 404
+    assert get(f"{endpoint}/find/", id=str(10**30)).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "value"), [("order", ""), ("type", ""), ("search_operator", "xor")])
+def test_a_parameter_without_a_value_that_it_takes_is_refused(get, site, name, value):
+    response = get("pages/", **{name: value})
+    assert (response.status_code, response.json()["parameter"]) == (400, name)
+
+
+def test_the_index_has_an_etag(client, site):
+    etag = client.get("/api/v2/")["ETag"]
+    assert client.get("/api/v2/", headers={"If-None-Match": etag}).status_code == 304

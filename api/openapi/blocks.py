@@ -10,6 +10,7 @@ from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
 from wagtail.images.blocks import ImageBlock
 
+from api.blocks import _rich_text as represent_rich_text
 from api.blocks import says_itself
 from api.openapi.references import reference, reference_or_null
 from api.openapi.shapes import (
@@ -24,7 +25,6 @@ from api.openapi.shapes import (
     return_annotation,
     summary_of,
 )
-from api.rich_text import display_html
 
 TEXT: Schema = {"type": "string"}
 ITEM_ID: Schema = {"anyOf": [{"type": "string", "format": "uuid"}, NULL], "description": "Stays the same for good."}
@@ -108,7 +108,7 @@ def _chooser(shapes: Shapes, block: blocks.ChooserBlock, place: str) -> Schema:
 
 
 def _rich_text(shapes: Shapes, block: blocks.RichTextBlock, place: str) -> Schema:
-    return shapes.of_result(display_html, place)
+    return shapes.of_result(represent_rich_text, place)
 
 
 def _choice(shapes: Shapes, block: blocks.ChoiceBlock, place: str) -> Schema:

@@ -87,8 +87,8 @@ class _Comparison:
             self.seen.add(pair)
             place = pair[0].removeprefix(PREFIX)
         old, new = self._resolved(old, self.old), self._resolved(new, self.new)
-        if old.get("format") != new.get("format"):
-            yield f"{place} had the format {old.get('format')}, and has {new.get('format')} now."
+        if "format" in old and old["format"] != new.get("format"):
+            yield f"{place} had the format {old['format']}, and has {new.get('format', 'none')} now."
         if "items" in old:
             yield from self._answer(old["items"], new.get("items", {}), f"{place}[]")
         if isinstance(old.get("additionalProperties"), dict) and isinstance(new.get("additionalProperties"), dict):

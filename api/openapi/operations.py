@@ -11,10 +11,12 @@ from api.contract.parameters import MAX_INTEGER
 from api.contract.public_view import PublicView
 from api.contract.views import EndpointViewSet
 from api.delivery.answers import CONTENT_TYPE
+from api.openapi.blocks import TEXT
 from api.openapi.objects import detail_schema, listing_schema
 from api.openapi.parameters import as_openapi, detail_parameters, find_parameters, listing_parameters
 from api.openapi.responses import other_responses, success
 from api.openapi.shapes import Schema, Shapes, summary_of, union
+from api.problems import CONTENT_TYPE as PROBLEM_TYPE
 
 _KINDS = {"listing_view": "list", "detail_view": "detail", "find_view": "find"}
 _PATH_KEY: Schema = {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}
@@ -84,17 +86,29 @@ class OperationSchema(AutoSchema):
         ]
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Schema]:
-        return {"200": self._success(), **other_responses()}
+        problems = getattr(self.endpoint, "find_problems", ()) if self.kind == "find" else ()
+        return {"200": self._success(), **other_responses(*problems)}
 
     def _success(self) -> Schema:
-        if issubclass(self.endpoint, EndpointViewSet):
-            headers = ["Content-Location"] if self.kind == "find" else []
-            return success(self._endpoint_schema(), "Without `fields`, exactly this.", CONTENT_TYPE, *headers)
-        if not issubclass(self.endpoint, PublicView) or self.endpoint.response_shape is None:
-            schema = self.shapes.missing(self.path, f"is a {self.endpoint.__name__}, which declares no response_shape")
-        else:
-            schema = self.shapes.of_type(self.endpoint.response_shape, self.path)
-        return success(schema, "What was asked for.", CONTENT_TYPE)
+        if not issubclass(self.endpoint, EndpointViewSet):
+            return success(self._content(self._view_schema()), "What was asked for.")
+        headers = ["Content-Location"] if self.kind == "find" else []
+        return success(self._content(self._endpoint_schema()), "Without `fields`, exactly this.", *headers)
+
+    def _content(self, schema: Schema) -> dict[str, Schema]:
+        """The answer by its media type; besides JSON there are texts and files of other formats."""
+        own = getattr(self.endpoint, "content_type", CONTENT_TYPE).partition(";")[0]
+        found = {own: schema}
+        if own == CONTENT_TYPE:
+            others = (renderer.media_type for renderer in self.view.get_renderers())
+            found |= {media_type: TEXT for media_type in others if media_type not in (CONTENT_TYPE, PROBLEM_TYPE)}
+        return found
+
+    def _view_schema(self) -> Schema:
+        shape = self.endpoint.response_shape if issubclass(self.endpoint, PublicView) else None
+        if shape is None:
+            return self.shapes.missing(self.path, f"is a {self.endpoint.__name__}, which declares no response_shape")
+        return TEXT if shape is bytes else self.shapes.of_type(shape, self.path)
 
     def _endpoint_schema(self) -> Schema:
         if self.kind == "list":

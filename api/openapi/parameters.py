@@ -61,7 +61,7 @@ def listing_parameters(shapes: Shapes, endpoint: Any, name: str) -> list[Schema]
 
 
 def detail_parameters(shapes: Shapes, endpoint: Any, name: str) -> list[Schema]:
-    known = endpoint.detail_query_parameters - UNMENTIONED
+    known = (endpoint.detail_query_parameters | getattr(endpoint, "translation_parameters", frozenset())) - UNMENTIONED
     return [as_openapi(parameter) for parameter in _described(shapes, endpoint, known, f"{name}/<id>/", "detail")]
 
 

@@ -35,6 +35,13 @@ _EXAMPLES: dict[str, Schema] = {
         "detail": "Not found.",
         "message": "not found",
     },
+    "Gone": {
+        "type": "urn:clinic-api:problem:gone",
+        "title": "Gone",
+        "status": 410,
+        "detail": "This page is no longer published.",
+        "message": "this page is no longer published",
+    },
     "NotAcceptable": {
         "type": "urn:clinic-api:problem:not-acceptable",
         "title": "Not Acceptable",
@@ -67,6 +74,7 @@ _EXAMPLES: dict[str, Schema] = {
 _DESCRIPTIONS = {
     "BadRequest": "A parameter is unknown, or has a value that it does not take. `parameter` names it.",
     "NotFound": "There is no such object, or visitors may not see it: the answer does not tell which.",
+    "Gone": "There was a page that visitors could see, and it is no longer published.",
     "NotAcceptable": "`Accept` names no format that this address has.",
     "TooManyRequests": "One client has asked too often. `Retry-After` says how many seconds to wait.",
     "ServerError": "The server met an error of its own.",
@@ -75,7 +83,6 @@ _DESCRIPTIONS = {
 _HEADERS: dict[str, Schema] = {
     "ETag": {
         "description": "Names these bytes. Sent back in `If-None-Match`, it spares an answer that is known already.",
-        "required": True,
         "schema": {"type": "string"},
         "example": '"0f343b0931126a20f133d67c2b018a3b"',
     },
@@ -92,7 +99,6 @@ _HEADERS: dict[str, Schema] = {
     "Cache-Tag": {"description": "The same, separated by commas.", "schema": {"type": "string"}},
     "Content-Location": {
         "description": "The address of the object that was found.",
-        "required": True,
         "schema": {"type": "string", "format": "uri"},
     },
     "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "string", "pattern": "^[0-9]+$"}},
@@ -101,12 +107,12 @@ _OF_ANSWERS = ("ETag", "Last-Modified", "Cache-Control", "Vary", "Surrogate-Key"
 NOT_MODIFIED = "NotModified"
 
 
-def success(schema: Schema, description: str, media_type: str, *more_headers: str) -> Schema:
-    """A 200."""
+def success(content: dict[str, Schema], description: str, *more_headers: str) -> Schema:
+    """A 200 with one of these media types."""
     return {
         "description": description,
         "headers": {name: {"$ref": HEADERS + name} for name in (*_OF_ANSWERS, *more_headers)},
-        "content": {media_type: {"schema": schema}},
+        "content": {media_type: {"schema": schema} for media_type, schema in content.items()},
     }
 
 
@@ -135,6 +141,6 @@ def _problem(name: str, schema: Schema) -> Schema:
         "description": _DESCRIPTIONS[name],
         "content": {CONTENT_TYPE: {"schema": schema, "examples": {"example": {"value": _EXAMPLES[name]}}}},
     }
-    if name == "TooManyRequests":
+    if name in ("TooManyRequests", "Unavailable"):
         response["headers"] = {"Retry-After": {"$ref": HEADERS + "Retry-After"}}
     return response

@@ -10,12 +10,21 @@ from typing_extensions import TypedDict
 from wagtail.models import Locale, Page, Site
 
 from api import problems
+from api.contract.parameters import QueryParameter
 from api.routing.lookup import Place, pages_by_url_path, pages_that_left, root_of, url_path_of
 from api.sites import SiteMap, SiteRoot
 from api.visibility import public
 
 # Deeper paths are not searched for what stands in.
 _MOST_COMPONENTS = 30
+
+
+FALLBACK_PARAMETER = QueryParameter(
+    "fallback",
+    "What may stand in where a page is not published in the language that is asked for: `true` for the site's own "
+    "language, or another one. The answer has `meta.fallback` then.",
+    {"type": "string", "examples": ["true"]},
+)
 
 
 class FallbackRepresentation(TypedDict):

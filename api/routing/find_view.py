@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from django.urls import get_script_prefix
@@ -17,7 +17,13 @@ from api.delivery.listings import next_expiry
 from api.rendering import CompactJSONRenderer
 from api.router import origin
 from api.routing.asked_path import AskedPath
-from api.routing.fallback import FallbackRepresentation, mark_fallback, requested_fallback, translation_into
+from api.routing.fallback import (
+    FALLBACK_PARAMETER,
+    FallbackRepresentation,
+    mark_fallback,
+    requested_fallback,
+    translation_into,
+)
 from api.routing.finding import Decision, RedirectRepresentation, decide, refuse
 from api.snapshots import memory, store
 from api.snapshots.building import now_ms
@@ -34,6 +40,13 @@ class AnswersForEveryPath:
 
     request: Any
     form: Form
+    query_parameters = (FALLBACK_PARAMETER,)
+    #: What one page by its id takes besides what every endpoint takes there.
+    translation_parameters = frozenset({"locale", "fallback"})
+    #: What ``find/`` answers instead of a page, and what ``meta`` holds of a page that stands in for another.
+    find_shapes = (RedirectRepresentation,)
+    find_problems = (("410", "Gone"),)
+    optional_meta: ClassVar = {"fallback": FallbackRepresentation}
 
     def find_view(self, request: Request) -> HttpResponse:
         fallback = self._fallback(request)
@@ -60,9 +73,9 @@ class AnswersForEveryPath:
 
     def detail_view(self, request: Request, pk: int) -> HttpResponse:
         """One page; with ``locale`` its translation, with ``fallback`` itself where that is not published."""
-        if not {"locale", "fallback"} & request.query_params.keys():
+        if not self.translation_parameters & request.query_params.keys():
             return super().detail_view(request, pk)  # type: ignore[misc]
-        check_parameters(request.query_params, self.detail_query_parameters | {"locale", "fallback"})
+        check_parameters(request.query_params, self.detail_query_parameters | self.translation_parameters)
         page = self.get_object()
         code, fallback = self._locale(request, page), self._fallback(request)
         translation = self._translation(page, code)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 from api.delivery.selection import parse
+from api.formats import Address, AnyObject, WebAddress
 from api.search.documents import bodies, documents
 from api.search.excerpts import Excerpt, Text
 from api.search.index import Hit
@@ -22,8 +23,8 @@ class SearchResultMeta(TypedDict):
     """``html_url`` and ``html_path`` say where it is read on the frontend; null where no page shows it."""
 
     type: str
-    detail_url: str | None
-    html_url: str | None
+    detail_url: Address | None
+    html_url: WebAddress | None
     html_path: str | None
     locale: str | None
 
@@ -33,12 +34,12 @@ class SearchResult(TypedDict):
     that the object's own answer gives it.
     """
 
-    id: Any
+    id: int | str
     meta: SearchResultMeta
     title: str
     summary: str
     excerpt: Excerpt
-    image: dict[str, Any] | None
+    image: AnyObject | None
 
 
 class Facet(TypedDict):

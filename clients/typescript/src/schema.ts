@@ -64,6 +64,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/clinics/{id}/hours/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Clinic hours
+         * @description When a clinic is open on given days, as moments in UTC and in its local time.
+         */
+        get: operations["clinics_hours_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/clinics/find/": {
         parameters: {
             query?: never;
@@ -187,6 +207,60 @@ export interface paths {
          * @description Questions and answers.
          */
         get: operations["faqs_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/feed/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feed
+         * @description The newest articles, as JSON Feed.
+         */
+        get: operations["feed_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/feed/feed.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Atom file */
+        get: operations["feed_feed_atom_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/feed/feed.rss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rss file */
+        get: operations["feed_feed_rss_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -375,7 +449,8 @@ export interface paths {
         };
         /**
          * List redirects
-         * @description The redirects of one site, and those for all sites. What leads to a page that is not public is not served.
+         * @description The redirects of one site, and those for all sites. What leads to a page that is not public, to what is no
+         *     address of the web, or round in circles is not served.
          */
         get: operations["redirects_list"];
         put?: never;
@@ -395,7 +470,8 @@ export interface paths {
         };
         /**
          * One of the redirects, by id
-         * @description The redirects of one site, and those for all sites. What leads to a page that is not public is not served.
+         * @description The redirects of one site, and those for all sites. What leads to a page that is not public, to what is no
+         *     address of the web, or round in circles is not served.
          */
         get: operations["redirects_detail"];
         put?: never;
@@ -415,9 +491,93 @@ export interface paths {
         };
         /**
          * One of the redirects, by what is known of it
-         * @description The redirects of one site, and those for all sites. What leads to a page that is not public is not served.
+         * @description The redirects of one site, and those for all sites. What leads to a page that is not public, to what is no
+         *     address of the web, or round in circles is not served.
          */
         get: operations["redirects_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/robots/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Robots
+         * @description What robots may read: everything while the site has a home page that visitors may see, and nothing otherwise.
+         *
+         *     Pages that staff hide from search engines are not named here: a robot that may not read a page never learns that it
+         *     should not list it. They say so themselves.
+         */
+        get: operations["robots_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/robots/robots.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Robots file
+         * @description The same as the file that robots ask for.
+         */
+        get: operations["robots_robots_txt_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/routes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Routes
+         * @description Every path at which visitors find a page of the site, or what has changed since a moment.
+         */
+        get: operations["routes_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/search/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Site search
+         * @description Pages, questions and people.
+         */
+        get: operations["search_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -435,9 +595,70 @@ export interface paths {
         };
         /**
          * Site
-         * @description The organisation behind a site, its default clinic and crisis line, and the site's languages.
+         * @description What every page of a frontend needs besides its own content: the organisation behind the site, its default clinic
+         *     and crisis line, the site's languages, its menus, and what to say where there is no page.
          */
         get: operations["site_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/sitemap/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sitemap
+         * @description The pages of a site that search engines should know, in parts, with their other languages.
+         */
+        get: operations["sitemap_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/sitemap/sitemap-{part}.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sitemap file
+         * @description One part of the sitemap.
+         */
+        get: operations["sitemap_sitemap_{part}_xml_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/sitemap/sitemap.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sitemap index file
+         * @description The file that names the parts of the sitemap, which stand beside it on the website.
+         */
+        get: operations["sitemap_sitemap_xml_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -523,6 +744,17 @@ export interface components {
             region: string;
             street_address: string[];
         };
+        /** @description The attributes of a `link rel="alternate"`. `hreflang` is a BCP 47 tag, or `x-default`. */
+        AlternateRepresentation: {
+            href: string;
+            hreflang: string;
+        };
+        /** @description The same page in a language. */
+        AlternateRepresentationShape: {
+            html_path: string;
+            html_url: string;
+            locale: string;
+        };
         /** @description One of the types, told apart by `meta.type`. */
         AnyPage: components["schemas"]["ArticleIndexPage"] | components["schemas"]["ArticlePage"] | components["schemas"]["ClinicIndexPage"] | components["schemas"]["ClinicPage"] | components["schemas"]["FaqPage"] | components["schemas"]["HomePage"] | components["schemas"]["StandardPage"] | components["schemas"]["Page"];
         /** @description The parent of all articles in one language. Frontends list its children through `pages/`. */
@@ -539,16 +771,21 @@ export interface components {
                 alias_of: components["schemas"]["PageReference"] | null;
                 /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
                 breadcrumbs: components["schemas"]["Breadcrumb"][];
+                /** @description How many public children the page has, and the first 50 of them. */
+                children: components["schemas"]["ChildrenRepresentation"];
                 /**
                  * Format: uri
                  * @description The object's address in the API; left out of objects that have none.
                  */
                 detail_url: string;
+                fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
                 /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
                 html_path: string | null;
                 /** @description The page's address on its frontend; null outside of every site. */
                 html_url: string | null;
+                /** @description The page's `meta.json_ld`. */
+                json_ld: components["schemas"]["JsonLdRepresentation"];
                 last_published_at: string | null;
                 /** @description The page's language code. */
                 locale: string;
@@ -559,7 +796,11 @@ export interface components {
                 seo: components["schemas"]["SeoRepresentation"];
                 seo_title: string;
                 show_in_menus: boolean;
+                /** @description The public pages before and after the page; none of the root of a site. */
+                siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
+                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "clinic_pages.ArticleIndexPage";
             };
@@ -589,16 +830,21 @@ export interface components {
                 alias_of: components["schemas"]["PageReference"] | null;
                 /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
                 breadcrumbs: components["schemas"]["Breadcrumb"][];
+                /** @description How many public children the page has, and the first 50 of them. */
+                children: components["schemas"]["ChildrenRepresentation"];
                 /**
                  * Format: uri
                  * @description The object's address in the API; left out of objects that have none.
                  */
                 detail_url: string;
+                fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
                 /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
                 html_path: string | null;
                 /** @description The page's address on its frontend; null outside of every site. */
                 html_url: string | null;
+                /** @description The page's `meta.json_ld`. */
+                json_ld: components["schemas"]["JsonLdRepresentation"];
                 last_published_at: string | null;
                 /** @description The page's language code. */
                 locale: string;
@@ -609,7 +855,11 @@ export interface components {
                 seo: components["schemas"]["SeoRepresentation"];
                 seo_title: string;
                 show_in_menus: boolean;
+                /** @description The public pages before and after the page; none of the root of a site. */
+                siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
+                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "clinic_pages.ArticlePage";
             };
@@ -668,6 +918,11 @@ export interface components {
             kind: "page" | "url" | "phone" | "email";
             label: string;
             page: components["schemas"]["PageReference"] | null;
+        };
+        /** @description The number of public children, and the first of them in the order of the tree. */
+        ChildrenRepresentation: {
+            items: components["schemas"]["PageReference"][];
+            total_count: number;
         };
         /** @description A source. `doi` and `pmid` are bare identifiers; the addresses lead to the paper. */
         CitationRepresentation: {
@@ -732,6 +987,18 @@ export interface components {
             } | {
                 next_cursor: string | null;
             };
+        };
+        /**
+         * @description A clinic's hours on the days from `starts` to `ends`, both included. `status` is null unless `at` is
+         *     asked for.
+         */
+        ClinicHoursRepresentation: {
+            clinic: components["schemas"]["PageReference"];
+            days: components["schemas"]["DayRepresentation"][];
+            ends: string;
+            starts: string;
+            status: components["schemas"]["StatusRepresentation"] | null;
+            time_zone: string;
         };
         /**
          * @description An image that says in words what it shows, or that it is there for looks only.
@@ -810,16 +1077,21 @@ export interface components {
                 alias_of: components["schemas"]["PageReference"] | null;
                 /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
                 breadcrumbs: components["schemas"]["Breadcrumb"][];
+                /** @description How many public children the page has, and the first 50 of them. */
+                children: components["schemas"]["ChildrenRepresentation"];
                 /**
                  * Format: uri
                  * @description The object's address in the API; left out of objects that have none.
                  */
                 detail_url: string;
+                fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
                 /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
                 html_path: string | null;
                 /** @description The page's address on its frontend; null outside of every site. */
                 html_url: string | null;
+                /** @description The page's `meta.json_ld`. */
+                json_ld: components["schemas"]["JsonLdRepresentation"];
                 last_published_at: string | null;
                 /** @description The page's language code. */
                 locale: string;
@@ -830,7 +1102,11 @@ export interface components {
                 seo: components["schemas"]["SeoRepresentation"];
                 seo_title: string;
                 show_in_menus: boolean;
+                /** @description The public pages before and after the page; none of the root of a site. */
+                siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
+                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "clinic_pages.ClinicIndexPage";
             };
@@ -862,16 +1138,21 @@ export interface components {
                 alias_of: components["schemas"]["PageReference"] | null;
                 /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
                 breadcrumbs: components["schemas"]["Breadcrumb"][];
+                /** @description How many public children the page has, and the first 50 of them. */
+                children: components["schemas"]["ChildrenRepresentation"];
                 /**
                  * Format: uri
                  * @description The object's address in the API; left out of objects that have none.
                  */
                 detail_url: string;
+                fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
                 /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
                 html_path: string | null;
                 /** @description The page's address on its frontend; null outside of every site. */
                 html_url: string | null;
+                /** @description The page's `meta.json_ld`. */
+                json_ld: components["schemas"]["JsonLdRepresentation"];
                 last_published_at: string | null;
                 /** @description The page's language code. */
                 locale: string;
@@ -882,7 +1163,11 @@ export interface components {
                 seo: components["schemas"]["SeoRepresentation"];
                 seo_title: string;
                 show_in_menus: boolean;
+                /** @description The public pages before and after the page; none of the root of a site. */
+                siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
+                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "clinic_pages.ClinicPage";
             };
@@ -944,6 +1229,20 @@ export interface components {
             number: string;
             text: string;
         };
+        /**
+         * @description A local date. `weekday` is 0 for Monday to 6 for Sunday. `source` says whether a special day speaks of it,
+         *     and `reason` what that gives for one. What opens on this day is here, also where it closes on the next.
+         */
+        DayRepresentation: {
+            closed: boolean;
+            date: string;
+            day: string;
+            intervals: components["schemas"]["IntervalRepresentation"][];
+            reason: string;
+            /** @enum {string} */
+            source: "weekly" | "special";
+            weekday: number;
+        };
         DocumentBlockRepresentation: {
             description: string;
             document: components["schemas"]["DocumentRepresentation"] | null;
@@ -989,6 +1288,32 @@ export interface components {
             title: string;
             url: string;
             video_id: string | null;
+        };
+        /** @description `anchor` is that of the heading above the passage: the result's address with `#` and it leads there. */
+        Excerpt: {
+            anchor: string | null;
+            parts: components["schemas"]["ExcerptPart"][];
+        };
+        /** @description Plain text: to be shown as text, never as HTML. `match` says whether it is what was looked for. */
+        ExcerptPart: {
+            match: boolean;
+            text: string;
+        };
+        /** @description How many objects of one type match, whatever `type` asks for. `title` names the type for people. */
+        Facet: {
+            count: number;
+            title: string;
+            type: string;
+        };
+        /**
+         * @description `meta.fallback`: the answer stands in for one in another language, which is not published.
+         *
+         *     `requested_html_path` is the path that was asked for; null where a page was asked for by its id.
+         */
+        FallbackRepresentation: {
+            requested_html_path: string | null;
+            requested_locale: string;
+            served_locale: string;
         };
         /** @description A question with its answer. It may stand on many pages and is edited once. */
         FaqItem: {
@@ -1041,16 +1366,21 @@ export interface components {
                 alias_of: components["schemas"]["PageReference"] | null;
                 /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
                 breadcrumbs: components["schemas"]["Breadcrumb"][];
+                /** @description How many public children the page has, and the first 50 of them. */
+                children: components["schemas"]["ChildrenRepresentation"];
                 /**
                  * Format: uri
                  * @description The object's address in the API; left out of objects that have none.
                  */
                 detail_url: string;
+                fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
                 /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
                 html_path: string | null;
                 /** @description The page's address on its frontend; null outside of every site. */
                 html_url: string | null;
+                /** @description The page's `meta.json_ld`. */
+                json_ld: components["schemas"]["JsonLdRepresentation"];
                 last_published_at: string | null;
                 /** @description The page's language code. */
                 locale: string;
@@ -1061,7 +1391,11 @@ export interface components {
                 seo: components["schemas"]["SeoRepresentation"];
                 seo_title: string;
                 show_in_menus: boolean;
+                /** @description The public pages before and after the page; none of the root of a site. */
+                siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
+                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "clinic_pages.FaqPage";
             };
@@ -1092,6 +1426,37 @@ export interface components {
         };
         /** @description Sections of questions. */
         FaqSectionsBlock: components["schemas"]["FaqSectionBlock"];
+        FeedAuthorRepresentation: {
+            name: string;
+        };
+        /**
+         * @description An article. `id` stays the same when the article moves; the dates are ISO 8601. `content_text` is the
+         *     summary: the whole article is read on the website.
+         */
+        FeedItemRepresentation: {
+            authors: components["schemas"]["FeedAuthorRepresentation"][];
+            content_text: string;
+            date_modified: string;
+            date_published: string;
+            id: string;
+            image?: string;
+            language: string;
+            tags: string[];
+            title: string;
+            url: string;
+        };
+        /** @description A feed. `feed_url` is its own address on the website. */
+        FeedRepresentation: {
+            authors: components["schemas"]["FeedAuthorRepresentation"][];
+            description: string;
+            feed_url: string;
+            home_page_url: string;
+            items: components["schemas"]["FeedItemRepresentation"][];
+            language: string;
+            title: string;
+            /** @constant */
+            version: "https://jsonfeed.org/version/1.1";
+        };
         /** @description `type` is `app_label.ModelName`; `detail_url` the address in the API, `download_url` that of the file. */
         FileMeta: {
             detail_url: string | null;
@@ -1138,16 +1503,21 @@ export interface components {
                 alias_of: components["schemas"]["PageReference"] | null;
                 /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
                 breadcrumbs: components["schemas"]["Breadcrumb"][];
+                /** @description How many public children the page has, and the first 50 of them. */
+                children: components["schemas"]["ChildrenRepresentation"];
                 /**
                  * Format: uri
                  * @description The object's address in the API; left out of objects that have none.
                  */
                 detail_url: string;
+                fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
                 /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
                 html_path: string | null;
                 /** @description The page's address on its frontend; null outside of every site. */
                 html_url: string | null;
+                /** @description The page's `meta.json_ld`. */
+                json_ld: components["schemas"]["JsonLdRepresentation"];
                 last_published_at: string | null;
                 /** @description The page's language code. */
                 locale: string;
@@ -1158,7 +1528,11 @@ export interface components {
                 seo: components["schemas"]["SeoRepresentation"];
                 seo_title: string;
                 show_in_menus: boolean;
+                /** @description The public pages before and after the page; none of the root of a site. */
+                siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
+                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "clinic_pages.HomePage";
             };
@@ -1229,6 +1603,23 @@ export interface components {
         };
         InsurerRepresentation: {
             name: string;
+        };
+        /** @description Open from `opens` up to `closes`. `reason` is that of a special day, as visitors read it. */
+        IntervalRepresentation: {
+            closes: components["schemas"]["MomentRepresentation"];
+            opens: components["schemas"]["MomentRepresentation"];
+            reason: string;
+        };
+        JsonLdRepresentation: {
+            /** @constant */
+            "@context": "https://schema.org";
+            "@graph": ({
+                /** Format: iri */
+                "@id": string;
+                "@type": string | string[];
+            } & {
+                [key: string]: unknown;
+            })[];
         };
         LicenceRepresentation: {
             authority: string;
@@ -1381,7 +1772,7 @@ export interface components {
         /** @description Redirect(id, old_path, site, is_permanent, redirect_page, redirect_page_route_path, redirect_link, automatically_created, created_at) */
         ListedRedirect: {
             id: number;
-            /** @description Where the redirect leads: a page's address on its frontend, or the link that staff typed. */
+            /** @description The whole address. */
             location: string | null;
             meta: {
                 /**
@@ -1418,10 +1809,79 @@ export interface components {
             html_path: string;
             is_default: boolean;
         };
+        /**
+         * @description A link of a menu. `href` is ready to use, and null only for a group, which leads nowhere itself.
+         *
+         *     `lang` is the language of the label; `page` says more about the page that the link leads to.
+         */
+        MenuItemRepresentation: {
+            children: components["schemas"]["MenuItemRepresentation"][];
+            href: string | null;
+            id: string | null;
+            /** @enum {string} */
+            kind: "page" | "link" | "telephone" | "email" | "group";
+            label: string;
+            lang: string;
+            open_in_new_tab: boolean;
+            page: components["schemas"]["PageReference"] | null;
+        };
+        /**
+         * @description A menu of a site. `locale` is the language that it was written in; `is_fallback` says that this is not the
+         *     language that was asked for. Its links then lead to the pages in the language that was asked for all the same,
+         *     where there are any.
+         */
+        MenuRepresentation: {
+            is_fallback: boolean;
+            items: components["schemas"]["MenuItemRepresentation"][];
+            locale: string;
+            title: string;
+        };
+        /** @description One moment twice, in ISO 8601: in UTC, and in the clinic's local time with its offset. */
+        MomentRepresentation: {
+            local: string;
+            utc: string;
+        };
         /** @description A code, and its name in the page's language. */
         NamedCode: {
             code: string;
             name: string;
+        };
+        /** @description What a website says where it has no page. `text` is HTML; `is_fallback` as for menus. */
+        NotFoundRepresentation: {
+            is_fallback: boolean;
+            links: components["schemas"]["MenuItemRepresentation"][];
+            locale: string;
+            text: string;
+            title: string;
+        };
+        /** @description `article:…`: ISO 8601 moments, the authors' names, the first topic and all topics. */
+        OpenGraphArticleRepresentation: {
+            authors: string[];
+            modified_time: string | null;
+            published_time: string | null;
+            section: string | null;
+            tags: string[];
+        };
+        /** @description `og:image` and its members; `width` and `height` in pixels, `alt` empty for a decorative picture. */
+        OpenGraphImageRepresentation: {
+            alt: string;
+            height: number;
+            type: string;
+            url: string;
+            width: number;
+        };
+        /** @description `og:…` by the names of the protocol. Locales are written as it wants them: `en_US`. */
+        OpenGraphRepresentation: {
+            article: components["schemas"]["OpenGraphArticleRepresentation"] | null;
+            description: string;
+            image: components["schemas"]["OpenGraphImageRepresentation"] | null;
+            locale: string;
+            locale_alternate: string[];
+            site_name: string;
+            title: string;
+            /** @enum {string} */
+            type: "article" | "website";
+            url: string | null;
         };
         /**
          * @description `weekday` is 0 for Monday to 6 for Sunday. `overnight`: `closes` is a time of the next day. `all_day`:
@@ -1453,11 +1913,14 @@ export interface components {
                 alias_of: components["schemas"]["PageReference"] | null;
                 /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
                 breadcrumbs: components["schemas"]["Breadcrumb"][];
+                /** @description How many public children the page has, and the first 50 of them. */
+                children: components["schemas"]["ChildrenRepresentation"];
                 /**
                  * Format: uri
                  * @description The object's address in the API; left out of objects that have none.
                  */
                 detail_url: string;
+                fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
                 /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
                 html_path: string | null;
@@ -1471,7 +1934,11 @@ export interface components {
                 search_description: string;
                 seo_title: string;
                 show_in_menus: boolean;
+                /** @description The public pages before and after the page; none of the root of a site. */
+                siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
+                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "wagtailcore.Page";
             };
@@ -1604,8 +2071,9 @@ export interface components {
         /** @description Redirect(id, old_path, site, is_permanent, redirect_page, redirect_page_route_path, redirect_link, automatically_created, created_at) */
         Redirect: {
             id: number;
+            /** @description Whether all steps to it are permanent. */
             is_permanent: boolean;
-            /** @description Where the redirect leads: a page's address on its frontend, or the link that staff typed. */
+            /** @description The whole address. */
             location: string | null;
             meta: {
                 /**
@@ -1618,6 +2086,15 @@ export interface components {
             };
             old_path: string;
         };
+        /**
+         * @description Where the frontend sends the visitor: `to` is a path on its own site, or a whole address elsewhere.
+         *
+         *     `permanent` says that the old address will not be used again: 308 or 301, else 307 or 302.
+         */
+        Redirection: {
+            permanent: boolean;
+            to: string;
+        };
         RedirectList: {
             items: components["schemas"]["ListedRedirect"][];
             /** @description `total_count` counts all objects that match; with `cursor`, `next_cursor` leads on instead. */
@@ -1626,6 +2103,10 @@ export interface components {
             } | {
                 next_cursor: string | null;
             };
+        };
+        /** @description What `find/` answers for a path that leads elsewhere. */
+        RedirectRepresentation: {
+            redirect: components["schemas"]["Redirection"];
         };
         /** @description `type` is `app_label.ModelName`; `detail_url` the object's address in the API, if it has one. */
         ReferenceMeta: {
@@ -1667,13 +2148,93 @@ export interface components {
             type: "rich_text";
             value: string;
         };
-        /** @description What a frontend puts into the head of the page. `robots` is the content of the meta element of that name. */
+        /** @description What a website tells robots (RFC 9309), with the addresses of its sitemaps. */
+        RobotsRepresentation: {
+            rules: components["schemas"]["RobotsRuleRepresentation"][];
+            sitemaps: string[];
+        };
+        /** @description Paths that a robot may read, and may not; `*` is every robot. */
+        RobotsRuleRepresentation: {
+            allow: string[];
+            disallow: string[];
+            user_agent: string;
+        };
+        /**
+         * @description A path of the frontend, and the page that is there, or was.
+         *
+         *     Answers to `changed_since` say in `change` what became of it. `published` and `changed` name where a page is
+         *     now; `moved` and `removed` a path that it has left, and `moved_to` where the first of these is now (a path of
+         *     the same site, else a whole address).
+         */
+        RouteRepresentation: {
+            /** @enum {string} */
+            change?: "published" | "changed" | "moved" | "removed";
+            html_path: string;
+            html_url: string;
+            id: number;
+            last_published_at: string | null;
+            locale: string | null;
+            moved_to?: string;
+            type: string | null;
+        };
+        /**
+         * @description `as_of` is what `changed_since` takes the next time; `next_cursor` leads to the next part of this answer,
+         *     and is null after the last.
+         */
+        RoutesMeta: {
+            as_of: string;
+            next_cursor: string | null;
+        };
+        RoutesRepresentation: {
+            items: components["schemas"]["RouteRepresentation"][];
+            meta: components["schemas"]["RoutesMeta"];
+        };
+        SearchAnswer: {
+            items: components["schemas"]["SearchResult"][];
+            meta: components["schemas"]["SearchMeta"];
+        };
+        /** @description `operator` is `or` where nothing matched all of the words, so that those are shown that match some. */
+        SearchMeta: {
+            facets: components["schemas"]["Facet"][];
+            /** @enum {string} */
+            operator: "and" | "or";
+            total_count: number;
+        };
+        /**
+         * @description `title` is the question of a question, the name of a person. `summary` is plain text; `image` has the shape
+         *     that the object's own answer gives it.
+         */
+        SearchResult: {
+            excerpt: components["schemas"]["Excerpt"];
+            id: number | string;
+            image: {
+                [key: string]: unknown;
+            } | null;
+            meta: components["schemas"]["SearchResultMeta"];
+            summary: string;
+            title: string;
+        };
+        /** @description `html_url` and `html_path` say where it is read on the frontend; null where no page shows it. */
+        SearchResultMeta: {
+            detail_url: string | null;
+            html_path: string | null;
+            html_url: string | null;
+            locale: string | null;
+            type: string;
+        };
+        /**
+         * @description What a frontend puts into the head of the page. `robots` is the content of the meta element of that name.
+         *     `alternates` is empty where the page is in one language only.
+         */
         SeoRepresentation: {
+            alternates: components["schemas"]["AlternateRepresentation"][];
             canonical_url: string | null;
             description: string;
             image: components["schemas"]["ImageRepresentation"] | null;
+            open_graph: components["schemas"]["OpenGraphRepresentation"];
             robots: string;
             title: string;
+            twitter: components["schemas"]["XCardRepresentation"];
         };
         /** @description A treatment or help that a clinic offers. */
         ServiceRepresentation: {
@@ -1683,10 +2244,47 @@ export interface components {
             name: string;
             slug: string;
         };
+        /** @description The public pages before and after a page, below the same parent. */
+        SiblingsRepresentation: {
+            next: components["schemas"]["PageReference"] | null;
+            previous: components["schemas"]["PageReference"] | null;
+        };
+        /**
+         * @description A page that search engines should know. `last_modified` is when it was last published; null where that is not
+         *     known. `alternates` are all languages in which it is there, with its own, the site's own first; empty where there
+         *     is no other.
+         */
+        SitemapEntryRepresentation: {
+            alternates: components["schemas"]["AlternateRepresentationShape"][];
+            html_path: string;
+            html_url: string;
+            id: number;
+            last_modified: string | null;
+            locale: string;
+        };
+        /** @description Which part this is, from 1, and of how many; and how many pages all of them hold. */
+        SitemapMeta: {
+            part: number;
+            part_count: number;
+            total_count: number;
+        };
+        SitemapRepresentation: {
+            items: components["schemas"]["SitemapEntryRepresentation"][];
+            meta: components["schemas"]["SitemapMeta"];
+        };
+        /**
+         * @description `locale` is the language of this answer. `menus` has the menus by their place: `header`, `footer`, ….
+         *     `not_found` is null where staff have written no text for missing pages.
+         */
         SiteRepresentation: {
             hostname: string;
             html_url: string;
+            locale: string;
             locales: components["schemas"]["LocaleRepresentation"][];
+            menus: {
+                [key: string]: components["schemas"]["MenuRepresentation"];
+            };
+            not_found: components["schemas"]["NotFoundRepresentation"] | null;
             organisation: components["schemas"]["OrganisationRepresentation"];
         };
         SocialProfileRepresentation: {
@@ -1726,16 +2324,21 @@ export interface components {
                 alias_of: components["schemas"]["PageReference"] | null;
                 /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
                 breadcrumbs: components["schemas"]["Breadcrumb"][];
+                /** @description How many public children the page has, and the first 50 of them. */
+                children: components["schemas"]["ChildrenRepresentation"];
                 /**
                  * Format: uri
                  * @description The object's address in the API; left out of objects that have none.
                  */
                 detail_url: string;
+                fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
                 /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
                 html_path: string | null;
                 /** @description The page's address on its frontend; null outside of every site. */
                 html_url: string | null;
+                /** @description The page's `meta.json_ld`. */
+                json_ld: components["schemas"]["JsonLdRepresentation"];
                 last_published_at: string | null;
                 /** @description The page's language code. */
                 locale: string;
@@ -1746,7 +2349,11 @@ export interface components {
                 seo: components["schemas"]["SeoRepresentation"];
                 seo_title: string;
                 show_in_menus: boolean;
+                /** @description The public pages before and after the page; none of the root of a site. */
+                siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
+                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "clinic_pages.StandardPage";
             };
@@ -1756,6 +2363,16 @@ export interface components {
             /** @description The headings in all streams of the page, nested by level. */
             toc: components["schemas"]["TableOfContentsEntry"][];
             word_count: number;
+        };
+        /**
+         * @description Whether the clinic is open `at` a moment. `closes` says until when, null where closed or where it does not
+         *     close within a year; `opens` when it opens again, null where open or where it does not open within a year.
+         */
+        StatusRepresentation: {
+            at: components["schemas"]["MomentRepresentation"];
+            closes: components["schemas"]["MomentRepresentation"] | null;
+            is_open: boolean;
+            opens: components["schemas"]["MomentRepresentation"] | null;
         };
         /** @description A table with a caption and a header row. */
         TableBlock: {
@@ -1832,10 +2449,37 @@ export interface components {
             name: string;
             slug: string;
         };
+        /** @description A page in one language, as `<link rel="alternate" hreflang>` names it. */
+        TranslationRepresentation: {
+            html_path: string;
+            html_url: string;
+            id: number;
+            locale: string;
+            title: string;
+        };
+        /** @description `twitter:…`. `site` is the organisation's `@name` there, where it has a profile. */
+        XCardRepresentation: {
+            /** @enum {string} */
+            card: "summary" | "summary_large_image";
+            description: string;
+            image: string | null;
+            image_alt: string | null;
+            site: string | null;
+            title: string;
+        };
     };
     responses: {
         /** @description A parameter is unknown, or has a value that it does not take. `parameter` names it. */
         BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description There was a page that visitors could see, and it is no longer published. */
+        Gone: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1896,6 +2540,7 @@ export interface components {
         /** @description The server, or what stands in front of it, cannot answer for now. */
         Unavailable: {
             headers: {
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -1929,6 +2574,8 @@ export interface components {
     pathItems: never;
 }
 export type AddressRepresentation = components['schemas']['AddressRepresentation'];
+export type AlternateRepresentation = components['schemas']['AlternateRepresentation'];
+export type AlternateRepresentationShape = components['schemas']['AlternateRepresentationShape'];
 export type AnyPage = components['schemas']['AnyPage'];
 export type ArticleIndexPage = components['schemas']['ArticleIndexPage'];
 export type ArticlePage = components['schemas']['ArticlePage'];
@@ -1938,11 +2585,13 @@ export type CalloutBlock = components['schemas']['CalloutBlock'];
 export type CalloutRepresentation = components['schemas']['CalloutRepresentation'];
 export type CallToActionBlock = components['schemas']['CallToActionBlock'];
 export type CallToActionRepresentation = components['schemas']['CallToActionRepresentation'];
+export type ChildrenRepresentation = components['schemas']['ChildrenRepresentation'];
 export type CitationRepresentation = components['schemas']['CitationRepresentation'];
 export type ClinicContactBlock = components['schemas']['ClinicContactBlock'];
 export type ClinicContactRepresentation = components['schemas']['ClinicContactRepresentation'];
 export type ClinicDocument = components['schemas']['ClinicDocument'];
 export type ClinicDocumentList = components['schemas']['ClinicDocumentList'];
+export type ClinicHoursRepresentation = components['schemas']['ClinicHoursRepresentation'];
 export type ClinicImage = components['schemas']['ClinicImage'];
 export type ClinicImageList = components['schemas']['ClinicImageList'];
 export type ClinicIndexPage = components['schemas']['ClinicIndexPage'];
@@ -1951,11 +2600,16 @@ export type ClinicPageList = components['schemas']['ClinicPageList'];
 export type ClinicRepresentation = components['schemas']['ClinicRepresentation'];
 export type CredentialRepresentation = components['schemas']['CredentialRepresentation'];
 export type CrisisLineRepresentation = components['schemas']['CrisisLineRepresentation'];
+export type DayRepresentation = components['schemas']['DayRepresentation'];
 export type DocumentBlockRepresentation = components['schemas']['DocumentBlockRepresentation'];
 export type DocumentDownloadBlock = components['schemas']['DocumentDownloadBlock'];
 export type DocumentRepresentation = components['schemas']['DocumentRepresentation'];
 export type EmbedBlock = components['schemas']['EmbedBlock'];
 export type EmbedRepresentation = components['schemas']['EmbedRepresentation'];
+export type Excerpt = components['schemas']['Excerpt'];
+export type ExcerptPart = components['schemas']['ExcerptPart'];
+export type Facet = components['schemas']['Facet'];
+export type FallbackRepresentation = components['schemas']['FallbackRepresentation'];
 export type FaqItem = components['schemas']['FaqItem'];
 export type FaqItemList = components['schemas']['FaqItemList'];
 export type FaqItemRepresentation = components['schemas']['FaqItemRepresentation'];
@@ -1963,6 +2617,9 @@ export type FaqPage = components['schemas']['FaqPage'];
 export type FaqSectionBlock = components['schemas']['FaqSectionBlock'];
 export type FaqSectionRepresentation = components['schemas']['FaqSectionRepresentation'];
 export type FaqSectionsBlock = components['schemas']['FaqSectionsBlock'];
+export type FeedAuthorRepresentation = components['schemas']['FeedAuthorRepresentation'];
+export type FeedItemRepresentation = components['schemas']['FeedItemRepresentation'];
+export type FeedRepresentation = components['schemas']['FeedRepresentation'];
 export type FileMeta = components['schemas']['FileMeta'];
 export type FocalPoint = components['schemas']['FocalPoint'];
 export type GeoRepresentation = components['schemas']['GeoRepresentation'];
@@ -1974,6 +2631,8 @@ export type ImageBlockRepresentation = components['schemas']['ImageBlockRepresen
 export type ImageRepresentation = components['schemas']['ImageRepresentation'];
 export type ImageTranslationRepresentation = components['schemas']['ImageTranslationRepresentation'];
 export type InsurerRepresentation = components['schemas']['InsurerRepresentation'];
+export type IntervalRepresentation = components['schemas']['IntervalRepresentation'];
+export type JsonLdRepresentation = components['schemas']['JsonLdRepresentation'];
 export type LicenceRepresentation = components['schemas']['LicenceRepresentation'];
 export type ListedClinicDocument = components['schemas']['ListedClinicDocument'];
 export type ListedClinicImage = components['schemas']['ListedClinicImage'];
@@ -1984,7 +2643,14 @@ export type ListedPerson = components['schemas']['ListedPerson'];
 export type ListedRedirect = components['schemas']['ListedRedirect'];
 export type ListedTopic = components['schemas']['ListedTopic'];
 export type LocaleRepresentation = components['schemas']['LocaleRepresentation'];
+export type MenuItemRepresentation = components['schemas']['MenuItemRepresentation'];
+export type MenuRepresentation = components['schemas']['MenuRepresentation'];
+export type MomentRepresentation = components['schemas']['MomentRepresentation'];
 export type NamedCode = components['schemas']['NamedCode'];
+export type NotFoundRepresentation = components['schemas']['NotFoundRepresentation'];
+export type OpenGraphArticleRepresentation = components['schemas']['OpenGraphArticleRepresentation'];
+export type OpenGraphImageRepresentation = components['schemas']['OpenGraphImageRepresentation'];
+export type OpenGraphRepresentation = components['schemas']['OpenGraphRepresentation'];
 export type OpeningHoursRepresentation = components['schemas']['OpeningHoursRepresentation'];
 export type OrganisationRepresentation = components['schemas']['OrganisationRepresentation'];
 export type Page = components['schemas']['Page'];
@@ -2001,19 +2667,35 @@ export type ProblemDocument = components['schemas']['ProblemDocument'];
 export type QuoteBlock = components['schemas']['QuoteBlock'];
 export type QuoteRepresentation = components['schemas']['QuoteRepresentation'];
 export type Redirect = components['schemas']['Redirect'];
+export type Redirection = components['schemas']['Redirection'];
 export type RedirectList = components['schemas']['RedirectList'];
+export type RedirectRepresentation = components['schemas']['RedirectRepresentation'];
 export type ReferenceMeta = components['schemas']['ReferenceMeta'];
 export type RelatedPagesBlock = components['schemas']['RelatedPagesBlock'];
 export type RelatedPagesRepresentation = components['schemas']['RelatedPagesRepresentation'];
 export type RenditionRepresentation = components['schemas']['RenditionRepresentation'];
 export type RichTextBlock = components['schemas']['RichTextBlock'];
+export type RobotsRepresentation = components['schemas']['RobotsRepresentation'];
+export type RobotsRuleRepresentation = components['schemas']['RobotsRuleRepresentation'];
+export type RouteRepresentation = components['schemas']['RouteRepresentation'];
+export type RoutesMeta = components['schemas']['RoutesMeta'];
+export type RoutesRepresentation = components['schemas']['RoutesRepresentation'];
+export type SearchAnswer = components['schemas']['SearchAnswer'];
+export type SearchMeta = components['schemas']['SearchMeta'];
+export type SearchResult = components['schemas']['SearchResult'];
+export type SearchResultMeta = components['schemas']['SearchResultMeta'];
 export type SeoRepresentation = components['schemas']['SeoRepresentation'];
 export type ServiceRepresentation = components['schemas']['ServiceRepresentation'];
+export type SiblingsRepresentation = components['schemas']['SiblingsRepresentation'];
+export type SitemapEntryRepresentation = components['schemas']['SitemapEntryRepresentation'];
+export type SitemapMeta = components['schemas']['SitemapMeta'];
+export type SitemapRepresentation = components['schemas']['SitemapRepresentation'];
 export type SiteRepresentation = components['schemas']['SiteRepresentation'];
 export type SocialProfileRepresentation = components['schemas']['SocialProfileRepresentation'];
 export type SourceRepresentation = components['schemas']['SourceRepresentation'];
 export type SpecialDayRepresentation = components['schemas']['SpecialDayRepresentation'];
 export type StandardPage = components['schemas']['StandardPage'];
+export type StatusRepresentation = components['schemas']['StatusRepresentation'];
 export type TableBlock = components['schemas']['TableBlock'];
 export type TableColumn = components['schemas']['TableColumn'];
 export type TableOfContentsEntry = components['schemas']['TableOfContentsEntry'];
@@ -2022,7 +2704,10 @@ export type TelephoneRepresentation = components['schemas']['TelephoneRepresenta
 export type Topic = components['schemas']['Topic'];
 export type TopicList = components['schemas']['TopicList'];
 export type TopicRepresentation = components['schemas']['TopicRepresentation'];
+export type TranslationRepresentation = components['schemas']['TranslationRepresentation'];
+export type XCardRepresentation = components['schemas']['XCardRepresentation'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
+export type ResponseGone = components['responses']['Gone'];
 export type ResponseNotAcceptable = components['responses']['NotAcceptable'];
 export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseNotModified = components['responses']['NotModified'];
@@ -2195,8 +2880,12 @@ export interface operations {
     clinics_detail: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `type`, `word_count`. */
+                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. The answer has `meta.fallback` then. */
+                fallback?: string;
+                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
                 fields?: string;
+                /** @description A language of the content. */
+                locale?: "en" | "es";
                 /** @description The format of rich text: HTML, ready to show. */
                 rich_text_format?: "html";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
@@ -2235,10 +2924,57 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    clinics_hours_read: {
+        parameters: {
+            query?: {
+                /** @description A moment with its offset, of which `status` is to say whether the clinic is open. */
+                at?: string;
+                /** @description How many days. */
+                days?: number;
+                /** @description The first day, a local date at the clinic. Without it: the day of `at`, else today at the clinic. */
+                from?: string;
+                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                site?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the object. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Cache-Tag": components["headers"]["Cache-Tag"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicHoursRepresentation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     clinics_find: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `type`, `word_count`. */
+                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. The answer has `meta.fallback` then. */
+                fallback?: string;
+                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
                 fields?: string;
                 /** @description A path on the frontend, such as `/articles/what-is-addiction/`. */
                 html_path?: string;
@@ -2268,13 +3004,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClinicPage"];
+                    "application/json": components["schemas"]["ClinicPage"] | components["schemas"]["RedirectRepresentation"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
@@ -2553,6 +3290,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FaqItem"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    feed_read: {
+        parameters: {
+            query?: {
+                /** @description How many articles at most; 20 unless given. */
+                limit?: number;
+                /** @description A language of the site, such as en or es. */
+                locale?: string;
+                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                site?: string;
+                /** @description The slug of a topic: only its articles. */
+                topic?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Cache-Tag": components["headers"]["Cache-Tag"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedRepresentation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    feed_feed_atom_read: {
+        parameters: {
+            query?: {
+                /** @description How many articles at most; 20 unless given. */
+                limit?: number;
+                /** @description A language of the site, such as en or es. */
+                locale?: string;
+                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                site?: string;
+                /** @description The slug of a topic: only its articles. */
+                topic?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Cache-Tag": components["headers"]["Cache-Tag"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    feed_feed_rss_read: {
+        parameters: {
+            query?: {
+                /** @description How many articles at most; 20 unless given. */
+                limit?: number;
+                /** @description A language of the site, such as en or es. */
+                locale?: string;
+                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                site?: string;
+                /** @description The slug of a topic: only its articles. */
+                topic?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Cache-Tag": components["headers"]["Cache-Tag"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rss+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -2847,8 +3710,12 @@ export interface operations {
     pages_detail: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `parent`, `search_description`, `seo_title`, `show_in_menus`, `slug`, `title`, `type`; with one `type` also those of that type. */
+                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. The answer has `meta.fallback` then. */
+                fallback?: string;
+                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `children`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `parent`, `search_description`, `seo_title`, `show_in_menus`, `siblings`, `slug`, `title`, `translations`, `type`; with one `type` also those of that type. */
                 fields?: string;
+                /** @description A language of the content. */
+                locale?: "en" | "es";
                 /** @description The format of rich text: HTML, ready to show. */
                 rich_text_format?: "html";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
@@ -2890,7 +3757,9 @@ export interface operations {
     pages_find: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `parent`, `search_description`, `seo_title`, `show_in_menus`, `slug`, `title`, `type`; with one `type` also those of that type. */
+                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. The answer has `meta.fallback` then. */
+                fallback?: string;
+                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `children`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `parent`, `search_description`, `seo_title`, `show_in_menus`, `siblings`, `slug`, `title`, `translations`, `type`; with one `type` also those of that type. */
                 fields?: string;
                 /** @description A path on the frontend, such as `/articles/what-is-addiction/`. */
                 html_path?: string;
@@ -2920,13 +3789,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AnyPage"];
+                    "application/json": components["schemas"]["AnyPage"] | components["schemas"]["RedirectRepresentation"];
                 };
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
@@ -3230,7 +4100,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    site_read: {
+    robots_read: {
         parameters: {
             query?: {
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
@@ -3254,7 +4124,298 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["RobotsRepresentation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    robots_robots_txt_read: {
+        parameters: {
+            query?: {
+                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Cache-Tag": components["headers"]["Cache-Tag"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    routes_read: {
+        parameters: {
+            query?: {
+                /** @description Only what was published, changed, moved or removed since a moment: the meta.as_of of an earlier answer. */
+                changed_since?: string;
+                /** @description The meta.next_cursor of the part before this one. */
+                cursor?: string;
+                /** @description The most routes in one part of the answer. */
+                limit?: number;
+                /** @description Only routes in one language of the content, such as es. */
+                locale?: string;
+                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                site?: string;
+                /** @description Only pages of these types, separated by commas: clinic_pages.ArticlePage. */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Cache-Tag": components["headers"]["Cache-Tag"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutesRepresentation"];
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    search_read: {
+        parameters: {
+            query: {
+                /** @description Only pages directly below this one: its id, or root. */
+                child_of?: string;
+                /** @description Only pages anywhere below this one: its id, or root. */
+                descendant_of?: string;
+                /** @description How many results; 20 unless asked. */
+                limit?: number;
+                /** @description Only one language of the content, such as es. */
+                locale?: string;
+                /** @description How many results to leave out before. */
+                offset?: number;
+                /** @description What is looked for: words, in any of their forms, and phrases in double quotes. The last word may be unfinished. */
+                q: string;
+                /** @description Whether all words have to match (and), or one is enough (or). Without it: all, else any. */
+                search_operator?: "and" | "or";
+                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                site?: string;
+                /** @description Only articles and questions under this topic: its slug. */
+                topic?: string;
+                /** @description Only these types, separated by commas: clinic_pages.ArticlePage,clinic_pages.FaqItem. */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Cache-Tag": components["headers"]["Cache-Tag"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    site_read: {
+        parameters: {
+            query?: {
+                /** @description A language of the site, such as en or es. */
+                locale?: string;
+                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Cache-Tag": components["headers"]["Cache-Tag"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["SiteRepresentation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sitemap_read: {
+        parameters: {
+            query?: {
+                /** @description A language of the site, such as en or es. */
+                locale?: string;
+                /** @description Which part, from 1 to meta.part_count; 1 unless given. */
+                part?: number;
+                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Cache-Tag": components["headers"]["Cache-Tag"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitemapRepresentation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    "sitemap_sitemap_{part}_xml_read": {
+        parameters: {
+            query?: {
+                /** @description A language of the site, such as en or es. */
+                locale?: string;
+                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Cache-Tag": components["headers"]["Cache-Tag"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sitemap_sitemap_xml_read: {
+        parameters: {
+            query?: {
+                /** @description A language of the site, such as en or es. */
+                locale?: string;
+                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Cache-Tag": components["headers"]["Cache-Tag"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
                 };
             };
             304: components["responses"]["NotModified"];

@@ -180,3 +180,9 @@ class TestSite:
         assert get("site/").json()["html_url"] == "https://www.juniper.example/"
         page = Page.objects.get(slug="riverside").specific
         assert page.full_url == "https://www.juniper.example/clinics/riverside/"
+
+
+@pytest.mark.parametrize("endpoint", ["pages", "clinics", "faqs", "people", "topics", "images", "documents"])
+def test_a_number_larger_than_any_key_is_the_key_of_nothing(get, home, endpoint):
+    for path in (f"{endpoint}/{10**30}/", f"{endpoint}/find/?id={10**30}"):
+        assert get(path).status_code == 404

@@ -11,9 +11,12 @@ from django.utils.translation import override
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.settings import patched_settings
 from rest_framework.views import APIView
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
 from api.delivery.answers import Answer
 from api.openapi.operations import OperationSchema
+from api.openapi.references import reference
 from api.openapi.responses import response_components
 from api.openapi.shapes import Schema, Shapes, UndeclaredShapes
 from api.rendering import CompactJSONRenderer
@@ -27,7 +30,8 @@ _SETTINGS = {
         "What is published, as JSON: read with `GET`, without a key. It keeps the contract of Wagtail's API v2 and "
         "extends it. Drafts, private pages and what has expired are never served.\n\n"
         "Each answer is described as it is without the parameter `fields`, member for member; with it, a client "
-        "chooses the members itself. Every answer has a strong `ETag`. Errors are problem details (RFC 9457)."
+        "chooses the members itself. Rich text is HTML, unless `rich_text` asks for another format. Every answer has a "
+        "strong `ETag`. Errors are problem details (RFC 9457)."
     ),
     "POSTPROCESSING_HOOKS": [],
     "PREPROCESSING_HOOKS": [],
@@ -55,7 +59,7 @@ def build_document() -> Schema:
 
     :raises UndeclaredShapes: when the shape of something that is sent is declared nowhere.
     """
-    shapes = Shapes()
+    shapes = _shapes()
     document = _build(shapes)
     if shapes.undeclared:
         raise UndeclaredShapes(list(dict.fromkeys(shapes.undeclared)))
@@ -65,7 +69,16 @@ def build_document() -> Schema:
 @cache
 def schema_answer() -> Answer:
     """The document as it is sent. What is declared nowhere may be anything in it: nobody who reads it is to suffer."""
-    return Answer.of(CompactJSONRenderer().render(_build(Shapes())))
+    return Answer.of(CompactJSONRenderer().render(_build(_shapes())))
+
+
+def _shapes() -> Shapes:
+    return Shapes(
+        {
+            "image": lambda shapes: reference(shapes, get_image_model()),
+            "document": lambda shapes: reference(shapes, get_document_model()),
+        }
+    )
 
 
 def _build(shapes: Shapes) -> Schema:

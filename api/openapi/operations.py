@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.utils.text import camel_case_to_spaces
@@ -20,6 +21,7 @@ from api.problems import CONTENT_TYPE as PROBLEM_TYPE
 
 _KINDS = {"listing_view": "list", "detail_view": "detail", "find_view": "find"}
 _PATH_KEY: Schema = {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}
+_PATH_NAMES = {"id": "The id of the object.", "part": "The number of the part, from 1 on."}
 
 
 class OperationSchema(AutoSchema):
@@ -79,10 +81,9 @@ class OperationSchema(AutoSchema):
         return [*self._path_parameters(), *sorted(query(), key=lambda parameter: parameter["name"])]
 
     def _path_parameters(self) -> list[Schema]:
-        names = [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
         return [
-            {"name": name, "in": "path", "required": True, "description": "The id of the object.", "schema": _PATH_KEY}
-            for name in names
+            {"name": name, "in": "path", "required": True, "description": _PATH_NAMES[name], "schema": _PATH_KEY}
+            for name in re.findall(r"{(\w+)}", self.path)
         ]
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Schema]:

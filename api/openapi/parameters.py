@@ -19,6 +19,7 @@ from api.contract.parameters import MAX_INTEGER, SITE_PARAMETER, QueryParameter
 from api.openapi.objects import served_models
 from api.openapi.shapes import Schema, Shapes
 from api.representations import type_name
+from api.rich_text.formats import RICH_TEXT_FORMAT_PARAMETER, RICH_TEXT_PARAMETER
 
 PAGE_KEY: Schema = {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}
 PAGE_KEY_OR_ROOT: Schema = {"anyOf": [PAGE_KEY, {"const": "root"}]}
@@ -114,11 +115,8 @@ def _computed(endpoint: Any, level: str) -> Mapping[str, QueryParameter]:
         QueryParameter(
             "locale", "A language of the content.", {"type": "string", "enum": list(get_content_languages())}
         ),
-        QueryParameter(
-            "rich_text_format",
-            "The format of rich text: HTML, ready to show.",
-            {"type": "string", "enum": list(_rich_text_formats())},
-        ),
+        RICH_TEXT_PARAMETER,
+        RICH_TEXT_FORMAT_PARAMETER,
         SITE_PARAMETER,
         QueryParameter(
             "order",
@@ -143,10 +141,6 @@ def _limit() -> Schema:
     default = min(conf.DEFAULT_LIMIT, most or conf.DEFAULT_LIMIT)
     schema = {"type": "integer", "minimum": 0, "default": default}
     return schema if most is None else {**schema, "maximum": most}
-
-
-def _rich_text_formats() -> list[str]:
-    return ["html"]
 
 
 def _orders(endpoint: Any) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import typing
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from types import NoneType
 from typing import Any
 
@@ -17,6 +17,8 @@ Schema = dict[str, Any]
 
 PREFIX = "#/components/schemas/"
 NULL: Schema = {"type": "null"}
+#: The member by which a schema says that an object of a model of the project's stands in its place.
+OBJECT_OF = "x-object-of"
 _MISSING = object()
 _ROLE = re.compile(r":\w+:`~?([^`]+)`")
 
@@ -32,7 +34,9 @@ class UndeclaredShapes(Exception):  # noqa: N818  (says what is the case)
 class Shapes:
     """The schemas that a document names, and the places whose shape nobody has declared."""
 
-    def __init__(self) -> None:
+    def __init__(self, objects: Mapping[str, Callable[[Shapes], Schema]] | None = None) -> None:
+        """:param objects: what stands for :data:`OBJECT_OF`, by its value."""
+        self.objects = objects or {}
         self.schemas: dict[str, Schema] = {}
         self.undeclared: list[str] = []
         self._names: dict[Hashable, str] = {}
@@ -81,8 +85,21 @@ class Shapes:
         """Takes over schemas that pydantic names by their classes; those whose name is taken get another one."""
         names = {name: self._name_for(name, definition) for name, definition in definitions.items()}
         for name, definition in definitions.items():
-            self.add(_renamed(definition, names), [names[name]])
-        return _renamed(schema, names)
+            self.add(self._resolved(definition, names), [names[name]])
+        return self._resolved(schema, names)
+
+    def _resolved(self, schema: Any, names: dict[str, str]) -> Any:
+        """``schema`` with references to the names that its parts got here, and objects in their places."""
+        if isinstance(schema, list):
+            return [self._resolved(each, names) for each in schema]
+        if not isinstance(schema, dict):
+            return schema
+        if (kind := schema.get(OBJECT_OF)) in self.objects:
+            return self.objects[kind](self)
+        if isinstance(ref := schema.get("$ref"), str):
+            name = ref.removeprefix(PREFIX)
+            return {**schema, "$ref": PREFIX + names.get(name, name)}
+        return {key: self._resolved(value, names) for key, value in schema.items()}
 
     def _name_for(self, name: str, definition: Schema) -> str:
         adopted = self._adopted.setdefault(name, [])
@@ -98,17 +115,6 @@ class Shapes:
         if annotation is _MISSING:
             return self.missing(place, f"sends what {function.__qualname__} returns, which has no return annotation")
         return self.of_type(annotation, place)
-
-
-def _renamed(schema: Any, names: dict[str, str]) -> Any:
-    if isinstance(schema, list):
-        return [_renamed(each, names) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    if isinstance(ref := schema.get("$ref"), str):
-        name = ref.removeprefix(PREFIX)
-        return {**schema, "$ref": PREFIX + names.get(name, name)}
-    return {key: _renamed(value, names) for key, value in schema.items()}
 
 
 class _Undeclared(Exception):  # noqa: N818

@@ -6,10 +6,11 @@ or an item of a list, with images and the like between them. Every ``_key`` foll
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired
+from typing import Literal, NotRequired
 
 from typing_extensions import TypeAliasType, TypedDict
 
+from api.formats import DocumentObject, ImageObject
 from api.representations import PageReference
 
 Style = Literal["normal", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"]
@@ -34,7 +35,7 @@ class LinkMark(TypedDict):
     _key: str
     href: str
     page: NotRequired[PageReference]
-    document: NotRequired[Any]
+    document: NotRequired[DocumentObject]
 
 
 class ImageNode(TypedDict):
@@ -50,7 +51,7 @@ class ImageNode(TypedDict):
     width: int | None
     height: int | None
     format: str
-    image: Any
+    image: ImageObject | None
 
 
 class EmbedNode(TypedDict):
@@ -77,7 +78,7 @@ class HtmlNode(TypedDict):
     html: str
 
 
-class TextBlock(TypedDict):
+class PortableTextBlock(TypedDict):
     """A paragraph, a heading or a quotation; with ``listItem`` and ``level`` (from 1 on) an item of a list. Headings
     that stand in a page's table of contents have the ``anchor`` that it names.
     """
@@ -92,7 +93,7 @@ class TextBlock(TypedDict):
     markDefs: list[LinkMark]
 
 
-Node = TextBlock | ImageNode | EmbedNode | RuleNode | HtmlNode
+Node = PortableTextBlock | ImageNode | EmbedNode | RuleNode | HtmlNode
 
 #: Rich text in an answer: HTML or Markdown, or with ``rich_text=json`` the tree.
 RichText = TypeAliasType("RichText", str | list[Node])

@@ -764,8 +764,8 @@ export interface components {
             /** @description A foreign key to an image. */
             hero_image: components["schemas"]["ImageRepresentation"] | null;
             id: number;
-            /** @description Stored rich text, as HTML for visitors. */
-            introduction: string;
+            /** @description Stored rich text, for visitors: in the format that a client asks for. */
+            introduction: components["schemas"]["RichText"];
             meta: {
                 /** @description The page that this one is an alias of, where a visitor may see it. */
                 alias_of: components["schemas"]["PageReference"] | null;
@@ -893,12 +893,11 @@ export interface components {
             type: "callout";
             value: components["schemas"]["CalloutRepresentation"];
         };
-        /** @description `text` is HTML. */
         CalloutRepresentation: {
             heading: string;
             /** @enum {string} */
             kind: "information" | "warning" | "urgent" | "crisis";
-            text: string;
+            text: components["schemas"]["RichText"];
         };
         /** @description A button. */
         CallToActionBlock: {
@@ -952,7 +951,7 @@ export interface components {
             clinic: components["schemas"]["ClinicRepresentation"] | null;
             details: ("telephone" | "address" | "hours" | "email")[];
             heading: string;
-            text: string;
+            text: components["schemas"]["RichText"];
         };
         /** @description A file that visitors can download. */
         ClinicDocument: {
@@ -1070,8 +1069,8 @@ export interface components {
             /** @description A foreign key to an image. */
             hero_image: components["schemas"]["ImageRepresentation"] | null;
             id: number;
-            /** @description Stored rich text, as HTML for visitors. */
-            introduction: string;
+            /** @description Stored rich text, for visitors: in the format that a client asks for. */
+            introduction: components["schemas"]["RichText"];
             meta: {
                 /** @description The page that this one is an alias of, where a visitor may see it. */
                 alias_of: components["schemas"]["PageReference"] | null;
@@ -1280,6 +1279,14 @@ export interface components {
             type: "embed";
             value: components["schemas"]["EmbedRepresentation"];
         };
+        /** @description Something on another site, such as a video. `html` is what its provider has it shown by; null if unknown. */
+        EmbedNode: {
+            _key: string;
+            /** @constant */
+            _type: "embed";
+            html: string | null;
+            url: string;
+        };
         /** @description `embed_url` is the address of the player, for an `iframe` named `title`; null where no longer allowed. */
         EmbedRepresentation: {
             caption: string;
@@ -1317,8 +1324,8 @@ export interface components {
         };
         /** @description A question with its answer. It may stand on many pages and is edited once. */
         FaqItem: {
-            /** @description Stored rich text, as HTML for visitors. */
-            answer: string;
+            /** @description Stored rich text, for visitors: in the format that a client asks for. */
+            answer: components["schemas"]["RichText"];
             id: number;
             meta: {
                 /**
@@ -1344,9 +1351,9 @@ export interface components {
                 next_cursor: string | null;
             };
         };
-        /** @description `answer` is HTML. */
+        /** @description A question where a page shows it, with its answer. */
         FaqItemRepresentation: {
-            answer: string;
+            answer: components["schemas"]["RichText"];
             id: number;
             meta: components["schemas"]["ReferenceMeta"];
             question: string;
@@ -1359,8 +1366,8 @@ export interface components {
             /** @description A foreign key to an image. */
             hero_image: components["schemas"]["ImageRepresentation"] | null;
             id: number;
-            /** @description Stored rich text, as HTML for visitors. */
-            introduction: string;
+            /** @description Stored rich text, for visitors: in the format that a client asks for. */
+            introduction: components["schemas"]["RichText"];
             meta: {
                 /** @description The page that this one is an alias of, where a visitor may see it. */
                 alias_of: components["schemas"]["PageReference"] | null;
@@ -1543,6 +1550,13 @@ export interface components {
             toc: components["schemas"]["TableOfContentsEntry"][];
             word_count: number;
         };
+        /** @description What the editor does not offer but imported text may hold, such as a table: safe HTML to show as it is. */
+        HtmlNode: {
+            _key: string;
+            /** @constant */
+            _type: "html";
+            html: string;
+        };
         /** @description An image in its context. */
         ImageBlock: {
             /** @description Stays the same for good. */
@@ -1560,6 +1574,22 @@ export interface components {
             caption: string;
             decorative: boolean;
             image: components["schemas"]["ImageRepresentation"] | null;
+        };
+        /**
+         * @description An image. `src`, `width` and `height` (in pixels) are those that the HTML shows, `alt` is the text for
+         *     this place, `format` the name of Wagtail's image format. `image` is the image's whole representation; null where
+         *     the picture is not one of this CMS.
+         */
+        ImageNode: {
+            _key: string;
+            /** @constant */
+            _type: "image";
+            alt: string;
+            format: string;
+            height: number | null;
+            image: components["schemas"]["ImageRepresentation"] | null;
+            src: string;
+            width: number | null;
         };
         /**
          * @description An image.
@@ -1626,6 +1656,15 @@ export interface components {
             expires: string | null;
             number: string;
             verification_url: string;
+        };
+        /** @description A link. `href` is ready to use; `page` or `document` is there where it leads to one of this CMS. */
+        LinkMark: {
+            _key: string;
+            /** @constant */
+            _type: "link";
+            document?: components["schemas"]["DocumentRepresentation"];
+            href: string;
+            page?: components["schemas"]["PageReference"];
         };
         /** @description A file that visitors can download. */
         ListedClinicDocument: {
@@ -1709,8 +1748,8 @@ export interface components {
         };
         /** @description A question with its answer. It may stand on many pages and is edited once. */
         ListedFaqItem: {
-            /** @description Stored rich text, as HTML for visitors. */
-            answer: string;
+            /** @description Stored rich text, for visitors: in the format that a client asks for. */
+            answer: components["schemas"]["RichText"];
             id: number;
             meta: {
                 /**
@@ -1846,12 +1885,12 @@ export interface components {
             code: string;
             name: string;
         };
-        /** @description What a website says where it has no page. `text` is HTML; `is_fallback` as for menus. */
+        /** @description What a website says where it has no page. `is_fallback` as for menus. */
         NotFoundRepresentation: {
             is_fallback: boolean;
             links: components["schemas"]["MenuItemRepresentation"][];
             locale: string;
-            text: string;
+            text: components["schemas"]["RichText"];
             title: string;
         };
         /** @description `article:…`: ISO 8601 moments, the authors' names, the first topic and all topics. */
@@ -1978,8 +2017,8 @@ export interface components {
         };
         /** @description Somebody who writes or reviews. */
         Person: {
-            /** @description Stored rich text, as HTML for visitors. */
-            biography: string;
+            /** @description Stored rich text, for visitors: in the format that a client asks for. */
+            biography: components["schemas"]["RichText"];
             credentials: components["schemas"]["CredentialRepresentation"][];
             honorific_suffix: string;
             id: number;
@@ -2010,9 +2049,9 @@ export interface components {
                 next_cursor: string | null;
             };
         };
-        /** @description A person where a page names them. `biography` is HTML. */
+        /** @description A person where a page names them. */
         PersonRepresentation: {
-            biography: string;
+            biography: components["schemas"]["RichText"];
             credentials: components["schemas"]["CredentialRepresentation"][];
             honorific_suffix: string;
             id: number;
@@ -2027,6 +2066,23 @@ export interface components {
             blur_hash: string;
             /** Format: uri */
             data_url: string;
+        };
+        /**
+         * @description A paragraph, a heading or a quotation; with `listItem` and `level` (from 1 on) an item of a list. Headings
+         *     that stand in a page's table of contents have the `anchor` that it names.
+         */
+        PortableTextBlock: {
+            _key: string;
+            /** @constant */
+            _type: "block";
+            anchor?: string;
+            children: (components["schemas"]["Span"] | components["schemas"]["ImageNode"] | components["schemas"]["EmbedNode"] | components["schemas"]["HtmlNode"])[];
+            level?: number;
+            /** @enum {string} */
+            listItem?: "bullet" | "number";
+            markDefs: components["schemas"]["LinkMark"][];
+            /** @enum {string} */
+            style: "normal" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote";
         };
         /**
          * @description An image in one of its presets, as a `picture` element wants it: a source for each format, the smallest first,
@@ -2137,6 +2193,7 @@ export interface components {
             url: string;
             width: number;
         };
+        RichText: string | (components["schemas"]["PortableTextBlock"] | components["schemas"]["ImageNode"] | components["schemas"]["EmbedNode"] | components["schemas"]["RuleNode"] | components["schemas"]["HtmlNode"])[];
         /** @description Paragraphs, lists and headings, such as a whole pasted document. */
         RichTextBlock: {
             /** @description Stays the same for good. */
@@ -2146,7 +2203,7 @@ export interface components {
              * @enum {string}
              */
             type: "rich_text";
-            value: string;
+            value: components["schemas"]["RichText"];
         };
         /** @description What a website tells robots (RFC 9309), with the addresses of its sitemaps. */
         RobotsRepresentation: {
@@ -2188,6 +2245,12 @@ export interface components {
         RoutesRepresentation: {
             items: components["schemas"]["RouteRepresentation"][];
             meta: components["schemas"]["RoutesMeta"];
+        };
+        /** @description A line between two parts. */
+        RuleNode: {
+            _key: string;
+            /** @constant */
+            _type: "horizontal-rule";
         };
         SearchAnswer: {
             items: components["schemas"]["SearchResult"][];
@@ -2297,6 +2360,17 @@ export interface components {
             type: string;
         };
         /**
+         * @description Text. `marks` names decorators, and links by the `_key` that they have in `markDefs` of the block. A line
+         *     break is `\n`.
+         */
+        Span: {
+            _key: string;
+            /** @constant */
+            _type: "span";
+            marks: string[];
+            text: string;
+        };
+        /**
          * @description From `starts` to `ends`, both included, these hours stand in place of the weekly ones. Several may speak of
          *     one day. `opens` and `closes` are null where `closed`.
          */
@@ -2385,7 +2459,7 @@ export interface components {
             type: "table";
             value: components["schemas"]["TableRepresentation"];
         };
-        /** @description `type` says what the cells below hold: plain text, or HTML. */
+        /** @description `type` says what the cells below hold: plain text, or rich text. */
         TableColumn: {
             heading: string;
             /** @enum {string} */
@@ -2403,7 +2477,7 @@ export interface components {
         TableRepresentation: {
             caption: string;
             columns: components["schemas"]["TableColumn"][];
-            rows: string[][];
+            rows: (string | components["schemas"]["RichText"])[][];
         };
         /** @description `number` is E.164 or a short code such as 988, `display` what people read, `href` a `tel:` link. */
         TelephoneRepresentation: {
@@ -2605,6 +2679,7 @@ export type DocumentBlockRepresentation = components['schemas']['DocumentBlockRe
 export type DocumentDownloadBlock = components['schemas']['DocumentDownloadBlock'];
 export type DocumentRepresentation = components['schemas']['DocumentRepresentation'];
 export type EmbedBlock = components['schemas']['EmbedBlock'];
+export type EmbedNode = components['schemas']['EmbedNode'];
 export type EmbedRepresentation = components['schemas']['EmbedRepresentation'];
 export type Excerpt = components['schemas']['Excerpt'];
 export type ExcerptPart = components['schemas']['ExcerptPart'];
@@ -2626,14 +2701,17 @@ export type GeoRepresentation = components['schemas']['GeoRepresentation'];
 export type HeadingBlock = components['schemas']['HeadingBlock'];
 export type HeadingRepresentation = components['schemas']['HeadingRepresentation'];
 export type HomePage = components['schemas']['HomePage'];
+export type HtmlNode = components['schemas']['HtmlNode'];
 export type ImageBlock = components['schemas']['ImageBlock'];
 export type ImageBlockRepresentation = components['schemas']['ImageBlockRepresentation'];
+export type ImageNode = components['schemas']['ImageNode'];
 export type ImageRepresentation = components['schemas']['ImageRepresentation'];
 export type ImageTranslationRepresentation = components['schemas']['ImageTranslationRepresentation'];
 export type InsurerRepresentation = components['schemas']['InsurerRepresentation'];
 export type IntervalRepresentation = components['schemas']['IntervalRepresentation'];
 export type JsonLdRepresentation = components['schemas']['JsonLdRepresentation'];
 export type LicenceRepresentation = components['schemas']['LicenceRepresentation'];
+export type LinkMark = components['schemas']['LinkMark'];
 export type ListedClinicDocument = components['schemas']['ListedClinicDocument'];
 export type ListedClinicImage = components['schemas']['ListedClinicImage'];
 export type ListedClinicPage = components['schemas']['ListedClinicPage'];
@@ -2662,6 +2740,7 @@ export type Person = components['schemas']['Person'];
 export type PersonList = components['schemas']['PersonList'];
 export type PersonRepresentation = components['schemas']['PersonRepresentation'];
 export type PlaceholderRepresentation = components['schemas']['PlaceholderRepresentation'];
+export type PortableTextBlock = components['schemas']['PortableTextBlock'];
 export type PresetRepresentation = components['schemas']['PresetRepresentation'];
 export type ProblemDocument = components['schemas']['ProblemDocument'];
 export type QuoteBlock = components['schemas']['QuoteBlock'];
@@ -2674,12 +2753,14 @@ export type ReferenceMeta = components['schemas']['ReferenceMeta'];
 export type RelatedPagesBlock = components['schemas']['RelatedPagesBlock'];
 export type RelatedPagesRepresentation = components['schemas']['RelatedPagesRepresentation'];
 export type RenditionRepresentation = components['schemas']['RenditionRepresentation'];
+export type RichText = components['schemas']['RichText'];
 export type RichTextBlock = components['schemas']['RichTextBlock'];
 export type RobotsRepresentation = components['schemas']['RobotsRepresentation'];
 export type RobotsRuleRepresentation = components['schemas']['RobotsRuleRepresentation'];
 export type RouteRepresentation = components['schemas']['RouteRepresentation'];
 export type RoutesMeta = components['schemas']['RoutesMeta'];
 export type RoutesRepresentation = components['schemas']['RoutesRepresentation'];
+export type RuleNode = components['schemas']['RuleNode'];
 export type SearchAnswer = components['schemas']['SearchAnswer'];
 export type SearchMeta = components['schemas']['SearchMeta'];
 export type SearchResult = components['schemas']['SearchResult'];
@@ -2693,6 +2774,7 @@ export type SitemapRepresentation = components['schemas']['SitemapRepresentation
 export type SiteRepresentation = components['schemas']['SiteRepresentation'];
 export type SocialProfileRepresentation = components['schemas']['SocialProfileRepresentation'];
 export type SourceRepresentation = components['schemas']['SourceRepresentation'];
+export type Span = components['schemas']['Span'];
 export type SpecialDayRepresentation = components['schemas']['SpecialDayRepresentation'];
 export type StandardPage = components['schemas']['StandardPage'];
 export type StatusRepresentation = components['schemas']['StatusRepresentation'];
@@ -2812,8 +2894,10 @@ export interface operations {
                 payment_methods?: string;
                 /** @description Objects whose `photos` is this. */
                 photos?: number;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
                 /** @description Objects whose `search_description` is this. */
@@ -2886,8 +2970,10 @@ export interface operations {
                 fields?: string;
                 /** @description A language of the content. */
                 locale?: "en" | "es";
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -2913,6 +2999,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClinicPage"];
+                    "text/markdown": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -2980,8 +3067,10 @@ export interface operations {
                 html_path?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -3005,6 +3094,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClinicPage"] | components["schemas"]["RedirectRepresentation"];
+                    "text/markdown": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -3032,8 +3122,10 @@ export interface operations {
                 offset?: number;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
                 order?: ("id" | "-id" | "sha256" | "-sha256" | "tags" | "-tags" | "title" | "-title" | "random")[];
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
                 /** @description Whether all words must be found, or any. */
@@ -3080,8 +3172,10 @@ export interface operations {
             query?: {
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `detail_url`, `download_url`, `filename`, `id`, `mime_type`, `sha256`, `size`, `tags`, `title`, `type`. */
                 fields?: string;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
             };
             header?: never;
             path: {
@@ -3123,8 +3217,10 @@ export interface operations {
                 fields?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
             };
             header?: never;
             path?: never;
@@ -3178,8 +3274,10 @@ export interface operations {
                 order?: ("answer" | "-answer" | "id" | "-id" | "question" | "-question" | "topics" | "-topics" | "random")[];
                 /** @description Objects whose `question` is this. */
                 question?: string;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
                 /** @description Whether all words must be found, or any. */
@@ -3224,8 +3322,10 @@ export interface operations {
             query?: {
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `answer`, `detail_url`, `id`, `locale`, `question`, `topics`, `type`. */
                 fields?: string;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
             };
             header?: never;
             path: {
@@ -3267,8 +3367,10 @@ export interface operations {
                 fields?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
             };
             header?: never;
             path?: never;
@@ -3452,8 +3554,10 @@ export interface operations {
                 offset?: number;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
                 order?: ("alt_text" | "-alt_text" | "caption" | "-caption" | "credit" | "-credit" | "dominant_color" | "-dominant_color" | "height" | "-height" | "id" | "-id" | "tags" | "-tags" | "title" | "-title" | "translations" | "-translations" | "width" | "-width" | "random")[];
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
                 /** @description Whether all words must be found, or any. */
@@ -3502,8 +3606,10 @@ export interface operations {
             query?: {
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alt_text`, `caption`, `credit`, `decorative`, `detail_url`, `dominant_color`, `download_url`, `fallback`, `focal_point`, `height`, `id`, `mime_type`, `placeholder`, `preset`, `presets`, `size`, `sources`, `tags`, `title`, `translations`, `type`, `url`, `url_template`, `width`. */
                 fields?: string;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
             };
             header?: never;
             path: {
@@ -3545,8 +3651,10 @@ export interface operations {
                 fields?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
             };
             header?: never;
             path?: never;
@@ -3640,8 +3748,10 @@ export interface operations {
                 payment_methods?: string;
                 /** @description Objects whose `photos` is this, with `type=clinic_pages.ClinicPage`. */
                 photos?: number;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
                 /** @description Objects whose `search_description` is this. */
@@ -3716,8 +3826,10 @@ export interface operations {
                 fields?: string;
                 /** @description A language of the content. */
                 locale?: "en" | "es";
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -3743,6 +3855,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnyPage"];
+                    "text/markdown": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -3765,8 +3878,10 @@ export interface operations {
                 html_path?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -3790,6 +3905,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnyPage"] | components["schemas"]["RedirectRepresentation"];
+                    "text/markdown": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -3835,8 +3951,10 @@ export interface operations {
                 photo?: number;
                 /** @description Objects whose `profile_urls` is this. */
                 profile_urls?: number;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
                 /** @description Whether all words must be found, or any. */
@@ -3877,8 +3995,10 @@ export interface operations {
             query?: {
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `biography`, `credentials`, `detail_url`, `honorific_suffix`, `id`, `job_title`, `locale`, `may_review`, `name`, `photo`, `profile_urls`, `type`. */
                 fields?: string;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
             };
             header?: never;
             path: {
@@ -3920,8 +4040,10 @@ export interface operations {
                 fields?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
             };
             header?: never;
             path?: never;
@@ -3973,8 +4095,10 @@ export interface operations {
                 old_path?: string;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
                 order?: ("id" | "-id" | "is_permanent" | "-is_permanent" | "old_path" | "-old_path" | "random")[];
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
                 /** @description Whether all words must be found, or any. */
@@ -4017,8 +4141,10 @@ export interface operations {
             query?: {
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `detail_url`, `id`, `is_permanent`, `location`, `old_path`, `type`. */
                 fields?: string;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -4064,8 +4190,10 @@ export interface operations {
                 html_path?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -4278,6 +4406,10 @@ export interface operations {
             query?: {
                 /** @description A language of the site, such as en or es. */
                 locale?: string;
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -4360,7 +4492,10 @@ export interface operations {
                 site?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                /** @description The number of the part, from 1 on. */
+                part: number;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -4448,8 +4583,10 @@ export interface operations {
                 offset?: number;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
                 order?: ("description" | "-description" | "id" | "-id" | "name" | "-name" | "slug" | "-slug" | "random")[];
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
                 /** @description Whether all words must be found, or any. */
@@ -4492,8 +4629,10 @@ export interface operations {
             query?: {
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `description`, `detail_url`, `id`, `locale`, `name`, `slug`, `type`. */
                 fields?: string;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
             };
             header?: never;
             path: {
@@ -4535,8 +4674,10 @@ export interface operations {
                 fields?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description The format of rich text: HTML, ready to show. */
-                rich_text_format?: "html";
+                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                rich_text?: "html" | "json" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it. */
+                rich_text_format?: "html" | "markdown";
             };
             header?: never;
             path?: never;

@@ -16,6 +16,8 @@ from tests.crawl.faults import faults_of, links_of
 API = "/api/v2/"
 # Descriptions of the API, which are no answers about content.
 SKIPPED = (f"{API}schema/", f"{API}docs/", "/admin/")
+# What an endpoint has to be asked, where it does not answer without.
+QUESTIONS = {f"{API}search/": "q=treatment"}
 # Members with the many sizes of each image; the tests of media ask for those.
 SIZES = {"sources", "presets", "srcset"}
 
@@ -50,6 +52,8 @@ class Crawler:
     def note(self, link: str, source: str) -> None:
         """Puts what a link leads to on the list, unless it was there before or is on another website."""
         address = self.address_of(link)
+        if address in QUESTIONS:
+            address = f"{address}?{QUESTIONS[address]}"
         if address is None:
             self.external.add(link)
         elif address not in self.seen and not address.startswith(SKIPPED):

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 # All that an answer may say by a whole number. Whatever else is one is a reference that nobody resolved.
 NUMBERS = {
+    "count",
     "height",
     "id",
     "level",

@@ -1,6 +1,7 @@
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from modelsearch.backends import database as search_database
 
 
 def apply_migrations() -> bool:
@@ -11,6 +12,8 @@ def apply_migrations() -> bool:
     if not _has_pending_migrations():
         return False
     call_command("migrate", interactive=False, verbosity=0)
+    # The checks before this command have looked for SQLite's search index, and found that there is no such table.
+    search_database.USE_SQLITE_FTS = None
     return True
 
 

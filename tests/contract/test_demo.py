@@ -57,6 +57,12 @@ def test_every_page_fits_at_its_path(demo: str, session: requests.Session):
         check(session, demo, "/api/v2/pages/find/", f"{demo}/api/v2/pages/find/?html_path={page['meta']['html_path']}")
 
 
+def test_the_first_start_leaves_a_site_that_can_be_searched(demo: str, session: requests.Session):
+    """The process that makes the tables has looked for those of the index before."""
+    assert check(session, demo, "/api/v2/pages/", f"{demo}/api/v2/pages/?search=sleep")["items"]
+    assert check(session, demo, "/api/v2/search/", f"{demo}/api/v2/search/?q=sleep")["items"]
+
+
 def test_clinics_near_a_place_fit(demo: str, session: requests.Session):
     listing = check(session, demo, "/api/v2/clinics/", f"{demo}/api/v2/clinics/?near=33.95,-117.40")
     assert [clinic["distance"] for clinic in listing["items"]] == sorted(c["distance"] for c in listing["items"])

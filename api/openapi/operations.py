@@ -20,8 +20,8 @@ from api.openapi.shapes import Schema, Shapes, summary_of, union
 from api.problems import CONTENT_TYPE as PROBLEM_TYPE
 
 _KINDS = {"listing_view": "list", "detail_view": "detail", "find_view": "find"}
-_PATH_KEY: Schema = {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}
-_PATH_NAMES = {"id": "The id of the object.", "part": "The number of the part, from 1 on."}
+_PATH_NUMBER: Schema = {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}
+_PATH_VARIABLE = re.compile(r"\{(\w+)\}")
 
 
 class OperationSchema(AutoSchema):
@@ -82,8 +82,14 @@ class OperationSchema(AutoSchema):
 
     def _path_parameters(self) -> list[Schema]:
         return [
-            {"name": name, "in": "path", "required": True, "description": _PATH_NAMES[name], "schema": _PATH_KEY}
-            for name in re.findall(r"{(\w+)}", self.path)
+            {
+                "name": name,
+                "in": "path",
+                "required": True,
+                "description": "The id of the object." if name == "id" else f"The number of the {name}.",
+                "schema": _PATH_NUMBER,
+            }
+            for name in _PATH_VARIABLE.findall(self.path)
         ]
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Schema]:

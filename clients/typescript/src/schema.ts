@@ -4493,7 +4493,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The number of the part, from 1 on. */
+                /** @description The number of the part. */
                 part: number;
             };
             cookie?: never;

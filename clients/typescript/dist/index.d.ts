@@ -1,9 +1,0 @@
-/** A typed client of the clinic CMS's delivery API. README.md shows how it is used. */
-export { createClient, type Client, type ClientOptions } from "./client.js";
-export { type Block, type BlockRenderers, type BlockType, renderBlocks } from "./blocks.js";
-export { type Found } from "./find.js";
-export { pictureOf, type Picture, type PictureOptions, renditionUrl, srcsetOf } from "./images.js";
-export { type Item, type ListPath, type ListQuery } from "./listings.js";
-export { isPageOfType, type PageOfType, type PageType } from "./pages.js";
-export { ProblemError } from "./problems.js";
-export type * from "./schema.js";

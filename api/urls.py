@@ -1,13 +1,14 @@
 from django.urls import path, re_path
 
 from api.index import IndexView, nothing_here
-from api.openapi.views import SchemaView
+from api.openapi.views import SchemaView, docs
 from api.router import NAMESPACE, router
 
 app_name = NAMESPACE
 urlpatterns = [
     path("", IndexView.as_view(), name="index"),
     path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", docs, name="docs"),
     *router.get_urlpatterns(),
     # Only with a trailing slash, so that Django still mends paths that lack it.
     re_path(r"^(?P<rest>.+/)$", nothing_here),

@@ -17,6 +17,7 @@ def root(request: HttpRequest) -> HttpResponse:
     links = {
         "admin": request.build_absolute_uri(reverse("wagtailadmin_home")),
         "api": request.build_absolute_uri(reverse("clinic_api:index")),
+        "api_documentation": request.build_absolute_uri(reverse("clinic_api:docs")),
         "documentation": request.build_absolute_uri(reverse("documentation_index")),
     }
     if request.get_preferred_type(MEDIA_TYPES) == "application/json":

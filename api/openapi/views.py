@@ -1,11 +1,19 @@
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 from rest_framework.request import Request
 
 from api.contract.public_view import PublicView
 from api.delivery.answers import respond
 from api.openapi.document import schema_answer
+
+# Swagger UI sets styles of its own as it draws; scripts come as files only, and all of it from this host.
+DOCS_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
 
 
 class SchemaView(PublicView):
@@ -17,3 +25,11 @@ class SchemaView(PublicView):
     def get(self, request: Request) -> HttpResponse:
         self.check_parameters(request)
         return respond(request, schema_answer())
+
+
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    """The same as a page for people, on which each request can be tried. Its files are this server's own."""
+    response = render(request, "api/docs.html")
+    response.headers["Content-Security-Policy"] = DOCS_POLICY
+    return response

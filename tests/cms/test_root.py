@@ -5,7 +5,7 @@ def test_people_get_a_page_with_links(client: Client) -> None:
     response = client.get("/", headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
 
     assert response["Content-Type"].startswith("text/html")
-    for path in ("/admin/", "/api/v2/", "/documentation/"):
+    for path in ("/admin/", "/api/v2/", "/api/v2/docs/", "/documentation/"):
         assert f'href="http://testserver{path}"' in response.text
 
 
@@ -17,6 +17,7 @@ def test_programs_get_the_same_links_as_json(client: Client) -> None:
         "links": {
             "admin": "http://testserver/admin/",
             "api": "http://testserver/api/v2/",
+            "api_documentation": "http://testserver/api/v2/docs/",
             "documentation": "http://testserver/documentation/",
         },
     }

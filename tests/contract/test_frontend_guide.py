@@ -1,0 +1,112 @@
+"""docs/frontend-guide.md: its code, saved as the guide says and run, is a website of the demo."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+import requests
+from bs4 import BeautifulSoup
+
+from pages.blocks.body import BodyBlock
+
+GUIDE = Path(__file__).parents[2] / "docs" / "frontend-guide.md"
+PROGRAMS = re.findall(r"^```js\n(// (\S+\.mjs).*?)^```", GUIDE.read_text(), re.MULTILINE | re.DOTALL)
+ARTICLE = "/articles/what-is-addiction/"
+SECONDS_TO_START = 20
+
+pytestmark = pytest.mark.skipif(not shutil.which("node"), reason="there is no node on this machine")
+
+
+@pytest.fixture(scope="module")
+def website(demo: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the guide's website, which reads the running demo."""
+    folder = tmp_path_factory.mktemp("website")
+    for code, name in PROGRAMS:
+        (folder / name).write_text(code)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "CMS_API": f"{demo}/api/v2/", "PORT": str(port)}
+    node = shutil.which("node") or "node"
+    process = subprocess.Popen([node, "website.mjs"], cwd=folder, env=environment)  # noqa: S603
+    try:
+        yield _started(f"http://127.0.0.1:{port}")
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _started(address: str) -> str:
+    end = time.monotonic() + SECONDS_TO_START
+    while True:
+        try:
+            requests.get(f"{address}/", timeout=SECONDS_TO_START)
+        except requests.ConnectionError:
+            assert time.monotonic() < end, "the website does not start"
+            time.sleep(0.1)
+        else:
+            return address
+
+
+def read(address: str, status: HTTPStatus = HTTPStatus.OK) -> BeautifulSoup:
+    answer = requests.get(address, timeout=10)
+    assert answer.status_code == status
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def test_it_shows_an_article_with_all_that_belongs_to_it(website: str, demo: str):
+    page = requests.get(f"{demo}/api/v2/pages/find/", {"html_path": ARTICLE}, timeout=10).json()
+    shown = read(f"{website}{ARTICLE}")
+    assert shown.h1.text == page["title"]
+    assert shown.select_one("ol a")["href"] == f"#{page['toc'][0]['anchor']}"
+    assert all(shown.find(id=entry["anchor"]) for entry in page["toc"])
+    assert shown.find("picture").find("source")["type"] == "image/avif"
+    assert page["medical_reviewer"]["name"] in shown.text
+    telephone = next(block for block in page["body"] if block["type"] == "clinic_contact")["value"]["clinic"][
+        "telephone"
+    ]
+    assert shown.address.find("a", href=telephone["href"]).text == telephone["display"]
+    assert json.loads(shown.find(type="application/ld+json").text) == page["meta"]["json_ld"]
+    assert shown.find(rel="alternate", hreflang="es")["href"].endswith("/es/articulos/que-es-la-adiccion/")
+
+
+def test_every_path_of_the_demo_is_shown_without_a_word_of_undefined(website: str, demo: str):
+    routes = requests.get(f"{demo}/api/v2/routes/", {"limit": 100}, timeout=10).json()["items"]
+    assert len(routes) > 20
+    for route in routes:
+        shown = read(f"{website}{route['html_path']}")
+        assert "undefined" not in shown.text
+        assert "[object" not in str(shown)
+
+
+def test_it_says_what_is_missing_and_forgives_what_is_written_otherwise(website: str):
+    assert read(f"{website}/nothing-here/", HTTPStatus.NOT_FOUND).h1.text
+    assert read(f"{website}{ARTICLE}?utm_source=letter").h1
+
+
+def test_it_hands_on_what_search_engines_read(website: str):
+    for path, content_type in {
+        "/robots.txt": "text/plain",
+        "/sitemap.xml": "application/xml",
+        "/sitemap-1.xml": "application/xml",
+        "/feed.atom": "application/atom+xml",
+    }.items():
+        answer = requests.get(f"{website}{path}", timeout=10)
+        assert answer.status_code == HTTPStatus.OK
+        assert answer.headers["Content-Type"].startswith(content_type)
+
+
+def test_every_block_of_the_cms_has_a_function_in_it():
+    code = "".join(code for code, _ in PROGRAMS)
+    shown = code[code.index("const blocks = {") :]
+    assert {name for name in BodyBlock().child_blocks if f"\n  {name}:" not in shown} == set()

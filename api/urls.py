@@ -10,6 +10,6 @@ urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),
     *router.get_urlpatterns(),
-    # Only with a trailing slash, so that Django still mends paths that lack it.
-    re_path(r"^(?P<rest>.+/)$", nothing_here),
+    # Only with a trailing slash or as files, so that Django still mends paths that lack the slash.
+    re_path(r"^(?P<rest>.+(/|\.[a-z]+))$", nothing_here),
 ]

@@ -238,6 +238,8 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         check_parameters(
             self.request.query_params, known.union(self.get_available_fields(queryset.model, db_fields_only=True))
         )
+        # Also where there is nothing to send in that form.
+        form_of(self.request)
 
     def get_exception_handler(self) -> Any:
         return problems.exception_handler

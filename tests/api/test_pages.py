@@ -216,6 +216,17 @@ def test_a_parameter_without_a_value_that_it_takes_is_refused(get, site, name, v
     assert (response.status_code, response.json()["parameter"]) == (400, name)
 
 
+def test_a_format_of_rich_text_that_there_is_not_is_refused_also_by_an_empty_listing(get, site):
+    response = get("redirects/", rich_text_format="pdf")
+    assert (response.status_code, response.json()["parameter"]) == (400, "rich_text_format")
+
+
+def test_a_file_that_is_not_there_is_not_found_without_a_detour(get, site):
+    for path in ("sitemap/sitemap-x.xml", "sitemap/sitemap--1.xml", "nothing.txt"):
+        response = get(path)
+        assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
+
+
 def test_the_index_has_an_etag(client, site):
     etag = client.get("/api/v2/")["ETag"]
     assert client.get("/api/v2/", headers={"If-None-Match": etag}).status_code == 304

@@ -7,6 +7,7 @@ import { problemOf } from "./problems.js";
 import type { AnyPage, ListedPage, paths, SiteRepresentation } from "./schema.js";
 
 const PAGES = "/api/v2/pages/";
+const JSON_TYPE = "application/json";
 
 export interface ClientOptions {
   /** Where the CMS is: `https://cms.example.org`. */
@@ -29,7 +30,7 @@ export type ListedPageWith<T extends PageType, F extends keyof PageOfType<T>> = 
 
 export interface Client {
   /** Every address of the API, typed: `api.GET("/api/v2/faqs/", { params: { query: { topic: "sleep" } } })`. */
-  api: FetchClient<paths>;
+  api: FetchClient<paths, typeof JSON_TYPE>;
   /** What stands at a path of the frontend. */
   find(path: string, query?: { site?: string }): Promise<Found>;
   /** A page by its id; null when there is none that visitors may see. */
@@ -48,10 +49,10 @@ export interface Client {
 
 /** A client of the API. What it cannot answer it throws as a `ProblemError`. */
 export function createClient(options: ClientOptions): Client {
-  const api = createFetchClient<paths>({
+  const api = createFetchClient<paths, typeof JSON_TYPE>({
     baseUrl: options.baseUrl.replace(/\/+$/, ""),
     ...(options.fetch ? { fetch: options.fetch } : {}),
-    ...(options.headers ? { headers: options.headers } : {}),
+    headers: { Accept: JSON_TYPE, ...options.headers },
     querySerializer: { array: { style: "form", explode: false } },
   });
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist, FieldError, ValidationError
 from django.db import models
 from django.db.models import QuerySet
+from django.utils import timezone
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from taggit.managers import TaggableManager
@@ -229,7 +231,10 @@ def _field_value(field: models.Field, text: str) -> Any:
         return _field_value(field.target_field, text)
     if field.is_relation:
         return _key(text)
-    return field.to_python(text)
+    value = field.to_python(text)
+    if isinstance(field, models.DateTimeField) and value is not None and timezone.is_naive(value):
+        return timezone.make_aware(value, UTC)
+    return value
 
 
 def _key(text: str) -> int:

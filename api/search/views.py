@@ -99,8 +99,10 @@ class SearchView(PublicView):
 
         :raises InvalidParameter: for anything else.
         """
-        operator = self.request.query_params.get("search_operator", "")
-        if operator and operator not in OPERATORS:
+        operator = self.request.query_params.get("search_operator")
+        if operator is None:
+            return ""
+        if operator not in OPERATORS:
             raise problems.InvalidParameter(
                 f"search_operator must be 'and' or 'or', got '{operator}'",
                 parameter="search_operator",

@@ -216,6 +216,12 @@ def test_a_parameter_without_a_value_that_it_takes_is_refused(get, site, name, v
     assert (response.status_code, response.json()["parameter"]) == (400, name)
 
 
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+def test_a_day_without_an_offset_is_one_of_utc(get, make_event):
+    event = make_event(first_published_at="2026-05-01T00:00:00Z")
+    assert ids(get("pages/", type="plugin.EventPage", first_published_at="2026-05-01")) == [event.pk]
+
+
 def test_a_format_of_rich_text_that_there_is_not_is_refused_also_by_an_empty_listing(get, site):
     response = get("redirects/", rich_text_format="pdf")
     assert (response.status_code, response.json()["parameter"]) == (400, "rich_text_format")

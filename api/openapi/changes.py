@@ -131,7 +131,8 @@ def _kind(schema: Schema) -> str:
     if schema == NULL:
         return _NOTHING
     properties = schema.get("properties", {})
-    tags = (properties.get("type", {}), properties.get("meta", {}).get("properties", {}).get("type", {}))
+    members = (properties, properties.get("meta", {}).get("properties", {}))
+    tags = [found.get(name, {}) for found in members for name in ("type", "_type")]
     tag = next((tag["const"] for tag in tags if "const" in tag), None)
     if tag is not None:
         return f"={tag}"

@@ -71,10 +71,10 @@ def _release(article: ArticlePage, entry: dict[str, Any]) -> None:
     article.full_clean()
     article.body.stream_block.clean(article.body)
     revision = article.save_revision()
-    if status != "draft":
-        revision.publish()
     if status == "private":
         PageViewRestriction.objects.create(page=article, restriction_type=PageViewRestriction.LOGIN)
+    if status != "draft":
+        revision.publish()
 
 
 def _translated_topics(entry: dict[str, Any], locale: Locale, library: Library) -> list[Topic | None]:

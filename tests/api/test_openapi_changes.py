@@ -155,13 +155,15 @@ def test_the_name_of_a_schema_is_nobodys_business(old: dict[str, Any]):
 
 
 def test_every_member_of_our_own_document_is_watched():
-    """Each member that is taken out of a schema that an answer uses is named as gone."""
+    """A member that is taken out of a schema that an answer uses is named as gone. (Without the type that tells it from
+    others, a schema is another one, which is named in other words.)
+    """
     whole = build_document()
     schemas = whole["components"]["schemas"]
     for name, schema in schemas.items():
         if name == "ProblemDocument":
             continue
-        for member in list(schema.get("properties", {}))[:1]:
+        for member in [name for name in schema.get("properties", {}) if name != "_type"][:1]:
             new = {
                 **whole,
                 "components": {**whole["components"], "schemas": {**schemas, name: _without(schema, member)}},

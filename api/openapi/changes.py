@@ -106,14 +106,20 @@ class _Comparison:
         """What a value may be, by kind: ``=name`` for what is told apart by a type, else a JSON type. Schemas that have
         a name are given by it.
         """
+        flat = list(self._flattened(schema, document))
+        kinds = [_kind(self._resolved(each, document)) for each in flat]
+        return {
+            kind if kinds.count(kind) == 1 else f"{kind} with {_members(self._resolved(each, document))}": each
+            for kind, each in zip(kinds, flat, strict=True)
+        }
+
+    def _flattened(self, schema: Schema, document: Schema) -> Iterator[Schema]:
         resolved = self._resolved(schema, document)
         several = [*resolved.get("anyOf", ()), *resolved.get("oneOf", ())]
-        if several:
-            found: dict[str, Schema] = {}
-            for each in several:
-                found |= self._alternatives(each, document)
-            return found
-        return {_kind(resolved): schema}
+        for each in several:
+            yield from self._flattened(each, document)
+        if not several:
+            yield schema
 
     def _resolved(self, schema: Schema, document: Schema) -> Schema:
         while "$ref" in schema:
@@ -131,13 +137,16 @@ def _kind(schema: Schema) -> str:
     if schema == NULL:
         return _NOTHING
     properties = schema.get("properties", {})
-    members = (properties, properties.get("meta", {}).get("properties", {}))
-    tags = [found.get(name, {}) for found in members for name in ("type", "_type")]
+    tags = [*properties.values(), properties.get("meta", {}).get("properties", {}).get("type", {})]
     tag = next((tag["const"] for tag in tags if "const" in tag), None)
     if tag is not None:
         return f"={tag}"
     values = schema.get("enum", [schema["const"]] if "const" in schema else [])
     return schema.get("type") or (_type_of(values[0]) if values else "anything")
+
+
+def _members(schema: Schema) -> str:
+    return ", ".join(schema.get("properties", ())) or "no members"
 
 
 def _type_of(value: Any) -> str:

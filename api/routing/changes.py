@@ -61,7 +61,8 @@ def left_paths(scope: Scope, since: int) -> QuerySet[RouteChange]:
 def left_routes(scope: Scope, rows: list[RouteChange]) -> Iterator[RouteRepresentation]:
     """What is to be told of paths that pages have left: nothing of those where a page is again."""
     places = {row.pk: Place(scope.site.pk, row.html_path) for row in rows}
-    taken = {place for place, found in pages_at(scope.sites, places.values()).items() if found.is_public}
+    there = pages_at(scope.sites, places.values())
+    taken = {place for place, found in there.items() if found.is_public and _is_read_at(place, found.page, scope)}
     still = public_pages(row.page_id for row in rows)
     for row in rows:
         if places[row.pk] in taken:
@@ -90,6 +91,12 @@ def expired_routes(scope: Scope, since: int) -> Iterator[RouteRepresentation]:
     for route in scope.routes(within):
         route["change"] = "removed"
         yield route
+
+
+def _is_read_at(place: Place, page: Page, scope: Scope) -> bool:
+    """Whether ``place`` is the page's own: one below the root of a site that stands within another is read there."""
+    location = scope.sites.locate(page)
+    return location is not None and place == Place(location.site.pk, location.html_path)
 
 
 def _since(moment: int) -> Q:

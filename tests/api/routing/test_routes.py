@@ -224,6 +224,17 @@ def test_what_cannot_be_answered_is_refused(client, site, query, parameter, acce
     assert answer.json()["parameter"] == parameter
 
 
+def test_what_becomes_another_site_is_told_as_moved_there(routes, since, section, event, other_site):
+    moment = since()
+    with later(20):
+        other_site.root_page = section
+        other_site.save()
+    with later(30):
+        told = dict(routes(changed_since=moment))
+        assert told == {"/section/": "moved", "/section/open-day/": "moved"}
+        assert routes() == ["/"]
+
+
 def test_old_rows_are_removed_but_for_paths_that_lead_somewhere(settings, led, make_event, home):
     settings.CLINIC_ROUTE_HISTORY_DAYS = 30
     gone, moved = make_event(slug="gone"), make_event(slug="moved")

@@ -153,7 +153,7 @@ class _Reader(HTMLParser):
         block = self.open_block()
         marks = [self.key_of(mark, block) for mark in self.marks[-1]]
         children = block["children"]
-        if children and children[-1]["_type"] == "span" and children[-1]["marks"] == marks:
+        if children and children[-1]["_type"] == "span" and set(children[-1]["marks"]) == set(marks):
             children[-1]["text"] += text
         else:
             key = f"{block['_key']}s{len(children)}"

@@ -28,6 +28,7 @@ FEATURES = {
     "subscript": "<p>H<sub>2</sub>O</p>",
     "strikethrough": "<p>not <s>this</s></p>",
     "code": "<p>press <code>a `b` *c*</code> or <code>`</code><code> </code></p>",
+    "code twice": "<p><code><b>*</b></code><b><code>*</code></b></p>",
     "blockquote": "<blockquote>Said once<br/>and again</blockquote><blockquote>and by another</blockquote>",
     "ul": "<ul><li>one</li><li>two<ul><li>nested<ol><li>deeper</li></ol></li></ul></li><li>three</li></ul>",
     "ol": "<ol><li>one</li><li>two<ol><li>nested</li></ol></li></ol><ul><li>other</li></ul>",

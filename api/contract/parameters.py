@@ -34,10 +34,10 @@ LOCALE_PARAMETER = QueryParameter("locale", "A language of the site, such as en 
 
 
 def check_parameters(query: QueryDict, allowed: Iterable[str]) -> None:
-    """Refuses parameters that an endpoint does not have, and values that no database can hold.
+    """Refuses parameters that an endpoint does not have, repeated ones, and values that no database can hold.
 
     :raises UnknownParameter: naming the first parameter that is not in ``allowed``.
-    :raises InvalidParameter: for a null character in a value.
+    :raises InvalidParameter: for a parameter that is given twice, and for a null character in a value.
     """
     if not query:
         return
@@ -49,6 +49,12 @@ def check_parameters(query: QueryDict, allowed: Iterable[str]) -> None:
             allowed=sorted(set(allowed) - {"_", "format"}),
         )
     for name, values in query.lists():
+        if len(values) > 1 and name != "_":
+            raise problems.InvalidParameter(
+                f"{name} is given more than once",
+                parameter=name,
+                allowed="one value; where several are possible, separated by commas",
+            )
         if "\x00" in "".join(values):
             raise problems.InvalidParameter(
                 f"field filter error. null characters are not allowed for {name}", parameter=name

@@ -123,7 +123,8 @@ class AnswersForEveryPath:
 
     def _locale(self, request: Request, page: Page) -> str:
         codes = sorted(self.references.sites.locale_codes.values())
-        code = request.query_params.get("locale") or self.references.sites.locale_codes[page.locale_id]
+        own = self.references.sites.locale_codes[page.locale_id]
+        code = str(request.query_params.get("locale", own))
         if code not in codes:
             raise problems.NotFound("No Locale matches the given query.", parameter="locale", allowed=codes)
         return code

@@ -222,6 +222,13 @@ def test_a_day_without_an_offset_is_one_of_utc(get, make_event):
     assert ids(get("pages/", type="plugin.EventPage", first_published_at="2026-05-01")) == [event.pk]
 
 
+@pytest.mark.parametrize("path", ["pages/?type=plugin.EventPage&type=wagtailcore.Page", "site/?site=a&site=b"])
+def test_a_parameter_that_is_given_twice_is_refused_rather_than_half_heard(client, site, path):
+    response = client.get(f"/api/v2/{path}")
+    assert (response.status_code, response.json()["parameter"]) == (400, path.partition("?")[2].partition("=")[0])
+    assert "more than once" in response.json()["message"]
+
+
 def test_a_format_of_rich_text_that_there_is_not_is_refused_also_by_an_empty_listing(get, site):
     response = get("redirects/", rich_text_format="pdf")
     assert (response.status_code, response.json()["parameter"]) == (400, "rich_text_format")

@@ -80,6 +80,7 @@ def test_a_page_by_id_is_given_in_a_language(get, in_spanish, section_in_spanish
     assert get(f"pages/{section.pk}/", locale="es").json()["id"] == section_in_spanish.pk
     assert get(f"pages/{section_in_spanish.pk}/", locale="en").json()["id"] == section.pk
     assert get(f"pages/{event.pk}/", locale="es").status_code == 404
+    assert get(f"pages/{event.pk}/", locale="").status_code == 404
     answer = get(f"pages/{event.pk}/", locale="es", fallback="true").json()
     assert (answer["id"], answer["meta"]["fallback"]) == (event.pk, mark(None))
     assert "fallback" not in get(f"pages/{event.pk}/", fallback="true").json()["meta"]

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from unittest import mock
 
 from django.core.cache import cache
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
@@ -16,7 +17,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from treebeard.exceptions import InvalidMoveToDescendant
 
-from api.snapshots import memory
+from api.routing import journal
+from api.snapshots import building, memory
 from tests.freshness.oracle import Oracle
 from tests.freshness.world import World
 
@@ -33,6 +35,9 @@ class Freshness(RuleBasedStateMachine):
     def begin(self) -> None:
         cache.clear()
         memory.forget()
+        # Time is held still here; PostgreSQL's clock would go on.
+        self.clock = mock.patch.object(journal, "now_ms", building.now_ms)
+        self.clock.start()
         self.outer = transaction.atomic()
         self.outer.__enter__()
         self.folder = tempfile.TemporaryDirectory()
@@ -43,6 +48,7 @@ class Freshness(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "outer"):
+            self.clock.stop()
             transaction.set_rollback(True)
             self.outer.__exit__(None, None, None)
             self.folder.cleanup()

@@ -424,14 +424,14 @@ def test_a_language_or_a_site_that_there_is_not_is_not_found(get, home, query):
 WORDS = st.sampled_from([*OPERATORS, *SCRIPTS])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(query=st.one_of(st.text(max_size=210), st.lists(WORDS, max_size=30).map(" ".join), st.lists(WORDS).map("".join)))
 def test_no_question_breaks_the_search(get, home, query):
     response = get("search/", q=query)
     assert response.status_code == 200 or (response.status_code == 400 and response.json()["parameter"] == "q")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(word=st.from_regex(r"[a-zà-öø-ÿа-я]{2,20}", fullmatch=True))
 def test_every_word_of_a_title_is_found(titles, articles, word):
     article = make_article(articles, title=f"The {word} page")

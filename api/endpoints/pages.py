@@ -129,9 +129,12 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
 
     def get_queryset(self) -> QuerySet[Page]:
         models = self._requested_models()
-        if len(models) > 1:
-            return self.get_base_queryset().type(*models)
-        model = models[0] if models else self.get_model()
+        if len(models) == 1:
+            return self._pages_of(models[0])
+        pages = self._pages_of(self.get_model())
+        return pages.type(*models) if models else pages
+
+    def _pages_of(self, model: type[Page]) -> QuerySet[Page]:
         if model is Page:
             return self.get_base_queryset()
         if self.keeps_queryset():
@@ -193,7 +196,7 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
         if names is None:
             return []
         try:
-            models = [resolve_model_string(name) for name in names.split(",")]
+            models = list(dict.fromkeys(resolve_model_string(name) for name in names.split(",")))
         except (LookupError, ValueError) as error:
             raise self._unknown_type() from error
         if not all(issubclass(model, self.get_model()) for model in models):

@@ -186,3 +186,10 @@ class TestSite:
 def test_a_number_larger_than_any_key_is_the_key_of_nothing(get, home, endpoint):
     for path in (f"{endpoint}/{10**30}/", f"{endpoint}/find/?id={10**30}"):
         assert get(path).status_code == 404
+
+
+def test_a_type_that_is_named_twice_is_one_type(get, clinics):
+    make_clinic(clinics)
+    once = get("clinics/", type="clinic_pages.ClinicPage").json()
+    assert get("clinics/", type="clinic_pages.ClinicPage,clinic_pages.ClinicPage").json() == once
+    assert "address" in once["items"][0]

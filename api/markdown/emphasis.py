@@ -33,6 +33,8 @@ def write(pieces: Sequence[Piece]) -> str:
             start = opened.pop()
             sign, tag = _SIGNS[piece.mark]
             safe = _can_open(texts, pieces, start) and _can_close(texts, place)
+            # Within another stretch, what might also close would close that.
+            safe = safe and not (opened and _might_close(texts, start))
             texts[start], texts[place] = (sign, sign) if safe else (f"<{tag}>", f"</{tag}>")
     return "".join(texts)
 
@@ -49,6 +51,14 @@ def _can_open(texts: Sequence[str], pieces: Sequence[Piece], place: int) -> bool
 
 def _can_close(texts: Sequence[str], place: int) -> bool:
     return _flanks(_neighbour(texts, place, -1), _neighbour(texts, place, 1))
+
+
+def _might_close(texts: Sequence[str], place: int) -> bool:
+    """Whether a sign that opens could be read as one that closes."""
+    before, after = _neighbour(texts, place, -1), _neighbour(texts, place, 1)
+    if not before or before.isspace():
+        return False
+    return not (_is_punctuation(before) and _is_word(after))
 
 
 def _flanks(inside: str, outside: str) -> bool:

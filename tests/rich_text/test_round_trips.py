@@ -24,6 +24,7 @@ FEATURES = {
     "italic": "<p>an <i>italic</i> word</p>",
     "both": "<p><b>bold and <i>italic</i></b><i>, only</i> <i><b>x</b></i></p>",
     "quoted": "<p>a<b>“quoted”</b>b <i>(so)</i>s<b>*</b>x</p>",
+    "signs in signs": "<p><i><b>*</b>*<b>*</b></i>, <b>a<i>b</i>c<i>.</i></b> <i>a<b>b</b></i></p>",
     "superscript": "<p>10<sup>2</sup></p>",
     "subscript": "<p>H<sub>2</sub>O</p>",
     "strikethrough": "<p>not <s>this</s></p>",

@@ -86,3 +86,13 @@ def blocks(draw):
 
 
 rich_texts = st.lists(blocks(), max_size=5).map("".join)
+
+
+def _marked(inside):
+    marked = st.tuples(st.sampled_from(["b", "i", "b", "i", "sup", "code"]), st.lists(inside, min_size=1, max_size=4))
+    return marked.map(lambda pair: f"<{pair[0]}>{''.join(pair[1])}</{pair[0]}>")
+
+
+# Few characters, of those that decide on where bold and italic text may begin and end.
+_beside = st.sampled_from(["*", "x", " ", ".", "“", "é", "`", "!", "€", "1.", "<br/>", "~"])
+crowded = st.lists(st.recursive(_beside, _marked, max_leaves=8), min_size=1, max_size=4).map("".join)

@@ -13,7 +13,7 @@ from tests.media.factories import ImageFactory
 from tests.rich_text.normal import normal
 from tests.rich_text.portable_text_library import render_all
 from tests.rich_text.renderer import render
-from tests.rich_text.strategies import inlines, rich_texts
+from tests.rich_text.strategies import crowded, inlines, rich_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -97,4 +97,10 @@ def test_whatever_is_written_goes_there_and_back(stored):
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(inlines(depth=3), min_size=1, max_size=6).map("".join))
 def test_whatever_stands_in_a_line_goes_there_and_back(line):
+    check(f"<p>{line}</p>")
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@given(crowded)
+def test_bold_and_italic_text_goes_there_and_back_whatever_stands_beside_it(line):
     check(f"<p>{line}</p>")

@@ -24,7 +24,7 @@ MAX_ITEMS = 40
 #: What :func:`menu_language` looks for in the context of an answer.
 LANGUAGE_NAME = "menu_language"
 
-_PATH = re.compile(r"^/(?![/\\])[^\s\\]*$")
+_PATH = re.compile(r"/(?![/\\])[^\s\\]*")
 _check_url = URLValidator(schemes=["http", "https"])
 
 ItemKind = Literal["page", "link", "telephone", "email", "group"]
@@ -56,7 +56,7 @@ def menu_language(context: Mapping[str, Any] | None) -> str:
 
 def check_link(text: str) -> None:
     """:raises ValidationError: for what is neither a whole address nor a path of the website."""
-    if _PATH.match(text):
+    if _PATH.fullmatch(text):
         return
     try:
         _check_url(text)

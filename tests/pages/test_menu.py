@@ -270,6 +270,7 @@ class TestRules:
             "/a b",
             "mailto:a@b.example",
             " /x",
+            "/x\n",
         ],
     )
     def test_what_is_neither_is_refused_with_what_to_write(self, url):

@@ -23,6 +23,7 @@ from wagtail.search import index
 
 from api.router import router
 from api.search.backend import is_remote
+from api.search.entries import write_entry
 from api.search.tasks import forget_object
 from api.search.views import SearchView
 from api.snapshots.version import move_on
@@ -80,7 +81,7 @@ def forget_deleted(sender: type[Model], instance: Model, using: str, **kwargs: A
 def add_to_index(instance: Model) -> None:
     """Writes what the object holds now into the index; for one on another server, after the commit."""
     if not is_remote():
-        index.insert_or_update_object(instance)
+        write_entry(instance)
         return
     meta, pk = instance._meta, str(instance.pk)
     transaction.on_commit(

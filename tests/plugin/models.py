@@ -60,6 +60,8 @@ class EventPage(Page):
     venues = ParentalManyToManyField(Venue, blank=True)
     tags = ClusterTaggableManager(through=EventTag, blank=True)
 
+    search_auto_update = False
+
     api_fields = [
         "starts_on",
         "seats",

@@ -15,6 +15,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from api.delivery.answers import Answer
+from api.openapi.examples import add_examples
 from api.openapi.operations import OperationSchema
 from api.openapi.references import reference
 from api.openapi.responses import response_components
@@ -89,7 +90,9 @@ def _build(shapes: Shapes) -> Schema:
         "schemas": dict(sorted(shapes.schemas.items())),
         **components,
     }
-    return {**document, "paths": dict(sorted(document["paths"].items()))}
+    document["paths"] = dict(sorted(document["paths"].items()))
+    add_examples(document)
+    return document
 
 
 def _prefix() -> str:

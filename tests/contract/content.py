@@ -86,7 +86,7 @@ def stable_ids(value: Any, path: str = "") -> Any:
 def _site() -> Site:
     home = Page.get_first_root_node().add_child(instance=HomePage(title="Home", slug="clinic-home", summary=SUMMARY))
     Site.objects.all().delete()
-    return Site.objects.create(hostname="www.clinic.example", root_page=home, is_default_site=True)
+    return Site.objects.create(hostname="www.clinic.example", port=443, root_page=home, is_default_site=True)
 
 
 def _person(image: Any) -> Person:

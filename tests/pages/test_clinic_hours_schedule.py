@@ -1,6 +1,5 @@
 """When a clinic is open, against an oracle that walks through time minute by minute."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from pages.clinics.hours.clocks import beginning_of, first_moment, show
 from pages.clinics.hours.schedule import Schedule
+from tests.pages.hours import Interval, Period
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
@@ -32,25 +32,8 @@ CHANGES = [
 ]
 
 
-@dataclass(frozen=True)
-class Weekly:
-    weekday: int
-    opens: time
-    closes: time
-
-
-@dataclass(frozen=True)
-class Special:
-    starts: date
-    ends: date
-    closed: bool
-    opens: time | None = None
-    closes: time | None = None
-    reason: str = ""
-
-
 times = st.builds(time, st.integers(0, 23), st.sampled_from([0, 1, 15, 29, 30, 31, 45, 59]))
-weekly = st.builds(Weekly, st.integers(0, 6), times, times)
+weekly = st.builds(Interval, st.integers(0, 6), times, times)
 
 
 @st.composite
@@ -58,8 +41,8 @@ def special_days(draw, around):
     starts = around + DAY * draw(st.integers(-2, 2))
     ends = starts + DAY * draw(st.integers(0, 2))
     if draw(st.booleans()):
-        return Special(starts, ends, True, reason="Closed")
-    return Special(starts, ends, False, draw(times), draw(times), "Other hours")
+        return Period(starts, ends, True, reason="Closed")
+    return Period(starts, ends, False, draw(times), draw(times), "Other hours")
 
 
 @st.composite
@@ -160,7 +143,7 @@ def test_skipped_times_are_the_moment_of_the_skip_and_repeated_ones_the_first(wa
 
 
 def test_a_night_on_which_the_clocks_go_back_is_an_hour_longer():
-    night = Weekly(5, time(22), time(6))
+    night = Interval(5, time(22), time(6))
     [day] = Schedule(ZoneInfo("Europe/Berlin"), [night], []).days(date(2026, 10, 24), 1)
     [interval] = day.intervals
     assert interval.closes - interval.opens == timedelta(hours=9)
@@ -172,7 +155,7 @@ def test_a_day_that_begins_at_one_o_clock_begins_there():
 
 
 def test_a_clinic_that_never_closes_is_open_with_no_end():
-    always = [Weekly(weekday, time(0), time(0)) for weekday in range(7)]
+    always = [Interval(weekday, time(0), time(0)) for weekday in range(7)]
     for zone, change in CHANGES[:-1]:
         status = Schedule(ZoneInfo(zone), always, []).status(datetime.combine(change, time(23, 59), UTC))
         assert status == (True, None), zone
@@ -183,8 +166,8 @@ def test_a_clinic_without_hours_never_opens():
 
 
 def test_the_night_before_a_holiday_goes_on_into_it():
-    friday = Weekly(4, time(18), time(2))
-    holiday = Special(date(2026, 12, 26), date(2026, 12, 26), True, reason="Holiday")
-    schedule = Schedule(ZoneInfo("UTC"), [friday, Weekly(5, time(9), time(17))], [holiday])
+    friday = Interval(4, time(18), time(2))
+    holiday = Period(date(2026, 12, 26), date(2026, 12, 26), True, reason="Holiday")
+    schedule = Schedule(ZoneInfo("UTC"), [friday, Interval(5, time(9), time(17))], [holiday])
     assert schedule.status(datetime(2026, 12, 26, 1, tzinfo=UTC)) == (True, datetime(2026, 12, 26, 2, tzinfo=UTC))
     assert schedule.status(datetime(2026, 12, 26, 10, tzinfo=UTC)) == (False, datetime(2027, 1, 1, 18, tzinfo=UTC))

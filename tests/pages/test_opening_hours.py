@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 import pytest
@@ -14,24 +13,9 @@ from pages.clinics.opening_hours import (
     minutes_open,
 )
 from pages.clinics.special_days import describe_contradiction, find_contradictions
+from tests.pages.hours import Interval, Period
 
 MONDAY, FRIDAY, SATURDAY, SUNDAY = 0, 4, 5, 6
-
-
-@dataclass(frozen=True)
-class Interval:
-    weekday: int
-    opens: time
-    closes: time
-
-
-@dataclass(frozen=True)
-class Period:
-    starts: date
-    ends: date
-    closed: bool
-    opens: time | None = None
-    closes: time | None = None
 
 
 def interval(weekday, hours):

@@ -11,6 +11,9 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from api.snapshots import memory
+from tests.pages.sites import articles, clinics, home
+
+__all__ = ["articles", "clinics", "home"]
 
 
 @pytest.fixture(scope="session")

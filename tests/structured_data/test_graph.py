@@ -9,8 +9,6 @@ from wagtail.models import Page, Site
 from api.references import CONTEXT_NAME, References
 from pages.models import (
     ArticleAuthor,
-    ArticleIndexPage,
-    ClinicIndexPage,
     FaqPage,
     HomePage,
     OpeningInterval,
@@ -40,24 +38,6 @@ NASTY = '</script><script>alert(1)</script><!-- & "quotes" \''
 @pytest.fixture(autouse=True)
 def _plain_project(settings):
     settings.CLINIC_FRONTEND_URL_RESOLVER = None
-
-
-@pytest.fixture
-def home():
-    page = Page.get_first_root_node().add_child(instance=HomePage(title="Home", slug="clinic-home"))
-    Site.objects.all().delete()
-    Site.objects.create(hostname="www.clinic.example", root_page=page, is_default_site=True)
-    return page
-
-
-@pytest.fixture
-def articles(home):
-    return home.add_child(instance=ArticleIndexPage(title="Articles", slug="articles"))
-
-
-@pytest.fixture
-def clinics(home):
-    return home.add_child(instance=ClinicIndexPage(title="Clinics", slug="clinics"))
 
 
 @pytest.fixture

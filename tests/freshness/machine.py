@@ -44,10 +44,16 @@ class Freshness(RuleBasedStateMachine):
         with freeze_time("2026-03-01 09:00:00"):
             self.world = World()
             self.oracle = Oracle()
-            self.oracle.check()
+            self.oracle.begin()
 
     def teardown(self) -> None:
-        if hasattr(self, "outer"):
+        """A last look at everything, then as if nothing had been."""
+        if not hasattr(self, "outer"):
+            return
+        try:
+            with freeze_time(self.world.now):
+                self.oracle.check(everything=True)
+        finally:
             self.clock.stop()
             transaction.set_rollback(True)
             self.outer.__exit__(None, None, None)

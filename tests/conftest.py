@@ -5,6 +5,8 @@ import pytest
 from django.core.cache import cache
 from hypothesis import settings
 
+from tests.demo_site import demo_site
+
 # How long an example takes says more about what else the machine does than about the code. New examples are looked for
 # where somebody reads what they show; CI says whether a change broke what held before.
 settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
@@ -17,3 +19,19 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """The address of a running demo site. Processes that run tests at the same time share its content."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "demo"
+    folder.mkdir(exist_ok=True)
+    with demo_site(folder) as address:
+        yield address
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "demo" in getattr(item, "fixturenames", ()):
+            item.add_marker("demo")

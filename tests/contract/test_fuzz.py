@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SECONDS = int(os.environ.get("FUZZ_SECONDS", "50"))
+SECONDS = int(os.environ.get("FUZZ_SECONDS", "30"))
 # Whether an answer is refused may depend on what the other parameters say, which a description cannot tell: a page that
 # is not there, `cursor` together with `offset`, a filter that needs a `type`.
 CHECKS = ["--checks", "all", "--exclude-checks", "positive_data_acceptance"]

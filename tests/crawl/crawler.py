@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
+import requests
 from defusedxml import ElementTree
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.crawl.faults import faults_of, links_of
@@ -22,13 +23,41 @@ QUESTIONS = {f"{API}search/": "q=treatment"}
 SIZES = {"sources", "presets", "srcset"}
 
 
+class Answer(NamedTuple):
+    status: int
+    content_type: str
+    content: bytes
+
+
+def ask_server(address: str) -> Callable[[str], Answer]:
+    """Asks the server at this address."""
+    session = requests.Session()
+
+    def ask(path: str) -> Answer:
+        response = session.get(address + path, timeout=60)
+        return Answer(response.status_code, response.headers["Content-Type"], response.content)
+
+    return ask
+
+
+def ask_here(client: Client) -> Callable[[str], Answer]:
+    """Asks the project that the tests run in."""
+
+    def ask(path: str) -> Answer:
+        response = client.get(path)
+        return Answer(response.status_code, response.headers["Content-Type"], response.getvalue())
+
+    return ask
+
+
 class Crawler:
-    """:param api_origin: what addresses of the API and of files begin with.
+    """:param ask: asks for a path of the API, or of a file.
+    :param api_origin: what addresses of the API and of files begin with.
     :param frontend_origin: what addresses of pages begin with.
     """
 
-    def __init__(self, client: Client, api_origin: str, frontend_origin: str) -> None:
-        self.client = client
+    def __init__(self, ask: Callable[[str], Answer], api_origin: str, frontend_origin: str) -> None:
+        self.ask = ask
         self.api_origin = api_origin
         self.frontend_origin = frontend_origin
         self.waiting: deque[tuple[str, str]] = deque()
@@ -42,12 +71,12 @@ class Crawler:
             self.note(API + path, "the start")
         while self.waiting:
             address, source = self.waiting.popleft()
-            response = self.client.get(address)
-            self.seen[address] = response.status_code
-            if response.status_code != 200:
-                self.faults.append(f"{source} leads to {address}, which answers {response.status_code}")
+            answer = self.ask(address)
+            self.seen[address] = answer.status
+            if answer.status != 200:
+                self.faults.append(f"{source} leads to {address}, which answers {answer.status}")
             elif address.startswith(API):
-                self.read(address, response)
+                self.read(address, answer)
 
     def note(self, link: str, source: str) -> None:
         """Puts what a link leads to on the list, unless it was there before or is on another website."""
@@ -73,14 +102,13 @@ class Crawler:
             )
         return None
 
-    def read(self, address: str, response: HttpResponse) -> None:
-        kind = response.headers["Content-Type"]
-        if "json" not in kind:
-            if "xml" in kind:
-                for link in _links_of_xml(response.content):
+    def read(self, address: str, answer: Answer) -> None:
+        if "json" not in answer.content_type:
+            if "xml" in answer.content_type:
+                for link in _links_of_xml(answer.content):
                     self.note(link, address)
             return
-        lines = response.getvalue().splitlines() if "ndjson" in kind else [response.getvalue()]
+        lines = answer.content.splitlines() if "ndjson" in answer.content_type else [answer.content]
         for line in lines:
             document = json.loads(line)
             self.faults += [f"{address} {fault}" for fault in faults_of(document)]

@@ -1,17 +1,17 @@
 """No dead ends: every link of every answer of the demo site leads to what visitors may see."""
 
-import io
+import json
+import re
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.test import Client
 from wagtail.models import Page
 
 from api.router import router
-from pages.models import FaqItem
-from tests.crawl.crawler import Crawler
+from tests.contract.content import make_content
+from tests.crawl.crawler import Crawler, ask_here, ask_server
 from tests.crawl.faults import faults_of, links_of
+from tests.demo_site import FRONTEND
 
 FILES = [
     "site/?locale=es",
@@ -23,25 +23,26 @@ FILES = [
 ]
 
 
-def crawl_everything():
-    crawler = Crawler(Client(), settings.CLINIC_BASE_URL, settings.CLINIC_FRONTEND_BASE_URL)
+def crawl_everything(crawler):
     listings = [f"{name}/?limit=100&fields=*" for name, view in router.endpoints.items() if view.get_model()]
     singles = [f"{name}/" for name, view in router.endpoints.items() if not view.get_model()]
     crawler.crawl("", *listings, *singles, *FILES)
-    return crawler
 
 
-@pytest.mark.django_db
-def test_every_link_of_the_demo_site_leads_somewhere():
-    call_command("load_demo", stdout=io.StringIO())
-    crawler = crawl_everything()
+def test_every_link_of_the_demo_site_leads_somewhere(demo):
+    ask = ask_server(demo)
+    crawler = Crawler(ask, demo, FRONTEND)
+    crawl_everything(crawler)
     assert crawler.faults == [], sorted({fault.partition(" ")[2][:200] for fault in crawler.faults})[:40]
     asked = " ".join(crawler.seen)
-    for page in Page.objects.live().public().filter(depth__gt=1):
-        assert f"/api/v2/pages/{page.pk}/" in asked or f"/api/v2/clinics/{page.pk}/" in asked, page
+    routes = json.loads(ask("/api/v2/routes/").content)["items"]
+    assert len(routes) > 20
+    for route in routes:
+        assert re.search(rf"/api/v2/(pages|clinics)/{route['id']}/", asked), route
+    question = json.loads(ask("/api/v2/faqs/?limit=1").content)["items"][0]
     for part in (
         "find/?html_path=%2Fes%2Farticulos%2F",
-        f"/faqs/{FaqItem.objects.first().pk}/",
+        f"/faqs/{question['id']}/",
         "/uploads/",
         "feed.atom",
     ):
@@ -52,7 +53,7 @@ def test_every_link_of_the_demo_site_leads_somewhere():
 @pytest.mark.django_db
 def test_a_link_to_what_is_not_live_is_noticed(client):
     """The crawler on an answer that was tampered with: it would not let the real thing pass."""
-    crawler = Crawler(client, settings.CLINIC_BASE_URL, settings.CLINIC_FRONTEND_BASE_URL)
+    crawler = Crawler(ask_here(client), settings.CLINIC_BASE_URL, settings.CLINIC_FRONTEND_BASE_URL)
     for link in ("/nothing-here/", "http://127.0.0.1:8000/api/v2/pages/999999/", "http://localhost:3000/gone/"):
         crawler.note(link, "an answer")
     crawler.note("https://elsewhere.example/", "an answer")
@@ -115,9 +116,15 @@ def test_a_fault_in_an_answer_is_noticed(fault, words):
 
 
 @pytest.mark.django_db
-def test_the_crawl_fails_when_an_answer_links_to_a_page_that_was_unpublished(monkeypatch):
+def test_the_crawl_fails_when_an_answer_links_to_a_page_that_was_unpublished(client, monkeypatch):
     """The real API with its visibility switched off where references are loaded: the crawl must see it."""
-    call_command("load_demo", stdout=io.StringIO())
-    Page.objects.get(slug="what-is-addiction").specific.unpublish()
+    content = make_content()
+    whole = Crawler(ask_here(client), settings.CLINIC_BASE_URL, settings.CLINIC_FRONTEND_BASE_URL)
+    crawl_everything(whole)
+    assert whole.faults == []
+    linked = content["ArticlePage"].related_rows.first().page
+    Page.objects.get(pk=linked.pk).specific.unpublish()
     monkeypatch.setattr("api.references.public", lambda queryset: queryset)
-    assert [fault for fault in crawl_everything().faults if "answers 404" in fault]
+    crawler = Crawler(ask_here(client), settings.CLINIC_BASE_URL, settings.CLINIC_FRONTEND_BASE_URL)
+    crawl_everything(crawler)
+    assert [fault for fault in crawler.faults if "answers 404" in fault]

@@ -7,8 +7,8 @@ from tests.structured_data.parity import differences
 pytestmark = pytest.mark.django_db
 
 
-def test_every_page_of_the_demo_tells_search_engines_what_it_shows(demo):
-    found = {path: differences(answer, demo["site"]) for path, answer in demo["pages"].items()}
+def test_every_page_of_the_demo_tells_search_engines_what_it_shows(answers):
+    found = {path: differences(answer, answers["site"]) for path, answer in answers["pages"].items()}
     assert len(found) > 20
     assert {path: faults for path, faults in found.items() if faults} == {}
 

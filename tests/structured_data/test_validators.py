@@ -12,30 +12,30 @@ from tests.structured_data.validators import rule_faults, type_faults
 pytestmark = pytest.mark.django_db
 
 
-def graphs_of(demo):
-    return {path: answer["meta"]["json_ld"] for path, answer in demo["pages"].items()}
+def graphs_of(answers):
+    return {path: answer["meta"]["json_ld"] for path, answer in answers["pages"].items()}
 
 
 @pytest.fixture
-def broken(demo):
+def broken(answers):
     """The answers with broken graphs, by what is broken in them."""
-    answers = {}
+    found = {}
     for name, fault in BROKEN.items():
-        answer = copy.deepcopy(demo["pages"][fault.path])
+        answer = copy.deepcopy(answers["pages"][fault.path])
         before = json.dumps(answer["meta"]["json_ld"])
         fault.break_graph(answer["meta"]["json_ld"])
         assert json.dumps(answer["meta"]["json_ld"]) != before, f"“{name}” breaks nothing"
-        answers[name] = answer
-    return answers
+        found[name] = answer
+    return found
 
 
-def test_types_and_rules_take_every_page_of_the_demo(demo, tmp_path):
-    graphs = graphs_of(demo)
+def test_types_and_rules_take_every_page_of_the_demo(answers, tmp_path):
+    graphs = graphs_of(answers)
     assert type_faults(graphs, tmp_path) == {path: [] for path in graphs}
     assert rule_faults(graphs) == {path: [] for path in graphs}
 
 
-def test_each_broken_graph_is_caught_by_the_checks_that_should_catch_it(demo, broken, tmp_path):
+def test_each_broken_graph_is_caught_by_the_checks_that_should_catch_it(answers, broken, tmp_path):
     graphs = {name: answer["meta"]["json_ld"] for name, answer in broken.items()}
     types, rules = type_faults(graphs, tmp_path), rule_faults(graphs)
     caught = {
@@ -44,7 +44,7 @@ def test_each_broken_graph_is_caught_by_the_checks_that_should_catch_it(demo, br
             for check, faults in (
                 ("types", types[name]),
                 ("rules", rules[name]),
-                ("parity", differences(answer, demo["site"])),
+                ("parity", differences(answer, answers["site"])),
             )
             if faults
         }

@@ -1,4 +1,7 @@
-"""The demo site on a real server on loopback, in a folder of its own: what frontends are built against."""
+"""The demo site on a real server on loopback, in a folder of its own: what frontends are built against.
+
+It has a database of its own, whatever the tests run on.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ ADD_A_DOCUMENT = """
 from tests.media.factories import DocumentFactory
 DocumentFactory(title="What to bring", file__filename="what-to-bring.pdf")
 """
+FRONTEND = "https://www.example.org"
 SECRET_KEY = "made-up-for-the-demo-site-of-the-tests-0123456789-and-nothing-else"
 
 
@@ -49,10 +53,11 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
         "CLINIC_SECRET_KEY": SECRET_KEY,
         "CLINIC_ALLOWED_HOSTS": "127.0.0.1",
         "CLINIC_BASE_URL": f"http://127.0.0.1:{port}",
-        "CLINIC_FRONTEND_BASE_URL": "http://localhost:3000",
+        "CLINIC_FRONTEND_BASE_URL": FRONTEND,
         "CLINIC_HTTPS": "false",
         "CLINIC_THROTTLE_RATE": "none",
-        "CLINIC_TASKS": "immediate",
+        # Nobody does them: what a reader asks for does not wait for them.
+        "CLINIC_TASKS": "database",
     }
 
 

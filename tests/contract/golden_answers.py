@@ -25,6 +25,7 @@ RENEWED = os.environ.get("RENEW_GOLDEN_ANSWERS") == "1"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _STEADY = [
     (re.compile(r"(/api/v2/[a-z]+/)\d+/"), r"\g<1>1/"),
+    (re.compile(r"(#(person|question)-)\d+$"), r"\g<1>1"),
     (re.compile(r"/uploads/renditions/\d+/[0-9a-f]+/"), "/uploads/renditions/1/12dc0add92b9dcc0/"),
     (re.compile(r"/documents/\d+/[^\"/]+?\.pdf"), "/documents/1/what-to-bring.pdf"),
     (re.compile(r"^visiting-hours\w*\.pdf$"), "what-to-bring.pdf"),

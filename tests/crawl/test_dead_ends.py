@@ -115,16 +115,18 @@ def test_a_fault_in_an_answer_is_noticed(fault, words):
         assert [found for found in faults_of(answer) if words in found]
 
 
+def faults_here(client):
+    crawler = Crawler(ask_here(client), settings.CLINIC_BASE_URL, settings.CLINIC_FRONTEND_BASE_URL)
+    crawl_everything(crawler)
+    return set(crawler.faults)
+
+
 @pytest.mark.django_db
 def test_the_crawl_fails_when_an_answer_links_to_a_page_that_was_unpublished(client, monkeypatch):
     """The real API with its visibility switched off where references are loaded: the crawl must see it."""
-    content = make_content()
-    whole = Crawler(ask_here(client), settings.CLINIC_BASE_URL, settings.CLINIC_FRONTEND_BASE_URL)
-    crawl_everything(whole)
-    assert whole.faults == []
-    linked = content["ArticlePage"].related_rows.first().page
-    Page.objects.get(pk=linked.pk).specific.unpublish()
+    linked = make_content()["ArticlePage"].related_rows.first().page
+    whole = faults_here(client)
+    assert not [fault for fault in whole if linked.slug in fault]
     monkeypatch.setattr("api.references.public", lambda queryset: queryset)
-    crawler = Crawler(ask_here(client), settings.CLINIC_BASE_URL, settings.CLINIC_FRONTEND_BASE_URL)
-    crawl_everything(crawler)
-    assert [fault for fault in crawler.faults if "answers 404" in fault]
+    Page.objects.get(pk=linked.pk).specific.unpublish()
+    assert [fault for fault in faults_here(client) - whole if "answers 404" in fault]

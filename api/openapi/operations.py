@@ -100,6 +100,7 @@ class OperationSchema(AutoSchema):
         if not issubclass(self.endpoint, EndpointViewSet):
             return success(self._content(self._view_schema()), "What was asked for.")
         headers = ["Content-Location"] if self.kind == "find" else []
+        headers += getattr(self.endpoint, "page_headers", ()) if self.kind != "list" else ()
         return success(self._content(self._endpoint_schema()), "Without `fields`, exactly this.", *headers)
 
     def _content(self, schema: Schema) -> dict[str, Schema]:

@@ -101,6 +101,10 @@ _HEADERS: dict[str, Schema] = {
         "description": "The address of the object that was found.",
         "schema": {"type": "string", "format": "uri"},
     },
+    "Content-Language": {
+        "description": "Only with `fallback`, where another page stands in: the language that it is in.",
+        "schema": {"type": "string"},
+    },
     "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "string", "pattern": "^[0-9]+$"}},
 }
 _OF_ANSWERS = ("ETag", "Last-Modified", "Cache-Control", "Vary", "Surrogate-Key", "Cache-Tag")

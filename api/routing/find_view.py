@@ -47,6 +47,8 @@ class AnswersForEveryPath:
     find_shapes = (RedirectRepresentation,)
     find_problems = (("410", "Gone"),)
     optional_meta: ClassVar = {"fallback": FallbackRepresentation}
+    #: Headers of answers with one page.
+    page_headers = ("Content-Language",)
 
     def find_view(self, request: Request) -> HttpResponse:
         fallback = self._fallback(request)
@@ -110,12 +112,14 @@ class AnswersForEveryPath:
         answer = answer or make_answer(self, found.specific)  # type: ignore[arg-type]
         # Which page is sent depends on which pages there are; and its date says nothing about that.
         body = answer.bodies[IDENTITY]
-        if mark is not None and self.form is not Form.TEXT:  # A text has no place for the mark.
+        headers = {"Content-Location": f"{origin(request._request)}{self.listing_path(get_script_prefix())}{pk}/"}
+        if mark is not None:  # A text has no place for it but here.
+            headers["Content-Language"] = mark["served_locale"]
+        if mark is not None and self.form is not Form.TEXT:
             body = CompactJSONRenderer().render(mark_fallback(json.loads(body), mark))
         facts = {"expires_at": answer.expires_at, "surrogate_keys": f"{answer.surrogate_keys} {LISTINGS}"}
         answer = Answer.of(body, **facts, content_type=answer.content_type)
-        location = f"{origin(request._request)}{self.listing_path(get_script_prefix())}{pk}/"
-        return respond(request, answer, headers={"Content-Location": location})
+        return respond(request, answer, headers=headers)
 
     def _translation(self, page: Page, code: str) -> Page | None:
         found = page if self.references.sites.locale_codes[page.locale_id] == code else translation_into(page, code)

@@ -2629,6 +2629,8 @@ export interface components {
         "Cache-Control": string;
         /** @description The same, separated by commas. */
         "Cache-Tag": string;
+        /** @description Only with `fallback`, where another page stands in: the language that it is in. */
+        "Content-Language": string;
         /** @description The address of the object that was found. */
         "Content-Location": string;
         /**
@@ -2798,6 +2800,7 @@ export type ResponseTooManyRequests = components['responses']['TooManyRequests']
 export type ResponseUnavailable = components['responses']['Unavailable'];
 export type HeaderCacheControl = components['headers']['Cache-Control'];
 export type HeaderCacheTag = components['headers']['Cache-Tag'];
+export type HeaderContentLanguage = components['headers']['Content-Language'];
 export type HeaderContentLocation = components['headers']['Content-Location'];
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderLastModified = components['headers']['Last-Modified'];
@@ -2991,6 +2994,7 @@ export interface operations {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Cache-Tag": components["headers"]["Cache-Tag"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     "Surrogate-Key": components["headers"]["Surrogate-Key"];
@@ -3085,6 +3089,7 @@ export interface operations {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Cache-Tag": components["headers"]["Cache-Tag"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Content-Location": components["headers"]["Content-Location"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
@@ -3847,6 +3852,7 @@ export interface operations {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Cache-Tag": components["headers"]["Cache-Tag"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     "Surrogate-Key": components["headers"]["Surrogate-Key"];
@@ -3896,6 +3902,7 @@ export interface operations {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "Cache-Tag": components["headers"]["Cache-Tag"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Content-Location": components["headers"]["Content-Location"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];

@@ -47,6 +47,17 @@ def test_a_translation_that_is_published_is_led_to(led, in_spanish, section_in_s
     assert led("/es/seccion/dia/", fallback="en") == led("/es/seccion/open-day/", fallback="en") == event.pk
 
 
+def test_what_stands_in_is_marked_as_markdown_too(client, section_in_spanish, event):
+    url = "/api/v2/pages/find/?html_path=/es/seccion/open-day/&fallback=en"
+    for accept in ("application/json", "text/markdown"):
+        answer = client.get(url, headers={"Accept": accept})
+        assert answer.headers["Content-Type"].startswith(accept)
+        assert answer.headers["Content-Language"] == "en"
+        own = client.get("/api/v2/pages/find/?html_path=/section/open-day/&fallback=en", headers={"Accept": accept})
+        assert own.status_code == 200
+        assert "Content-Language" not in own.headers
+
+
 def test_the_answer_follows_what_is_published(client, section_in_spanish, in_spanish, event):
     url = "/api/v2/pages/find/?html_path=/es/seccion/open-day/&fallback=en"
     first = client.get(url)

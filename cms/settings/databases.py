@@ -27,10 +27,14 @@ def database_from_url(url: str) -> dict[str, Any]:
 
     SQLite gets write-ahead logging, and transactions that take the write lock at their start, so that two writers wait
     for each other instead of failing. Connections stay open for a minute: to open a SQLite file and prepare it takes
-    longer than most answers do. Those to other databases are tested before use.
+    longer than most answers do. Those to other databases are tested before use. PostgreSQL compiles no queries to
+    machine code (``jit``): ours are over long before that pays.
     """
     database = environ.Env.db_url_config(url)
     if database["ENGINE"] == "django.db.backends.sqlite3":
         options = {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": SQLITE_PRAGMAS}
         return database | {"CONN_MAX_AGE": CONNECTION_AGE_S, "OPTIONS": options}
-    return database | {"CONN_MAX_AGE": CONNECTION_AGE_S, "CONN_HEALTH_CHECKS": True}
+    options = dict(database.get("OPTIONS", {}))
+    if database["ENGINE"] == "django.db.backends.postgresql":
+        options["options"] = f"-c jit=off {options.get('options', '')}".rstrip()
+    return database | {"CONN_MAX_AGE": CONNECTION_AGE_S, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}

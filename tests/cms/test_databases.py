@@ -37,7 +37,21 @@ def test_postgresql_connections_are_kept_and_tested(scheme: str) -> None:
 
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["HOST"], database["PORT"], database["CONN_HEALTH_CHECKS"]) == ("db.example.org", 5433, True)
-    assert database["OPTIONS"] == {"sslmode": "require"}
+    assert database["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off"}
+
+
+def test_postgresql_keeps_options_of_its_own() -> None:
+    options = database_from_url("postgres://db.example.org/clinic?options=-c%20statement_timeout%3D5s")["OPTIONS"]
+
+    assert options == {"options": "-c jit=off -c statement_timeout=5s"}
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL: DATABASE_URL names none")
+def test_postgresql_compiles_no_queries() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
 
 
 def _pragma(cursor: sqlite3.Cursor, name: str) -> object:

@@ -40,7 +40,7 @@ password: venv local-env ## set a new password for the administrator
 	@$(LOCAL) $(PY) manage.py changepassword admin
 
 test: venv-dev ## run all tests, on SQLite or on the PostgreSQL that DATABASE_URL names
-	@$(PY) -m pytest -n $(TEST_WORKERS) $(ARGS)
+	@$(PY) -m pytest -n $(TEST_WORKERS) --maxschedchunk 8 $(ARGS)
 
 test-long: venv-dev ## look for stale answers at random for ten minutes; SECONDS=60 for one minute
 	@FRESHNESS_SECONDS=$(or $(SECONDS),600) FRESHNESS_SEARCHES=$(TEST_WORKERS) \

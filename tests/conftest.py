@@ -12,6 +12,8 @@ from tests.demo_site import demo_site
 settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("steady")
 
+LONGEST = "freshness/test_freshness.py"
+
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
@@ -31,7 +33,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[s
         yield address
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "demo" in getattr(item, "fixturenames", ()):
             item.add_marker("demo")
+    # What takes minutes begins first, so that no process waits for it in the end.
+    items.sort(key=lambda item: LONGEST not in item.nodeid)

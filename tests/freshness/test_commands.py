@@ -114,7 +114,7 @@ def test_what_was_changed_past_the_signals_is_found_and_mended(world, change):
     run("rebuild")
     assert "All snapshots are right" in run("verify")
     call_command("update_index", verbosity=0)
-    Oracle().check(everything=True)
+    Oracle().check()
 
 
 def test_what_was_hidden_past_the_signals_is_found(world):

@@ -20,7 +20,7 @@ SEARCHES = int(os.environ.get("FRESHNESS_SEARCHES", "1"))
 
 PROFILE = settings(
     deadline=None,
-    max_examples=3,
+    max_examples=2,
     stateful_step_count=10,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

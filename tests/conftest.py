@@ -33,11 +33,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[s
         yield address
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if "demo" in getattr(item, "fixturenames", ()):
+        item.add_marker("demo")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "demo" in getattr(item, "fixturenames", ()):
-            item.add_marker("demo")
     # What takes minutes begins first, so that no process waits for it in the end; then what needs the demo site, which
     # one of them makes meanwhile.
     items.sort(key=lambda item: (LONGEST not in item.nodeid, item.get_closest_marker("demo") is None))

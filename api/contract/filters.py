@@ -18,6 +18,7 @@ from wagtail.search.backends import get_search_backend
 
 from api import conf, problems
 from api.contract.parameters import parse_boolean, parse_integer
+from api.search.fields import as_indexed
 
 if TYPE_CHECKING:
     from api.contract.views import EndpointViewSet
@@ -88,7 +89,7 @@ class SearchFilter(BaseFilterBackend):
             raise problems.InvalidParameter("search is not available here", parameter="search")
         self._check_combinations(request, queryset, view)
         return get_search_backend().search(
-            request.query_params["search"],
+            as_indexed(request.query_params["search"], queryset.model),
             _without_conditions(queryset),
             operator=operator,
             order_by_relevance="order" not in request.query_params,

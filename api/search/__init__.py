@@ -10,6 +10,7 @@ that the API sends anyway. So a draft is never found, nor shown, whatever the in
 ``backend``     which index the project has
 ``index``       what every index answers
 ``indexing``    keeps the index in step with the content, in the transaction of each change
+``fields``      fields that are indexed by their words
 ``entries``     writes one entry of Wagtail's index, and touches no other
 ``database``    asks Wagtail's index in SQLite or PostgreSQL
 ``remote``      asks Elasticsearch or OpenSearch

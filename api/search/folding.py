@@ -33,6 +33,11 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+def separate(text: str) -> str:
+    """``text`` with spaces in place of all that is no part of a word."""
+    return text.translate(_SEPARATORS)
+
+
 def words_of(text: str) -> list[str]:
     """The words in ``text``, in lower case: runs of letters, digits and the marks on them."""
-    return unicodedata.normalize("NFC", text).lower().translate(_SEPARATORS).split()
+    return separate(unicodedata.normalize("NFC", text).lower()).split()

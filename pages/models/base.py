@@ -18,6 +18,7 @@ from wagtail.search import index
 from api.markdown import text as md
 from api.markdown.pages import field_markdown
 from api.references import References, get_references
+from api.search.fields import WordsField
 from api.sites import SiteMap
 from pages.blocks.body import BodyBlock
 from pages.contents import ContentsField, TableOfContentsField
@@ -123,11 +124,11 @@ class BasePage(OvertakenSaves, Page):
     api_detail_only_fields = ["json_ld"]
 
     search_fields = [
-        *Page.search_fields,
-        index.SearchField("title", boost=5),
-        index.SearchField("summary", boost=2),
+        *(field for field in Page.search_fields if not isinstance(field, index.SearchField)),
+        WordsField("title", boost=5),
+        WordsField("summary", boost=2),
         index.AutocompleteField("summary"),
-        index.SearchField("body"),
+        WordsField("body"),
     ]
     # api.search.indexing keeps the index in step with the page, at once.
     search_auto_update = False

@@ -2,9 +2,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
-from wagtail.search import index
 
 from api.fields import RichTextField as RichTextAPIField
+from api.search.fields import WordsField
 from pages.models.base import BasePage, page_tabs
 from pages.rich_text_features import SHORT_TEXT_FEATURES
 
@@ -27,7 +27,7 @@ class ClinicIndexPage(BasePage):
     edit_handler = page_tabs(content_panels, BasePage.promote_panels, BasePage.settings_panels)
 
     api_fields = [APIField("introduction", serializer=RichTextAPIField()), *BasePage.api_fields]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+    search_fields = [*BasePage.search_fields, WordsField("introduction")]
 
     class Meta:
         verbose_name = _("clinic index")

@@ -18,6 +18,7 @@ from wagtail.search import index
 from api.fields import RepresentationListField
 from api.representations import reference_meta, represent_many
 from api.rich_text import display_html
+from api.search.fields import WordsField
 from pages.faqs.representations import FaqItemRepresentation
 from pages.models.searchable_rows import SearchableRows, searchable
 from pages.models.snippet import Snippet
@@ -48,7 +49,7 @@ class FaqItem(SearchableRows, Snippet, ClusterableModel):
 
     search_fields = [
         *Snippet.search_fields,
-        index.SearchField("title", boost=5),
+        WordsField("title", boost=5),
         index.AutocompleteField("question"),
         index.FilterField("question"),
         *searchable("answer"),

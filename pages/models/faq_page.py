@@ -2,9 +2,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
-from wagtail.search import index
 
 from api.fields import RichTextField as RichTextAPIField
+from api.search.fields import WordsField
 from pages.blocks.faq import FaqSectionBlock
 from pages.blocks.stream import ResilientStreamBlock
 from pages.contents import ContentsField
@@ -44,7 +44,7 @@ class FaqPage(BasePage):
         APIField("sections", serializer=ContentsField()),
         *BasePage.api_fields,
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("sections")]
+    search_fields = [*BasePage.search_fields, WordsField("introduction"), WordsField("sections")]
 
     class Meta:
         verbose_name = _("FAQ page")

@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from api.representations import reference_meta
 from api.rich_text import display_html
+from api.search.fields import WordsField
 from pages.images import ImageField, represent_image
 from pages.models.row import Row
 from pages.models.searchable_rows import SearchableRows, searchable
@@ -70,12 +71,12 @@ class Person(SearchableRows, Snippet, ClusterableModel):
 
     search_fields = [
         *Snippet.search_fields,
-        index.SearchField("title", boost=5),
+        WordsField("title", boost=5),
         index.AutocompleteField("name"),
         index.FilterField("name"),
         *searchable("job_title"),
         index.FilterField("job_title"),
-        index.SearchField("biography"),
+        WordsField("biography"),
         index.FilterField("may_review"),
         index.RelatedFields("credentials", searchable("type")),
     ]

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from wagtail.search import index
 
+from api.search.fields import WordsField
+
 
 def searchable(*names: str) -> list[index.BaseField]:
     """Fields that are found by whole words on the website, and by their beginnings in the admin."""
-    return [field(name) for name in names for field in (index.SearchField, index.AutocompleteField)]
+    return [field(name) for name in names for field in (WordsField, index.AutocompleteField)]
 
 
 class SearchableRows:

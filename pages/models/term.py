@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.search import index
 
+from api.search.fields import WordsField
 from pages.models.snippet import Snippet
 
 
@@ -31,10 +32,10 @@ class Term(Snippet):
 
     search_fields = [
         *Snippet.search_fields,
-        index.SearchField("name", boost=5),
+        WordsField("name", boost=5),
         index.AutocompleteField("name"),
         index.FilterField("name"),
-        index.SearchField("description"),
+        WordsField("description"),
         index.FilterField("slug"),
     ]
 

@@ -247,3 +247,26 @@ def test_a_page_of_another_app_is_found_whatever_its_blocks_are_like(search, hom
 def test_every_block_with_words_says_which_they_are():
     without_words_of_their_own = {"rich_text", "table"}
     assert BLOCK_MEMBERS.keys() | without_words_of_their_own == BodyBlock().child_blocks.keys()
+
+
+@pytest.mark.parametrize(
+    "query", ["anxiety", "depression", "then", '"anxiety depression"', "anxiety/depression", "alum_ni"]
+)
+def test_words_are_found_whatever_stands_between_them(titles, articles, query):
+    make_article(articles, title="A", body=text("<p>For anxiety/depression and sleep.Then for alum_ni</p>"))
+    make_article(articles, title="anxiety/depression, then alum_ni")
+    assert set(titles(query)) == {"A", "anxiety/depression, then alum_ni"}
+
+
+def test_a_clinic_is_found_by_its_e_mail_address(titles, clinics):
+    make_clinic(clinics, title="Riverside", email="front.desk@clinic.example")
+    for query in ("front.desk@clinic.example", "desk"):
+        assert titles(query) == ["Riverside"]
+
+
+def test_listings_search_by_the_same_words(get, articles, clinics):
+    make_clinic(clinics, title="Riverside", email="front.desk@clinic.example")
+    make_article(articles, title="anxiety/depression")
+    for query, title in (("depression", "anxiety/depression"), ("anxiety/depression", "anxiety/depression")):
+        assert [each["title"] for each in get("pages/", search=query).json()["items"]] == [title]
+    assert get("clinics/", search="front.desk@clinic.example").json()["meta"]["total_count"] == 1

@@ -18,7 +18,7 @@ from wagtail.search.backends import get_search_backend
 
 from api import conf, problems
 from api.contract.parameters import parse_boolean, parse_integer
-from api.search.fields import as_indexed
+from api.search.folding import separate
 
 if TYPE_CHECKING:
     from api.contract.views import EndpointViewSet
@@ -88,8 +88,12 @@ class SearchFilter(BaseFilterBackend):
         if not _is_searchable(queryset.model):
             raise problems.InvalidParameter("search is not available here", parameter="search")
         self._check_combinations(request, queryset, view)
+        # Signs mean something to Wagtail's search, each on another database, and some of them make it fail.
+        words = separate(request.query_params["search"]).split()
+        if not words:
+            return queryset.none()
         return get_search_backend().search(
-            as_indexed(request.query_params["search"], queryset.model),
+            " ".join(words),
             _without_conditions(queryset),
             operator=operator,
             order_by_relevance="order" not in request.query_params,

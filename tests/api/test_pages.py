@@ -2,6 +2,7 @@ import pytest
 from wagtail.models import Page, Site
 
 from tests.api.conftest import translate
+from tests.media.factories import DocumentFactory, ImageFactory
 
 
 def ids(response):
@@ -208,6 +209,40 @@ def test_a_number_that_no_database_holds_is_no_id(get, site, endpoint):
     """A clinic's key is that of its page, which Django does not check against the size of the column."""
     assert get(f"{endpoint}/{10**30}/").status_code == 404
     assert get(f"{endpoint}/find/", id=str(10**30)).status_code == 404
+
+
+SIGNS = ["", " ", "\u00a0", "..", '"', "'", "*", "()", "-", "%", ":", "\U0001f600"]
+OPERATORS = [
+    "AND",
+    "NOT",
+    "NOT a",
+    "a OR",
+    "NEAR(a b)",
+    "{title} : a",
+    "a*",
+    '"a',
+    "^a",
+    "a & | b",
+    "<->",
+    "\ufb01 \u00bd",
+    "\u0627",
+]
+
+
+@pytest.mark.parametrize("endpoint", ["pages", "images", "documents"])
+def test_no_search_fails_and_one_without_words_finds_nothing(get, make_event, endpoint, subtests):
+    make_event(title="a")
+    ImageFactory(title="a")
+    DocumentFactory(title="a")
+    for query in SIGNS:
+        for order in ({}, {"order": "title"}):
+            with subtests.test(query, order=order):
+                response = get(f"{endpoint}/", search=query, **order)
+                assert (response.status_code, response.json()["meta"]["total_count"]) == (200, 0)
+    for query in OPERATORS:
+        for operator in ("and", "or"):
+            with subtests.test(query, operator=operator):
+                assert get(f"{endpoint}/", search=query, search_operator=operator).status_code == 200
 
 
 @pytest.mark.parametrize(("name", "value"), [("order", ""), ("type", ""), ("search_operator", "xor")])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
@@ -22,3 +23,10 @@ class WordsField(index.SearchField):
         if isinstance(value, list):  # As streams and rich text give theirs.
             return [separate(text) if isinstance(text, str) else text for text in value]
         return value
+
+
+def without_replaced(fields: Iterable[index.BaseField]) -> list[index.BaseField]:
+    """``fields`` without those of Wagtail for which there is one that goes by words."""
+    fields = list(fields)
+    by_words = {field.field_name for field in fields if isinstance(field, WordsField)}
+    return [field for field in fields if type(field) is not index.SearchField or field.field_name not in by_words]

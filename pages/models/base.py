@@ -18,7 +18,7 @@ from wagtail.search import index
 from api.markdown import text as md
 from api.markdown.pages import field_markdown
 from api.references import References, get_references
-from api.search.fields import WordsField
+from api.search.fields import WordsField, without_replaced
 from api.sites import SiteMap
 from pages.blocks.body import BodyBlock
 from pages.contents import ContentsField, TableOfContentsField
@@ -124,7 +124,7 @@ class BasePage(OvertakenSaves, Page):
     api_detail_only_fields = ["json_ld"]
 
     search_fields = [
-        *(field for field in Page.search_fields if not isinstance(field, index.SearchField)),
+        *Page.search_fields,
         WordsField("title", boost=5),
         WordsField("summary", boost=2),
         index.AutocompleteField("summary"),
@@ -138,6 +138,10 @@ class BasePage(OvertakenSaves, Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def get_search_fields(cls) -> list[index.BaseField]:
+        return without_replaced(super().get_search_fields())
 
     @classmethod
     def get_indexable_condition(cls) -> Q:

@@ -35,7 +35,7 @@ LISTINGS = [
     "sitemap/",
     "feed/",
 ]
-#: Asked for in turns: what is stale stays so until it is asked for.
+#: Asked for in turns, where there is no time for all: what is stale stays so until it is asked for, or changes again.
 MORE_LISTINGS = [
     "pages/?limit=100&fields=*",
     "pages/?limit=2&offset=1&order=-title",

@@ -4,8 +4,6 @@ import pytest
 
 from tests.structured_data.parity import differences
 
-pytestmark = pytest.mark.django_db
-
 
 def test_every_page_of_the_demo_tells_search_engines_what_it_shows(answers):
     found = {path: differences(answer, answers["site"]) for path, answer in answers["pages"].items()}

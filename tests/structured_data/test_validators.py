@@ -9,8 +9,6 @@ from tests.structured_data.broken import BROKEN
 from tests.structured_data.parity import differences
 from tests.structured_data.validators import rule_faults, type_faults
 
-pytestmark = pytest.mark.django_db
-
 
 def graphs_of(answers):
     return {path: answer["meta"]["json_ld"] for path, answer in answers["pages"].items()}

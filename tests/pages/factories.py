@@ -74,6 +74,11 @@ def item(value: Any, number: int = 0) -> dict[str, Any]:
     return {"id": f"item-{number}", "type": "item", "value": value}
 
 
+def rich_text_body(html: str) -> list[dict[str, Any]]:
+    """A body of one rich text."""
+    return [{"type": "rich_text", "value": html}]
+
+
 def full_body(parent: Page, clinic: ClinicPage) -> list[dict[str, Any]]:
     """A body that holds every block once, each with references to objects of its own."""
     page, related = make_article(parent, title="Linked"), make_article(parent, title="Related")

@@ -16,12 +16,9 @@ from tests.pages.factories import (
     item,
     make_article,
     make_clinic,
+    rich_text_body,
 )
 from tests.plugin.models import EventPage
-
-
-def text(html):
-    return [{"type": "rich_text", "value": html}]
 
 
 def marked(result):
@@ -95,9 +92,9 @@ def test_a_question_leads_to_the_faq_page_that_shows_it(search, home):
 
 def test_a_title_counts_more_than_a_summary_and_that_more_than_a_body(titles, articles):
     filler = "<p>" + "Plain words about other things. " * 20 + "</p>"
-    make_article(articles, title="Body", body=text(filler + "<p>walrus</p>"))
-    make_article(articles, title="Summary", summary=f"{SUMMARY} walrus", body=text(filler))
-    make_article(articles, title="Walrus", body=text(filler))
+    make_article(articles, title="Body", body=rich_text_body(filler + "<p>walrus</p>"))
+    make_article(articles, title="Summary", summary=f"{SUMMARY} walrus", body=rich_text_body(filler))
+    make_article(articles, title="Walrus", body=rich_text_body(filler))
     FaqItemFactory(question="Where is the walrus?", answer="<p>Nobody knows where it is today.</p>")
     found = titles("walrus")
     assert set(found[:2]) == {"Walrus", "Where is the walrus?"}
@@ -122,20 +119,20 @@ def test_a_title_counts_more_than_a_summary_and_that_more_than_a_body(titles, ar
 )
 def test_words_are_found_in_their_forms(titles, articles, query, words):
     Locale.objects.get_or_create(language_code="es")
-    make_article(articles, title="A", body=text(f"<p>{words}.</p>"))
+    make_article(articles, title="A", body=rich_text_body(f"<p>{words}.</p>"))
     assert titles(query) == ["A"]
 
 
 def test_a_phrase_is_found_as_it_stands(titles, articles):
-    make_article(articles, title="A", body=text("<p>The first week is hard.</p>"))
-    make_article(articles, title="B", body=text("<p>A week ago, first of all.</p>"))
+    make_article(articles, title="A", body=rich_text_body("<p>The first week is hard.</p>"))
+    make_article(articles, title="B", body=rich_text_body("<p>A week ago, first of all.</p>"))
     assert titles('"first week"') == ["A"]
     assert set(titles("first week")) == {"A", "B"}
 
 
 def test_all_words_have_to_match_and_where_nothing_does_any_word_is_enough(search, titles, articles):
-    make_article(articles, title="A", body=text("<p>alpha beta</p>"))
-    make_article(articles, title="B", body=text("<p>alpha</p>"))
+    make_article(articles, title="A", body=rich_text_body("<p>alpha beta</p>"))
+    make_article(articles, title="B", body=rich_text_body("<p>alpha</p>"))
     assert titles("alpha beta") == ["A"]
     fallback = search("alpha gamma")
     assert {result["title"] for result in fallback["items"]} == {"A", "B"}
@@ -253,7 +250,7 @@ def test_every_block_with_words_says_which_they_are():
     "query", ["anxiety", "depression", "then", '"anxiety depression"', "anxiety/depression", "alum_ni"]
 )
 def test_words_are_found_whatever_stands_between_them(titles, articles, query):
-    make_article(articles, title="A", body=text("<p>For anxiety/depression and sleep.Then for alum_ni</p>"))
+    make_article(articles, title="A", body=rich_text_body("<p>For anxiety/depression and sleep.Then for alum_ni</p>"))
     make_article(articles, title="anxiety/depression, then alum_ni")
     assert set(titles(query)) == {"A", "anxiety/depression, then alum_ni"}
 

@@ -9,27 +9,24 @@ from tests.pages.factories import (
     FaqItemFactory,
     make_article,
     make_clinic,
+    rich_text_body,
 )
 
 
-def text(html):
-    return [{"type": "rich_text", "value": html}]
-
-
 def test_new_words_are_found_as_soon_as_they_are_published_and_old_ones_no_more(titles, articles):
-    article = make_article(articles, title="A", body=text("<p>aardvark</p>"))
+    article = make_article(articles, title="A", body=rich_text_body("<p>aardvark</p>"))
     assert titles("aardvark") == ["A"]
-    article.body = text("<p>badger</p>")
+    article.body = rich_text_body("<p>badger</p>")
     article.save_revision().publish()
     assert titles("aardvark") == []
     assert titles("badger") == ["A"]
 
 
 def test_words_of_a_draft_are_neither_found_nor_shown(search, titles, articles):
-    article = make_article(articles, title="Public", body=text("<p>aardvark and more</p>"))
+    article = make_article(articles, title="Public", body=rich_text_body("<p>aardvark and more</p>"))
     article.title = "Secret badger"
     article.summary = f"{SUMMARY} badger"
-    article.body = text("<p>aardvark badger</p>")
+    article.body = rich_text_body("<p>aardvark badger</p>")
     article.save_revision()
     assert titles("badger") == []
     (result,) = search("aardvark badger")["items"]

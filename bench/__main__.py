@@ -35,7 +35,7 @@ def _arguments(parts: tuple[str, ...]) -> argparse.Namespace:
     parser.add_argument("--growth", type=int, default=100_000, help="articles that it grows to (100,000); 0 to skip it")
     parser.add_argument("--fan-out", type=int, default=10_000, help="articles that show one clinic (10,000)")
     parser.add_argument("--reads", type=int, default=100_000, help="after which memory is looked at (100,000)")
-    parser.add_argument("--seconds", type=float, default=3, help="of each measurement (3)")
+    parser.add_argument("--seconds", type=int, default=3, help="of each measurement (3)")
     parser.add_argument("--rounds", type=int, default=5, help="of interleaved measurements (5)")
     parser.add_argument("--strict", action="store_true", help="end with status 1 where a line is not reached")
     parser.add_argument("--only", nargs="*", choices=parts, help="parts (all)")

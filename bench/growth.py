@@ -14,7 +14,7 @@ from bench.plain.models import PlainArticle
 REPEATS = 5
 
 
-def measure(seconds: float, rounds: int) -> dict[str, Any]:
+def measure(seconds: int, rounds: int) -> dict[str, Any]:
     """Rates as parts of the empty view's rate at the same moment, and milliseconds of single requests."""
     count = PlainArticle.objects.count()
     page, _, listing, _ = rates.all_cases()
@@ -34,7 +34,7 @@ def measure(seconds: float, rounds: int) -> dict[str, Any]:
         }
 
 
-def _of_floor(address: str, case: subjects.Case, seconds: float, rounds: int) -> float:
+def _of_floor(address: str, case: subjects.Case, seconds: int, rounds: int) -> float:
     subjects.prepare(address, case)
     parts = []
     for _ in range(rounds):

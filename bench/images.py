@@ -48,7 +48,7 @@ http {{
 """
 
 
-def measure(rounds: int, seconds: float, say: Callable[[str], None]) -> dict[str, Any]:
+def measure(rounds: int, seconds: int, say: Callable[[str], None]) -> dict[str, Any]:
     say("Drawing pictures like photographs …")
     pictures = [photograph(number) for number in range(PHOTOGRAPHS)]
     say("Making renditions …")
@@ -116,7 +116,7 @@ def _wagtail_ms(data: bytes) -> float:
     return _ms(lambda: wanted.run(image, io.BytesIO()))
 
 
-def _sending(data: bytes, rounds: int, seconds: float, say: Callable[[str], None]) -> dict[str, Any]:
+def _sending(data: bytes, rounds: int, seconds: int, say: Callable[[str], None]) -> dict[str, Any]:
     image = _image(data)
     original = original_of(image)
     path = f"/uploads/{storage_name(original, RenditionName(preset('hero'), 1280, 'avif'))}"

@@ -30,7 +30,7 @@ def require_wrk() -> None:
         raise WrkIsMissing("The benchmark needs wrk: apt-get install wrk")
 
 
-def measure(url: str, seconds: float, headers: dict[str, str] | None = None) -> Load:
+def measure(url: str, seconds: int, headers: dict[str, str] | None = None) -> Load:
     """Asks for ``url`` for so many seconds over eight connections.
 
     :raises RuntimeError: when an answer is an error.

@@ -21,7 +21,7 @@ def all_cases() -> list[subjects.Case]:
     return subjects.cases(article.pk, article.url_path.removeprefix(corpus.home().url_path.rstrip("/")))
 
 
-def measure(rounds: int, seconds: float, say: Say) -> dict[str, Any]:
+def measure(rounds: int, seconds: int, say: Say) -> dict[str, Any]:
     """By case and by who was asked: the median rate in requests per second."""
     results = {}
     with server.serve(server.GUNICORN_SYNC) as (address, _):
@@ -44,7 +44,7 @@ def measure(rounds: int, seconds: float, say: Say) -> dict[str, Any]:
     return results
 
 
-def measure_servers(rounds: int, seconds: float, say: Say) -> dict[str, float]:
+def measure_servers(rounds: int, seconds: int, say: Say) -> dict[str, float]:
     """The median rate of a page by id, by server."""
     case = all_cases()[0]
     rates: dict[str, list[float]] = {}

@@ -21,7 +21,7 @@ from bench.plain.models import PlainArticle
 REPEATS = 20
 
 
-def measure(rounds: int, seconds: float, say: Callable[[str], None]) -> dict[str, Any]:
+def measure(rounds: int, seconds: int, say: Callable[[str], None]) -> dict[str, Any]:
     """By form: the median rate in requests per second, and milliseconds to derive it from what is stored."""
     article = rates.some_article()
     path = f"/api/v2/pages/{article.pk}/"

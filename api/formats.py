@@ -16,8 +16,6 @@ Date = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
 Moment = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
 #: A time of day: ``09:30``.
 ClockTime = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"})]
-#: An object whose members are somebody else's: of another app, or of a vocabulary.
-AnyObject = Annotated[dict[str, Any], WithJsonSchema({"type": "object", "additionalProperties": True})]
 #: An image or a document as the project's own model represents it.
 ImageObject = Annotated[dict[str, Any], WithJsonSchema({"x-object-of": "image"})]
 DocumentObject = Annotated[dict[str, Any], WithJsonSchema({"x-object-of": "document"})]

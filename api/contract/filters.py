@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist, FieldError, ValidationError
@@ -137,7 +139,8 @@ class ChildOfFilter(BaseFilterBackend):
     def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
         if "child_of" not in request.query_params:
             return queryset
-        return queryset.child_of(page_parameter(request, view, "child_of", "parent page doesn't exist"))
+        page = page_parameter(request, view, "child_of", "parent page doesn't exist")
+        return queryset.filter(reduce(or_, map(queryset.child_of_q, view.get_counterparts(page))))
 
 
 class AncestorOfFilter(BaseFilterBackend):
@@ -147,7 +150,7 @@ class AncestorOfFilter(BaseFilterBackend):
         if "ancestor_of" not in request.query_params:
             return queryset
         page = page_parameter(request, view, "ancestor_of", "descendant page doesn't exist", root=False)
-        return queryset.ancestor_of(page)
+        return queryset.filter(pk__in=[each.pk for each in view.get_counterparts(*page.get_ancestors())])
 
 
 class DescendantOfFilter(BaseFilterBackend):
@@ -160,7 +163,8 @@ class DescendantOfFilter(BaseFilterBackend):
             raise problems.InvalidParameter(
                 "filtering by descendant_of with child_of is not supported", parameter="descendant_of"
             )
-        return queryset.descendant_of(page_parameter(request, view, "descendant_of", "ancestor page doesn't exist"))
+        page = page_parameter(request, view, "descendant_of", "ancestor page doesn't exist")
+        return queryset.filter(reduce(or_, map(queryset.descendant_of_q, view.get_counterparts(page))))
 
 
 class TranslationOfFilter(BaseFilterBackend):

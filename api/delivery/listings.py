@@ -60,7 +60,8 @@ def _make(view: EndpointViewSet, version: int | None = None) -> Answer:
         items, expiries = _stored_items(view, choice, page.model, page.rows(view.row_fields))
     else:
         items, expiries = _live_items(view, page.model, page.objects()), []
-    body = b'{"meta":%s,"items":[%s]}' % (CompactJSONRenderer().render(page.meta), b",".join(items))
+    finished = b",".join(view.finish_items(items))
+    body = b'{"meta":%s,"items":[%s]}' % (CompactJSONRenderer().render(page.meta), finished)
     return Answer.of(
         body,
         modified_at=began,
@@ -69,16 +70,17 @@ def _make(view: EndpointViewSet, version: int | None = None) -> Answer:
     )
 
 
-def _live_items(view: EndpointViewSet, model: type[Model], objects: Sequence[Model]) -> list[bytes]:
+def _live_items(view: EndpointViewSet, model: type[Model], objects: Sequence[Model]) -> dict[str, bytes]:
     with neutral():
         documents = view.represent(objects, model, level="listing")
-        return [write_live(document, view.form, model) for document in documents]
+        written = [write_live(document, view.form, model) for document in documents]
+    return {str(each.pk): item for each, item in zip(objects, written, strict=True)}
 
 
 def _stored_items(
     view: EndpointViewSet, choice: Choice, model: type[Model], rows: Sequence[Any]
-) -> tuple[list[bytes], list[int]]:
-    """The chosen parts of the rows' snapshots, and when they expire."""
+) -> tuple[dict[str, bytes], list[int]]:
+    """The chosen parts of the rows' snapshots, by primary key, and when they expire."""
     pks = [str(row["pk"]) for row in rows]
     form, trees = view.form, not view.form.is_stored
     entries = store.fresh_entries(model, pks, fingerprint(view.request), rich_text=trees)
@@ -89,7 +91,7 @@ def _stored_items(
     bodies = {pk: content for pk, (_, content) in made.items()}
     unread = [pk for pk in pks if pk in entries and found.get(pk) is None and pk not in bodies]
     bodies |= store.bodies(model, unread, rich_text=trees) if unread else {}
-    items = []
+    items = {}
     for pk in pks:
         item = found.get(pk)
         if item is None and pk in bodies:
@@ -98,7 +100,7 @@ def _stored_items(
             if not own[pk]:
                 memory.parts.put(("item", read.tag, choice, form), item, len(item) + 300)
         if item is not None:
-            items.append(item)
+            items[pk] = item
     return items, [entry.expires_at for entry in entries.values() if entry.expires_at is not None]
 
 

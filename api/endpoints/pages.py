@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any
@@ -17,7 +18,6 @@ from api.contract.filters import (
     ChildOfFilter,
     DescendantOfFilter,
     FieldsFilter,
-    LocaleFilter,
     OrderingFilter,
     SearchFilter,
     TranslationOfFilter,
@@ -27,6 +27,7 @@ from api.contract.views import EndpointViewSet
 from api.representations import type_name
 from api.routing.asked_path import AskedPath
 from api.routing.find_view import AnswersForEveryPath
+from api.routing.listing_fallback import FallbackFilter, counterparts, mark_stand_ins
 from api.routing.lookup import root_of, slug_of, url_path_of
 from api.sites import SiteRoot, site_for_request
 from api.snapshots import memory
@@ -59,7 +60,7 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
         DescendantOfFilter,
         OrderingFilter,
         TranslationOfFilter,
-        LocaleFilter,
+        FallbackFilter,
         SearchFilter,
     )
     known_query_parameters = EndpointViewSet.known_query_parameters | {
@@ -68,6 +69,7 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
         "ancestor_of",
         "descendant_of",
         "translation_of",
+        "fallback",
     }
     find_query_parameters = EndpointViewSet.find_query_parameters | {"html_path", "fallback"}
     body_fields = [*EndpointViewSet.body_fields, "title"]
@@ -144,6 +146,19 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
     def _public_pages(self, model: type[Page]) -> QuerySet[Page]:
         within = reduce(or_, (Q(path__startswith=root.page.path) for root in self.roots), Q(pk__in=[]))
         return public(model._default_manager.filter(within)).order_by("path")
+
+    def get_counterparts(self, *places: Page) -> list[Page]:
+        """What a parameter means that names ``places`` in the tree: with ``fallback``, those in both languages."""
+        fallback = self.requested_fallback()
+        if fallback is None:
+            return [*places]
+        return counterparts(places, self.get_base_queryset(), [self.request.query_params.get("locale"), fallback])
+
+    def finish_items(self, items: Mapping[str, bytes]) -> Iterable[bytes]:
+        fallback, locale = self.requested_fallback(), self.request.query_params.get("locale")
+        if fallback is None or locale is None:
+            return super().finish_items(items)
+        return mark_stand_ins(items, locale, fallback)
 
     def get_object(self) -> Page:
         return super().get_object().specific

@@ -88,7 +88,7 @@ def _object(shapes: Shapes, endpoint: Any, serializer_class: Any, level: str, ty
             continue
         target = meta if name in serializer.meta_fields else members
         target[name] = _member(shapes, field, model, types)
-    extra = getattr(endpoint, "optional_meta", {}) if level == "detail" else {}
+    extra = getattr(endpoint, "optional_meta", {}) if level != "nested" else {}
     meta |= {name: shapes.of_type(shape, f"{type_name(model)}.meta.{name}") for name, shape in extra.items()}
     first = {"id": members.pop("id")} if "id" in members else {}
     described = {"meta": closed_object(meta, optional=set(extra))} if meta else {}

@@ -18,6 +18,7 @@ site reads ``routes/``, and later only what has changed.
 ``asked_path``        a path as visitors ask for it, normalised
 ``finding``           what ``find/`` answers where no page is at a path
 ``fallback``          what stands in where a translation is lacking
+``listing_fallback``  the same in listings
 ``lookup``            the pages at paths, many in a fixed number of queries
 ``destinations``      addresses that may leave as the target of a redirect
 ``listing``           all routes of a site, in parts

@@ -22,7 +22,7 @@ _MOST_COMPONENTS = 30
 FALLBACK_PARAMETER = QueryParameter(
     "fallback",
     "What may stand in where a page is not published in the language that is asked for: `true` for the site's own "
-    "language, or another one. The answer has `meta.fallback` then.",
+    "language, or another one. It has `meta.fallback` then. Listings take it with `locale`.",
     {"type": "string", "examples": ["true"]},
 )
 
@@ -30,7 +30,7 @@ FALLBACK_PARAMETER = QueryParameter(
 class FallbackRepresentation(TypedDict):
     """``meta.fallback``: the answer stands in for one in another language, which is not published.
 
-    ``requested_html_path`` is the path that was asked for; null where a page was asked for by its id.
+    ``requested_html_path`` is the path that was asked for; null where none was, as for a page by its id, or in a list.
     """
 
     requested_locale: str

@@ -50,8 +50,17 @@ class AnswersForEveryPath:
     #: Headers of answers with one page.
     page_headers = ("Content-Language",)
 
+    def requested_fallback(self) -> str | None:
+        """The language of what may stand in, where the request names one.
+
+        :raises InvalidParameter: when it is no language of the content.
+        """
+        if "fallback" not in self.request.query_params:
+            return None
+        return requested_fallback(self.request, self.references.sites.roots_of(self.site)[0].locale)
+
     def find_view(self, request: Request) -> HttpResponse:
-        fallback = self._fallback(request)
+        fallback = self.requested_fallback()
         try:
             return super().find_view(request)  # type: ignore[misc]
         except problems.NotFound:
@@ -79,7 +88,7 @@ class AnswersForEveryPath:
             return super().detail_view(request, pk)  # type: ignore[misc]
         check_parameters(request.query_params, self.detail_query_parameters | self.translation_parameters)
         page = self.get_object()
-        code, fallback = self._locale(request, page), self._fallback(request)
+        code, fallback = self._locale(request, page), self.requested_fallback()
         translation = self._translation(page, code)
         if translation is not None:
             return self._answer_with(request, translation.pk, None)
@@ -132,11 +141,6 @@ class AnswersForEveryPath:
         if code not in codes:
             raise problems.NotFound("No Locale matches the given query.", parameter="locale", allowed=codes)
         return code
-
-    def _fallback(self, request: Request) -> str | None:
-        if "fallback" not in request.query_params:
-            return None
-        return requested_fallback(request, self.references.sites.roots_of(self.site)[0].locale)
 
     def _version(self) -> int | None:
         return store.read_version() if store_is_used() else None

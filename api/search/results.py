@@ -10,7 +10,7 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 from api.delivery.selection import parse
-from api.formats import Address, AnyObject, WebAddress
+from api.formats import Address, ImageObject, WebAddress
 from api.search.documents import bodies, documents
 from api.search.excerpts import Excerpt, Text
 from api.search.index import Hit
@@ -30,8 +30,8 @@ class SearchResultMeta(TypedDict):
 
 
 class SearchResult(TypedDict):
-    """``title`` is the question of a question, the name of a person. ``summary`` is plain text; ``image`` has the shape
-    that the object's own answer gives it.
+    """``title`` is the question of a question, the name of a person. ``summary`` is plain text. ``image`` is the one in
+    the object's own answer.
     """
 
     id: int | str
@@ -39,7 +39,7 @@ class SearchResult(TypedDict):
     title: str
     summary: str
     excerpt: Excerpt
-    image: AnyObject | None
+    image: ImageObject | None
 
 
 class Facet(TypedDict):

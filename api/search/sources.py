@@ -35,7 +35,7 @@ class SearchSource:
     title_field = "title"
     #: The member with what a list shows below the title; empty for none.
     summary_field = ""
-    #: The member with an image; empty for none.
+    #: The member with an image, as a foreign key to one is answered; empty for none.
     image_field = ""
 
     def get_queryset(self, view: Any) -> QuerySet:

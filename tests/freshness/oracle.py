@@ -42,6 +42,7 @@ MORE_LISTINGS = [
     "pages/?limit=3&cursor=",
     "pages/?child_of=root&limit=100",
     "pages/?locale=es&limit=100",
+    "pages/?locale=es&fallback=en&limit=100",
     "pages/?type=clinic_pages.ArticlePage&fields=_,summary,hero_image(url,alt_text),toc&limit=100",
     "pages/?search=a&order=title",
     "search/?q=articl",

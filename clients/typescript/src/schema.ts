@@ -1315,7 +1315,7 @@ export interface components {
         /**
          * @description `meta.fallback`: the answer stands in for one in another language, which is not published.
          *
-         *     `requested_html_path` is the path that was asked for; null where a page was asked for by its id.
+         *     `requested_html_path` is the path that was asked for; null where none was, as for a page by its id, or in a list.
          */
         FallbackRepresentation: {
             requested_html_path: string | null;
@@ -1728,6 +1728,7 @@ export interface components {
                  * @description The object's address in the API; left out of objects that have none.
                  */
                 detail_url: string;
+                fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
                 /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
                 html_path: string | null;
@@ -1775,6 +1776,7 @@ export interface components {
                  * @description The object's address in the API; left out of objects that have none.
                  */
                 detail_url: string;
+                fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
                 /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
                 html_path: string | null;
@@ -2264,15 +2266,13 @@ export interface components {
             total_count: number;
         };
         /**
-         * @description `title` is the question of a question, the name of a person. `summary` is plain text; `image` has the shape
-         *     that the object's own answer gives it.
+         * @description `title` is the question of a question, the name of a person. `summary` is plain text. `image` is the one in
+         *     the object's own answer.
          */
         SearchResult: {
             excerpt: components["schemas"]["Excerpt"];
             id: number | string;
-            image: {
-                [key: string]: unknown;
-            } | null;
+            image: components["schemas"]["ImageRepresentation"] | null;
             meta: components["schemas"]["SearchResultMeta"];
             summary: string;
             title: string;
@@ -2863,6 +2863,8 @@ export interface operations {
                 descendant_of?: number | "root";
                 /** @description Objects whose `email` is this. */
                 email?: string;
+                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
+                fallback?: string;
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `payment_methods`, `photos`, `reading_time_minutes`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `type`, `word_count`. */
                 fields?: string;
                 /** @description Objects whose `first_published_at` is this. */
@@ -2967,7 +2969,7 @@ export interface operations {
     clinics_detail: {
         parameters: {
             query?: {
-                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. The answer has `meta.fallback` then. */
+                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
                 fallback?: string;
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
                 fields?: string;
@@ -3063,7 +3065,7 @@ export interface operations {
     clinics_find: {
         parameters: {
             query?: {
-                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. The answer has `meta.fallback` then. */
+                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
                 fallback?: string;
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
                 fields?: string;
@@ -3713,6 +3715,8 @@ export interface operations {
                 descendant_of?: number | "root";
                 /** @description Objects whose `email` is this, with `type=clinic_pages.ClinicPage`. */
                 email?: string;
+                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
+                fallback?: string;
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `search_description`, `seo_title`, `show_in_menus`, `slug`, `title`, `type`; with one `type` also those of that type. */
                 fields?: string;
                 /** @description Objects whose `first_published_at` is this. */
@@ -3825,7 +3829,7 @@ export interface operations {
     pages_detail: {
         parameters: {
             query?: {
-                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. The answer has `meta.fallback` then. */
+                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
                 fallback?: string;
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `children`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `parent`, `search_description`, `seo_title`, `show_in_menus`, `siblings`, `slug`, `title`, `translations`, `type`; with one `type` also those of that type. */
                 fields?: string;
@@ -3876,7 +3880,7 @@ export interface operations {
     pages_find: {
         parameters: {
             query?: {
-                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. The answer has `meta.fallback` then. */
+                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
                 fallback?: string;
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `children`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `parent`, `search_description`, `seo_title`, `show_in_menus`, `siblings`, `slug`, `title`, `translations`, `type`; with one `type` also those of that type. */
                 fields?: string;

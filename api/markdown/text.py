@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 # As in rich text: what else an address may begin with could run scripts.
 SAFE_SCHEMES = {"http", "https", "mailto", "sms", "tel"}
@@ -15,6 +16,9 @@ _LINE_START = re.compile(r"^(?:(?P<sign>[#>+=:-])|(?P<number>\d{1,9})(?=[.)](?:\
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]")
 _BARE_BAR = re.compile(r"(?<!\\)\|")
+# A break, which a backslash may mark; a backslash that stands for itself is written as two.
+_BREAK = re.compile(r"(?:\s*|(?<!\\)((?:\\\\)+))\\?\n\s*")
+_LIST_ITEM = re.compile(r"(-|\d+[.)])(?=\s|$)")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _RARE_SPACE = re.compile(r"[^\S \n]")
 _SPACES = re.compile(r"\s+")
@@ -91,12 +95,24 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def cell(text: str) -> str:
     """Markdown of any kind in a line that can stand in a table."""
-    return _BARE_BAR.sub(r"\\|", re.sub(r"\s*\\?\n\s*", "<br>", re.sub(r"\n{2,}", "\n", text.strip())))
+    return _BARE_BAR.sub(r"\\|", _BREAK.sub(r"\1<br>", re.sub(r"\n{2,}", "\n", text.strip())))
 
 
 def join(*parts: str | None) -> str:
-    """Blocks with an empty line between them; empty ones are left out."""
-    return "\n\n".join(part for part in parts if part)
+    """Blocks with an empty line between them; empty ones are left out. Two lists in a row stay two."""
+    found = [part for part in parts if part]
+    apart = [f"{part}\n\n<!-- -->" if _would_merge(part, after) else part for part, after in pairwise([*found, ""])]
+    return "\n\n".join(apart)
+
+
+def _would_merge(before: str, after: str) -> bool:
+    starts = _LIST_ITEM.match(after)
+    if starts is None:
+        return False
+    # What belongs to an item is indented.
+    last = next((line for line in reversed(before.split("\n")) if line and not line.startswith(" ")), "")
+    ends = _LIST_ITEM.match(last)
+    return ends is not None and ends[1][-1] == starts[1][-1]
 
 
 def is_safe(url: str) -> bool:

@@ -149,8 +149,8 @@ def represent_clinic(clinic: ClinicPage, context: Context) -> ClinicRepresentati
         legal_name=clinic.legal_name,
         address=represent_address(clinic, context),
         geo=represent_geo(clinic),
-        telephones=represent_telephones(clinic),
-        telephone=represent_main_telephone(clinic),
+        telephones=represent_telephones(clinic, context),
+        telephone=represent_main_telephone(clinic, context),
         email=clinic.email,
         time_zone=clinic.time_zone,
         opening_hours=represent_opening_hours(clinic),
@@ -179,13 +179,13 @@ def represent_geo(clinic: ClinicPage) -> GeoRepresentation | None:
     return GeoRepresentation(latitude=float(clinic.latitude), longitude=float(clinic.longitude))
 
 
-def represent_telephones(clinic: ClinicPage) -> list[TelephoneRepresentation]:
-    return [_represent_telephone(telephone, clinic) for telephone in clinic.telephones.all()]
+def represent_telephones(clinic: ClinicPage, context: Context) -> list[TelephoneRepresentation]:
+    return [_represent_telephone(telephone, clinic, context) for telephone in clinic.telephones.all()]
 
 
-def represent_main_telephone(clinic: ClinicPage) -> TelephoneRepresentation | None:
+def represent_main_telephone(clinic: ClinicPage, context: Context) -> TelephoneRepresentation | None:
     main = (telephone for telephone in clinic.telephones.all() if telephone.is_main)
-    return next((_represent_telephone(telephone, clinic) for telephone in main), None)
+    return next((_represent_telephone(telephone, clinic, context) for telephone in main), None)
 
 
 def represent_opening_hours(clinic: ClinicPage) -> list[OpeningHoursRepresentation]:
@@ -256,13 +256,15 @@ def page_language(clinic: ClinicPage, context: Context) -> str:
     return get_references(context).sites.locale_codes[clinic.locale_id]
 
 
-def _represent_telephone(telephone: Telephone, clinic: ClinicPage) -> TelephoneRepresentation:
+def _represent_telephone(telephone: Telephone, clinic: ClinicPage, context: Context) -> TelephoneRepresentation:
     number = TelephoneNumber(telephone.number)
+    with override(page_language(clinic, context)):
+        purpose = str(telephone.get_purpose_display())
     return TelephoneRepresentation(
         number=number.number,
         display=number.display(clinic.country),
         href=number.href,
-        label=telephone.label or str(telephone.get_purpose_display()),
+        label=telephone.label or purpose,
         purpose=telephone.purpose,
         is_main=telephone.is_main,
     )

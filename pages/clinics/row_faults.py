@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages.clinics import opening_hours, special_days
+from pages.clinics.choices import TelephonePurpose
 
 if TYPE_CHECKING:
     from pages.models.clinic_hours import OpeningInterval, SpecialDay
@@ -33,7 +34,7 @@ class RowFault(NamedTuple):
 
 
 def telephone_faults(telephones: Sequence[Telephone]) -> Iterator[RowFault]:
-    """Exactly one number is the main one."""
+    """Exactly one number is the main one, and somebody answers it."""
     if not telephones:
         yield RowFault(None, "number", ValidationError(NO_TELEPHONE, code="required"))
         return
@@ -41,6 +42,9 @@ def telephone_faults(telephones: Sequence[Telephone]) -> Iterator[RowFault]:
     if main is None:
         message = _("Tick “main number” on the one number that patients call first.")
         yield RowFault(telephones[0], "is_main", ValidationError(message, code="required"))
+    elif main.purpose == TelephonePurpose.FAX:
+        message = _("Nobody answers a fax. Tick “main number” on the number that patients call first.")
+        yield RowFault(main, "is_main", ValidationError(message, code="invalid"))
     for telephone in others:
         message = _("Only one number can be the main number, and “%(main)s” is it. Untick one of them.")
         yield RowFault(telephone, "is_main", ValidationError(message % {"main": main}, code="invalid"))

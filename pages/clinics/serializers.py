@@ -21,12 +21,12 @@ class GeoField(ObjectField):
 
 class TelephonesField(ObjectField):
     def to_representation(self, clinic: Any) -> list[shapes.TelephoneRepresentation]:
-        return shapes.represent_telephones(clinic)
+        return shapes.represent_telephones(clinic, self.context)
 
 
 class MainTelephoneField(ObjectField):
     def to_representation(self, clinic: Any) -> shapes.TelephoneRepresentation | None:
-        return shapes.represent_main_telephone(clinic)
+        return shapes.represent_main_telephone(clinic, self.context)
 
 
 class OpeningHoursField(ObjectField):

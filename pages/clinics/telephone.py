@@ -49,7 +49,7 @@ class TelephoneNumber:
 
 def _short_code(text: str, country: str | None) -> str | None:
     digits = phonenumbers.normalize_digits_only(text)
-    if text.startswith("+") or not 3 <= len(digits) <= LONGEST_SHORT_CODE:
+    if text.startswith("+") or any(map(str.isalpha, text)) or not 3 <= len(digits) <= LONGEST_SHORT_CODE:
         return None
     countries = [country] if country else shortnumberinfo.SUPPORTED_SHORT_REGIONS
     is_known = any(_is_short_code(digits, country) for country in countries)

@@ -135,7 +135,8 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
             raise ValidationError({"frontend_base_url": message})
         if self.crisis_line_number:
             try:
-                self.crisis_line_number = TelephoneNumber.parse(self.crisis_line_number).number
+                country = self.default_clinic.country if self.default_clinic else None
+                self.crisis_line_number = TelephoneNumber.parse(self.crisis_line_number, country).number
             except InvalidTelephone as error:
                 raise ValidationError({"crisis_line_number": str(error)}) from error
         if self.crisis_line_number and not self.crisis_line_name:

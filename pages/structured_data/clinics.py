@@ -37,7 +37,7 @@ def describe_clinic(clinic: ClinicPage, graph: Graph) -> None:
 
 
 def _contact(clinic: ClinicPage, graph: Graph) -> Node:
-    telephones = shown.represent_telephones(clinic)
+    telephones = shown.represent_telephones(clinic, graph.context)
     return {
         "telephone": next((each["number"] for each in telephones if each["is_main"]), None),
         "faxNumber": [each["number"] for each in telephones if each["purpose"] == TelephonePurpose.FAX],

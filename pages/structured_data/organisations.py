@@ -48,7 +48,7 @@ def describe_website(graph: Graph) -> Node:
 def _describe_contact(graph: Graph) -> Node | None:
     """The main number of the organisation's default clinic."""
     clinic = graph.page.default_clinic(graph.context)
-    telephone = clinic and represent_main_telephone(clinic)
+    telephone = clinic and represent_main_telephone(clinic, graph.context)
     if not telephone:
         return None
     return {

@@ -119,6 +119,13 @@ def test_exactly_one_number_is_the_main_one():
     ]
 
 
+def test_the_main_number_is_one_that_somebody_answers():
+    fax = ClinicPageFactory.build(telephones=[telephone(is_main=True, purpose="fax")])
+    assert errors_of(fax)["telephones"] == [
+        "Nobody answers a fax. Tick “main number” on the number that patients call first."
+    ]
+
+
 def test_two_numbers_change_places_whichever_is_saved_first():
     clinic = ClinicPageFactory(telephones=[telephone(is_main=True), telephone("+19515550143")])
     for _swap in range(2):

@@ -53,8 +53,25 @@ def test_a_crisis_line_has_a_short_code_or_an_international_number(organisation,
     assert organisation.crisis_line_number == stored
 
 
+def test_a_crisis_line_is_one_of_the_default_clinic_s_country(organisation, clinics):
+    organisation.default_clinic = make_clinic(clinics)
+    organisation.default_clinic.country = "GB"
+    organisation.crisis_line_name, organisation.crisis_line_number = "Samaritans", "116 123"
+    organisation.full_clean()
+    assert organisation.crisis_line_number == "116123"
+    organisation.crisis_line_number = "988"
+    with pytest.raises(ValidationError) as refusal:
+        organisation.full_clean()
+    assert list(refusal.value.message_dict) == ["crisis_line_number"]
+
+
 @pytest.mark.parametrize(
-    ("name", "number", "field"), [("Lifeline", "call us", "crisis_line_number"), ("", "988", "crisis_line_name")]
+    ("name", "number", "field"),
+    [
+        ("Lifeline", "call us", "crisis_line_number"),
+        ("Lifeline", "12345abc", "crisis_line_number"),
+        ("", "988", "crisis_line_name"),
+    ],
 )
 def test_a_crisis_line_without_a_number_or_a_name_is_refused(organisation, name, number, field):
     organisation.crisis_line_name, organisation.crisis_line_number = name, number

@@ -27,7 +27,9 @@ def test_a_number_is_understood_as_people_write_it(text, country, number):
     assert re.match(STORED_FORM, number)
 
 
-@pytest.mark.parametrize("text", ["hello", "555-0142", "12", "999", "+988", "(951) 555-0142 or 43", "+1 951 555 01422"])
+@pytest.mark.parametrize(
+    "text", ["hello", "555-0142", "12", "999", "988abc", "a988", "+988", "(951) 555-0142 or 43", "+1 951 555 01422"]
+)
 def test_what_is_no_number_is_refused_with_an_example_of_the_country(text):
     with pytest.raises(InvalidTelephone, match="Write it with its area code") as refusal:
         TelephoneNumber.parse(text, "US")

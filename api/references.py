@@ -79,9 +79,12 @@ class References:
 
     def ancestors(self, page: Page) -> list[Page]:
         """The public ancestors of ``page`` within its site, from the site's root page to its parent."""
+        root = self.sites.root_of(page)
+        if root is None:
+            return []
         self.prime_ancestors([page])
         found = (self._ancestors[path] for path in _ancestor_paths(page))
-        return [ancestor for ancestor in found if ancestor is not None and self.sites.locate(ancestor)]
+        return [ancestor for ancestor in found if ancestor is not None and root.contains(ancestor)]
 
     def prime_ancestors(self, pages: Iterable[Page]) -> None:
         """Loads the ancestors of all ``pages`` in one query."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from django.http import HttpRequest
 from wagtail.models import Locale, Page, Site
@@ -17,6 +18,8 @@ from wagtail.models import Locale, Page, Site
 from api import conf, problems
 from api.snapshots.recording import Recording, depend_on_all, depend_on_key, record, replay
 from api.snapshots.translations import translations_key
+
+P = TypeVar("P", bound=Page)
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,13 @@ class SiteRoot:
     page: Page
     locale: str
     prefix: str
+
+    @property
+    def precedence(self) -> tuple[bool, bool, int, str]:
+        """Sorts the languages of a page: the one for readers of all others comes first. That is one in its site's own
+        language, on the default site where there are several; the same, whichever of them is asked for.
+        """
+        return bool(self.prefix), not self.site.is_default_site, self.site.pk, self.locale
 
     def contains(self, page: Page) -> bool:
         """Whether ``page`` is the root page or stands below it."""
@@ -69,17 +79,31 @@ class SiteMap:
         """The trees of one site: its root page and the translations of that, its own language first."""
         return sorted((root for root in self.roots if root.site == site), key=lambda root: root.prefix)
 
+    def root_of(self, page: Page) -> SiteRoot | None:
+        """The tree in which ``page`` is read, or None when it stands outside of every site."""
+        return next((root for root in self.roots if root.contains(page)), None)
+
     def locate(self, page: Page) -> PageLocation | None:
         """Where ``page`` is read, or None when it stands outside of every site."""
-        root = next((root for root in self.roots if root.contains(page)), None)
-        if root is None:
-            return None
-        html_path = root.html_path(page)
-        return PageLocation(root.site, html_path, self.frontend_url(root.site) + html_path)
+        root = self.root_of(page)
+        return None if root is None else self._location(root, page)
+
+    def by_precedence(self, translations: Iterable[P]) -> list[tuple[P, PageLocation]]:
+        """The languages of a page with where they are read, that for readers of all others first.
+
+        What stands outside of every site is left out.
+        """
+        found = [(root, page) for page in translations if (root := self.root_of(page)) is not None]
+        found.sort(key=lambda pair: (pair[0].precedence, pair[1].pk))
+        return [(page, self._location(root, page)) for root, page in found]
 
     def frontend_url(self, site: Site) -> str:
         """The address of the site's frontend, without a trailing slash."""
         return self._content.frontend_urls[site.pk]
+
+    def _location(self, root: SiteRoot, page: Page) -> PageLocation:
+        html_path = root.html_path(page)
+        return PageLocation(root.site, html_path, self.frontend_url(root.site) + html_path)
 
     @property
     def _content(self) -> _SiteMapContent:

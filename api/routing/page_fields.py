@@ -57,33 +57,24 @@ class BesidePageField(ObjectField):
 
 
 class TranslationsField(BesidePageField):
-    """All languages in which the page is published, its own among them, in the order of the site's languages."""
+    """All languages in which the page is published, its own among them, that for readers of all others first."""
 
     def to_representation(self, page: Page) -> list[TranslationRepresentation]:
         depend_on_key(translations_key(Page, page.translation_key))
         # All of them are loaded, so that the answer depends on those, too, that are not public yet.
         every = list(Page.objects.filter(translation_key=page.translation_key).order_by("pk"))
         shown = {page.pk} if len(every) == 1 else set(_public_pks(every))
-        found = [self._translation(other) for other in every if other.pk in shown]
-        own = self._own_language_of_site(page)
-        translations = [translation for translation in found if translation is not None]
-        return sorted(translations, key=lambda each: (each["locale"] != own, each["locale"], each["id"]))
-
-    def _translation(self, page: Page) -> TranslationRepresentation | None:
-        location = self.references.sites.locate(page)
-        if location is None:
-            return None
-        return TranslationRepresentation(
-            id=page.pk,
-            locale=self.references.sites.locale_codes[page.locale_id],
-            title=page.title,
-            html_path=location.html_path,
-            html_url=location.html_url,
-        )
-
-    def _own_language_of_site(self, page: Page) -> str:
-        location = self.references.sites.locate(page)
-        return self.references.sites.roots_of(location.site)[0].locale if location is not None else ""
+        sites = self.references.sites
+        return [
+            TranslationRepresentation(
+                id=other.pk,
+                locale=sites.locale_codes[other.locale_id],
+                title=other.title,
+                html_path=location.html_path,
+                html_url=location.html_url,
+            )
+            for other, location in sites.by_precedence(other for other in every if other.pk in shown)
+        ]
 
 
 class ChildrenField(BesidePageField):

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.encoding import iri_to_uri
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
@@ -147,6 +150,18 @@ class BasePage(OvertakenSaves, Page):
     def get_indexable_condition(cls) -> Q:
         """Which pages search engines should know: those that staff neither hide from them nor call copies."""
         return Q(no_index=False, canonical_url="")
+
+    def clean(self) -> None:
+        super().clean()
+        if urlsplit(self.canonical_url).scheme not in ("", "http", "https"):
+            raise ValidationError({"canonical_url": _("Write the address as it is in a browser, with https://.")})
+        if self._is_own_address(self.canonical_url):
+            self.canonical_url = ""
+
+    def _is_own_address(self, url: str) -> bool:
+        """Whether the page, where it stands now, is read at ``url``."""
+        location = SiteMap().locate(self) if url and self.path else None
+        return location is not None and iri_to_uri(url).rstrip("/") == iri_to_uri(location.html_url).rstrip("/")
 
     @cached_property
     def word_count(self) -> int:

@@ -51,11 +51,14 @@ def represent_open_graph_image(image: ImageRepresentation | None) -> OpenGraphIm
 
 
 def locale_of(code: str) -> str:
-    """A language code as ``language_TERRITORY``, with the territory where most people speak it: ``es`` is ``es_ES``."""
+    """A language code as ``language_TERRITORY``, with the territory where most people write it so: ``es`` is ``es_ES``,
+    ``zh-hant`` ``zh_TW``.
+    """
     try:
         locale = Locale.parse(code, sep="-")
     except (ValueError, UnknownLocaleError):
         return code.replace("-", "_")
-    likely = get_global("likely_subtags").get(locale.language, "")
+    written = f"{locale.language}_{locale.script}" if locale.script else locale.language
+    likely = get_global("likely_subtags").get(written, "")
     territory = locale.territory or likely.rpartition("_")[2]
     return f"{locale.language}_{territory}" if territory else locale.language

@@ -91,6 +91,19 @@ class TestDetail:
         assert body["meta"]["breadcrumbs"] == []
         assert body["speakers"] == []
 
+    def test_a_site_within_another_begins_at_its_own_root(self, get, make_event):
+        outer = make_event(title="Group", slug="group")
+        inner = make_event(parent=outer, title="Clinic", slug="clinic")
+        section = make_event(parent=inner, title="Autumn", slug="autumn")
+        page = make_event(parent=section)
+        Site.objects.create(hostname="clinic.example", root_page=inner)
+        assert get(f"pages/{inner.pk}/").json()["meta"]["breadcrumbs"] == []
+        assert get(f"pages/{inner.pk}/").json()["meta"]["parent"] is None
+        assert get(f"pages/{section.pk}/").json()["meta"]["breadcrumbs"] == []
+        assert get(f"pages/{section.pk}/").json()["meta"]["parent"]["id"] == inner.pk
+        crumbs = get(f"pages/{page.pk}/").json()["meta"]["breadcrumbs"]
+        assert crumbs == [{"title": "Autumn", "html_path": "/autumn/"}]
+
     def test_breadcrumbs_are_the_ancestors_below_the_root(self, get, make_event):
         parent = make_event(title="Autumn", slug="autumn")
         child = make_event(parent=parent)

@@ -1,9 +1,10 @@
 """The head of a page: ``meta.seo``."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale, PageViewRestriction, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from api.snapshots.bypass import store_bypassed
 from pages.models import ArticleAuthor, ArticleIndexPage, ArticlePage, OrganisationSettings, SocialProfile
@@ -42,7 +43,7 @@ def translation(article, articles, home, spanish):
 
 @pytest.fixture
 def seo(get):
-    return lambda page: get(f"pages/{page.pk}/").json()["meta"]["seo"]
+    return lambda page, **query: get(f"pages/{page.pk}/", **query).json()["meta"]["seo"]
 
 
 def test_a_page_in_one_language_has_no_alternates(seo, article):
@@ -54,6 +55,22 @@ def test_pages_name_each_other_in_all_languages_and_the_site_s_own_as_default(se
     assert seo(article)["alternates"] == seo(translation)["alternates"] == BOTH
     assert seo(article)["open_graph"]["locale_alternate"] == ["es_ES"]
     assert seo(translation)["open_graph"]["locale"] == "es_ES"
+
+
+def test_languages_on_sites_of_their_own_agree_on_the_default(seo, article, translation):
+    spanish_home = translation.get_ancestors().get(depth=2)
+    Site.objects.create(hostname="es.clinic.example", root_page=spanish_home)
+    there = f"http://es.clinic.example{SPANISH.removeprefix('http://www.clinic.example/es')}"
+    expected = [BOTH[0], {"hreflang": "es", "href": there}, BOTH[2]]
+    assert seo(article)["alternates"] == expected
+    assert seo(translation, site="es.clinic.example")["alternates"] == expected
+
+
+def test_a_translation_outside_of_every_site_is_not_named(seo, article, translation, spanish):
+    away = Page.get_first_root_node().add_child(instance=Page(title="Away", slug="away", locale=spanish))
+    translation.move(away, pos="last-child")
+    assert seo(article)["alternates"] == []
+    assert seo(article)["open_graph"]["locale_alternate"] == []
 
 
 def test_a_translation_is_named_only_while_visitors_may_see_it(seo, article, translation):
@@ -74,6 +91,22 @@ def test_a_translation_that_search_engines_should_skip_is_not_named(seo, article
     translation.save()
     assert seo(article)["alternates"] == []
     assert seo(translation)["alternates"] == []
+
+
+@pytest.mark.parametrize("url", [ENGLISH, ENGLISH.rstrip("/")])
+def test_a_page_that_names_itself_as_the_original_is_no_copy(article, url):
+    article.canonical_url = url
+    article.full_clean()
+    assert article.canonical_url == ""
+
+
+def test_another_original_stays_and_has_to_be_on_the_web(article):
+    article.canonical_url = "https://first.example/sleep/"
+    article.full_clean()
+    assert article.canonical_url == "https://first.example/sleep/"
+    article.canonical_url = "ftp://first.example/sleep/"
+    with pytest.raises(ValidationError, match="with https://"):
+        article.full_clean()
 
 
 def test_an_alias_says_that_its_text_belongs_to_the_original(seo, article):
@@ -150,7 +183,15 @@ def test_a_profile_on_x_is_known_by_its_address(url, handle):
 
 
 @pytest.mark.parametrize(
-    ("code", "locale"), [("en", "en_US"), ("es", "es_ES"), ("es-mx", "es_MX"), ("pt-br", "pt_BR"), ("xx-yy", "xx_yy")]
+    ("code", "locale"),
+    [
+        ("en", "en_US"),
+        ("es", "es_ES"),
+        ("es-mx", "es_MX"),
+        ("pt-br", "pt_BR"),
+        ("zh-hant", "zh_TW"),
+        ("xx-yy", "xx_yy"),
+    ],
 )
 def test_languages_are_written_as_open_graph_wants_them(code, locale):
     assert locale_of(code) == locale

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -38,8 +39,8 @@ class AlternateRepresentation(TypedDict):
 
 class SitemapEntryRepresentation(TypedDict):
     """A page that search engines should know. ``last_modified`` is when it was last published; null where that is not
-    known. ``alternates`` are all languages in which it is there, with its own, the site's own first; empty where there
-    is no other.
+    known. ``alternates`` are all languages in which it is there, with its own, that for readers of all others first;
+    empty where there is no other.
     """
 
     id: int
@@ -91,7 +92,7 @@ class Sitemap:
     @property
     def part_size(self) -> int:
         """Pages of a part: as many as fit with certainty, however long their addresses are."""
-        addresses = len(self.document.all_roots) + 2  # its own, one for each language, and that for all others
+        addresses = len(self._locales) + 2  # its own, one for each language, and that for all others
         return min(PART_SIZE, MAX_URLS, MAX_BYTES // (addresses * (MAX_URL_LENGTH + _MARKUP_BYTES)))
 
     def parts(self) -> tuple[list[SitemapPart], int]:
@@ -126,7 +127,7 @@ class Sitemap:
         """What the part says of each page, by two queries."""
         chosen = self.pages().filter(pk__gte=part.first, pk__lte=part.last)
         rows = _rows(chosen.order_by("pk"))
-        alternates = self._alternates(chosen) if len(self.document.all_roots) > 1 else {}
+        alternates = self._alternates(chosen) if len(self._locales) > 1 else {}
         for row in rows:
             root = self._root_of(row)
             html_path = root.html_path(row)
@@ -141,27 +142,37 @@ class Sitemap:
 
     def _alternates(self, chosen: QuerySet[Page]) -> dict[UUID, list[AlternateRepresentation]]:
         """The languages of each of the chosen pages that is there in more than one."""
-        everywhere = indexable_pages(self.document.all_roots, self.document.references.sites)
+        sites = self.document.references.sites
+        everywhere = indexable_pages(self._every_root, sites)
         keys = chosen.order_by().values("translation_key")
-        found: dict[UUID, dict[str, AlternateRepresentation]] = defaultdict(dict)
+        found: dict[UUID, list[tuple[SiteRoot, Row]]] = defaultdict(list)
         for row in _rows(everywhere.filter(translation_key__in=keys)):
-            root = self._root_of(row)
-            html_path = root.html_path(row)
-            found[row.translation_key][root.locale] = AlternateRepresentation(
-                locale=root.locale, html_path=html_path, html_url=self.document.frontend_url + html_path
-            )
-        order = [root.locale for root in self.document.all_roots]
+            found[row.translation_key].append((self._root_of(row), row))
         return {
-            key: [by_locale[locale] for locale in order if locale in by_locale]
-            for key, by_locale in found.items()
-            if len(by_locale) > 1
+            key: [
+                AlternateRepresentation(
+                    locale=root.locale,
+                    html_path=root.html_path(row),
+                    html_url=sites.frontend_url(root.site) + root.html_path(row),
+                )
+                for root, row in sorted(languages, key=lambda pair: (pair[0].precedence, pair[1].pk))
+            ]
+            for key, languages in found.items()
+            if len(languages) > 1
         }
 
+    @property
+    def _locales(self) -> set[str]:
+        return {root.locale for root in self._every_root}
+
+    @cached_property
+    def _every_root(self) -> list[SiteRoot]:
+        """The trees of all sites, since the languages of a page may be on sites of their own; this site's first."""
+        own = self.document.all_roots
+        return [*own, *(root for root in self.document.references.sites.roots if root not in own)]
+
     def _root_of(self, row: Row) -> SiteRoot:
-        return max(
-            (root for root in self.document.all_roots if root.contains(row)),
-            key=lambda root: len(root.page.path),
-        )
+        return max((root for root in self._every_root if root.contains(row)), key=lambda root: len(root.page.path))
 
 
 def _rows(pages: QuerySet[Page]) -> Sequence[Row]:

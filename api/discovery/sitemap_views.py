@@ -56,5 +56,4 @@ class SitemapFile(SiteDocumentView):
     response_shape = bytes
 
     def represent(self, document: SiteDocument, part: int) -> bytes:
-        items = Sitemap(document).represent(part)["items"]
-        return write_sitemap(items, document.all_roots[0].locale)
+        return write_sitemap(Sitemap(document).represent(part)["items"])

@@ -20,17 +20,14 @@ _XHTML = {"xmlns:xhtml": "http://www.w3.org/1999/xhtml"}
 DEFAULT = "x-default"
 
 
-def write_sitemap(entries: Iterable[SitemapEntryRepresentation], default_locale: str) -> bytes:
-    """The file with these pages.
-
-    :param default_locale: the language for readers of languages that there are not.
-    """
+def write_sitemap(entries: Iterable[SitemapEntryRepresentation]) -> bytes:
+    """The file with these pages."""
     stream = StringIO()
     xml = SimplerXMLGenerator(stream, "utf-8", short_empty_elements=True)
     xml.startDocument()
     xml.startElement("urlset", AttributesImpl({**_SITEMAP, **_XHTML}))
     for entry in entries:
-        _write_entry(xml, entry, default_locale)
+        _write_entry(xml, entry)
     xml.endElement("urlset")
     return stream.getvalue().encode()
 
@@ -54,7 +51,7 @@ def write_index(addresses: Sequence[str], parts: Sequence[SitemapPart]) -> bytes
     return stream.getvalue().encode()
 
 
-def _write_entry(xml: SimplerXMLGenerator, entry: SitemapEntryRepresentation, default_locale: str) -> None:
+def _write_entry(xml: SimplerXMLGenerator, entry: SitemapEntryRepresentation) -> None:
     address = iri_to_uri(entry["html_url"])
     if len(address) > MAX_URL_LENGTH:
         return
@@ -63,7 +60,7 @@ def _write_entry(xml: SimplerXMLGenerator, entry: SitemapEntryRepresentation, de
     if entry["last_modified"] is not None:
         xml.addQuickElement("lastmod", entry["last_modified"])
     links = [(alternate["locale"], alternate["html_url"]) for alternate in entry["alternates"]]
-    links += [(DEFAULT, url) for locale, url in links if locale == default_locale]
+    links += [(DEFAULT, url) for _locale, url in links[:1]]
     for language, url in links:
         if len(href := iri_to_uri(url)) <= MAX_URL_LENGTH:
             xml.addQuickElement("xhtml:link", None, {"rel": "alternate", "hreflang": language, "href": href})

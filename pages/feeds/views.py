@@ -26,6 +26,7 @@ class FeedView(SiteDocumentView):
     def get_urlpatterns(cls) -> list[URLPattern]:
         return [
             path("", cls.as_view(), name="listing"),
+            path("feed.json", JsonFile.as_view(), name="json"),
             path("feed.rss", RssFile.as_view(), name="rss"),
             path("feed.atom", AtomFile.as_view(), name="atom"),
         ]
@@ -47,10 +48,16 @@ class FeedView(SiteDocumentView):
         return ArticleFeed(document, self.request.query_params.get("topic"), limit)
 
 
-class FeedFile(FeedView):
+class JsonFile(FeedView):
     """The same as a file that a website can hand on."""
 
     content_negotiation_class = AnyForm
+    content_type = "application/feed+json"
+
+
+class FeedFile(JsonFile):
+    """The same in XML."""
+
     response_shape = bytes
     form: type[SyndicationFeed]
     file: str

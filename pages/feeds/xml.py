@@ -33,12 +33,19 @@ class RssFeed(_SettledDate, Rss201rev2Feed):
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
+        for name in item["authors"]:
+            handler.addQuickElement("dc:creator", name, {"xmlns:dc": "http://purl.org/dc/elements/1.1/"})
         if item["image"]:
             handler.addQuickElement("media:content", None, {"url": iri_to_uri(item["image"]), "medium": "image"})
 
 
 class AtomFeed(_SettledDate, Atom1Feed):
-    pass
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        for name in item["authors"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            handler.endElement("author")
 
 
 def write_feed(form: type[SyndicationFeed], feed: ArticleFeed, file: str) -> bytes:
@@ -66,12 +73,11 @@ def write_feed(form: type[SyndicationFeed], feed: ArticleFeed, file: str) -> byt
 
 
 def _add(feed: SyndicationFeed, item: FeedItemRepresentation) -> None:
-    authors = ", ".join(author["name"] for author in item["authors"])
     feed.add_item(
         title=_text(item["title"]),
         link=item["url"],
         description=escape(_text(item["content_text"])),  # Readers take it for HTML.
-        author_name=_text(authors) or None,
+        authors=[_text(author["name"]) for author in item["authors"]],  # Django knows of one.
         pubdate=datetime.datetime.fromisoformat(item["date_published"]),
         updateddate=datetime.datetime.fromisoformat(item["date_modified"]),
         unique_id=item["id"],

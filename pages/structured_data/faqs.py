@@ -18,7 +18,8 @@ FAQ_PAGE, SECTION = "FAQPage", "faq_section"
 
 def describe_faqs(graph: Graph) -> None:
     """Adds the questions that the page shows, in all its sections, as one FAQPage: the page itself where its type says
-    so, else a part of it. A question that stands on several pages is the same node on each.
+    so, else a part of it. A question that stands on several pages of a language is the same node on each; links in its
+    answer lead to pages in the language of the page.
     """
     sections = list(_sections(graph))
     questions = {item["id"]: _question(item, graph) for section in sections for item in section["items"]}
@@ -47,7 +48,7 @@ def _sections(graph: Graph) -> Iterator[dict[str, Any]]:
 def _question(item: dict[str, Any], graph: Graph) -> Node:
     return {
         "@type": "Question",
-        "@id": graph.names.of_site(f"question-{item['id']}"),
+        "@id": graph.names.of_site(f"question-{item['id']}-{graph.language}"),
         "name": item["question"],
         "acceptedAnswer": {"@type": "Answer", "text": with_whole_links(item["answer"], graph.names.html_url)},
     }

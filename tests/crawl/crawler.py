@@ -121,9 +121,7 @@ class Crawler:
         name = path.removeprefix("/")
         if name.startswith("sitemap") and name.endswith(".xml"):
             return f"{API}sitemap/{name}"
-        if name == "feed.json":
-            return f"{API}feed/"
-        return f"{API}feed/{name}" if name in ("feed.rss", "feed.atom") else None
+        return f"{API}feed/{name}" if name in ("feed.json", "feed.rss", "feed.atom") else None
 
 
 def _without_sizes(value: Any) -> Any:

@@ -17,6 +17,7 @@ FILES = [
     "site/?locale=es",
     "sitemap/sitemap.xml",
     "feed/?locale=es",
+    "feed/feed.json",
     "feed/feed.rss",
     "feed/feed.atom",
     "robots/robots.txt",

@@ -64,6 +64,7 @@ MORE_LISTINGS = [
     "sitemap/sitemap-1.xml",
     "sitemap/sitemap-1.xml?locale=es",
     "robots/robots.txt",
+    "feed/feed.json",
     "feed/feed.rss",
     "feed/feed.atom?locale=es",
     "site/?rich_text=json",

@@ -109,6 +109,29 @@ def test_programs_for_subscribers_can_read_it(get, publish, path):
 
 
 @pytest.mark.parametrize("path", FILES)
+def test_each_author_is_named_alone(get, publish, path):
+    article = publish(title="Together")
+    article.author_rows.add(ArticleAuthor(person=PersonFactory(name="Robin Amsel")))
+    article.save()
+    names = [author["name"] for author in get("feed/").json()["items"][0]["authors"]]
+    assert names == ["Mara Ellison", "Robin Amsel"]
+    elements = {
+        "feed/feed.rss": ".//{http://purl.org/dc/elements/1.1/}creator",
+        "feed/feed.atom": "a:entry/a:author/a:name",
+    }
+    root = ElementTree.fromstring(get(path).content)
+    assert [found.text for found in root.iterfind(elements[path], ATOM)] == names
+
+
+def test_the_address_that_the_feed_has_of_itself_is_a_file_too(get, publish):
+    publish()
+    file = get("feed/feed.json")
+    assert file.headers["Content-Type"] == "application/feed+json"
+    assert file.json() == get("feed/").json()
+    assert file.json()["feed_url"].endswith("/feed.json")
+
+
+@pytest.mark.parametrize("path", FILES)
 def test_markup_in_a_summary_is_text_to_a_reader(get, publish, path):
     publish(summary="Read <script>alert(1)</script> & learn what it means for you and for your family today.")
     assert "&lt;script&gt;" in read(get(path)).entries[0].summary

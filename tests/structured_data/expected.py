@@ -234,11 +234,12 @@ def _sections(answer: Json) -> list[Json]:
 
 
 def _questions(answer: Json, home: str) -> list[Json]:
+    language = answer["meta"]["locale"]
     items = {item["id"]: item for section in _sections(answer) for item in section["items"]}
     return [
         {
             "@type": "Question",
-            "@id": f"{home}#question-{item['id']}",
+            "@id": f"{home}#question-{item['id']}-{language}",
             "name": item["question"],
             "acceptedAnswer": {"@type": "Answer", "text": item["answer"]},
         }

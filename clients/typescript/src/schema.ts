@@ -252,6 +252,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/feed/feed.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Json file
+         * @description The same as a file that a website can hand on.
+         */
+        get: operations["feed_feed_json_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/feed/feed.rss": {
         parameters: {
             query?: never;
@@ -799,7 +819,7 @@ export interface components {
                 /** @description The public pages before and after the page; none of the root of a site. */
                 siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
-                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
                 translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "clinic_pages.ArticleIndexPage";
@@ -858,7 +878,7 @@ export interface components {
                 /** @description The public pages before and after the page; none of the root of a site. */
                 siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
-                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
                 translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "clinic_pages.ArticlePage";
@@ -1104,7 +1124,7 @@ export interface components {
                 /** @description The public pages before and after the page; none of the root of a site. */
                 siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
-                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
                 translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "clinic_pages.ClinicIndexPage";
@@ -1165,7 +1185,7 @@ export interface components {
                 /** @description The public pages before and after the page; none of the root of a site. */
                 siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
-                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
                 translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "clinic_pages.ClinicPage";
@@ -1401,7 +1421,7 @@ export interface components {
                 /** @description The public pages before and after the page; none of the root of a site. */
                 siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
-                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
                 translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "clinic_pages.FaqPage";
@@ -1538,7 +1558,7 @@ export interface components {
                 /** @description The public pages before and after the page; none of the root of a site. */
                 siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
-                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
                 translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "clinic_pages.HomePage";
@@ -1978,7 +1998,7 @@ export interface components {
                 /** @description The public pages before and after the page; none of the root of a site. */
                 siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
-                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
                 translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "wagtailcore.Page";
@@ -2314,8 +2334,8 @@ export interface components {
         };
         /**
          * @description A page that search engines should know. `last_modified` is when it was last published; null where that is not
-         *     known. `alternates` are all languages in which it is there, with its own, the site's own first; empty where there
-         *     is no other.
+         *     known. `alternates` are all languages in which it is there, with its own, that for readers of all others first;
+         *     empty where there is no other.
          */
         SitemapEntryRepresentation: {
             alternates: components["schemas"]["AlternateRepresentationShape"][];
@@ -2426,7 +2446,7 @@ export interface components {
                 /** @description The public pages before and after the page; none of the root of a site. */
                 siblings: components["schemas"]["SiblingsRepresentation"];
                 slug: string;
-                /** @description All languages in which the page is published, its own among them, in the order of the site's languages. */
+                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
                 translations: components["schemas"]["TranslationRepresentation"][];
                 /** @constant */
                 type: "clinic_pages.StandardPage";
@@ -3483,6 +3503,48 @@ export interface operations {
                 };
                 content: {
                     "application/atom+xml": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    feed_feed_json_read: {
+        parameters: {
+            query?: {
+                /** @description How many articles at most; 20 unless given. */
+                limit?: number;
+                /** @description A language of the site, such as en or es. */
+                locale?: string;
+                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                site?: string;
+                /** @description The slug of a topic: only its articles. */
+                topic?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Cache-Tag": components["headers"]["Cache-Tag"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": components["schemas"]["FeedRepresentation"];
                 };
             };
             304: components["responses"]["NotModified"];

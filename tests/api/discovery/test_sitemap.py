@@ -1,6 +1,7 @@
 """sitemap/: which pages search engines are told of, as JSON and as files that keep to the protocol."""
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
 from defusedxml import ElementTree
@@ -24,7 +25,7 @@ def paths(get, **query):
     return [item["html_path"] for item in response.json()["items"]]
 
 
-def read(response):
+def read(response, host="www.clinic.example"):
     """The XML of a file, checked for what the protocol asks of it."""
     assert response.status_code == 200, response.content
     assert response.headers["Content-Type"] == "application/xml; charset=utf-8"
@@ -36,7 +37,7 @@ def read(response):
         assert names[0] == "loc"
         assert names == sorted(names, key=ORDER.index)
         address = child.findtext("s:loc", namespaces=NAMESPACES)
-        assert address.startswith("http://www.clinic.example/")
+        assert address.startswith(f"http://{host}/")
         assert len(address) < 2048
         assert address.isascii()
         if moment := child.findtext("s:lastmod", namespaces=NAMESPACES):
@@ -118,6 +119,24 @@ def test_each_language_of_a_page_names_all_and_one_for_everybody_else(get, make_
     assert {link["rel"] for link in links} == {"alternate"}
 
 
+def test_languages_on_sites_of_their_own_name_each_other(get, make_event, home, spanish):
+    event = make_event(slug="open-day")
+    translation = translate(event, spanish.locale)
+    site = Site.objects.create(hostname="es.clinic.example", root_page=spanish)
+    Page.objects.filter(pk=translation.pk).update(slug="dia", url_path=f"{spanish.url_path}dia/")
+    expected = [
+        ("en", "http://www.clinic.example/open-day/"),
+        ("es", "http://es.clinic.example/dia/"),
+        ("x-default", "http://www.clinic.example/open-day/"),
+    ]
+    for host in ("www.clinic.example", site.hostname):
+        root = read(get("sitemap/sitemap-1.xml", site=host), host)
+        assert [(link.get("hreflang"), link.get("href")) for link in root[1].iterfind("x:link", NAMESPACES)] == expected
+    for host, page in (("www.clinic.example", event), (site.hostname, translation)):
+        translations = get(f"pages/{page.pk}/", site=host).json()["meta"]["translations"]
+        assert [(each["locale"], each["html_url"]) for each in translations] == expected[:2]
+
+
 def test_only_published_alternates_are_named(get, make_event, spanish):
     event = make_event()
     translation = translate(event, spanish.locale)
@@ -159,7 +178,7 @@ def test_what_is_no_part_is_told_so(get, home, part):
 def test_a_part_holds_what_the_protocol_allows_however_long_addresses_are(site):
     document = sitemap.SiteDocument(None, None, None)
     for languages in (1, 2, 10, 100):
-        document.all_roots = [None] * languages
+        document.all_roots = [SimpleNamespace(locale=f"l-{number}") for number in range(languages)]
         size = sitemap.Sitemap(document).part_size
         longest = len('<xhtml:link rel="alternate" hreflang="zh-hant-hk" href=""/>') + 2047
         assert 0 < size <= 50_000

@@ -25,7 +25,8 @@ export function srcsetOf(source: PresetRepresentation["sources"][number]): strin
  *
  * @throws RangeError when the place does not offer the preset.
  */
-export function pictureOf(image: ImageRepresentation, options: PictureOptions = {}): Picture | null {
+export function pictureOf(image: ImageRepresentation | null | undefined, options: PictureOptions = {}): Picture | null {
+  if (!image) return null;
   const shown = inPreset(image, options.preset);
   if (shown.fallback === null) return null;
   const { url, width, height } = shown.fallback;
@@ -40,20 +41,21 @@ export function pictureOf(image: ImageRepresentation, options: PictureOptions = 
 }
 
 /**
- * The address of a rendition, made from the image's `url_template`; null for drawings and animations, which have none.
+ * The address of a rendition, made from the image's `url_template`; null without an image, and for drawings and
+ * animations, which have none.
  *
  * @param preset one of the presets that the project declares.
  * @param width one of the preset's widths, in pixels.
  * @param format `avif`, `webp`, `jpg` or `png`.
  */
 export function renditionUrl(
-  image: Pick<ImageRepresentation, "url_template">,
+  image: Pick<ImageRepresentation, "url_template"> | null | undefined,
   preset: string,
   width: number,
   format: string,
 ): string | null {
   const values: Record<string, string> = { preset, width: String(width), format };
-  return image.url_template?.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole) ?? null;
+  return image?.url_template?.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole) ?? null;
 }
 
 function inPreset(image: ImageRepresentation, preset: string | undefined): PresetRepresentation {

@@ -56,6 +56,13 @@ test("a drawing has no renditions, and is shown as it is", () => {
   assert.equal(pictureOf({ ...drawing, fallback: null }), null);
 });
 
+test("where a page has no image, there is nothing to show", () => {
+  for (const none of [null, undefined]) {
+    assert.equal(pictureOf(none, { sizes: "100vw" }), null);
+    assert.equal(renditionUrl(none, "card", 320, "webp"), null);
+  }
+});
+
 test("a srcset names each width", () => {
   const srcset = [{ url: "https://cms.example.org/a.webp", width: 320, height: 240 }];
   assert.equal(srcsetOf({ type: "image/webp", srcset }), "https://cms.example.org/a.webp 320w");

@@ -5,6 +5,6 @@ export { type Block, type BlockRenderers, type BlockType, renderBlocks } from ".
 export { type Found } from "./find.js";
 export { pictureOf, type Picture, type PictureOptions, renditionUrl, srcsetOf } from "./images.js";
 export { type Item, type ListPath, type ListQuery } from "./listings.js";
-export { isPageOfType, type PageOfType, type PageType } from "./pages.js";
+export { type ContentPage, isContentPage, isPageOfType, type PageOfType, type PageType } from "./pages.js";
 export { ProblemError } from "./problems.js";
 export type * from "./schema.js";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isPageOfType, ProblemError } from "../src/index.js";
+import { isContentPage, isPageOfType, ProblemError } from "../src/index.js";
+import type { Page } from "../src/index.js";
 import { clientAnswering, demoAddress, demoClient } from "./demo.js";
 
 test("a path leads to its page, whose type the compiler knows", async () => {
@@ -12,6 +13,19 @@ test("a path leads to its page, whose type the compiler knows", async () => {
   const minutes: number = found.page.reading_time_minutes;
   assert.ok(minutes > 0);
   assert.ok(!isPageOfType(found.page, "clinic_pages.ClinicPage"));
+});
+
+test("what all pages of the website share is read without asking for their types", async () => {
+  const client = demoClient();
+  for (const path of ["/", "/articles/", "/clinics/riverside/", "/faqs/", "/about-us/"]) {
+    const found = await client.find(path);
+    assert.ok(found.kind === "page" && isContentPage(found.page));
+    assert.equal(found.page.meta.seo.canonical_url, found.page.meta.html_url);
+    assert.equal(found.page.meta.json_ld["@context"], "https://schema.org");
+    assert.ok(found.page.summary.length + found.page.body.length > 0);
+  }
+  const plain = { id: 1, meta: { type: "wagtailcore.Page" }, title: "Plain" } as Page;
+  assert.ok(!isContentPage(plain));
 });
 
 test("a path that leads nowhere is told as such, and not thrown", async () => {

@@ -2,8 +2,8 @@
 
 import { test } from "node:test";
 
-import { type BlockRenderers, createClient, isPageOfType } from "../src/index.js";
-import type { AnyPage, ArticlePage, BodyBlock, HeadingBlock } from "../src/index.js";
+import { type BlockRenderers, createClient, isContentPage, isPageOfType } from "../src/index.js";
+import type { AnyPage, ArticlePage, BodyBlock, HeadingBlock, Page, SeoRepresentation } from "../src/index.js";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function assertType<T extends true>(): T | undefined {
@@ -23,6 +23,12 @@ function neverCalled(page: AnyPage, block: BodyBlock) {
     assertType<Equal<typeof page, ArticlePage>>();
     // @ts-expect-error the reviewer may not be there
     page.medical_reviewer.name;
+  }
+  // @ts-expect-error a plain page of Wagtail has nothing for search engines
+  page.meta.seo;
+  if (isContentPage(page)) {
+    assertType<Equal<typeof page.meta.seo, SeoRepresentation>>();
+    assertType<Equal<Exclude<AnyPage, typeof page>, Page>>();
   }
   // @ts-expect-error there is no such page type
   isPageOfType(page, "clinic_pages.NoSuchPage");

@@ -1,3 +1,4 @@
+import type { QueryOf } from "./queries.js";
 import type { paths } from "./schema.js";
 
 type Answer<P extends keyof paths> = paths[P]["get"] extends {
@@ -11,13 +12,28 @@ export type ListPath = {
   [P in keyof paths]: Answer<P> extends { meta: unknown; items: unknown[] } ? P : never;
 }[keyof paths];
 
+type ListPathTaking<Parameter extends string> = {
+  [P in ListPath]: Parameter extends keyof QueryOf<P> ? P : never;
+}[ListPath];
+
+/** The path of a listing that can be asked for from an offset on. */
+export type OffsetPath = ListPathTaking<"offset">;
+
+/** The path of a listing that can be asked for from a cursor on. */
+export type CursorPath = ListPathTaking<"cursor">;
+
 /** An object in a listing. */
 export type Item<P extends ListPath> = Answer<P> extends { items: (infer I)[] } ? I : never;
 
-/** What a listing can be asked for. */
-export type ListQuery<P extends ListPath> = paths[P]["get"] extends { parameters: { query?: infer Query } }
-  ? NonNullable<Query>
-  : never;
+/** What a listing can be asked for together with an offset: that is no cursor, and no order at random. */
+export type OffsetQuery<P extends OffsetPath> = {
+  [K in keyof QueryOf<P> as Exclude<K, "cursor">]: WithoutRandom<QueryOf<P>[K]>;
+};
+
+type WithoutRandom<Value> = Value extends (infer Element)[] ? Exclude<Element, "random">[] : Value;
+
+/** What a listing can be asked for together with a cursor, which has an order of its own. */
+export type CursorQuery<P extends CursorPath> = Omit<QueryOf<P>, "offset" | "order" | "search" | "near">;
 
 /** A part of a listing, in the form in which the API sends it. */
 export interface Part {

@@ -59,8 +59,19 @@ test("a page by id, or null", async () => {
   assert.equal(await client.page(999_999), null);
 });
 
+test("a page is asked for in another language, and in part", async () => {
+  const client = demoClient();
+  const found = await client.find("/articles/what-is-addiction/", { fields: "-body" });
+  assert.ok(found.kind === "page" && !("body" in found.page));
+  const translation = await client.page(found.page.id, { locale: "es" });
+  assert.equal(translation?.meta.html_path, "/es/articulos/que-es-la-adiccion/");
+  const faqs = await client.find("/es/faqs/", { fallback: "en" });
+  assert.equal(faqs.kind === "page" && faqs.page.meta.fallback?.served_locale, "en");
+});
+
 test("what every page needs comes in one answer", async () => {
   const site = await demoClient().site();
   assert.ok(site.organisation.name);
   assert.ok(site.locales.some((locale) => locale.is_default));
+  assert.equal((await demoClient().site({ locale: "es" })).locale, "es");
 });

@@ -34,6 +34,15 @@ test("by offset and by cursor, each object comes once", async () => {
   assert.deepEqual(byCursor.map((faq) => faq.id).sort(), ids.sort());
 });
 
+test("a search is read by offset, and the routes by cursor", async () => {
+  const client = demoClient();
+  const results = await collect(client.each("/api/v2/search/", { q: "sleep", limit: 5 }));
+  assert.ok(results.some((result) => result.excerpt.parts.some((part) => part.match)));
+  const routes = await collect(client.all("/api/v2/routes/", { locale: "en", limit: 5 }));
+  assert.equal(new Set(routes.map((route) => route.html_path)).size, routes.length);
+  assert.ok(routes.length > 20);
+});
+
 test("clinics near a place come with their distance", async () => {
   const clinics = await collect(demoClient().each("/api/v2/clinics/", { near: "33.95,-117.40" }));
   const distances = clinics.map((clinic) => clinic.distance ?? Number.POSITIVE_INFINITY);

@@ -46,6 +46,37 @@ function neverCalled(page: AnyPage, block: BodyBlock) {
   // @ts-expect-error there is no such listing
   client.each("/api/v2/nothing/");
 
+  // @ts-expect-error the path is the first argument
+  client.find("/", { html_path: "/" });
+  // @ts-expect-error there is no such parameter
+  client.page(1, { fallbacks: "en" });
+  // @ts-expect-error there is no such format
+  client.site({ rich_text: "rtf" });
+  // @ts-expect-error the meta of a page comes anyway, and cannot be chosen as a whole
+  client.pages({ type: "clinic_pages.ArticlePage", fields: ["meta"] });
+  // @ts-expect-error what is read by offset has no cursor
+  client.pages({ type: "clinic_pages.ArticlePage", cursor: "" });
+  // @ts-expect-error what is read by offset has no cursor
+  client.each("/api/v2/pages/", { cursor: "" });
+  // @ts-expect-error there is no second part of an order at random
+  client.each("/api/v2/pages/", { order: ["random"] });
+  // @ts-expect-error the routes know no offset
+  client.each("/api/v2/routes/");
+  // @ts-expect-error a search needs words
+  client.each("/api/v2/search/");
+  // @ts-expect-error a search needs words
+  client.each("/api/v2/search/", { locale: "en" });
+  // @ts-expect-error a search knows no cursor
+  client.all("/api/v2/search/", { q: "sleep" });
+  // @ts-expect-error what is read by cursor has no offset
+  client.all("/api/v2/faqs/", { offset: 10 });
+  // @ts-expect-error what is read by cursor is in the order of ids
+  client.all("/api/v2/faqs/", { order: ["question"] });
+  // @ts-expect-error what is read by cursor is not searched
+  client.all("/api/v2/faqs/", { search: "sleep" });
+  // @ts-expect-error what is read by cursor is in the order of ids
+  client.all("/api/v2/clinics/", { near: "33.95,-117.40" });
+
   // @ts-expect-error the other blocks have no renderer
   const renderers: BlockRenderers<string> = { heading: () => "" };
   return renderers;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -47,12 +48,32 @@ def test_the_types_are_those_of_the_description():
     npm("run", "generate", "--", "--check")
 
 
-@pytest.mark.usefixtures("_installed")
-def test_it_builds_and_reads_the_demo_site(demo: str):
-    npm("run", "build")
+@pytest.fixture(scope="session")
+def _built(_installed: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The client as others use it; built once for all processes."""
+    folder = tmp_path_factory.getbasetemp().parent
+    with FileLock(folder / "npm.lock"):
+        if not (folder / "client-built").exists():
+            npm("run", "build")
+            (folder / "client-built").touch()
+
+
+@pytest.mark.usefixtures("_built")
+def test_it_reads_the_demo_site(demo: str):
     output = npm("test", CLINIC_API=demo)
     assert "fail 0" in output
     assert "skipped 0" in output
+
+
+@pytest.mark.usefixtures("_built")
+def test_the_code_of_its_readme_compiles_and_runs(demo: str, tmp_path: Path):
+    blocks = re.findall(r"^```ts\n(.*?)^```", (CLIENT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "node_modules" / "clinic-cms-client").symlink_to(CLIENT)
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    (tmp_path / "readme.ts").write_text("\n".join(blocks).replace("https://cms.example.org", demo))
+    npm("exec", "--", "tsc", "--strict", "--target", "ES2022", "--module", "NodeNext", str(tmp_path / "readme.ts"))
+    assert npm("exec", "--", "node", str(tmp_path / "readme.js")).startswith("What is addiction?")
 
 
 def test_the_lockfile_does_not_name_the_registry_that_packages_came_from():

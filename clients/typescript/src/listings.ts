@@ -1,4 +1,5 @@
 import type { QueryOf } from "./queries.js";
+import type { InFormat, RichTextFormat } from "./rich-text.js";
 import type { paths } from "./schema.js";
 
 type Answer<P extends keyof paths> = paths[P]["get"] extends {
@@ -7,33 +8,28 @@ type Answer<P extends keyof paths> = paths[P]["get"] extends {
   ? Body
   : never;
 
-/** The path of a listing. */
+/** The path of a listing, which can be read by offset and by cursor. */
 export type ListPath = {
-  [P in keyof paths]: Answer<P> extends { meta: unknown; items: unknown[] } ? P : never;
+  [P in keyof paths]: [Answer<P>, "offset" | "cursor"] extends [{ items: unknown[] }, keyof QueryOf<P>] ? P : never;
 }[keyof paths];
 
-type ListPathTaking<Parameter extends string> = {
-  [P in ListPath]: Parameter extends keyof QueryOf<P> ? P : never;
-}[ListPath];
-
-/** The path of a listing that can be asked for from an offset on. */
-export type OffsetPath = ListPathTaking<"offset">;
-
-/** The path of a listing that can be asked for from a cursor on. */
-export type CursorPath = ListPathTaking<"cursor">;
-
-/** An object in a listing. */
-export type Item<P extends ListPath> = Answer<P> extends { items: (infer I)[] } ? I : never;
+/** An object in a listing, with its rich text as HTML or in another format. */
+export type Item<P extends ListPath, F extends RichTextFormat = "html"> = Answer<P> extends { items: (infer I)[] }
+  ? InFormat<I, F>
+  : never;
 
 /** What a listing can be asked for together with an offset: that is no cursor, and no order at random. */
-export type OffsetQuery<P extends OffsetPath> = {
+export type OffsetQuery<P extends ListPath, F extends RichTextFormat = RichTextFormat> = {
   [K in keyof QueryOf<P> as Exclude<K, "cursor">]: WithoutRandom<QueryOf<P>[K]>;
-};
+} & { rich_text?: F };
 
 type WithoutRandom<Value> = Value extends (infer Element)[] ? Exclude<Element, "random">[] : Value;
 
 /** What a listing can be asked for together with a cursor, which has an order of its own. */
-export type CursorQuery<P extends CursorPath> = Omit<QueryOf<P>, "offset" | "order" | "search" | "near">;
+export type CursorQuery<P extends ListPath, F extends RichTextFormat = RichTextFormat> = Omit<
+  QueryOf<P>,
+  "offset" | "order" | "search" | "near"
+> & { rich_text?: F };
 
 /** A part of a listing, in the form in which the API sends it. */
 export interface Part {

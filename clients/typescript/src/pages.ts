@@ -1,20 +1,29 @@
+import type { InFormat, RichTextFormat } from "./rich-text.js";
 import type { AnyPage, SeoRepresentation } from "./schema.js";
 
 /** The name of a page type, such as `clinic_pages.ArticlePage`. */
 export type PageType = AnyPage["meta"]["type"];
 
-/** The pages of one type. */
-export type PageOfType<T extends PageType> = Extract<AnyPage, { meta: { type: T } }>;
+/** The pages of one type, with their rich text as HTML or in another format. */
+export type PageOfType<T extends PageType, F extends RichTextFormat = "html"> = Extract<
+  InFormat<AnyPage, F>,
+  { meta: { type: T } }
+>;
 
-/** A page of the website: it has a summary, a body, `meta.seo` and `meta.json_ld`, which a plain page of Wagtail lacks. */
-export type ContentPage = Extract<AnyPage, { meta: { seo: SeoRepresentation } }>;
+type WithSeo = { meta: { seo: SeoRepresentation } };
+
+/** A page of the website: it has a summary, a body, `meta.seo` and `meta.json_ld`; a plain page of Wagtail does not. */
+export type ContentPage<F extends RichTextFormat = "html"> = Extract<InFormat<AnyPage, F>, WithSeo>;
 
 /** Whether a page has what all pages of the website have. TypeScript knows it then. */
-export function isContentPage(page: AnyPage): page is ContentPage {
+export function isContentPage<P extends AnyPage>(page: P): page is Extract<P, WithSeo> {
   return "seo" in page.meta;
 }
 
 /** Whether a page is of a type. TypeScript knows its members then. */
-export function isPageOfType<T extends PageType>(page: AnyPage, type: T): page is PageOfType<T> {
+export function isPageOfType<P extends AnyPage, T extends PageType>(
+  page: P,
+  type: T,
+): page is Extract<P, { meta: { type: T } }> {
   return page.meta.type === type;
 }

@@ -1,3 +1,4 @@
+import type { RichTextFormat } from "./rich-text.js";
 import type { paths } from "./schema.js";
 
 /** What an address can be asked for. */
@@ -5,14 +6,14 @@ export type QueryOf<P extends keyof paths> = paths[P]["get"] extends { parameter
   ? NonNullable<Query>
   : never;
 
-/** A query as an argument, which may be left out where nothing in it is required. */
-export type Asked<Query> = Partial<Query> extends Query ? [query?: Query] : [query: Query];
-
 /** What `find` can be asked for beside the path. */
-export type FindQuery = Omit<QueryOf<"/api/v2/pages/find/">, "html_path" | "id">;
+export type FindQuery<F extends RichTextFormat = RichTextFormat> = Omit<
+  QueryOf<"/api/v2/pages/find/">,
+  "html_path" | "id"
+> & { rich_text?: F };
 
 /** What `page` can be asked for beside the id. */
-export type PageQuery = QueryOf<"/api/v2/pages/{id}/">;
+export type PageQuery<F extends RichTextFormat = RichTextFormat> = QueryOf<"/api/v2/pages/{id}/"> & { rich_text?: F };
 
 /** What `site` can be asked for. */
-export type SiteQuery = QueryOf<"/api/v2/site/">;
+export type SiteQuery<F extends RichTextFormat = RichTextFormat> = QueryOf<"/api/v2/site/"> & { rich_text?: F };

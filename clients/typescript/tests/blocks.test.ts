@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { type BlockRenderers, isPageOfType, renderBlocks } from "../src/index.js";
-import type { BodyBlock } from "../src/index.js";
+import type { Block, BlockType } from "../src/index.js";
 import { demoClient } from "./demo.js";
 
 const RENDERERS: BlockRenderers<string> = {
   heading: (block) => `<h${block.value.level} id="${block.value.anchor}">${block.value.text}</h${block.value.level}>`,
-  rich_text: (block) => String(block.value),
+  rich_text: (block) => block.value,
   image: (block) => block.value.alt_text,
   quote: (block) => block.value.quote,
   callout: (block) => `${block.value.kind}: ${block.value.heading}`,
@@ -30,7 +30,7 @@ test("each block of an article is shown by the function for its type", async () 
 });
 
 test("a block that this program does not know is left out, or shown as one likes", () => {
-  const body = [{ id: null, type: "hologram", value: 1 }] as unknown as BodyBlock[];
+  const body = [{ id: null, type: "hologram", value: 1 }] as unknown as Block<BlockType>[];
   assert.deepEqual(renderBlocks(body, RENDERERS), []);
   assert.deepEqual(renderBlocks(body, RENDERERS, (block) => block.type), ["hologram"]);
 });

@@ -2,15 +2,21 @@
 
 import { test } from "node:test";
 
-import { type BlockRenderers, createClient, isContentPage, isPageOfType } from "../src/index.js";
-import type { AnyPage, ArticlePage, BodyBlock, HeadingBlock, Page, SeoRepresentation } from "../src/index.js";
+import { createClient, isContentPage, isPageOfType, renderBlocks } from "../src/index.js";
+import type { Block, BlockRenderers, PageOfType, RichTextFormat, RichTextTree } from "../src/index.js";
+import type { AnyPage, ArticlePage, BodyBlock, HeadingBlock, Page, RichText, SeoRepresentation } from "../src/index.js";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function assertType<T extends true>(): T | undefined {
   return undefined;
 }
 
-function neverCalled(page: AnyPage, block: BodyBlock) {
+async function neverCalled(
+  page: AnyPage,
+  block: BodyBlock,
+  htmlRenderers: BlockRenderers<string>,
+  format: RichTextFormat,
+) {
   const client = createClient({ baseUrl: "https://cms.example.org" });
 
   assertType<Equal<ArticlePage["last_reviewed"], string | null>>();
@@ -30,6 +36,24 @@ function neverCalled(page: AnyPage, block: BodyBlock) {
     assertType<Equal<typeof page.meta.seo, SeoRepresentation>>();
     assertType<Equal<Exclude<AnyPage, typeof page>, Page>>();
   }
+  const html = await client.page(1);
+  if (html && isPageOfType(html, "clinic_pages.FaqPage")) {
+    assertType<Equal<typeof html.introduction, string>>();
+    assertType<Equal<typeof html, PageOfType<"clinic_pages.FaqPage">>>();
+    const blocks: Block<"faq_section">[] = html.sections;
+    blocks.map((section) => section.value.items.map((item) => item.answer.trim()));
+  }
+  const tree = await client.page(1, { rich_text: "json" });
+  if (tree && isPageOfType(tree, "clinic_pages.FaqPage")) {
+    assertType<Equal<typeof tree.introduction, RichTextTree>>();
+    // @ts-expect-error these renderers are for rich text as HTML
+    renderBlocks(tree.body, htmlRenderers);
+  }
+  const chosen = await client.page(1, { rich_text: format });
+  if (chosen && isPageOfType(chosen, "clinic_pages.FaqPage")) {
+    assertType<Equal<typeof chosen.introduction, RichText>>();
+  }
+
   // @ts-expect-error there is no such page type
   isPageOfType(page, "clinic_pages.NoSuchPage");
 
@@ -45,6 +69,10 @@ function neverCalled(page: AnyPage, block: BodyBlock) {
   client.each("/api/v2/topics/", { near: "1,1" });
   // @ts-expect-error there is no such listing
   client.each("/api/v2/nothing/");
+  // @ts-expect-error this is no listing
+  client.each("/api/v2/");
+  // @ts-expect-error the routes have no rich text
+  client.all("/api/v2/routes/", { rich_text: "json" });
 
   // @ts-expect-error the path is the first argument
   client.find("/", { html_path: "/" });

@@ -80,6 +80,39 @@ def test_it_shows_an_article_with_all_that_belongs_to_it(website: str, demo: str
     assert shown.find(rel="alternate", hreflang="es")["href"].endswith("/es/articulos/que-es-la-adiccion/")
 
 
+def test_a_clinic_has_its_address_numbers_and_hours(website: str, demo: str):
+    path = "/clinics/duluth/"
+    clinic = requests.get(f"{demo}/api/v2/pages/find/", {"html_path": path}, timeout=10).json()
+    shown = read(f"{website}{path}")
+    assert all(line in shown.address.text for line in clinic["address"]["formatted"])
+    assert [link["href"] for link in shown.address("a", href=re.compile("^tel:"))] == [
+        telephone["href"] for telephone in clinic["telephones"]
+    ]
+    assert shown.address.find("a", href=f"mailto:{clinic['email']}")
+    rows = {row.th.text: row.td.text for row in shown.table("tr")}
+    assert rows["Monday"] == "08:00–12:00, 13:00–18:00"
+    assert rows["Sunday"] == "closed"
+    assert [day["reason"] for day in clinic["special_days"] if day["reason"] not in " ".join(rows.values())] == []
+
+
+def test_a_contact_block_shows_what_it_asks_for(website: str, demo: str):
+    page = requests.get(f"{demo}/api/v2/pages/find/", {"html_path": ARTICLE}, timeout=10).json()
+    block = next(block["value"] for block in page["body"] if block["type"] == "clinic_contact")
+    shown = read(f"{website}{ARTICLE}").find(id=block["anchor"]).parent
+    assert shown.find("a", href=block["clinic"]["meta"]["html_path"])
+    assert bool(shown.table) == ("hours" in block["details"])
+    assert bool(shown.find("a", href=re.compile("^mailto:"))) == ("email" in block["details"])
+
+
+def test_a_faq_page_shows_its_questions(website: str, demo: str):
+    page = requests.get(f"{demo}/api/v2/pages/find/", {"html_path": "/faqs/"}, timeout=10).json()
+    shown = read(f"{website}/faqs/")
+    assert BeautifulSoup(page["introduction"], "html.parser").p.text in shown.text
+    questions = [item["question"] for section in page["sections"] for item in section["value"]["items"]]
+    assert [summary.text for summary in shown("summary")] == questions
+    assert all(shown.find(id=entry["anchor"]) for entry in page["toc"])
+
+
 def test_every_path_of_the_demo_is_shown_without_a_word_of_undefined(website: str, demo: str):
     routes = requests.get(f"{demo}/api/v2/routes/", {"limit": 100}, timeout=10).json()["items"]
     assert len(routes) > 20

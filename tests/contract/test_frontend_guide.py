@@ -139,6 +139,17 @@ def test_it_hands_on_what_search_engines_read(website: str):
         assert answer.headers["Content-Type"].startswith(content_type)
 
 
+def test_files_come_in_the_language_that_is_asked_for(website: str):
+    def addresses(path: str) -> list[str]:
+        return re.findall("<loc>(.+?)</loc>", requests.get(f"{website}{path}", timeout=10).text)
+
+    (part,) = addresses("/sitemap.xml?locale=es")
+    assert part.endswith("/sitemap-1.xml?locale=es")
+    pages = addresses("/sitemap-1.xml?locale=es")
+    assert pages
+    assert all("/es/" in page for page in pages)
+
+
 def test_every_block_of_the_cms_has_a_function_in_it():
     code = "".join(code for code, _ in PROGRAMS)
     shown = code[code.index("const blocks = {") :]

@@ -127,6 +127,17 @@ def test_it_says_what_is_missing_and_forgives_what_is_written_otherwise(website:
     assert read(f"{website}{ARTICLE}?utm_source=letter").h1
 
 
+@pytest.mark.parametrize(
+    ("path", "locale"),
+    [("/nothing/", "en"), ("/es/nada/", "es"), ("/es/articulos/nada?page=2", "es"), ("/estate/", "en")],
+)
+def test_what_is_missing_is_said_in_the_language_of_the_path(website: str, demo: str, path: str, locale: str):
+    site = requests.get(f"{demo}/api/v2/site/", {"locale": locale}, timeout=10).json()
+    shown = read(f"{website}{path}", HTTPStatus.NOT_FOUND)
+    assert shown.html["lang"] == locale
+    assert shown.h1.text == site["not_found"]["title"]
+
+
 def test_it_hands_on_what_search_engines_read(website: str):
     for path, content_type in {
         "/robots.txt": "text/plain",

@@ -10,8 +10,12 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
@@ -30,13 +34,19 @@ pytestmark = pytest.mark.skipif(not shutil.which("node"), reason="there is no no
 @pytest.fixture(scope="module")
 def website(demo: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the guide's website, which reads the running demo."""
-    folder = tmp_path_factory.mktemp("website")
+    with website_of(f"{demo}/api/v2/", tmp_path_factory.mktemp("website")) as address:
+        yield address
+
+
+@contextmanager
+def website_of(api: str, folder: Path) -> Iterator[str]:
+    """The address of the guide's website, which reads ``api``."""
     for code, name in PROGRAMS:
         (folder / name).write_text(code)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "CMS_API": f"{demo}/api/v2/", "PORT": str(port)}
+    environment = {**os.environ, "CMS_API": api, "PORT": str(port)}
     node = shutil.which("node") or "node"
     process = subprocess.Popen([node, "website.mjs"], cwd=folder, env=environment)  # noqa: S603
     try:
@@ -46,11 +56,38 @@ def website(demo: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
         process.wait()
 
 
+class Redirects(BaseHTTPRequestHandler):
+    """An API that answers each path with a redirect, for good from those that begin with ``/old/``."""
+
+    def do_GET(self) -> None:
+        (path,) = parse_qs(urlsplit(self.path).query)["html_path"]
+        body = json.dumps({"redirect": {"to": "/new/", "permanent": path.startswith("/old/")}}).encode()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture
+def moved(tmp_path: Path) -> Iterator[str]:
+    """The address of the guide's website where all pages have moved."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Redirects) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            with website_of(f"http://127.0.0.1:{server.server_port}/api/v2/", tmp_path) as address:
+                yield address
+        finally:
+            server.shutdown()
+
+
 def _started(address: str) -> str:
     end = time.monotonic() + SECONDS_TO_START
     while True:
         try:
-            requests.get(f"{address}/", timeout=SECONDS_TO_START)
+            requests.get(f"{address}/", timeout=SECONDS_TO_START, allow_redirects=False)
         except requests.ConnectionError:
             assert time.monotonic() < end, "the website does not start"
             time.sleep(0.1)
@@ -136,6 +173,12 @@ def test_what_is_missing_is_said_in_the_language_of_the_path(website: str, demo:
     shown = read(f"{website}{path}", HTTPStatus.NOT_FOUND)
     assert shown.html["lang"] == locale
     assert shown.h1.text == site["not_found"]["title"]
+
+
+def test_it_redirects_visitors_for_good_or_for_now(moved: str):
+    for path, status in {"/old/": HTTPStatus.MOVED_PERMANENTLY, "/elsewhere/": HTTPStatus.FOUND}.items():
+        answer = requests.get(f"{moved}{path}", timeout=10, allow_redirects=False)
+        assert (answer.status_code, answer.headers["Location"]) == (status, "/new/")
 
 
 def test_it_hands_on_what_search_engines_read(website: str):

@@ -88,8 +88,11 @@ def test_parts_follow_one_another_and_share_one_moment(get, make_event, query):
     assert len(moments) == 1
 
 
-def test_a_stream_says_when_it_began_and_when_it_is_whole(client, event, section):
-    answer = client.get("/api/v2/routes/", headers={"Accept": "application/x-ndjson"})
+@pytest.mark.parametrize(
+    "asked", [{"headers": {"Accept": "application/x-ndjson"}}, {"query_params": {"format": "ndjson"}}]
+)
+def test_a_stream_says_when_it_began_and_when_it_is_whole(client, event, section, asked):
+    answer = client.get("/api/v2/routes/", **asked)
     assert answer.streaming
     assert answer["Content-Type"] == "application/x-ndjson"
     lines = [json.loads(line) for line in b"".join(answer).decode().splitlines()]

@@ -123,6 +123,14 @@ def test_words_are_found_in_their_forms(titles, articles, query, words):
     assert titles(query) == ["A"]
 
 
+@pytest.mark.parametrize(
+    ("query", "found"), [("dep", ["A"]), ("dep ", []), ("depr", ["A"]), ("depr ", ["A"]), ('"depr"', [])]
+)
+def test_a_space_ends_what_is_typed_but_not_the_forms_of_a_word(titles, articles, query, found):
+    make_article(articles, title="A", body=rich_text_body("<p>On depression.</p>"))
+    assert titles(query) == found
+
+
 def test_a_phrase_is_found_as_it_stands(titles, articles):
     make_article(articles, title="A", body=rich_text_body("<p>The first week is hard.</p>"))
     make_article(articles, title="B", body=rich_text_body("<p>A week ago, first of all.</p>"))

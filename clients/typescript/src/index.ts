@@ -1,6 +1,6 @@
 /** A typed client of the clinic CMS's delivery API. README.md shows how it is used. */
 
-export { createClient, type Client, type ClientOptions } from "./client.js";
+export { createClient, type Client, type ClientOptions, type ListedPageWith, type PagesQuery } from "./client.js";
 export { type Block, type BlockRenderers, type BlockType, renderBlocks } from "./blocks.js";
 export { type Found } from "./find.js";
 export { pictureOf, type Picture, type PictureOptions, renditionUrl, srcsetOf } from "./images.js";

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework.request import Request
 
 from api import problems
@@ -27,6 +28,7 @@ class IndexView(PublicView):
         return reverse(f"{NAMESPACE}:{name}:listing")
 
 
+@csrf_exempt
 def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
     """A problem document for paths that no endpoint has, whatever the project's ``handler404``."""
     return problems.problem_response(problems.NotFound(f"there is nothing at {request.path}"))

@@ -44,6 +44,8 @@ class RememberedNegotiation(DefaultContentNegotiation):
 
     _remembered: ClassVar[dict[tuple, int]] = {}
     _limit = 256
+    # Characters of the header that are looked at.
+    _longest = 1_000
 
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
@@ -52,7 +54,7 @@ class RememberedNegotiation(DefaultContentNegotiation):
         choices = list(renderers)
         if format_suffix or self.settings.URL_FORMAT_OVERRIDE in request.query_params:
             return super().select_renderer(request, choices, format_suffix)
-        accept = request.META.get("HTTP_ACCEPT", "").strip() or "*/*"
+        accept = request.META.get("HTTP_ACCEPT", "")[: self._longest].strip() or "*/*"
         key = (accept, *map(type, choices))
         place = self._remembered.get(key)
         if place is None:

@@ -19,6 +19,8 @@ from api import conf, problems
 from api.snapshots.recording import Recording, depend_on_all, depend_on_key, record, replay
 from api.snapshots.translations import translations_key
 
+_PORT_DIGITS = 5
+
 P = TypeVar("P", bound=Page)
 
 
@@ -176,7 +178,7 @@ def site_for_request(request: HttpRequest) -> Site:
 
 def _site_by_name(name: str) -> Site:
     hostname, _, port = name.partition(":")
-    if port and not (port.isascii() and port.isdigit()):
+    if port and not (port.isascii() and port.isdigit() and len(port) <= _PORT_DIGITS):
         raise problems.InvalidParameter("site must be a host name, with a port where needed", parameter="site")
     sites = Site.objects.select_related("root_page").filter(hostname=hostname).order_by("port")
     matches = list(sites.filter(port=int(port)) if port else sites)

@@ -28,5 +28,6 @@ urlpatterns = [
 ]
 
 # Problem documents for the API, Django's plain pages for everything else.
+handler400 = "api.problems.bad_request"
 handler404 = "api.problems.page_not_found"
 handler500 = "api.problems.server_error"

@@ -21,25 +21,33 @@ from wagtail.search.backends import get_search_backend
 from api import conf, problems
 from api.contract.parameters import parse_boolean, parse_integer
 from api.search.folding import separate
+from api.visibility import public
 
 if TYPE_CHECKING:
     from api.contract.views import EndpointViewSet
 
+# Each tag is a join, and each word of a search a condition within the one before.
+MAX_TAGS = 10
+MAX_WORDS = 32
+
 
 class FieldsFilter(BaseFilterBackend):
-    """Equality with any database field of the API: ``?slug=about-us``, ``?tags=sleep,anxiety``."""
+    """Equality with any database field of the API: ``?slug=about-us``, ``?tags=sleep,anxiety``.
+
+    What visitors may not see is no value: which public objects refer to it is not told either.
+    """
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
         for name in filtered_fields(request, queryset, view):
             field = queryset.model._meta.get_field(name)
             value = request.query_params[name]
             if isinstance(field, TaggableManager):
-                for tag in value.split(","):
+                for tag in several(request, name, MAX_TAGS):
                     queryset = queryset.filter(**{f"{name}__name": tag})
                 continue
             try:
-                queryset = queryset.filter(**{name: _field_value(field, value)})
-            except (ValueError, TypeError, ValidationError, FieldError) as error:
+                queryset = queryset.filter(_condition(field, value))
+            except (ValueError, TypeError, OverflowError, ValidationError, FieldError) as error:
                 reason = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
                 raise problems.InvalidParameter(
                     f"field filter error. '{value}' is not a valid value for {name} ({reason})", parameter=name
@@ -63,7 +71,9 @@ class OrderingFilter(BaseFilterBackend):
                 raise problems.InvalidParameter(
                     f"cannot order by '{name}' (unknown field)", parameter="order", allowed=[*sorted(allowed), "random"]
                 )
-        return queryset.order_by(*names)
+        # A field that is named again decides nothing any more.
+        first = {name.removeprefix("-"): name for name in reversed(names)}
+        return queryset.order_by(*dict.fromkeys(first[name.removeprefix("-")] for name in names))
 
     @staticmethod
     def _random(request: Request, queryset: QuerySet, names: list[str]) -> QuerySet:
@@ -92,6 +102,9 @@ class SearchFilter(BaseFilterBackend):
         self._check_combinations(request, queryset, view)
         # Signs mean something to Wagtail's search, each on another database, and some of them make it fail.
         words = separate(request.query_params["search"]).split()
+        if len(words) > MAX_WORDS:
+            allowed = f"at most {MAX_WORDS} words"
+            raise problems.InvalidParameter("search has too many words", parameter="search", allowed=allowed)
         if not words:
             return queryset.none()
         return get_search_backend().search(
@@ -124,12 +137,14 @@ class SearchFilter(BaseFilterBackend):
                     parameter=name,
                     allowed=sorted(indexed),
                 )
+        columns = {field.get_attname(queryset.model) for field in queryset.model.get_filterable_search_fields()}
+        sortable = indexed & {*columns, "id"}
         for name in filter(None, request.query_params.get("order", "").split(",")):
-            if name.removeprefix("-") not in {*indexed, "random"}:
+            if name.removeprefix("-") not in sortable:
                 raise problems.InvalidParameter(
                     f"cannot order by '{name}' while searching (field is not indexed)",
                     parameter="order",
-                    allowed=sorted(indexed),
+                    allowed=sorted(sortable),
                 )
 
 
@@ -201,6 +216,17 @@ def filtered_fields(request: Request, queryset: QuerySet, view: EndpointViewSet)
     ]
 
 
+def several(request: Request, name: str, most: int) -> list[str]:
+    """The values of a parameter that takes several, separated by commas, each once.
+
+    :raises InvalidParameter: for more than ``most``.
+    """
+    values = list(dict.fromkeys(request.query_params[name].split(",")))
+    if len(values) > most:
+        raise problems.InvalidParameter(f"{name} names too many", parameter=name, allowed=f"at most {most}")
+    return values
+
+
 def page_parameter(request: Request, view: EndpointViewSet, name: str, missing: str, root: bool = True) -> Page:
     """The visible page that a tree parameter names.
 
@@ -241,9 +267,19 @@ def _field_value(field: models.Field, text: str) -> Any:
     if field.is_relation:
         return _key(text)
     value = field.to_python(text)
-    if isinstance(field, models.DateTimeField) and value is not None and timezone.is_naive(value):
-        return timezone.make_aware(value, UTC)
+    if isinstance(field, models.DateTimeField) and value is not None:
+        return timezone.make_aware(value, UTC) if timezone.is_naive(value) else value.astimezone(UTC)
     return value
+
+
+def _condition(field: models.Field, text: str) -> models.Q:
+    """What a filter by ``field`` asks of an object."""
+    value = _field_value(field, text)
+    if field.is_relation and field.related_model is not None:
+        target = field.target_field.name if isinstance(field, models.ForeignKey) else "pk"
+        chosen = public(field.related_model._default_manager.filter(**{target: value}))
+        return models.Q(**{f"{field.name}__in": chosen})
+    return models.Q(**{field.name: value})
 
 
 def _key(text: str) -> int:

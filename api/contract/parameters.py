@@ -10,6 +10,8 @@ from api import problems
 
 # Larger than any key or offset a database answers, small enough for all of them.
 MAX_INTEGER = 2**31 - 1
+# Characters of all names and values; far more than any of ours need. What is remembered of a request stays small so.
+MAX_QUERY_LENGTH = 8_000
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,16 @@ def check_parameters(query: QueryDict, allowed: Iterable[str]) -> None:
     """Refuses parameters that an endpoint does not have, repeated ones, and values that no database can hold.
 
     :raises UnknownParameter: naming the first parameter that is not in ``allowed``.
-    :raises InvalidParameter: for a parameter that is given twice, and for a null character in a value.
+    :raises InvalidParameter: for a parameter that is given twice, for a null character in a value, and for more than
+        ``MAX_QUERY_LENGTH`` characters.
     """
     if not query:
         return
+    lengths = {name: len(name) + sum(map(len, values)) for name, values in query.lists()}
+    if sum(lengths.values()) > MAX_QUERY_LENGTH:
+        raise problems.InvalidParameter(
+            f"the query has more than {MAX_QUERY_LENGTH} characters", parameter=max(lengths, key=lengths.__getitem__)
+        )
     unknown = sorted(query.keys() - set(allowed))
     if unknown:
         raise problems.UnknownParameter(

@@ -35,6 +35,9 @@ from api.snapshots.store import Stored
 from api.throttling import ClientThrottle
 from api.visibility import public
 
+# Of ``fields``: what was made of it is remembered.
+MAX_FIELDS_LENGTH = 2_000
+
 
 class EndpointViewSet(ObjectConfiguration, GenericViewSet):
     """An endpoint for the public objects of one model: a listing, one object by id, and ``find/``.
@@ -230,8 +233,12 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         """
         if not self.request.query_params:
             return ()
+        text = self.request.query_params.get("fields", "")
+        if len(text) > MAX_FIELDS_LENGTH:
+            allowed = f"at most {MAX_FIELDS_LENGTH} characters"
+            raise problems.InvalidParameter("fields is too long", parameter="fields", allowed=allowed)
         try:
-            return _parse_fields(self.request.query_params.get("fields", ""))
+            return _parse_fields(text)
         except FieldSelectionError as error:
             raise problems.InvalidParameter(
                 f"fields error: {error}", parameter="fields", allowed="names such as title,body or *,-body"

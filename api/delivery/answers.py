@@ -17,6 +17,8 @@ from api.snapshots.surrogate_keys import EVERYTHING
 CONTENT_TYPE = "application/json"
 VARY = "Accept, Accept-Encoding"
 _SECOND = 1000
+# Characters of a header that are looked at: what was made of it is remembered.
+_HEADER_LENGTH = 1_000
 
 
 class Answer(NamedTuple):
@@ -83,7 +85,7 @@ def respond(request: Request, answer: Answer, headers: dict[str, str] | None = N
 def known_etag(meta: Mapping[str, Any]) -> str:
     """The first ETag that ``If-None-Match`` names, without its coding; empty where there is none."""
     header = meta.get("HTTP_IF_NONE_MATCH")
-    return next(iter(_bare_etags(header)), "") if header else ""
+    return next(iter(_bare_etags(header[:_HEADER_LENGTH])), "") if header else ""
 
 
 @lru_cache(maxsize=1024)
@@ -97,7 +99,7 @@ def is_known(meta: Mapping[str, Any], answer: Answer) -> bool:
     """Whether the client has this answer (RFC 9110, section 13.2.2): by ETag, else by date."""
     header = meta.get("HTTP_IF_NONE_MATCH")
     if header is not None:
-        known = _bare_etags(header)
+        known = _bare_etags(header[:_HEADER_LENGTH])
         return answer.etag in known or "*" in known
     since = meta.get("HTTP_IF_MODIFIED_SINCE")
     if not since or answer.modified_at is None:
@@ -106,9 +108,13 @@ def is_known(meta: Mapping[str, Any], answer: Answer) -> bool:
     return moment is not None and _is_settled(answer) and answer.modified_at // _SECOND <= moment
 
 
-@lru_cache(maxsize=1024)
 def preferred_coding(accept_encoding: str) -> str:
     """The content coding to answer with, among those that the client takes (RFC 9110, section 12.5.3)."""
+    return _preferred_coding(accept_encoding[:_HEADER_LENGTH])
+
+
+@lru_cache(maxsize=1024)
+def _preferred_coding(accept_encoding: str) -> str:
     weights: dict[str, float] = {}
     for part in accept_encoding.split(","):
         name, _, parameters = part.strip().partition(";")

@@ -14,6 +14,7 @@ from wagtail.coreutils import get_content_languages
 from wagtail.models import Page
 
 from api import conf
+from api.contract.filters import MAX_TAGS
 from api.contract.model_fields import model_field
 from api.contract.parameters import MAX_INTEGER, SITE_PARAMETER, QueryParameter
 from api.openapi.objects import served_models
@@ -175,7 +176,7 @@ def _database_fields(endpoint: Any, model: type[models.Model]) -> list[str]:
 
 def _filter_schema(field: Any) -> Schema:
     if isinstance(field, TaggableManager):
-        return {"type": "array", "items": TEXT, "minItems": 1}
+        return {"type": "array", "items": TEXT, "minItems": 1, "maxItems": MAX_TAGS}
     if isinstance(field, models.BooleanField):
         return {"anyOf": [{"type": "boolean"}, {"enum": [0, 1]}]}
     if field.is_relation or isinstance(field, models.IntegerField):

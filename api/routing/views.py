@@ -27,7 +27,9 @@ from api.sites import SiteMap, site_for_request
 NDJSON = "application/x-ndjson"
 #: Routes in one answer, and in one step of a stream.
 MOST_ROUTES = 1000
-_CURSOR = re.compile(r"(\d{1,15})\.(left|pages)\.(\d{1,18})")
+# How much faster than ours the clock may be from which a client has its moment.
+_CLOCKS_APART = timedelta(minutes=5)
+_CURSOR = re.compile(r"(\d{1,13})\.(left|pages)\.(\d{1,18})")
 
 
 class RoutesMeta(TypedDict):
@@ -196,6 +198,10 @@ class RoutesView(PublicView):
                 f"what changed more than {days} days ago is not known any more",
                 parameter="changed_since",
                 allowed="a later moment; or read all routes, without changed_since",
+            )
+        if moment > timezone.now() + _CLOCKS_APART:
+            raise problems.InvalidParameter(
+                "that moment is still to come", parameter="changed_since", allowed="a moment in the past"
             )
         return int(moment.timestamp() * 1000)
 

@@ -17,7 +17,7 @@ MEBIBYTE = 1024 * 1024
 
 
 class Memory:
-    """The values used last, up to a number of bytes; each says how many it takes.
+    """The values used last, up to a number of bytes; each says how many it takes. What keys take is added to that.
 
     :param limit: in bytes.
     """
@@ -32,6 +32,7 @@ class Memory:
         return None if entry is None else entry[0]
 
     def put(self, key: Hashable, value: Any, size: int) -> None:
+        size += _text_length(key)
         with self._lock:
             if size <= self._values.maxsize:
                 self._values[key] = (value, size)
@@ -39,6 +40,13 @@ class Memory:
     def clear(self) -> None:
         with self._lock:
             self._values.clear()
+
+
+def _text_length(key: Hashable) -> int:
+    """The number of characters in a key: clients choose some of them."""
+    if isinstance(key, tuple):
+        return sum(map(_text_length, key))
+    return len(key) if isinstance(key, str) else 0
 
 
 class VersionedMemory:

@@ -7,6 +7,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from api.contract.parameters import QueryParameter
 from api.problems import InvalidParameter
+from api.visibility import public
 from pages.models.topic import Topic
 
 
@@ -19,7 +20,7 @@ class TopicFilter(BaseFilterBackend):
         slug = request.query_params.get("topic")
         if slug is None:
             return queryset
-        topics = Topic.objects.filter(live=True)
+        topics = public(Topic.objects.all())
         if not topics.filter(slug=slug).exists():
             allowed = topics.order_by("slug").values_list("slug", flat=True).distinct()
             raise InvalidParameter(f"there is no topic '{slug}'", parameter="topic", allowed=allowed)

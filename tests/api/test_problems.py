@@ -186,6 +186,8 @@ def test_an_unexpected_error_is_a_problem_that_tells_nothing_inside(site, monkey
 def test_errors_outside_of_views_are_problems_below_the_api_and_pages_elsewhere():
     factory = RequestFactory()
     assert problems.page_not_found(factory.get("/api/v2/x"), Exception())["Content-Type"] == problems.CONTENT_TYPE
+    assert problems.bad_request(factory.get("/api/v2/x"))["Content-Type"] == problems.CONTENT_TYPE
+    assert problems.bad_request(factory.get("/elsewhere/"), Exception())["Content-Type"].startswith("text/html")
     assert problems.server_error(factory.get("/api/v2/x"))["Content-Type"] == problems.CONTENT_TYPE
     assert problems.server_error(factory.get("/elsewhere/"))["Content-Type"].startswith("text/html")
 

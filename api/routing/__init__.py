@@ -16,6 +16,7 @@ site reads ``routes/``, and later only what has changed.
 
 ====================  ==============================================================================================
 ``asked_path``        a path as visitors ask for it, normalised
+``spellings``         how one path may be written down in the table of redirects
 ``finding``           what ``find/`` answers where no page is at a path
 ``fallback``          what stands in where a translation is lacking
 ``listing_fallback``  the same in listings

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from api.routing.spellings import canonical, spellings
 
 #: Parameters that advertisers and newsletters add to addresses, and that change nothing about what is shown.
 TRACKING_PARAMETERS = frozenset(
@@ -49,11 +51,13 @@ class AskedPath:
     :param html_path: begins and ends with a slash, has no two in a row, and is decoded.
     :param query: without tracking parameters, sorted, as it was encoded; empty where there is none.
     :param whole_query: with them.
+    :param as_asked: the path as it was written; it is no part of what makes two paths the same.
     """
 
     html_path: str
     query: str = ""
     whole_query: str = ""
+    as_asked: str = field(default="", compare=False)
 
     @classmethod
     def parse(cls, text: str) -> AskedPath:
@@ -63,17 +67,21 @@ class AskedPath:
         html_path = "".join(["/", *(f"{component}/" for component in components)])
         parts = sorted(part for part in query.split("&") if part)
         kept = [part for part in parts if not _is_tracking(part)]
-        return cls(html_path, "&".join(kept), "&".join(parts))
+        return cls(html_path, "&".join(kept), "&".join(parts), path)
 
     @property
     def components(self) -> list[str]:
         return [component for component in self.html_path.split("/") if component]
 
-    def spellings(self) -> list[str]:
-        """The path as redirects may have it, with its query string before without, encoded."""
-        path = quote(self.html_path, safe="/:@!$&'()*+,;=~").removesuffix("/") or "/"
+    @property
+    def old_path(self) -> str:
+        """How a redirect from here is stored, with the whole query string."""
+        return canonical(self.as_asked, self.whole_query)
+
+    def spellings(self) -> list[list[str]]:
+        """How redirects from here may be stored: with the query string, without tracking in it, and without any."""
         queries = dict.fromkeys([self.whole_query, self.query, ""])
-        return [f"{path}?{query}" if query else path for query in queries]
+        return [spellings(self.as_asked, query) for query in queries]
 
 
 def _decode(component: str) -> str:

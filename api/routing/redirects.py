@@ -48,19 +48,25 @@ def redirects_for(sites: Iterable[int], paths: Iterable[AskedPath]) -> dict[tupl
     Those with the query string that was asked for come first, then those of the site itself before those of all sites.
     """
     site_ids, asked = set(sites), list(paths)
-    spellings = {path: list(dict.fromkeys(map(Redirect.normalise_path, path.spellings()))) for path in asked}
+    ranks = {path: _ranks(path) for path in asked}
     by_old_path: dict[str, list[Redirect]] = defaultdict(list)
-    for part in batches({old_path for every in spellings.values() for old_path in every}):
+    for part in batches({old_path for rank in ranks.values() for old_path in rank}):
         for redirect in Redirect.objects.filter(Q(site__in=site_ids) | Q(site=None), old_path__in=part):
             by_old_path[redirect.old_path].append(redirect)
     found: dict[tuple[int, AskedPath], list[Redirect]] = {}
     for site_id in site_ids:
         for path in asked:
-            matches = [redirect for old_path in spellings[path] for redirect in by_old_path[old_path]]
+            rank = ranks[path]
+            matches = [redirect for old_path in rank for redirect in by_old_path.get(old_path, ())]
             here = [redirect for redirect in matches if redirect.site_id in (None, site_id)]
-            here.sort(key=lambda redirect: (spellings[path].index(redirect.old_path), redirect.site_id is None))
+            here.sort(key=lambda redirect: (rank[redirect.old_path], redirect.site_id is None))
             found[site_id, path] = here
     return found
+
+
+def _ranks(path: AskedPath) -> dict[str, int]:
+    """How redirects from a path may be stored, each with its rank by the query string, the first being 0."""
+    return {old_path: rank for rank, every in reversed([*enumerate(path.spellings())]) for old_path in every}
 
 
 def follow(redirects: Sequence[Redirect], site: Site, sites: SiteMap) -> dict[int, Destination]:

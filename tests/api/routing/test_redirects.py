@@ -50,6 +50,56 @@ def test_old_paths_in_other_scripts_are_found(led, event):
     assert led("/caf%c3%a9/") == led("/café") == ("/section/open-day/", True)
 
 
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("/old place", "/old%20place/"),
+        ("/old%20place", "/old place"),
+        ("/über uns", "/u%cc%88ber%20uns/?utm_source=x"),
+        ("/u\u0308ber", "/%C3%BCber"),
+        ('/"quoted"', "/%22quoted%22/"),
+        ("/old\\place", "/old%5cplace"),
+        ("/old%5cplace", "/old%5Cplace"),
+        ("/100%", "/100%25"),
+        ("/100%25", "/100%25"),
+        ("/bad%ffbyte", "/bad%ffbyte/"),
+        ("/old//place", "/old//place/"),
+        ("/old%2fplace", "/old%2Fplace"),
+        ("/it%27s,here", "/it's%2Chere"),
+        ("/old?q=two words", "/old/?q=two%20words&gclid=1"),
+    ],
+)
+def test_odd_paths_are_found_as_they_were_typed_and_however_they_are_encoded(led, get, event, typed, asked):
+    redirect = add(typed, event)
+    assert led(asked) == led(typed) == ("/section/open-day/", True)
+    assert get("redirects/find/", html_path=asked).json()["id"] == redirect.pk
+
+
+def test_a_chain_goes_on_from_an_odd_path(led, event):
+    add("/one", "/old%20place//ü/")
+    add("/old place//u\u0308", event)
+    assert led("/one") == ("/section/open-day/", True)
+
+
+def test_the_sites_own_redirect_comes_first_however_it_is_written(led, site, event):
+    add("/old%20place", "https://all.example/")
+    add("/old place", event, site=site)
+    assert led("/old%20place/") == ("/section/open-day/", True)
+
+
+def test_an_odd_path_takes_no_more_queries_than_a_plain_one(led, event):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def cost(path):
+        with CaptureQueriesContext(connection) as queries:
+            assert led(path) == 404
+        return len(queries)
+
+    cost("/warm")
+    assert cost("/plain/") == cost('/ü "odd"//%2f, (path)/?gclid=1&a=b')
+
+
 def test_a_chain_is_one_step_and_as_lasting_as_its_weakest(led, listed, event):
     add("/one", "/two/")
     add("/two", "http://www.clinic.example/three?x=1", is_permanent=False)

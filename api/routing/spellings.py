@@ -1,0 +1,137 @@
+"""The ways in which one path may be written down as the old path of a redirect.
+
+Wagtail stores what staff type with letters, digits and what is not ASCII decoded (``Redirect.normalise_path``): a space
+stays a space or stays ``%20``, ``%2f`` keeps its case, an accented letter its form, two slashes stay two. So the rows
+are asked for all of these at once, by the index of their column, and none has to be rewritten.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from itertools import product
+from math import prod
+from typing import Literal, NamedTuple
+from urllib.parse import quote
+
+from django.utils.encoding import uri_to_iri
+
+#: Characters that the old path of a redirect may have.
+LONGEST = 255
+# Where there are more combinations of plain and encoded characters, all are taken to be written in the same way.
+_MOST = 32
+_SIMPLE = re.compile(r"[/A-Za-z0-9\-._~]*")
+_ESCAPE = re.compile("(%[0-9A-Fa-f]{2})")
+_PIECE = re.compile("%[0-9A-Fa-f]{2}|.", re.DOTALL)
+_PLAIN_WHERE_NEW = frozenset("/:@!$&'()*+,;=")
+# These end a path, or Wagtail leaves them out where they are not encoded.
+_NEVER_PLAIN = frozenset("\0\t\r\n#")
+
+
+class Ways(NamedTuple):
+    """How one character may be written."""
+
+    new: str
+    plain: str
+    upper: str
+    lower: str
+    new_lower: str
+
+
+def spellings(path: str, query: str = "") -> list[str]:
+    """How ``path`` and ``query`` may be stored, beginning with how new redirects have them.
+
+    :param path: as it was asked for, encoded or not. Slashes in a row are looked for as one, and as they are.
+    """
+    if len(path) + len(query) > 12 * LONGEST:  # A letter of four bytes takes twelve when it is encoded.
+        return []
+    whole = _whole(path)
+    asked = f"/{path.removeprefix('/')}".removesuffix("/") or "/"
+    # Old paths that were not typed in the admin may end with a slash.
+    paths = dict.fromkeys([whole, asked, f"{whole.removesuffix('/')}/"])
+    found = dict.fromkeys(spelling for each in paths for spelling in _written(each, query))
+    return [spelling for spelling in found if len(spelling) <= LONGEST]
+
+
+def canonical(path: str, query: str = "") -> str:
+    """How a new redirect has ``path`` and ``query``."""
+    return next(_written(_whole(path), query))
+
+
+def _whole(path: str) -> str:
+    """Without slashes in a row and at the end. One that is encoded parts components as well, as in ``AskedPath``."""
+    return "/" + "/".join(part for part in re.sub("%2[Ff]", "/", path).split("/") if part)
+
+
+def _written(path: str, query: str) -> Iterator[str]:
+    """All ways to write these, the canonical one first."""
+    if not query and _SIMPLE.fullmatch(path):
+        yield path
+        return
+    decoded = uri_to_iri(path), uri_to_iri(query)
+    forms = [_normalized("NFC", *decoded), _normalized("NFD", *decoded), decoded]
+    for path, query in dict.fromkeys(forms):
+        path_ways, query_ways = _ways(path, _in_path), _ways(query, _in_query)
+        for written in _combinations([*path_ways, *query_ways]):
+            yield from _in_order("".join(written[: len(path_ways)]), "".join(written[len(path_ways) :]))
+        yield from _in_order(path, query)
+
+
+def _normalized(form: Literal["NFC", "NFD"], *texts: str) -> tuple[str, ...]:
+    """With accented letters in one form; an escape takes no accent."""
+    return tuple("".join(unicodedata.normalize(form, part) for part in _ESCAPE.split(text)) for text in texts)
+
+
+def _ways(text: str, write: Callable[[str, str], Ways]) -> list[Ways]:
+    """How each character of a text may be written; ``write`` is told an escape or character, and what follows it."""
+    return [write(match[0], text[match.end() : match.end() + 2]) for match in _PIECE.finditer(text)]
+
+
+def _in_path(piece: str, following: str) -> Ways:
+    if piece == "/":
+        return Ways(*[piece] * 5)
+    return _reserved(piece, following, never_plain="?/")
+
+
+def _in_query(piece: str, following: str) -> Ways:
+    """Of what parts names from values, the escapes mean something else. A space may be written as a plus."""
+    if piece in ("&", "="):
+        return Ways(*[piece] * 5)
+    if piece in ("+", " ", "%20"):
+        return Ways("%20", " ", "+", "%20", "+")
+    return _reserved(piece, following, never_plain="&=+")
+
+
+def _reserved(piece: str, following: str, never_plain: str) -> Ways:
+    """A character that may be encoded, or else the only way to write it: Wagtail decodes what need not be encoded."""
+    character = chr(int(piece[1:], 16)) if len(piece) == 3 else piece
+    if not character.isascii() or _SIMPLE.fullmatch(piece):
+        return Ways(*[piece] * 5)
+    encoded = f"%{ord(character):02X}"
+    is_read_as_escape = character == "%" and re.fullmatch("[0-9A-Fa-f]{2}", following)
+    if character in _NEVER_PLAIN or character in never_plain or is_read_as_escape:
+        return Ways(encoded, encoded, encoded, encoded.lower(), encoded.lower())
+    if character in _PLAIN_WHERE_NEW:
+        return Ways(character, character, encoded, encoded.lower(), character)
+    return Ways(encoded, character, encoded, encoded.lower(), encoded.lower())
+
+
+def _combinations(characters: list[Ways]) -> Iterable[tuple[str, ...]]:
+    choices = [tuple(dict.fromkeys(ways)) for ways in characters]
+    if prod(len(ways) for ways in choices) <= _MOST:
+        return product(*choices)
+    return zip(*characters, strict=True)
+
+
+def _in_order(path: str, query: str) -> Iterator[str]:
+    """As Wagtail sorts parameters of a path and a query string: before it decodes them."""
+    head, slash, last = path.rpartition("/")
+    name, *parameters = last.split(";")
+    in_order = ";".join(sorted(parameters))
+    paths = dict.fromkeys((f"{head}{slash}{name};{in_order}" if in_order else f"{head}{slash}{name}", path))
+    parts = [part for part in query.split("&") if part]
+    orders = dict.fromkeys(("&".join(sorted(parts)), "&".join(sorted(parts, key=quote)), "&".join(parts)))
+    for each in paths:
+        for order in orders:
+            yield f"{each}?{order}" if order else each

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from urllib.parse import urlsplit
 
 from django.db.models import Q, QuerySet
@@ -13,11 +14,19 @@ from wagtail.models import Page, Site
 
 from api.routing.asked_path import AskedPath
 from api.routing.destinations import Destination, own_site, page_destination, safe_url
-from api.routing.lookup import Found, Place, batches, pages_at, pages_that_left, public_pages
+from api.routing.lookup import Place, batches, pages_at, pages_that_left, public_pages
 from api.sites import SiteMap
 
 #: Steps after which a chain counts as a loop.
 MOST_STEPS = 12
+
+
+class Loss(Enum):
+    """Why a redirect leads nowhere."""
+
+    NO_ADDRESS = "no address"
+    CIRCLE = "circle"
+    NOT_PUBLIC = "not public"
 
 
 @dataclass
@@ -42,17 +51,24 @@ class Trail:
         return Place(self.site.pk, self.asked.html_path if self.asked is not None else "")
 
 
-def redirects_for(sites: Iterable[int], paths: Iterable[AskedPath]) -> dict[tuple[int, AskedPath], list[Redirect]]:
+def redirects_for(
+    sites: Iterable[int], paths: Iterable[AskedPath], unsaved: Redirect | None = None
+) -> dict[tuple[int, AskedPath], list[Redirect]]:
     """The redirects of these sites for these paths, by site and path.
 
     Those with the query string that was asked for come first, then those of the site itself before those of all sites.
+
+    :param unsaved: counts as if it were saved.
     """
     site_ids, asked = set(sites), list(paths)
     ranks = {path: _ranks(path) for path in asked}
     by_old_path: dict[str, list[Redirect]] = defaultdict(list)
     for part in batches({old_path for rank in ranks.values() for old_path in rank}):
-        for redirect in Redirect.objects.filter(Q(site__in=site_ids) | Q(site=None), old_path__in=part):
+        stored = Redirect.objects.filter(Q(site__in=site_ids) | Q(site=None), old_path__in=part)
+        for redirect in stored.exclude(pk=unsaved.pk) if unsaved is not None else stored:
             by_old_path[redirect.old_path].append(redirect)
+    if unsaved is not None:
+        by_old_path[unsaved.old_path].append(unsaved)
     found: dict[tuple[int, AskedPath], list[Redirect]] = {}
     for site_id in site_ids:
         for path in asked:
@@ -77,20 +93,13 @@ def follow(redirects: Sequence[Redirect], site: Site, sites: SiteMap) -> dict[in
 
     :param site: the one whose visitors are redirected.
     """
-    trails = {redirect.pk: _begin(redirect, site) for redirect in redirects}
-    ended: dict[int, Destination] = {}
-    for _ in range(MOST_STEPS):
-        if not trails:
-            break
-        pages = public_pages(trail.redirect.redirect_page_id for trail in trails.values() if _leads_to_page(trail))
-        links = {}
-        for pk, trail in trails.items():
-            if _leads_to_page(trail):
-                _end_at_page(ended, pk, trail, pages.get(trail.redirect.redirect_page_id), sites)
-            elif _take_link(trail, sites):
-                links[pk] = trail
-        trails = _walk(links, ended, sites)
-    return ended
+    ended = _follow(redirects, site, sites)
+    return {pk: end for pk, end in ended.items() if isinstance(end, Destination)}
+
+
+def follow_unsaved(redirect: Redirect, site: Site, sites: SiteMap) -> Destination | Loss:
+    """Where ``redirect`` would lead if it were saved, or why nowhere."""
+    return _follow([redirect], site, sites, unsaved=redirect)[redirect.pk]
 
 
 def in_circles_or_nowhere(queryset: QuerySet[Redirect], site: Site, sites: SiteMap) -> list[int]:
@@ -102,6 +111,28 @@ def in_circles_or_nowhere(queryset: QuerySet[Redirect], site: Site, sites: SiteM
     return refused
 
 
+def _follow(
+    redirects: Sequence[Redirect], site: Site, sites: SiteMap, unsaved: Redirect | None = None
+) -> dict[int, Destination | Loss]:
+    trails = {redirect.pk: _begin(redirect, site) for redirect in redirects}
+    ended: dict[int, Destination | Loss] = {}
+    for _ in range(MOST_STEPS):
+        if not trails:
+            break
+        pages = public_pages(trail.redirect.redirect_page_id for trail in trails.values() if _leads_to_page(trail))
+        links = {}
+        for pk, trail in trails.items():
+            if _leads_to_page(trail):
+                page, rest = pages.get(trail.redirect.redirect_page_id), trail.redirect.redirect_page_route_path
+                ended[pk] = _end_at(page, rest, trail, sites)
+            elif _take_link(trail, sites):
+                links[pk] = trail
+            else:
+                ended[pk] = Loss.NO_ADDRESS
+        trails = _walk(links, ended, sites, unsaved)
+    return ended | dict.fromkeys(trails, Loss.CIRCLE)
+
+
 def _begin(redirect: Redirect, site: Site) -> Trail:
     here = (site.pk, AskedPath.parse(redirect.old_path))
     return Trail(redirect, site, redirect.is_permanent, {here})
@@ -111,11 +142,9 @@ def _leads_to_page(trail: Trail) -> bool:
     return trail.redirect.redirect_page_id is not None
 
 
-def _end_at_page(ended: dict[int, Destination], pk: int, trail: Trail, page: Page | None, sites: SiteMap) -> None:
+def _end_at(page: Page | None, rest: str, trail: Trail, sites: SiteMap) -> Destination | Loss:
     location = sites.locate(page) if page is not None else None
-    if location is not None:
-        rest = trail.redirect.redirect_page_route_path
-        ended[pk] = page_destination(location, trail.is_permanent, rest)
+    return page_destination(location, trail.is_permanent, rest) if location is not None else Loss.NOT_PUBLIC
 
 
 def _take_link(trail: Trail, sites: SiteMap) -> bool:
@@ -133,28 +162,34 @@ def _take_link(trail: Trail, sites: SiteMap) -> bool:
     return True
 
 
-def _walk(trails: dict[int, Trail], ended: dict[int, Destination], sites: SiteMap) -> dict[int, Trail]:
+def _walk(
+    trails: dict[int, Trail], ended: dict[int, Destination | Loss], sites: SiteMap, unsaved: Redirect | None
+) -> dict[int, Trail]:
     """Ends the trails that are where they lead, and returns those that go on, at their next redirect."""
     ours = {pk: trail for pk, trail in trails.items() if trail.asked is not None}
     for pk in trails.keys() - ours.keys():
         ended[pk] = Destination(trails[pk].url, trails[pk].is_permanent)
     places = {trail.place for trail in ours.values()}
     there = pages_at(sites, places)
-    left = pages_that_left(places - there.keys())
+    left = pages_that_left(place for place in places if place not in there or not there[place].is_public)
     still = public_pages(page_id for page_ids in left.values() for page_id in page_ids)
     paths = [trail.asked for trail in ours.values() if trail.asked is not None]
-    further = redirects_for({place.site_id for place in places}, dict.fromkeys(paths))
+    further = redirects_for({place.site_id for place in places}, dict.fromkeys(paths), unsaved)
     going_on = {}
     for pk, trail in ours.items():
         following = further[trail.site.pk, trail.asked] if trail.asked is not None else []
-        if trail.place in there:
-            _end_at_found(ended, pk, trail, there[trail.place], sites)
+        found = there.get(trail.place)
+        if found is not None and found.is_public:
+            ended[pk] = _end_at(found.page, trail.rest, trail, sites)
+        elif following and _step(trail, following[0]):
+            going_on[pk] = trail
         elif following:
-            if _step(trail, following[0]):
-                going_on[pk] = trail
+            ended[pk] = Loss.CIRCLE
         elif trail.place in left:
             page = next((still[page_id] for page_id in left[trail.place] if page_id in still), None)
-            _end_at_found(ended, pk, trail, page and Found(page, is_public=True), sites)
+            ended[pk] = _end_at(page, trail.rest, trail, sites)
+        elif found is not None:
+            ended[pk] = Loss.NOT_PUBLIC
         else:
             ended[pk] = Destination(trail.url, trail.is_permanent)
     return going_on
@@ -169,9 +204,3 @@ def _step(trail: Trail, redirect: Redirect) -> bool:
     trail.redirect = redirect
     trail.is_permanent &= redirect.is_permanent
     return True
-
-
-def _end_at_found(ended: dict[int, Destination], pk: int, trail: Trail, found: Found | None, sites: SiteMap) -> None:
-    location = sites.locate(found.page) if found is not None and found.is_public else None
-    if location is not None:
-        ended[pk] = page_destination(location, trail.is_permanent, trail.rest)

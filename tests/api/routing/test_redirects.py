@@ -75,6 +75,14 @@ def test_odd_paths_are_found_as_they_were_typed_and_however_they_are_encoded(led
     assert get("redirects/find/", html_path=asked).json()["id"] == redirect.pk
 
 
+def test_a_chain_goes_on_from_the_path_of_a_page_that_was_unpublished(led, listed, section, event):
+    add("/old", "/section/open-day/")
+    add("/section/open-day", section)
+    event.unpublish()
+    assert led("/section/open-day/") == led("/old") == ("/section/", True)
+    assert listed()["/old"] == "http://www.clinic.example/section/"
+
+
 def test_a_chain_goes_on_from_an_odd_path(led, event):
     add("/one", "/old%20place//ü/")
     add("/old place//u\u0308", event)

@@ -9,7 +9,12 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.contrib.redirects import forms
+
         from pages import checks  # noqa: F401  (registers the checks)
+        from pages.redirects.forms import RedirectForm
         from pages.usage.linking import register_settings_and_redirects
 
         register_settings_and_redirects()
+        # Wagtail's imports of redirects take the form that they find there, and have no setting for another.
+        forms.RedirectForm = RedirectForm

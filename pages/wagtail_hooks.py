@@ -2,9 +2,11 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from pages.models.overtaken_saves import note_draft
+from pages.redirects.urls import redirect_admin_urls
 from pages.snippets import ClinicContentGroup, NavigationGroup
 
 register_snippet(ClinicContentGroup)
 register_snippet(NavigationGroup)
 hooks.register("before_edit_page", note_draft)
 hooks.register("before_edit_snippet", note_draft)
+hooks.register("register_admin_urls", redirect_admin_urls, order=-1)

@@ -22,6 +22,7 @@ site reads ``routes/``, and later only what has changed.
 ``listing_fallback``  the same in listings
 ``lookup``            the pages at paths, many in a fixed number of queries
 ``destinations``      addresses that may leave as the target of a redirect
+``prospects``         what would become of a redirect if it were saved
 ``listing``           all routes of a site, in parts
 ``changes``           what has changed since a moment
 ``views``             ``routes/``

@@ -1,4 +1,5 @@
-"""How staff enter redirects: Wagtail's own pages of the admin, with a form that knows how ``find/`` reads paths.
+"""How staff enter redirects: Wagtail's own pages of the admin, with a form that knows what ``find/`` will make of them.
 
-``forms.RedirectForm`` takes the place of Wagtail's, also where redirects are imported.
+``forms.RedirectForm`` takes the place of Wagtail's, also where redirects are imported; ``views`` show what it warns of.
+What works and what does not is decided in ``api.routing``.
 """

@@ -1,22 +1,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.contrib.redirects.forms import RedirectForm as WagtailRedirectForm
 from wagtail.contrib.redirects.models import Redirect
 
 from api.routing.asked_path import AskedPath
+from api.routing.prospects import Prospects, prospects_of
+from api.sites import SiteMap
 from pages.redirects.fields import TargetField
 
 _HOST = re.compile(r"[a-z][a-z0-9+.\-]*://[^/?#]*", re.IGNORECASE)
 
 
 class RedirectForm(WagtailRedirectForm):
-    """Takes paths as targets, and stores each old path in one spelling."""
+    """Refuses redirects that can never work. ``warnings`` says what keeps one from working now."""
 
     # It is not among the fields of Meta, as the model's takes no path: clean() hands it to the redirect.
     redirect_link = TargetField(
@@ -35,6 +39,7 @@ class RedirectForm(WagtailRedirectForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["redirect_link"].initial = self.instance.redirect_link
+        self.warnings: list[str] = []
 
     def clean_old_path(self) -> str:
         """The one spelling in which new redirects are stored; of a whole address its path."""
@@ -51,6 +56,7 @@ class RedirectForm(WagtailRedirectForm):
         self.instance.redirect_link = link
         if not self.errors:
             self._refuse_second()
+            self._look_ahead()
         return self.cleaned_data
 
     def _refuse_second(self) -> None:
@@ -60,3 +66,28 @@ class RedirectForm(WagtailRedirectForm):
         if other := others.first():
             message = _("A redirect with this path already exists: %(old_path)s.")
             raise ValidationError(message, params={"old_path": other.old_path})
+
+    def _look_ahead(self) -> None:
+        values = {name: self.cleaned_data[name] for name in ("old_path", "site", "redirect_page", "redirect_link")}
+        prospects = prospects_of(Redirect(pk=self.instance.pk, **values), SiteMap())
+        if prospects.never_works:
+            message = _(
+                "This redirect leads back to where it begins, by itself or by way of other redirects. "
+                "Lead it to another place."
+            )
+            raise ValidationError(message)
+        self.warnings = list(_warnings(prospects))
+
+
+def _warnings(prospects: Prospects) -> Iterator[str]:
+    for page in dict.fromkeys(prospects.in_the_way):
+        yield _(
+            "The page “%(page)s” is live at this path, and visitors get that page. The redirect works once it is not."
+        ) % {"page": page.get_admin_display_title()}
+    if prospects.losses:
+        sites = get_text_list([site.hostname for site in prospects.losses], _("and"))
+        where = "" if len(prospects.losses) == prospects.site_count else _(" (on %(sites)s)") % {"sites": sites}
+        yield _(
+            "Visitors do not see what this redirect leads to%(where)s: it is not published, or private, or leads "
+            "nowhere itself. The redirect works once they do."
+        ) % {"where": where}

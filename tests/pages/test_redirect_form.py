@@ -1,13 +1,15 @@
-"""Staff enter redirects in the admin."""
+"""Staff enter redirects in the admin, and are told at once what will not work."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 
 from tests.pages.factories import make_article
+
+CIRCLE = "This redirect leads back to where it begins"
 
 
 @pytest.fixture
@@ -121,8 +123,62 @@ def test_a_redirect_leads_to_one_thing(save, article):
     assert save("/old/")[0] == save("/old/", "/new/", redirect_page=article.pk)[0] == told
 
 
+@pytest.mark.parametrize("link", ["/old", "/old/?a=1", "https://www.example.org/%6Fld/"])
+def test_a_redirect_to_itself_is_refused(save, settings, link):
+    site = Site.objects.get()
+    site.hostname = "www.example.org"
+    site.save()
+    (error,), _ = save("/old/", link)
+    assert error.startswith(CIRCLE)
+
+
+def test_a_circle_of_several_is_refused_also_where_one_is_changed(save):
+    save("/one/", "/two/")
+    save("/two/", "/three/")
+    assert save("/three/", "/one/")[0][0].startswith(CIRCLE)
+    two = Redirect.objects.get(old_path="/two")
+    assert save("/two/", "/one/", pk=two.pk)[0][0].startswith(CIRCLE)
+    # What it led to before does not count.
+    assert save("/zero/", "/two/", pk=two.pk) == ([], [])
+
+
+def test_from_the_path_of_a_page_to_that_page_never_works(save, article):
+    assert save("/articles/sleep/", "/articles/sleep/")[0][0].startswith(CIRCLE)
+
+
 def test_no_address_has_a_nul(save):
     assert save("/old%00/", "/new/")[0] == ["No address has %00 in it."]
+
+
+def test_staff_are_warned_of_a_live_page_at_the_path(save, led, article):
+    errors, (warning,) = save("/articles/sleep?utm_source=x", "/new/")
+    assert errors == []
+    assert warning.startswith("The page “Sleep")
+    assert "is live at this path" in warning
+    article.unpublish()
+    assert save("/articles/sleep/", "/new/") == ([], [])
+
+
+@pytest.mark.parametrize("typed", [True, False])
+@pytest.mark.parametrize("hide", ["unpublish", "restrict"])
+def test_staff_are_warned_of_a_target_that_is_not_live(save, led, article, hide, typed):
+    if hide == "unpublish":
+        article.unpublish()
+    else:
+        PageViewRestriction.objects.create(page=article, restriction_type="login")
+    target = {"link": "/articles/sleep/"} if typed else {"redirect_page": article.pk}
+    errors, (warning,) = save("/old/", **target)
+    assert errors == []
+    assert warning.startswith("Visitors do not see what this redirect leads to: it is not published")
+    assert led("/old/") == 404
+
+
+def test_a_warning_names_the_sites_where_a_redirect_does_not_work(save, home):
+    other = Site.objects.create(hostname="other.example", root_page=home.add_child(instance=type(home)(title="Other")))
+    Redirect.objects.create(old_path="/two", site=other, redirect_link="/one/")
+    errors, (warning,) = save("/one/", "/two/")
+    assert errors == []
+    assert "(on other.example)" in warning
 
 
 def upload(admin_client, rows):
@@ -136,15 +192,16 @@ def upload(admin_client, rows):
     )
 
 
-def test_an_import_takes_paths_too(admin_client, led, article):
+def test_an_import_takes_paths_and_tells_what_never_works(admin_client, led, article):
     answer = upload(
         admin_client,
-        ["/old place/,/articles/sleep/", "/shop/,https://shop.example/", "/x/,javascript:1"],
+        ["/old place/,/articles/sleep/", "/shop/,https://shop.example/", "/a/,/b/", "/b/,/a/", "/x/,javascript:1"],
     )
     assert led("/old%20place") == "/articles/sleep/"
     assert led("/shop/") == "https://shop.example/"
-    assert Redirect.objects.count() == 2
+    assert Redirect.objects.count() == 3
     text = answer.content.decode()
+    assert CIRCLE in text
     assert "Enter a path of this site" in text
 
 

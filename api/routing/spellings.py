@@ -22,6 +22,7 @@ LONGEST = 255
 # Where there are more combinations of plain and encoded characters, all are taken to be written in the same way.
 _MOST = 32
 _SIMPLE = re.compile(r"[/A-Za-z0-9\-._~]*")
+_SIMPLE_QUERY = re.compile(r"[&=A-Za-z0-9\-._~]*")
 _ESCAPE = re.compile("(%[0-9A-Fa-f]{2})")
 _PIECE = re.compile("%[0-9A-Fa-f]{2}|.", re.DOTALL)
 _PLAIN_WHERE_NEW = frozenset("/:@!$&'()*+,;=")
@@ -66,10 +67,13 @@ def _whole(path: str) -> str:
 
 def _written(path: str, query: str) -> Iterator[str]:
     """All ways to write these, the canonical one first."""
-    if not query and _SIMPLE.fullmatch(path):
-        yield path
+    if _SIMPLE.fullmatch(path) and _SIMPLE_QUERY.fullmatch(query):
+        yield from _in_order(path, query)
         return
     decoded = uri_to_iri(path), uri_to_iri(query)
+    if len(decoded[0]) + len(decoded[1]) > 3 * LONGEST:  # An escape may stand for one character.
+        yield _join(*decoded)
+        return
     forms = [_normalized("NFC", *decoded), _normalized("NFD", *decoded), decoded]
     for path, query in dict.fromkeys(forms):
         path_ways, query_ways = _ways(path, _in_path), _ways(query, _in_query)
@@ -134,4 +138,8 @@ def _in_order(path: str, query: str) -> Iterator[str]:
     orders = dict.fromkeys(("&".join(sorted(parts)), "&".join(sorted(parts, key=quote)), "&".join(parts)))
     for each in paths:
         for order in orders:
-            yield f"{each}?{order}" if order else each
+            yield _join(each, order)
+
+
+def _join(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path

@@ -1,1 +1,1 @@
-"""Who refers to what: what staff see before they unpublish or delete something, from Wagtail's reference index."""
+"""Who refers to what: what staff see before they unpublish or delete something."""

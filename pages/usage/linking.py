@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import IntegerField, Model, QuerySet
+from django.db.models import IntegerField, Model, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -17,6 +17,7 @@ from wagtail.models import DraftStateMixin, Page, ReferenceIndex, Site
 
 from api.snapshots.content import is_content
 from api.snapshots.ownership import owner_fields
+from pages.usage.relations import relations_to
 
 #: How many are named; the rest is counted.
 MAX_SHOWN = 20
@@ -57,16 +58,17 @@ def live_links_to(target: Model, user: Any) -> Links:
 
     :param user: who asks. What they may not edit is named without its title, as everywhere in Wagtail's admin.
     """
-    references = _references_to(target)
-    pages = _live_pages(references, target)
-    found: list[Model] = list(pages[:MAX_SHOWN])
-    count = len(found) if len(found) < MAX_SHOWN else pages.count()
-    others = _live_others(references)
-    found += others[:MAX_SHOWN]
+    found: list[Model] = []
+    count = 0
+    for sources in _live_sources(target):
+        room = MAX_SHOWN - len(found)
+        part = list(sources[:room])
+        count += len(part) if len(part) < room else sources.count()
+        found += part
     finder = AdminURLFinder(user)
-    places = _references_by_source(references, found)
+    places = _references_by_source(target, found)
     shown = [_describe(source, places[_key(source)], finder) for source in found]
-    return Links(shown, count + len(others) - len(found))
+    return Links(shown, count - len(found))
 
 
 def register_settings_and_redirects() -> None:
@@ -76,60 +78,87 @@ def register_settings_and_redirects() -> None:
             ReferenceIndex.register_model(model)
 
 
-def _references_to(target: Model) -> QuerySet[ReferenceIndex]:
+def _live_sources(target: Model) -> Iterator[QuerySet]:
+    """What is live and refers to ``target``, one model after the other; nothing that is a part of what it refers to."""
+    conditions: dict[type[Model], Q] = {Page: Q(pk__in=_indexed_pages(target)), **_indexed_others(target)}
+    for relation in relations_to(_model_of(target)):
+        model = Page if issubclass(relation.source_model, Page) else relation.source_model
+        conditions[model] = conditions.get(model, Q()) | Q(pk__in=relation.sources(_keys_of(target)))
+    for model in sorted(conditions, key=lambda model: (model is not Page, model._meta.label)):
+        if is_content(model) and model is not Site and not owner_fields(model):
+            yield _live(model, target).filter(conditions[model])
+
+
+def _live(model: type[Model], target: Model) -> QuerySet:
+    if issubclass(model, Page):
+        pages = Page.objects.filter(live=True).order_by("path")
+        return pages.exclude(path__startswith=target.path) if isinstance(target, Page) else pages
+    objects = model._base_manager.order_by("pk")
+    if isinstance(target, model):
+        objects = objects.exclude(pk=target.pk)
+    return objects.filter(live=True) if issubclass(model, DraftStateMixin) else objects
+
+
+def _model_of(target: Model) -> type[Model]:
+    return Page if isinstance(target, Page) else type(target)
+
+
+def _keys_of(target: Model) -> Any:
+    """The primary keys of what goes with ``target``."""
+    return _page_and_below(target).values("pk") if isinstance(target, Page) else [target.pk]
+
+
+def _page_and_below(page: Page) -> QuerySet[Page]:
+    return Page.objects.filter(path__startswith=page.path).order_by()
+
+
+def _indexed(target: Model) -> QuerySet[ReferenceIndex]:
     if not isinstance(target, Page):
         return ReferenceIndex.get_references_to(target)
-    below = Page.objects.filter(path__startswith=target.path).order_by()
     # An alias is no link: it goes with the page that it is an alias of.
-    return ReferenceIndex.get_references_to_in_bulk(below).exclude(model_path="alias_of")
+    return ReferenceIndex.get_references_to_in_bulk(_page_and_below(target)).exclude(model_path="alias_of")
 
 
-def _live_pages(references: QuerySet[ReferenceIndex], target: Model) -> QuerySet[Page]:
-    page_type = ContentType.objects.get_for_model(Page)
-    keys = references.filter(base_content_type=page_type).annotate(key=Cast("object_id", IntegerField())).values("key")
-    pages = Page.objects.filter(pk__in=keys, live=True).order_by("path")
-    return pages.exclude(path__startswith=target.path) if isinstance(target, Page) else pages
+def _indexed_pages(target: Model) -> QuerySet:
+    references = _indexed(target).filter(base_content_type=_base_type(Page))
+    return references.annotate(key=Cast("object_id", IntegerField())).values("key")
 
 
-def _live_others(references: QuerySet[ReferenceIndex]) -> list[Model]:
-    """Snippets, menus, settings and redirects; no drafts, and nothing that is a part of what it refers to."""
-    page_type = ContentType.objects.get_for_model(Page)
-    rows = references.exclude(base_content_type=page_type).values_list("content_type_id", "object_id").distinct()
+def _indexed_others(target: Model) -> dict[type[Model], Q]:
+    """Snippets, menus, settings and redirects."""
+    rows = _indexed(target).exclude(base_content_type=_base_type(Page)).values_list("content_type_id", "object_id")
     by_type: dict[int, list[str]] = defaultdict(list)
-    for content_type_id, object_id in rows.order_by("content_type_id", "object_id"):
+    for content_type_id, object_id in rows.distinct():
         by_type[content_type_id].append(object_id)
-    found: list[Model] = []
-    for content_type_id, object_ids in by_type.items():
-        model = ContentType.objects.get_for_id(content_type_id).model_class()
-        if model is not None and is_content(model) and model is not Site and not owner_fields(model):
-            found += [source for source in model._base_manager.filter(pk__in=object_ids) if _is_live(source)]
-    return found
+    models = {ContentType.objects.get_for_id(pk).model_class(): keys for pk, keys in by_type.items()}
+    return {model: Q(pk__in=keys) for model, keys in models.items() if model is not None}
 
 
-def _is_live(source: Model) -> bool:
-    return source.live if isinstance(source, DraftStateMixin) else True
-
-
-def _references_by_source(
-    references: QuerySet[ReferenceIndex], sources: Iterable[Model]
-) -> dict[tuple[int, str], list[ReferenceIndex]]:
+def _references_by_source(target: Model, sources: Iterable[Model]) -> dict[tuple[int, str], list[ReferenceIndex]]:
     by_source: dict[tuple[int, str], list[ReferenceIndex]] = defaultdict(list)
-    wanted = {_key(source) for source in sources}
-    for reference in references.filter(object_id__in={key for _type, key in wanted}).order_by("pk"):
-        key = (reference.base_content_type_id, reference.object_id)
-        if key in wanted:
-            by_source[key].append(reference)
+    wanted = {_key(source): source.pk for source in sources}
+    for reference in _indexed(target).filter(object_id__in={key for _type, key in wanted}).order_by("pk"):
+        by_source[reference.base_content_type_id, reference.object_id].append(reference)
+    for relation in relations_to(_model_of(target)):
+        base = _base_type(relation.source_model).pk
+        pks = [pk for (base_type, _pk), pk in wanted.items() if base_type == base]
+        for reference in relation.references(_keys_of(target), pks) if pks else ():
+            by_source[base, reference.object_id].append(reference)
     return by_source
 
 
 def _key(source: Model) -> tuple[int, str]:
-    model = Page if isinstance(source, Page) else type(source)
-    return ContentType.objects.get_for_model(model).pk, str(source.pk)
+    return _base_type(type(source)).pk, str(source.pk)
+
+
+def _base_type(model: type[Model]) -> ContentType:
+    """The type under which the reference index keeps what objects of ``model`` refer to."""
+    return ContentType.objects.get_for_model((model._meta.get_parent_list() or [model])[-1])
 
 
 def _describe(source: Model, references: list[ReferenceIndex], finder: AdminURLFinder) -> LinkingObject:
     url = finder.get_edit_url(source)
-    kind = references[0].model_name if references else source._meta.verbose_name
+    kind = source.cached_content_type.name if isinstance(source, Page) else source._meta.verbose_name
     return LinkingObject(
         title=_title(source) if url else _("(not yours to edit)"),
         type=str(kind),

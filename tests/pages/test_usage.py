@@ -10,10 +10,11 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import GroupPagePermission, Page, Site
 
-from pages.models import Menu, OrganisationSettings, RelatedArticle
+from pages.models import Menu, OrganisationSettings, RelatedArticle, Service, Topic
 from pages.usage.linking import live_links_to
+from pages.usage.relations import relations_to
 from tests.media.factories import ImageFactory
-from tests.pages.factories import FaqItemFactory, PersonFactory, make_article, make_clinic
+from tests.pages.factories import FaqItemFactory, PersonFactory, TopicFactory, make_article, make_clinic
 
 
 def text(page):
@@ -127,6 +128,76 @@ def test_pages_that_show_a_snippet_are_named_before_it_goes(admin_client, articl
         assert "Reviewed (article): Medical reviewer" in warning(response)[0]
     article.unpublish()
     assert "No live page" in warning(response.client.get(response.request["PATH_INFO"]))[0]
+
+
+TOPIC_VIEWS = ["unpublish", "delete"]
+
+
+@pytest.fixture
+def topic(articles):
+    """A topic of an article and of a question, and of drafts."""
+    topic = TopicFactory(name="Sleep")
+    make_article(articles, title="Sleeping well", topics=[topic])
+    make_article(articles, title="Not yet live", topics=[topic], live=False)
+    FaqItemFactory(question="How long?", topics=[topic])
+    FaqItemFactory(question="A draft?", topics=[topic], live=False)
+    return topic
+
+
+@pytest.mark.parametrize("view", TOPIC_VIEWS)
+def test_what_is_filed_under_a_topic_is_named_before_it_goes(admin_client, topic, view):
+    url = reverse(f"wagtailsnippets_clinic_pages_topic:{view}", args=[topic.pk])
+    words, addresses = warning(admin_client.get(url))
+    assert "2 live pages, menus or snippets" in words
+    assert "Sleeping well (article): Topics How long? (question and answer): Topics" in words
+    page = Page.objects.get(title="Sleeping well")
+    assert addresses["Sleeping well"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert addresses["Topics"].endswith("/#:w:contentpath=topics")
+
+
+def test_topics_that_are_deleted_together_are_named_each_with_what_is_filed_under_it(admin_client, topic):
+    url = reverse("wagtail_bulk_action", args=["clinic_pages", "topic", "delete"])
+    response = admin_client.get(url, {"id": [topic.pk, TopicFactory().pk]})
+    found = BeautifulSoup(response.content, "html.parser").select("[data-links-here]")
+    words = sorted(" ".join(element.get_text().split()) for element in found)
+    assert "Sleeping well (article): Topics" in words[0]
+    assert words[1:] == ["No live page, menu or snippet refers to it."]
+
+
+def test_clinics_that_offer_a_service_are_named_before_it_goes(admin_client, clinics):
+    service = Service.objects.create(name="Detox", slug="detox")
+    make_clinic(clinics, title="Riverside", services=[service])
+    url = reverse("wagtailsnippets_clinic_pages_service:unpublish", args=[service.pk])
+    assert "Riverside (clinic): Services" in warning(admin_client.get(url))[0]
+
+
+def test_relations_to_many_are_counted_by_few_queries(admin_client, articles):
+    user, topic = get_user_model().objects.get(), TopicFactory()
+
+    def more():
+        for _ in range(15):
+            make_article(articles, topics=[topic])
+            FaqItemFactory(topics=[topic])
+
+    more()
+    live_links_to(topic, user)
+    with CaptureQueriesContext(connection) as few:
+        assert live_links_to(topic, user).count == 30
+    more()
+    with CaptureQueriesContext(connection) as many:
+        links = live_links_to(topic, user)
+    assert (len(links.shown), links.more) == (20, 40)
+    assert len(many) <= len(few) + 1
+
+
+def test_every_relation_to_many_of_content_is_known():
+    """Those that Wagtail's reference index leaves out; a relation through rows it knows itself."""
+    assert {str(relation.field) for relation in relations_to(Topic)} == {
+        "clinic_pages.ArticlePage.topics",
+        "clinic_pages.FaqItem.topics",
+    }
+    assert {str(relation.field) for relation in relations_to(Service)} == {"clinic_pages.ClinicPage.services"}
+    assert relations_to(Page) == ()
 
 
 def test_settings_that_name_a_clinic_are_named(admin_client, clinics):

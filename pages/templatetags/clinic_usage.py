@@ -8,8 +8,10 @@ from django.contrib.admin.utils import unquote
 from django.db.models import Model
 from django.template.base import Node, Parser, Token
 from django.urls import Resolver404, resolve
+from wagtail.models import Page
 
 from api.snapshots.content import is_content
+from pages.usage.addresses import TypedLink, typed_links_to
 from pages.usage.linking import live_links_to
 
 register = template.Library()
@@ -34,8 +36,19 @@ def links_to(context: template.Context, target: Model | None) -> dict[str, Any]:
     """The list of what visitors see that refers to ``target``."""
     links = None
     if target is not None and is_content(type(target)):
-        links = live_links_to(target, context["request"].user)
+        links = live_links_to(target, context["request"].user, _typed_links(context, target))
     return {"links": links}
+
+
+def _typed_links(context: template.Context, target: Model) -> list[TypedLink]:
+    """The typed addresses of all pages that a bulk action is about, searched for once; else those of ``target``."""
+    if not isinstance(target, Page):
+        return []
+    request = context["request"]
+    if not hasattr(request, "_clinic_typed_links"):
+        together = [entry["item"] for entry in context.get("items") or ()]
+        request._clinic_typed_links = typed_links_to(together or [target])
+    return request._clinic_typed_links
 
 
 @register.simple_tag

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
-from wagtail.models import DraftStateMixin, Page, ReferenceIndex, Site
+from wagtail.models import Page, ReferenceIndex, Site
 
 from api.snapshots.content import is_content
 from api.snapshots.ownership import owner_fields
+from pages.usage.addresses import TypedLink
+from pages.usage.live import live
 from pages.usage.relations import relations_to
 
 #: How many are named; the rest is counted.
@@ -53,20 +55,22 @@ class Links:
         return len(self.shown) + self.more
 
 
-def live_links_to(target: Model, user: Any) -> Links:
+def live_links_to(target: Model, user: Any, typed: Iterable[TypedLink] = ()) -> Links:
     """What visitors see that refers to ``target``, pages first; for a page, also what refers to a page below it.
 
     :param user: who asks. What they may not edit is named without its title, as everywhere in Wagtail's admin.
+    :param typed: typed addresses that lead to the target or to a page below it; others are left out.
     """
+    typed = [link for link in typed if isinstance(target, Page) and link.page.path.startswith(target.path)]
     found: list[Model] = []
     count = 0
-    for sources in _live_sources(target):
+    for sources in _live_sources(target, typed):
         room = MAX_SHOWN - len(found)
         part = list(sources[:room])
         count += len(part) if len(part) < room else sources.count()
         found += part
     finder = AdminURLFinder(user)
-    places = _references_by_source(target, found)
+    places = _references_by_source(target, typed, found)
     shown = [_describe(source, places[_key(source)], finder) for source in found]
     return Links(shown, count - len(found))
 
@@ -78,29 +82,29 @@ def register_settings_and_redirects() -> None:
             ReferenceIndex.register_model(model)
 
 
-def _live_sources(target: Model) -> Iterator[QuerySet]:
+def _live_sources(target: Model, typed: Iterable[TypedLink]) -> Iterator[QuerySet]:
     """What is live and refers to ``target``, one model after the other; nothing that is a part of what it refers to."""
     conditions: dict[type[Model], Q] = {Page: Q(pk__in=_indexed_pages(target)), **_indexed_others(target)}
-    for relation in relations_to(_model_of(target)):
-        model = Page if issubclass(relation.source_model, Page) else relation.source_model
+    for relation in relations_to(_listed_model(type(target))):
+        model = _listed_model(relation.source_model)
         conditions[model] = conditions.get(model, Q()) | Q(pk__in=relation.sources(_keys_of(target)))
+    for link in typed:
+        model = _listed_model(type(link.source))
+        conditions[model] = conditions.get(model, Q()) | Q(pk=link.source.pk)
     for model in sorted(conditions, key=lambda model: (model is not Page, model._meta.label)):
         if is_content(model) and model is not Site and not owner_fields(model):
-            yield _live(model, target).filter(conditions[model])
+            yield _apart_from(target, live(model)).filter(conditions[model])
 
 
-def _live(model: type[Model], target: Model) -> QuerySet:
-    if issubclass(model, Page):
-        pages = Page.objects.filter(live=True).order_by("path")
-        return pages.exclude(path__startswith=target.path) if isinstance(target, Page) else pages
-    objects = model._base_manager.order_by("pk")
-    if isinstance(target, model):
-        objects = objects.exclude(pk=target.pk)
-    return objects.filter(live=True) if issubclass(model, DraftStateMixin) else objects
+def _apart_from(target: Model, objects: QuerySet) -> QuerySet:
+    if isinstance(target, Page) and objects.model is Page:
+        return objects.exclude(path__startswith=target.path)
+    return objects.exclude(pk=target.pk) if isinstance(target, objects.model) else objects
 
 
-def _model_of(target: Model) -> type[Model]:
-    return Page if isinstance(target, Page) else type(target)
+def _listed_model(model: type[Model]) -> type[Model]:
+    """Pages of all types are listed together."""
+    return Page if issubclass(model, Page) else model
 
 
 def _keys_of(target: Model) -> Any:
@@ -134,16 +138,20 @@ def _indexed_others(target: Model) -> dict[type[Model], Q]:
     return {model: Q(pk__in=keys) for model, keys in models.items() if model is not None}
 
 
-def _references_by_source(target: Model, sources: Iterable[Model]) -> dict[tuple[int, str], list[ReferenceIndex]]:
+def _references_by_source(
+    target: Model, typed: Iterable[TypedLink], sources: Iterable[Model]
+) -> dict[tuple[int, str], list[ReferenceIndex]]:
     by_source: dict[tuple[int, str], list[ReferenceIndex]] = defaultdict(list)
     wanted = {_key(source): source.pk for source in sources}
     for reference in _indexed(target).filter(object_id__in={key for _type, key in wanted}).order_by("pk"):
         by_source[reference.base_content_type_id, reference.object_id].append(reference)
-    for relation in relations_to(_model_of(target)):
+    for relation in relations_to(_listed_model(type(target))):
         base = _base_type(relation.source_model).pk
         pks = [pk for (base_type, _pk), pk in wanted.items() if base_type == base]
         for reference in relation.references(_keys_of(target), pks) if pks else ():
             by_source[base, reference.object_id].append(reference)
+    for link in typed:
+        by_source[_key(link.source)].append(link.reference)
     return by_source
 
 
@@ -163,7 +171,7 @@ def _describe(source: Model, references: list[ReferenceIndex], finder: AdminURLF
         title=_title(source) if url else _("(not yours to edit)"),
         type=str(kind),
         url=url,
-        places=list(_places(references, url)),
+        places=list(dict.fromkeys(_places(references, url))),
     )
 
 

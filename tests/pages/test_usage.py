@@ -10,11 +10,12 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import GroupPagePermission, Page, Site
 
-from pages.models import Menu, OrganisationSettings, RelatedArticle, Service, Topic
+from pages.models import ArticlePage, HomePage, Menu, OrganisationSettings, RelatedArticle, Service, Topic
+from pages.usage.addresses import searched_models
 from pages.usage.linking import live_links_to
 from pages.usage.relations import relations_to
 from tests.media.factories import ImageFactory
-from tests.pages.factories import FaqItemFactory, PersonFactory, TopicFactory, make_article, make_clinic
+from tests.pages.factories import FaqItemFactory, PersonFactory, TopicFactory, make_article, make_clinic, rich_text_body
 
 
 def text(page):
@@ -213,6 +214,137 @@ def test_settings_that_name_a_clinic_are_named(admin_client, clinics):
 def test_redirects_are_named(admin_client, article):
     Redirect.objects.create(old_path="/old", redirect_page=article)
     assert "/old (redirect)" in warning(admin_client.get(reverse("wagtailadmin_pages:unpublish", args=[article.pk])))[0]
+
+
+@pytest.fixture
+def frontend(settings):
+    """The website has an address of its own."""
+    settings.CLINIC_FRONTEND_URL_RESOLVER = "pages.frontend.frontend_url"
+    settings.CLINIC_FRONTEND_BASE_URL = "https://www.example.org"
+
+
+SEARCHED_MODELS = {
+    "ArticleIndexPage",
+    "ArticlePage",
+    "ClinicIndexPage",
+    "ClinicPage",
+    "FaqItem",
+    "FaqPage",
+    "HomePage",
+    "Menu",
+    "NotFoundText",
+    "OrganisationSettings",
+    "Redirect",
+    "StandardPage",
+}
+
+
+def test_all_that_staff_write_links_in_is_searched():
+    assert {model.__name__ for model in searched_models()} >= SEARCHED_MODELS
+
+
+def typed(url):
+    return rich_text_body(f'<p><a href="{url}">x</a></p>')
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.example.org/articles/sleep/",
+        "http://WWW.EXAMPLE.ORG/articles/sleep?utm_source=letter#why",
+        "https://www.clinic.example/articles/sleep/",
+        "/articles/sleep/",
+        "/articles/sleep#why",
+    ],
+)
+def test_addresses_typed_in_a_text_are_named(admin_client, frontend, article, articles, url):
+    make_article(articles, title="By address", body=typed(url))
+    words, addresses = warning(admin_client.get(reverse("wagtailadmin_pages:unpublish", args=[article.pk])))
+    assert "1 live page, menu or snippet" in words
+    assert "By address (article): Body → Text" in words
+    body = ArticlePage.objects.get(title="By address").body
+    assert addresses["Body → Text"].endswith(f"/edit/#:w:contentpath=body.{body[0].id}")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.example.org/articles/sleeping/",
+        "https://elsewhere.example/articles/sleep/",
+        "//elsewhere.example/articles/sleep/",
+        "https://[www.example.org/articles/sleep/",
+        "mailto:articles@sleep.example",
+    ],
+)
+def test_addresses_that_lead_elsewhere_are_not(admin_client, frontend, article, articles, url):
+    make_article(articles, title="By address", body=typed(url))
+    words, _addresses = warning(admin_client.get(reverse("wagtailadmin_pages:unpublish", args=[article.pk])))
+    assert words == "No live page, menu or snippet refers to it."
+
+
+def test_addresses_typed_in_buttons_answers_menus_and_redirects_are_named(admin_client, frontend, article, articles):
+    url = "https://www.example.org/articles/sleep/"
+    button = {"label": "Read on", "page": None, "url": url, "phone": "", "email": ""}
+    make_article(articles, title="A button", body=[{"id": "b", "type": "call_to_action", "value": button}])
+    make_article(articles, title="A copy", canonical_url=url)
+    FaqItemFactory(question="Where?", answer=f'<p><a href="{url}">x</a></p>')
+    link = {"id": "l", "type": "link", "value": {"label": "Sleep", "url": "/articles/sleep/", "open_in_new_tab": False}}
+    Menu.objects.create(site=Site.objects.get(), slug="header", title="Main menu", items=[link])
+    Redirect.objects.create(old_path="/old", redirect_link=url)
+    words, addresses = warning(admin_client.get(reverse("wagtailadmin_pages:delete", args=[article.pk])))
+    assert "A button (article): Body → Call to action" in words
+    assert addresses["Body → Call to action"].endswith("#:w:contentpath=body.b.url")
+    assert "A copy (article): Canonical address" in words
+    assert "Where? (question and answer): Answer" in words
+    assert "Main menu (menu): Links → Address" in words
+    assert "/old (redirect): " in words
+
+
+def test_an_address_is_read_on_the_site_where_it_stands(admin_client, article, articles):
+    other = articles.get_parent().add_sibling(instance=HomePage(title="Other", slug="other"))
+    Site.objects.create(hostname="other.example", root_page=other)
+    other.add_child(instance=HomePage(title="Elsewhere", slug="elsewhere", body=typed("/articles/sleep/")))
+    words, _addresses = warning(admin_client.get(reverse("wagtailadmin_pages:unpublish", args=[article.pk])))
+    assert words == "No live page, menu or snippet refers to it."
+
+
+def test_typed_addresses_of_pages_below_count_and_those_in_drafts_and_among_them_do_not(
+    admin_client, articles, article, home
+):
+    make_article(articles, title="Sibling", body=typed("/articles/sleep/"))
+    make_article(home, title="A draft", body=typed("/articles/sleep/"), live=False)
+    make_article(home, title="Elsewhere", body=typed("/articles/sleep/"))
+    words, _addresses = warning(admin_client.get(reverse("wagtailadmin_pages:delete", args=[articles.pk])))
+    assert "1 live page, menu or snippet" in words
+    assert "Elsewhere (article): Body → Text" in words
+
+
+def test_a_typed_address_in_any_spelling_is_named(admin_client, articles):
+    article = make_article(articles, title="Sueño", slug="sueño")
+    make_article(articles, title="As it is", body=typed("/articles/sueño/"))
+    make_article(articles, title="Percent-encoded", body=typed("/articles/sue%C3%B1o/"))
+    words, _addresses = warning(admin_client.get(reverse("wagtailadmin_pages:unpublish", args=[article.pk])))
+    assert "2 live pages" in words
+
+
+def test_many_typed_addresses_take_few_queries(admin_client, article, articles):
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+
+    def queries(number):
+        for _ in range(number):
+            make_article(articles, body=typed("/articles/sleep/") * number)
+        pages = [article, *(make_article(articles) for _ in range(2))]
+        admin_client.get(url, {"id": [page.pk for page in pages]})
+        with CaptureQueriesContext(connection) as captured:
+            response = admin_client.get(url, {"id": [page.pk for page in pages]})
+        searches = [query for query in captured if "LIKE '%/articles/" in query["sql"]]
+        assert response.status_code == 200
+        return len(captured), len(searches)
+
+    few, searches = queries(2)
+    many, _searches = queries(10)
+    assert many <= few + 1
+    assert searches == len(list(searched_models()))
 
 
 def test_many_are_counted_and_some_named_by_few_queries(admin_client, article, articles):

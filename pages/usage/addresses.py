@@ -1,0 +1,157 @@
+"""Addresses of our own pages that staff typed or pasted, where they could have chosen the page.
+
+Wagtail's reference index knows only what is named by its primary key. So when a page is about to go, the texts of what
+is live are searched for its path, once for all pages that go together. A text that has the path is then read, since it
+may belong to another site, or to a page beside it. This finds addresses that were typed before there was a page, too.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q, QuerySet, TextField, URLField
+from django.db.models.functions import Cast
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, ReferenceIndex, Site
+
+from api.routing.asked_path import AskedPath
+from api.routing.destinations import own_site, safe_url
+from api.routing.lookup import Place, pages_at
+from api.sites import SiteMap
+from api.snapshots.content import is_content
+from pages.usage.live import live
+
+#: How many objects of a model are read. More than that lead to a page by its address on few sites.
+MOST_READ = 500
+
+_FIELDS = (StreamField, RichTextField, URLField)
+_HREF = re.compile(r'<a [^>]*?\bhref="([^"]*)"')
+# What tells where an object is read.
+_PLACE = ("id", "path", "url_path", "site")
+_STARTS = ("http://", "https://", "/")
+
+
+class TypedLink(NamedTuple):
+    """An address in ``source`` that leads to ``page``. ``reference`` says where, as the reference index would."""
+
+    page: Page
+    source: Model
+    reference: ReferenceIndex
+
+
+class _Address(NamedTuple):
+    url: str
+    model_path: str
+    content_path: str
+
+
+def typed_links_to(targets: Sequence[Page]) -> list[TypedLink]:
+    """The typed addresses, in what is live, that lead to one of ``targets`` or to a page below it.
+
+    Home pages are left out: each address of the website begins with theirs.
+    """
+    sites = SiteMap()
+    paths = {location.html_path for page in targets if (location := sites.locate(page)) is not None} - {"/"}
+    if not paths:
+        return []
+    found = {}
+    for model in searched_models():
+        for source in _sources(model, paths):
+            site = _site_of(source, sites)
+            for address in _addresses_of(source) if site is not None else ():
+                if (place := _place(address.url, site, sites)) is not None:
+                    found[source, address] = place
+    there = pages_at(sites, found.values())
+    return [
+        TypedLink(there[place].page, source, _reference(source, address))
+        for (source, address), place in found.items()
+        if place in there and any(there[place].page.path.startswith(page.path) for page in targets)
+    ]
+
+
+def searched_models() -> Iterator[type[Model]]:
+    """What staff write links in, apart from rows of it."""
+    for model in apps.get_models():
+        if is_content(model) and (issubclass(model, Page) or ReferenceIndex.is_indexed(model)) and _fields(model):
+            yield model
+
+
+def _fields(model: type[Model]) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if isinstance(field, _FIELDS)]
+
+
+def _sources(model: type[Model], paths: set[str]) -> QuerySet:
+    """The objects of ``model`` that have one of ``paths`` in a text."""
+    names = _fields(model)
+    texts = {f"{name}_text": Cast(name, TextField()) for name in names}
+    # What the paths have in common comes first: few texts have that, and the others are done with.
+    spellings = _spellings(paths)
+    beginning = os.path.commonprefix(spellings)  # noqa: RUF071  (of strings, not of whole components)
+    has_beginning = Q.create([Q(**{f"{text}__contains": beginning}) for text in texts], Q.OR)
+    has_path = Q.create([Q(**{f"{text}__contains": path}) for text in texts for path in spellings], Q.OR)
+    others = [field.name for field in model._meta.concrete_fields if field.name in _PLACE]
+    found = live(model).alias(**texts).filter(has_beginning & has_path)
+    return found.only("pk", *others, *names).order_by("pk")[:MOST_READ]
+
+
+def _spellings(paths: set[str]) -> list[str]:
+    """The paths as they are stored: as they are, percent-encoded, and as JSON."""
+    written = [path.rstrip("/") for path in sorted(paths)]
+    return list(dict.fromkeys(word for path in written for word in (path, quote(path), json.dumps(path)[1:-1])))
+
+
+def _addresses_of(source: Model) -> Iterator[_Address]:
+    for name in _fields(type(source)):
+        value = getattr(source, name)
+        raw = list(value.raw_data) if isinstance(type(source)._meta.get_field(name), StreamField) else value
+        yield from _addresses_in(raw, name, name)
+
+
+def _addresses_in(value: Any, model_path: str, content_path: str) -> Iterator[_Address]:
+    """The addresses in a stored value. Items of streams and lists are named by their type, and by their id."""
+    if isinstance(value, str):
+        for url in [html.unescape(found) for found in _HREF.findall(value)] or [value.strip()]:
+            if url.lower().startswith(_STARTS):
+                yield _Address(url, model_path, content_path)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _addresses_in(part, f"{model_path}.{name}", f"{content_path}.{name}")
+    elif isinstance(value, list):
+        for part in value:
+            if isinstance(part, dict) and {"type", "value"} <= part.keys():
+                within = f"{model_path}.{part['type']}", f"{content_path}.{part.get('id')}"
+                yield from _addresses_in(part["value"], *within)
+            else:
+                yield from _addresses_in(part, model_path, content_path)
+
+
+def _site_of(source: Model, sites: SiteMap) -> Site | None:
+    """The site that a path is read on."""
+    location = sites.locate(source) if isinstance(source, Page) else None
+    if location is not None:
+        return location.site
+    site_id = getattr(source, "site_id", None)
+    return next((root.site for root in sites.roots if root.site.pk == site_id), sites.default_site)
+
+
+def _place(link: str, site: Site, sites: SiteMap) -> Place | None:
+    url = safe_url(link, sites.frontend_url(site) + "/")
+    own = own_site(sites, url, site) if url is not None else None
+    return own and Place(own[0].pk, AskedPath.parse(own[1]).html_path)
+
+
+def _reference(source: Model, address: _Address) -> ReferenceIndex:
+    return ReferenceIndex(
+        content_type=ContentType.objects.get_for_model(source),
+        object_id=str(source.pk),
+        model_path=address.model_path,
+        content_path=address.content_path,
+    )

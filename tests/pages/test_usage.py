@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import GroupPagePermission, Page, Site
+from wagtail.models import Collection, GroupPagePermission, Page, PageViewRestriction, Site
 
 from pages.models import ArticlePage, HomePage, Menu, OrganisationSettings, RelatedArticle, Service, Topic
 from pages.usage.addresses import searched_models
@@ -70,6 +70,34 @@ def test_pages_menus_and_snippets_that_lead_to_a_page_are_named(admin_client, ar
     assert addresses["In the text"] == reverse("wagtailadmin_pages:edit", args=[source.pk])
     assert addresses["Body → Text"].endswith("/edit/#:w:contentpath=body.block-1")
     assert "Main menu (menu): Links → Page" in words
+
+
+def privacy_dialog(client, page):
+    response = client.get(reverse("wagtailadmin_pages:set_privacy", args=[page.pk]))
+    return BeautifulSoup(response.json()["html"], "html.parser")
+
+
+def test_what_leads_to_a_page_is_named_before_it_becomes_private(admin_client, article, links):
+    dialog = privacy_dialog(admin_client, article)
+    assert dialog.select("form [name=restriction_type]")
+    (found,) = dialog.select("[data-links-here]")
+    words = " ".join(found.get_text().split())
+    assert "4 live pages, menus or snippets lead here" in words
+    assert "In the text (article): Body → Text" in words
+
+
+def test_of_a_private_page_nothing_is_said(admin_client, article, articles, links):
+    PageViewRestriction.objects.create(page=articles, restriction_type="login")
+    for page in (articles, article):
+        assert not privacy_dialog(admin_client, page).select("[data-links-here]")
+
+
+def test_the_privacy_of_a_collection_is_what_it_was(admin_client):
+    collection = Collection.get_first_root_node().add_child(name="Photos")
+    response = admin_client.get(reverse("wagtailadmin_collections:set_privacy", args=[collection.pk]))
+    html = response.json()["html"]
+    assert "restriction_type" in html
+    assert "data-links-here" not in html
 
 
 @pytest.mark.parametrize("action", ["unpublish", "delete"])

@@ -71,6 +71,9 @@ class Menu(SiteText):
     def taken_message(self) -> str:
         return _("The site has a menu for “%(slug)s” in this language already. Edit that one.") % {"slug": self.slug}
 
+    def place_message(self) -> str:
+        return _("Shown on every page of %(site)s.")
+
     def represent(self, locale: str, is_fallback: bool, context: Mapping[str, Any]) -> MenuRepresentation:
         """The menu with the links that visitors may follow.
 

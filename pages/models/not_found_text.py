@@ -60,6 +60,9 @@ class NotFoundText(SiteText):
     def __str__(self) -> str:
         return self.title
 
+    def place_message(self) -> str:
+        return _("Shown at every address of %(site)s that leads nowhere.")
+
     def represent(self, locale: str, is_fallback: bool, context: Mapping[str, Any]) -> NotFoundRepresentation:
         """The text, with the links that visitors may follow. Parameters as for menus."""
         within = {**context, LANGUAGE_NAME: locale}

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site, TranslatableMixin
+
+from api import conf
 
 
 def default_site() -> Any:
@@ -38,6 +41,22 @@ class SiteText(TranslatableMixin, models.Model):
         others = type(self)._default_manager.filter(locale=locale_id, **same).exclude(pk=self.pk)
         if others.exists():
             raise ValidationError({self.unique_by[-1]: self.taken_message()})
+
+    def shown_where(self) -> str:
+        """Where visitors see it, in sentences for staff."""
+        site = self.site.site_name or self.site.hostname
+        return " ".join([self.place_message() % {"site": site}, *self._languages()])
+
+    def place_message(self) -> str:
+        """Where the website shows it, with ``%(site)s`` for the site's name."""
+        raise NotImplementedError
+
+    def _languages(self) -> Iterator[str]:
+        if not conf.i18n_enabled():
+            return
+        yield _("It is for pages in %(language)s.") % {"language": self.locale.get_display_name()}
+        if self.locale_id == self.site.root_page.locale_id:
+            yield str(_("Languages that have none of their own show it too."))
 
     def taken_message(self) -> str:
         """What to do where there is one already."""

@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve
 from wagtail.models import Page
 
 from api.snapshots.content import is_content
+from pages.models.site_text import SiteText
 from pages.usage.addresses import TypedLink, typed_links_to
 from pages.usage.linking import live_links_to
 
@@ -37,7 +38,7 @@ def links_to(context: template.Context, target: Model | None) -> dict[str, Any]:
     links = None
     if target is not None and is_content(type(target)):
         links = live_links_to(target, context["request"].user, _typed_links(context, target))
-    return {"links": links}
+    return {"links": links, "shown_where": target.shown_where() if isinstance(target, SiteText) else ""}
 
 
 def _typed_links(context: template.Context, target: Model) -> list[TypedLink]:

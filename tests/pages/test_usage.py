@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, GroupPagePermission, Page, PageViewRestriction, Site
+from wagtail.models import Collection, GroupPagePermission, Locale, Page, PageViewRestriction, Site
 
-from pages.models import ArticlePage, HomePage, Menu, OrganisationSettings, RelatedArticle, Service, Topic
+from pages.models import ArticlePage, HomePage, Menu, NotFoundText, OrganisationSettings, RelatedArticle, Service, Topic
 from pages.usage.addresses import searched_models
 from pages.usage.linking import live_links_to
 from pages.usage.relations import relations_to
@@ -98,6 +98,30 @@ def test_the_privacy_of_a_collection_is_what_it_was(admin_client):
     html = response.json()["html"]
     assert "restriction_type" in html
     assert "data-links-here" not in html
+
+
+def delete_view(text):
+    return reverse(f"wagtailsnippets_clinic_pages_{text._meta.model_name}:delete", args=[text.pk])
+
+
+def test_a_menu_says_where_it_is_shown_before_it_goes(admin_client, home, settings):
+    settings.WAGTAIL_I18N_ENABLED = False
+    menu = Menu.objects.create(site=Site.objects.get(), slug="header", title="Main menu")
+    where = "Shown on every page of www.clinic.example."
+    assert warning(admin_client.get(delete_view(menu)))[0] == where
+    url = reverse("wagtail_bulk_action", args=["clinic_pages", "menu", "delete"])
+    assert warning(admin_client.get(url, {"id": menu.pk}))[0] == where
+
+
+def test_a_text_for_missing_pages_says_where_it_is_shown_before_it_goes(admin_client, home, settings):
+    settings.WAGTAIL_I18N_ENABLED = True
+    site, spanish = Site.objects.get(), Locale.objects.create(language_code="es")
+    where = "Shown at every address of www.clinic.example that leads nowhere."
+    text = NotFoundText.objects.create(site=site, title="We could not find this page")
+    others = "Languages that have none of their own show it too."
+    assert warning(admin_client.get(delete_view(text)))[0] == f"{where} It is for pages in English. {others}"
+    text = NotFoundText.objects.create(site=site, title="No encontramos esta página", locale=spanish)
+    assert warning(admin_client.get(delete_view(text)))[0] == f"{where} It is for pages in Spanish."
 
 
 @pytest.mark.parametrize("action", ["unpublish", "delete"])

@@ -170,7 +170,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     return defaults.page_not_found(request, exception)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The project's ``handler400``, for a host that is not this server's: as ``page_not_found``."""
     if is_api_request(request):
         return problem_response(Problem("the request cannot be understood"))

@@ -61,7 +61,7 @@ class RedirectsViewSet(EndpointViewSet):
     base_serializer_class = RedirectSerializer
     body_fields = [*EndpointViewSet.body_fields, "old_path", "location", "is_permanent"]
     listing_default_fields = [*EndpointViewSet.listing_default_fields, "old_path", "location"]
-    known_query_parameters = EndpointViewSet.known_query_parameters - {"locale"}
+    known_query_parameters = EndpointViewSet.known_query_parameters - {"locale", "search", "search_operator"}
     find_query_parameters = EndpointViewSet.find_query_parameters | {"html_path"}
 
     @classmethod

@@ -90,6 +90,7 @@ def _build(shapes: Shapes) -> Schema:
         "schemas": dict(sorted(shapes.schemas.items())),
         **components,
     }
+    document["security"] = []  # No key is needed.
     document["paths"] = dict(sorted(document["paths"].items()))
     add_examples(document)
     return document

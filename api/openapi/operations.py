@@ -50,7 +50,7 @@ class OperationSchema(AutoSchema):
         parts = [part for part in self._below().split("/") if part and not part.startswith("{")]
         if self.kind == "find":
             parts = parts[:-1]
-        return "_".join([*(part.replace("-", "_").replace(".", "_") for part in parts or ["index"]), self.kind])
+        return "_".join([*(re.sub(r"\W+", "_", part) for part in parts or ["index"]), self.kind])
 
     def get_tags(self) -> list[str]:
         return [self.name]

@@ -36,8 +36,10 @@ class Destination(NamedTuple):
 def page_destination(location: PageLocation, is_permanent: bool, rest: str = "") -> Destination:
     """A page as a destination.
 
-    :param rest: what stands behind its path: a route within the page, a query string, a fragment.
+    :param rest: what stands behind its path: a route within the page, a query string, a fragment. What no address may
+        hold is left out: with a backslash, a browser would go elsewhere.
     """
+    rest = rest if _is_clean(rest) else ""
     if rest.startswith("/"):
         rest = "/".join(part for part in rest.split("/") if part) + ("/" if rest.endswith("/") else "")
     base = location.html_url.removesuffix(location.html_path)
@@ -48,7 +50,7 @@ def page_destination(location: PageLocation, is_permanent: bool, rest: str = "")
 def safe_url(link: str, base: str) -> str | None:
     """``link`` as a whole address, seen from ``base``; None for what is no address of the web."""
     link = link.strip()
-    if not link or any(character <= " " or character in _REFUSED for character in link):
+    if not link or not _is_clean(link):
         return None
     try:
         url = urljoin(base, link)
@@ -57,6 +59,10 @@ def safe_url(link: str, base: str) -> str | None:
     except ValueError:
         return None
     return url if is_complete else None
+
+
+def _is_clean(text: str) -> bool:
+    return not any(character <= " " or character in _REFUSED for character in text)
 
 
 def own_site(sites: SiteMap, url: str, asked: Site) -> tuple[Site, str] | None:

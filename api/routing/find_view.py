@@ -84,9 +84,9 @@ class AnswersForEveryPath:
 
     def detail_view(self, request: Request, pk: int) -> HttpResponse:
         """One page; with ``locale`` its translation, with ``fallback`` itself where that is not published."""
+        check_parameters(request.query_params, self.detail_query_parameters | self.translation_parameters)
         if not self.translation_parameters & request.query_params.keys():
             return super().detail_view(request, pk)  # type: ignore[misc]
-        check_parameters(request.query_params, self.detail_query_parameters | self.translation_parameters)
         page = self.get_object()
         code, fallback = self._locale(request, page), self.requested_fallback()
         translation = self._translation(page, code)

@@ -22,7 +22,7 @@ if apps.is_installed("wagtail.contrib.redirects"):
 class Redirection(TypedDict):
     """Where the frontend sends the visitor: ``to`` is a path on its own site, or a whole address elsewhere.
 
-    ``permanent`` says that the old address will not be used again: 308 or 301, else 307 or 302.
+    ``permanent`` says that the old address will not be used again: 301, else 302.
     """
 
     to: str

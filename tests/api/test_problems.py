@@ -186,7 +186,7 @@ def test_an_unexpected_error_is_a_problem_that_tells_nothing_inside(site, monkey
 def test_errors_outside_of_views_are_problems_below_the_api_and_pages_elsewhere():
     factory = RequestFactory()
     assert problems.page_not_found(factory.get("/api/v2/x"), Exception())["Content-Type"] == problems.CONTENT_TYPE
-    assert problems.bad_request(factory.get("/api/v2/x"))["Content-Type"] == problems.CONTENT_TYPE
+    assert problems.bad_request(factory.get("/api/v2/x"), Exception())["Content-Type"] == problems.CONTENT_TYPE
     assert problems.bad_request(factory.get("/elsewhere/"), Exception())["Content-Type"].startswith("text/html")
     assert problems.server_error(factory.get("/api/v2/x"))["Content-Type"] == problems.CONTENT_TYPE
     assert problems.server_error(factory.get("/elsewhere/"))["Content-Type"].startswith("text/html")
@@ -211,3 +211,8 @@ class TestThrottling:
         assert [ask("1.1.1.1, 9.9.9.9") for _ in range(3)] == [200, 200, 429]
         assert ask("2.2.2.2, 9.9.9.9") == 429
         assert ask("1.1.1.1, 8.8.8.8") == 200
+
+
+def test_what_a_page_takes_is_named_in_full(get, home):
+    allowed = get(f"pages/{home.pk}/", colour="red").json()["allowed"]
+    assert {"fields", "rich_text", "locale", "fallback", "site"} <= set(allowed)

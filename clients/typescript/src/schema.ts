@@ -658,7 +658,7 @@ export interface paths {
          * Sitemap file
          * @description One part of the sitemap.
          */
-        get: operations["sitemap_sitemap_{part}_xml_read"];
+        get: operations["sitemap_sitemap_part_xml_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2167,7 +2167,7 @@ export interface components {
         /**
          * @description Where the frontend sends the visitor: `to` is a path on its own site, or a whole address elsewhere.
          *
-         *     `permanent` says that the old address will not be used again: 308 or 301, else 307 or 302.
+         *     `permanent` says that the old address will not be used again: 301, else 302.
          */
         Redirection: {
             permanent: boolean;
@@ -4172,10 +4172,6 @@ export interface operations {
                 rich_text?: "html" | "json" | "markdown";
                 /** @description The same, as Wagtail's API v2 spells it. */
                 rich_text_format?: "html" | "markdown";
-                /** @description Words to search for. */
-                search?: string;
-                /** @description Whether all words must be found, or any. */
-                search_operator?: "and" | "or";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -4380,6 +4376,8 @@ export interface operations {
                 changed_since?: string;
                 /** @description The meta.next_cursor of the part before this one. */
                 cursor?: string;
+                /** @description `ndjson` for the whole answer as one stream, a route a line, as with `Accept: application/x-ndjson`. */
+                format?: "json" | "ndjson";
                 /** @description The most routes in one part of the answer. */
                 limit?: number;
                 /** @description Only routes in one language of the content, such as es. */
@@ -4556,7 +4554,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    "sitemap_sitemap_{part}_xml_read": {
+    sitemap_sitemap_part_xml_read: {
         parameters: {
             query?: {
                 /** @description A language of the site, such as en or es. */

@@ -234,3 +234,10 @@ def test_following_redirects_costs_the_same_with_more_of_them(django_assert_num_
     few = cost()
     add_some(4)
     assert cost() == few
+
+
+@pytest.mark.parametrize("route_path", ["/\\evil.example", "/\t/evil.example", "/\r\nX: y"])
+def test_a_route_that_no_address_may_hold_is_left_out(get, home, route_path):
+    Redirect.objects.create(old_path="/old", redirect_page=home, redirect_page_route_path=route_path)
+    assert get("pages/find/", html_path="/old/").json()["redirect"]["to"] == "/"
+    assert get("redirects/").json()["items"][0]["location"] == "http://www.clinic.example/"

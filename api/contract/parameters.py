@@ -44,11 +44,6 @@ def check_parameters(query: QueryDict, allowed: Iterable[str]) -> None:
     """
     if not query:
         return
-    lengths = {name: len(name) + sum(map(len, values)) for name, values in query.lists()}
-    if sum(lengths.values()) > MAX_QUERY_LENGTH:
-        raise problems.InvalidParameter(
-            f"the query has more than {MAX_QUERY_LENGTH} characters", parameter=max(lengths, key=lengths.__getitem__)
-        )
     unknown = sorted(query.keys() - set(allowed))
     if unknown:
         raise problems.UnknownParameter(
@@ -56,17 +51,23 @@ def check_parameters(query: QueryDict, allowed: Iterable[str]) -> None:
             parameter=unknown[0],
             allowed=sorted(set(allowed) - {"_", "format"}),
         )
+    length = 0
     for name, values in query.lists():
+        text = "".join(values)
+        length += len(name) + len(text)
         if len(values) > 1 and name != "_":
             raise problems.InvalidParameter(
                 f"{name} is given more than once",
                 parameter=name,
                 allowed="one value; where several are possible, separated by commas",
             )
-        if "\x00" in "".join(values):
+        if "\x00" in text:
             raise problems.InvalidParameter(
                 f"field filter error. null characters are not allowed for {name}", parameter=name
             )
+    if length > MAX_QUERY_LENGTH:
+        longest = max(query, key=lambda name: len(query[name]))
+        raise problems.InvalidParameter(f"the query has more than {MAX_QUERY_LENGTH} characters", parameter=longest)
 
 
 def positive_integer(query: QueryDict, name: str, default: int) -> int:

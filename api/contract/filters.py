@@ -85,6 +85,8 @@ class OrderingFilter(BaseFilterBackend):
             raise problems.InvalidParameter(
                 "random ordering with offset is not supported", parameter="offset", allowed="random without offset"
             )
+        if "search" in request.query_params:
+            raise problems.InvalidParameter("random ordering with a search query is not supported", parameter="order")
         return queryset.order_by("?")
 
 

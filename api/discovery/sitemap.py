@@ -167,12 +167,14 @@ class Sitemap:
 
     @cached_property
     def _every_root(self) -> list[SiteRoot]:
-        """The trees of all sites, since the languages of a page may be on sites of their own; this site's first."""
-        own = self.document.all_roots
-        return [*own, *(root for root in self.document.references.sites.roots if root not in own)]
+        """The trees of all sites, since the languages of a page may be on sites of their own: the
+        longest path first, this site's among equals.
+        """
+        sites, own = self.document.references.sites, self.document.all_roots
+        return sorted(sites.roots, key=lambda root: (-len(root.page.path), root not in own))
 
     def _root_of(self, row: Row) -> SiteRoot:
-        return max((root for root in self._every_root if root.contains(row)), key=lambda root: len(root.page.path))
+        return next(root for root in self._every_root if root.contains(row))
 
 
 def _rows(pages: QuerySet[Page]) -> Sequence[Row]:

@@ -35,15 +35,17 @@ class ServiceFilter(BaseFilterBackend):
         keys: dict[str, list[int]] = defaultdict(list)
         for slug, pk in public(Service.objects.all()).values_list("slug", "pk"):
             keys[slug].append(pk)
-        # One after the other: a query with all of them would take a database longer to plan than to answer.
-        offers = queryset.model.services.through._default_manager
-        chosen: set[int] | None = None
-        for slug in several(request, "service", MAX_SERVICES):
+        slugs = several(request, "service", MAX_SERVICES)
+        for slug in slugs:
             if slug not in keys:
                 raise InvalidParameter(f"there is no service '{slug}'", parameter="service", allowed=sorted(keys))
-            offering = offers.filter(service__in=keys[slug]).values_list("clinicpage", flat=True)
-            chosen = set(offering) if chosen is None else chosen.intersection(offering)
-        return queryset.filter(pk__in=chosen or [])
+        # Not as a join for each: with some of them, a database plans for longer than it answers.
+        chosen = {pk: slug for slug in slugs for pk in keys[slug]}
+        offered: dict[int, set[str]] = defaultdict(set)
+        offers = queryset.model.services.through._default_manager.filter(service__in=chosen)
+        for clinic, service in offers.values_list("clinicpage", "service"):
+            offered[clinic].add(chosen[service])
+        return queryset.filter(pk__in=[clinic for clinic, found in offered.items() if len(found) == len(slugs)])
 
 
 class NearFilter(BaseFilterBackend):

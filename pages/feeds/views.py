@@ -48,16 +48,17 @@ class FeedView(SiteDocumentView):
         return ArticleFeed(document, self.request.query_params.get("topic"), limit)
 
 
-class JsonFile(FeedView):
+class FeedFile(FeedView):
     """The same as a file that a website can hand on."""
 
     content_negotiation_class = AnyForm
+
+
+class JsonFile(FeedFile):
     content_type = "application/feed+json"
 
 
-class FeedFile(JsonFile):
-    """The same in XML."""
-
+class XmlFile(FeedFile):
     response_shape = bytes
     form: type[SyndicationFeed]
     file: str
@@ -66,9 +67,9 @@ class FeedFile(JsonFile):
         return write_feed(self.form, self.feed(document), self.file)
 
 
-class RssFile(FeedFile):
+class RssFile(XmlFile):
     form, file, content_type = RssFeed, "feed.rss", RssFeed.content_type
 
 
-class AtomFile(FeedFile):
+class AtomFile(XmlFile):
     form, file, content_type = AtomFeed, "feed.atom", AtomFeed.content_type

@@ -2,10 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, MinLengthValidator
+from django.core.validators import MaxLengthValidator, MinLengthValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.encoding import iri_to_uri
@@ -88,6 +86,7 @@ class BasePage(OvertakenSaves, Page):
     canonical_url = models.URLField(
         _("canonical address"),
         blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
         help_text=_("Only where the same text stands elsewhere first: its whole address there."),
     )
     no_index = models.BooleanField(
@@ -153,8 +152,6 @@ class BasePage(OvertakenSaves, Page):
 
     def clean(self) -> None:
         super().clean()
-        if urlsplit(self.canonical_url).scheme not in ("", "http", "https"):
-            raise ValidationError({"canonical_url": _("Write the address as it is in a browser, with https://.")})
         if self._is_own_address(self.canonical_url):
             self.canonical_url = ""
 

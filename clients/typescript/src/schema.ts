@@ -259,10 +259,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Json file
-         * @description The same as a file that a website can hand on.
-         */
+        /** Json file */
         get: operations["feed_feed_json_read"];
         put?: never;
         post?: never;

@@ -88,11 +88,6 @@ class RoutesView(PublicView):
             {"type": "integer", "minimum": 1, "maximum": MOST_ROUTES, "default": MOST_ROUTES},
         ),
         QueryParameter("cursor", "The meta.next_cursor of the part before this one."),
-        QueryParameter(
-            "format",
-            "`ndjson` for the whole answer as one stream, a route a line, as with `Accept: application/x-ndjson`.",
-            {"enum": ["json", "ndjson"]},
-        ),
     )
     response_shape = RoutesRepresentation
 

@@ -4373,8 +4373,6 @@ export interface operations {
                 changed_since?: string;
                 /** @description The meta.next_cursor of the part before this one. */
                 cursor?: string;
-                /** @description `ndjson` for the whole answer as one stream, a route a line, as with `Accept: application/x-ndjson`. */
-                format?: "json" | "ndjson";
                 /** @description The most routes in one part of the answer. */
                 limit?: number;
                 /** @description Only routes in one language of the content, such as es. */

@@ -80,8 +80,10 @@ def _search(results: dict[str, Any]) -> Any:
         head = ("ms", "search/", "again", "?search=", "v2", "x v2")
         yield f"{step['articles']:,} articles, {head[0]:<13}" + "".join(f"{name:>9}" for name in head[1:]), None
         for name, times in step["times"].items():
-            numbers = "".join(f"{times[key]:>9.1f}" for key in ("search", "remembered", "listing", "v2"))
-            yield f"  found: {name:<19}{numbers}{times['v2'] / times['search']:>9.1f}", None
+            numbers = "".join(f"{times[key]:>9.1f}" for key in ("search", "remembered", "listing"))
+            if "v2" in times:
+                numbers += f"{times['v2']:>9.1f}{times['v2'] / times['search']:>9.1f}"
+            yield f"  found: {name:<19}{numbers}", None
         yield f"  to index one article again: {step['index_one_ms']:.1f} ms", None
 
 

@@ -26,6 +26,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     if "growth" in parts:
         say("With the first pages …")
         results["growth"] = [growth.measure(options.seconds, options.rounds)]
+    if "search" in parts:
+        results["search"] = [search.measure(say, with_v2=True)]
     if "rates" in parts:
         results["rates"] = rates.measure(options.rounds, options.seconds, say)
     if "servers" in parts:
@@ -48,7 +50,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
             say(f"With {count:,} pages …")
             results["growth"].append(growth.measure(options.seconds, options.rounds))
     if "search" in parts:
-        results["search"] = search.measure([options.pages, options.pages * 20], say)
+        seed(options.pages * 20)
+        results["search"].append(search.measure(say, with_v2=False))
     return results
 
 

@@ -16,11 +16,11 @@ from rest_framework.request import Request
 from taggit.managers import TaggableManager
 from wagtail.models import Locale, Page
 from wagtail.search import index
-from wagtail.search.backends import get_search_backend
 
 from api import conf, problems
 from api.contract.parameters import parse_boolean, parse_integer
 from api.search.folding import separate
+from api.search.listings import search
 from api.visibility import public
 
 if TYPE_CHECKING:
@@ -109,11 +109,11 @@ class SearchFilter(BaseFilterBackend):
             raise problems.InvalidParameter("search has too many words", parameter="search", allowed=allowed)
         if not words:
             return queryset.none()
-        return get_search_backend().search(
-            " ".join(words),
+        return search(
             _without_conditions(queryset),
+            " ".join(words),
             operator=operator,
-            order_by_relevance="order" not in request.query_params,
+            by_relevance="order" not in request.query_params,
         )
 
     @staticmethod

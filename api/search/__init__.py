@@ -14,6 +14,8 @@ that the API sends anyway. So a draft is never found, nor shown, whatever the in
 ``entries``     writes one entry of Wagtail's index, and touches no other
 ``database``    asks Wagtail's index in SQLite or PostgreSQL
 ``remote``      asks Elasticsearch or OpenSearch
+``listings``    what the ``search`` parameter of listings finds, by Wagtail's own queries
+``sqlite``      ranks what those find in SQLite
 ``documents``   the stored answers of what was found
 ``excerpts``    the passage that matched
 ``results``     the answer

@@ -1,4 +1,4 @@
-"""The settings that ``api`` reads, each at the moment of use.
+"""The settings that ``api`` reads, each when it is used first, and again after a test has changed one.
 
 Names beginning with ``WAGTAILAPI_`` are Wagtail's own and mean what its documentation says.
 """
@@ -9,24 +9,43 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.utils.module_loading import import_string
 
 DEFAULT_LIMIT = 20
 
+# Django takes a while to find that a setting is not there, and a request reads a dozen.
+_read: dict[str, Any] = {}
+
+
+def _setting(name: str, default: Any) -> Any:
+    try:
+        return _read[name]
+    except KeyError:
+        value = _read[name] = getattr(settings, name, default)
+        return value
+
+
+def _forget(**kwargs: Any) -> None:
+    _read.clear()
+
+
+setting_changed.connect(_forget, dispatch_uid="clinic_api.conf")
+
 
 def base_url() -> str | None:
     """The public address of this API (``WAGTAILAPI_BASE_URL``), without a trailing slash, or None."""
-    return (getattr(settings, "WAGTAILAPI_BASE_URL", None) or "").rstrip("/") or None
+    return (_setting("WAGTAILAPI_BASE_URL", None) or "").rstrip("/") or None
 
 
 def limit_max() -> int | None:
     """The largest ``limit`` a listing takes (``WAGTAILAPI_LIMIT_MAX``, 20); None for no maximum."""
-    return getattr(settings, "WAGTAILAPI_LIMIT_MAX", DEFAULT_LIMIT)
+    return _setting("WAGTAILAPI_LIMIT_MAX", DEFAULT_LIMIT)
 
 
 def search_enabled() -> bool:
     """Whether ``search`` is answered (``WAGTAILAPI_SEARCH_ENABLED``, true)."""
-    return getattr(settings, "WAGTAILAPI_SEARCH_ENABLED", True)
+    return _setting("WAGTAILAPI_SEARCH_ENABLED", True)
 
 
 def i18n_enabled() -> bool:
@@ -36,64 +55,64 @@ def i18n_enabled() -> bool:
 
 def throttle_rate() -> str | None:
     """Requests allowed per client address, such as ``"600/min"`` (``CLINIC_THROTTLE_RATE``); None for no limit."""
-    return getattr(settings, "CLINIC_THROTTLE_RATE", None) or None
+    return _setting("CLINIC_THROTTLE_RATE", None) or None
 
 
 def num_proxies() -> int | None:
     """Proxies in front of the application (``CLINIC_NUM_PROXIES``), needed to tell a client's address."""
-    return getattr(settings, "CLINIC_NUM_PROXIES", None)
+    return _setting("CLINIC_NUM_PROXIES", None)
 
 
 def frontend_url_resolver() -> Callable | None:
     """The function named by ``CLINIC_FRONTEND_URL_RESOLVER``: takes a Site, returns its frontend's address or None."""
-    path = getattr(settings, "CLINIC_FRONTEND_URL_RESOLVER", None)
+    path = _setting("CLINIC_FRONTEND_URL_RESOLVER", None)
     return import_string(path) if path else None
 
 
 def fingerprint_settings() -> list[str]:
     """Settings of the project's own that shape answers (``CLINIC_SNAPSHOT_SETTINGS``): names, besides those known."""
-    return list(getattr(settings, "CLINIC_SNAPSHOT_SETTINGS", ()))
+    return list(_setting("CLINIC_SNAPSHOT_SETTINGS", ()))
 
 
 def max_age() -> int:
     """Seconds for which a browser may keep an answer without asking (``CLINIC_CACHE_MAX_AGE``, 0)."""
-    return getattr(settings, "CLINIC_CACHE_MAX_AGE", 0)
+    return _setting("CLINIC_CACHE_MAX_AGE", 0)
 
 
 def shared_max_age() -> int:
     """Seconds for which a shared cache may (``CLINIC_CACHE_SHARED_MAX_AGE``, 0); only where changes purge it."""
-    return getattr(settings, "CLINIC_CACHE_SHARED_MAX_AGE", 0)
+    return _setting("CLINIC_CACHE_SHARED_MAX_AGE", 0)
 
 
 def stale_while_revalidate() -> int:
     """Seconds for which a cache may send an old answer while it fetches a new one
     (``CLINIC_CACHE_STALE_WHILE_REVALIDATE``, 0).
     """
-    return getattr(settings, "CLINIC_CACHE_STALE_WHILE_REVALIDATE", 0)
+    return _setting("CLINIC_CACHE_STALE_WHILE_REVALIDATE", 0)
 
 
 def stale_if_error() -> int:
     """Seconds for which a cache may send an old answer while this server fails (``CLINIC_CACHE_STALE_IF_ERROR``, a
     day).
     """
-    return getattr(settings, "CLINIC_CACHE_STALE_IF_ERROR", 24 * 3600)
+    return _setting("CLINIC_CACHE_STALE_IF_ERROR", 24 * 3600)
 
 
 def compression_enabled() -> bool:
     """Whether answers are kept compressed, too (``CLINIC_COMPRESSION``, true)."""
-    return getattr(settings, "CLINIC_COMPRESSION", True)
+    return _setting("CLINIC_COMPRESSION", True)
 
 
 def snapshots_enabled() -> bool:
     """Whether answers are stored at all (``CLINIC_SNAPSHOTS``, true); else each request runs the serializers."""
-    return getattr(settings, "CLINIC_SNAPSHOTS", True)
+    return _setting("CLINIC_SNAPSHOTS", True)
 
 
 def cache_purge() -> dict[str, dict[str, Any]]:
     """The caches that are purged by surrogate key (``CLINIC_CACHE_PURGE``): by name, ``BACKEND`` and what it needs."""
-    return getattr(settings, "CLINIC_CACHE_PURGE", None) or {}
+    return _setting("CLINIC_CACHE_PURGE", None) or {}
 
 
 def route_history_days() -> int:
     """Days for which it is known what was at a path before (``CLINIC_ROUTE_HISTORY_DAYS``, 365)."""
-    return getattr(settings, "CLINIC_ROUTE_HISTORY_DAYS", 365)
+    return _setting("CLINIC_ROUTE_HISTORY_DAYS", 365)

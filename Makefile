@@ -42,7 +42,7 @@ password: venv local-env ## set a new password for the administrator
 test: venv-dev ## run all tests, on SQLite or on the PostgreSQL that DATABASE_URL names
 	@$(PY) -m pytest -n $(TEST_WORKERS) --maxschedchunk 8 $(ARGS)
 
-test-long: venv-dev ## look for stale answers at random for ten minutes; SECONDS=60 for one minute
+test-long: venv-dev ## look for stale answers at random, ten minutes or more; SECONDS=60 for less
 	@FRESHNESS_SECONDS=$(or $(SECONDS),600) FRESHNESS_SEARCHES=$(TEST_WORKERS) \
 		$(PY) -m pytest -q -rP --show-capture=stdout -n $(TEST_WORKERS) tests/freshness/test_freshness.py
 

@@ -3,8 +3,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from hypothesis import settings
+from pytest_django.plugin import DjangoDbBlocker
 
+from tests.database_template import copy_from_template
 from tests.demo_site import demo_site
 
 # How long an example takes says more about what else the machine does than about the code. New examples are looked for
@@ -13,6 +16,21 @@ settings.register_profile("steady", deadline=None, derandomize="CI" in os.enviro
 settings.load_profile("steady")
 
 LONGEST = "freshness/test_freshness.py"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_createdb: bool, django_db_blocker: DjangoDbBlocker
+) -> None:
+    if not django_db_createdb:
+        with django_db_blocker.unblock():
+            copy_from_template()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    # SQLite's copy lies where pytest-django would make a new file; it goes with its folder.
+    return bool(request.config.getvalue("reuse_db")) or connection.vendor == "sqlite"
 
 
 @pytest.fixture(autouse=True)

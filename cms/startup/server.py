@@ -1,39 +1,50 @@
-from collections.abc import Callable
+"""The process that answers requests: ``python -m cms.startup.server``, which ``manage.py serve`` starts and watches.
+
+It is granian: a master in this process, which loads no Django, and processes that answer, each with four threads.
+docs/decisions.md says why it is this one.
+"""
+
+from argparse import ArgumentParser
 
 from granian import Granian
+from granian._internal import load_target
 from granian.constants import Interfaces
 
+from cms.startup.parent import end_at_once, end_with_parent
+
+APPLICATION = "cms.wsgi:application"
 THREADS = 4
+#: Seconds for answers under way when the server is told to stop.
+STOP_PATIENCE_S = 5
 
 
-class Server:
-    """Granian: a master in this process, and processes that answer, each with four threads.
+def main() -> None:
+    parser = ArgumentParser()
+    parser.add_argument("--host", required=True)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--workers", type=int, required=True)
+    arguments = parser.parse_args()
+    end_with_parent()
+    granian = Granian(
+        APPLICATION,
+        address=arguments.host,
+        port=arguments.port,
+        interface=Interfaces.WSGI,
+        workers=arguments.workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_PATIENCE_S,
+        websockets=False,
+        log_enabled=False,
+    )
+    granian.serve(target_loader=load_application, wrap_loader=False)
 
-    docs/decisions.md says why it is this one.
 
-    :param host: the address to listen on.
-    :param workers: the number of processes that answer.
-    :param announce: called once, when connections are taken.
-    :param stopped: called once, after the last answer.
-    """
+def load_application() -> object:
+    """The application, in a process that ends when the master has ended, however that one did."""
+    end_with_parent(end_at_once)
+    return load_target(APPLICATION)
 
-    def __init__(
-        self, host: str, port: int, workers: int, *, announce: Callable[[], None], stopped: Callable[[], None]
-    ) -> None:
-        self._granian = Granian(
-            "cms.wsgi:application",
-            address=host,
-            port=port,
-            interface=Interfaces.WSGI,
-            workers=workers,
-            blocking_threads=THREADS,
-            respawn_failed_workers=True,
-            websockets=False,
-            log_enabled=False,
-        )
-        self._granian.on_startup(announce)
-        self._granian.on_shutdown(stopped)
 
-    def run(self) -> None:
-        """Serves until the process is told to stop."""
-        self._granian.serve()
+if __name__ == "__main__":
+    main()

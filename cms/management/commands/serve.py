@@ -1,15 +1,20 @@
+import sys
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from cms.settings.environment import DATABASE_TASKS, env
-from cms.startup.announcement import address_lines, administrator_lines
+from cms.settings.environment import env
+from cms.startup.announcement import Announcement, address_lines, administrator_lines
 from cms.startup.duties import prepare
-from cms.startup.port import port_is_taken
-from cms.startup.server import Server
-from cms.startup.worker import Worker
+from cms.startup.port import PortGuard, port_becomes_free
+from cms.startup.processes import Process, Supervisor
+
+MANAGE = Path(__file__).resolve().parents[3] / "manage.py"
+#: How often, within a minute, the server's process may end before the command does.
+TRIES = 4
 
 
 class Command(BaseCommand):
@@ -20,27 +25,43 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=env("PORT"), help="the port to listen on (PORT, or 8000)")
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
-        self._require_free_port(host, port)
-        password = prepare(self._say, static_files=True)
-        connections.close_all()
-        lines = ["Ready.", *address_lines(f"http://{host}:{port}"), *administrator_lines(password), "Ctrl+C stops it."]
-        worker = Worker()
-
-        def announce() -> None:
-            if env("CLINIC_TASKS") == DATABASE_TASKS and env("CLINIC_WORKER"):
-                worker.start()
-            self._say("\n".join(lines))
-
-        Server(host, port, env("WEB_CONCURRENCY"), announce=announce, stopped=worker.stop).run()
-
-    def _require_free_port(self, host: str, port: int) -> None:
+        guard = PortGuard(host, port)
+        self._require_free_port(guard, host, port)
         try:
-            taken = port_is_taken(host, port)
+            password = prepare(self._say, static_files=True)
+            connections.close_all()
+            lines = [
+                "Ready.",
+                *address_lines(f"http://{host}:{port}"),
+                *administrator_lines(password),
+                "Ctrl+C stops it.",
+            ]
+            announcement = Announcement(host, port, lambda: self._say("\n".join(lines)))
+            kept = Supervisor(_processes(host, port), announcement.make_once_ready).run()
+        finally:
+            guard.release()
+        if not kept:
+            sys.exit(1)
+
+    def _require_free_port(self, guard: PortGuard, host: str, port: int) -> None:
+        try:
+            free = guard.take() and port_becomes_free(host, port)
         except OSError as error:
             raise CommandError(f"Port {port} of {host} cannot be used: {error.strerror}.") from error
-        if taken:
+        if not free:
+            guard.release()
             raise CommandError(f"Port {port} is taken. Stop what uses it, or choose another: make run PORT={port + 1}")
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def _processes(host: str, port: int) -> list[Process]:
+    """The server and, unless one runs elsewhere, a worker."""
+    server = ["-m", "cms.startup.server", "--host", host, "--port", str(port)]
+    processes = [Process("server", [*server, "--workers", str(env("WEB_CONCURRENCY"))], tries=TRIES)]
+    if env("CLINIC_WORKER"):
+        worker = [str(MANAGE), "db_worker", "--no-startup-delay", "--with-parent", "-v", "0"]
+        processes.append(Process("worker", worker))
+    return processes

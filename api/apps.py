@@ -20,6 +20,6 @@ class APIConfig(AppConfig):
         indexing.register_signal_handlers()
         register_signal_handlers()
         routing.register_signal_handlers()
+        outbox.register()  # Caches are told before anything is made anew, which may take a while.
         queue.register()
-        outbox.register()
         autodiscover_modules("api_endpoints")

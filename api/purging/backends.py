@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -35,6 +36,9 @@ class BaseBackend:
     #: Keys, and bytes of keys, that one request may name.
     most_keys = 256
     most_bytes = 7000
+
+    #: By ``time.monotonic()``: when the cache is waited for no longer, whatever is left to send.
+    ends: float | None = None
 
     def __init__(self, params: Mapping[str, Any]) -> None:
         missing = [name for name in self.required if not params.get(name)]
@@ -66,8 +70,11 @@ class BaseBackend:
             yield batch
 
     def request(self, method: str, url: str, **options: Any) -> None:
+        left = TIMEOUT_S if self.ends is None else self.ends - time.monotonic()
+        if left <= 0:
+            raise PurgeFailed(f"{type(self).__name__}: there was no time left for {url}")
         try:
-            answer = requests.request(method, url, timeout=TIMEOUT_S, **options)
+            answer = requests.request(method, url, timeout=left, **options)
             answer.raise_for_status()
         except requests.RequestException as error:
             raise PurgeFailed(f"{type(self).__name__}: {error}") from error
@@ -115,11 +122,13 @@ class CloudflareBackend(BaseBackend):
         self.request("POST", url, headers=headers, json={"tags": list(keys)})
 
 
-def get_backends() -> dict[str, BaseBackend]:
+def get_backends(seconds: float | None = None) -> dict[str, BaseBackend]:
     """The caches that ``CLINIC_CACHE_PURGE`` names.
 
+    :param seconds: for how long all of them together are waited for; as long as they may take unless given.
     :raises ImproperlyConfigured: when one cannot be imported, or lacks a parameter.
     """
+    ends = None if seconds is None else time.monotonic() + seconds
     backends = {}
     for name, configuration in conf.cache_purge().items():
         params = dict(configuration)
@@ -131,4 +140,5 @@ def get_backends() -> dict[str, BaseBackend]:
                 f"CLINIC_CACHE_PURGE names '{path}', which cannot be imported: {error}"
             ) from error
         backends[name] = backend(params)
+        backends[name].ends = ends
     return backends

@@ -8,10 +8,12 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from api import conf
+from api.purging import sending, tasks
+from api.purging.at_once import is_paused, send_at_once
 from api.purging.models import PendingPurge
-from api.purging.tasks import purge_pending
 from api.router import absolute_url, router
 from api.snapshots.keys import Key
 from api.snapshots.marking import listen
@@ -26,29 +28,36 @@ MOST_URLS = 2000
 
 
 def register() -> None:
-    listen(within=note, after=enqueue_purge)
+    listen(within=note, after=tell_caches)
 
 
 def note(keys: frozenset[Key]) -> None:
     """Notes the keys, and the addresses of what depends on them, for the caches that the settings name."""
-    pending = []
+    noted: list[dict[str, str]] = []
     if conf.cache_purge():
-        names = {LISTINGS, *(key.surrogate for key in keys)}
-        pending += [PendingPurge(surrogate_key=name) for name in sorted(names)]
+        noted += [{"surrogate_key": name} for name in sorted({LISTINGS, *(key.surrogate for key in keys)})]
     if purges_by_url():
-        pending += [PendingPurge(url=url) for url in sorted(set(urls_of(keys)))]
-    if pending:
-        PendingPurge.objects.bulk_create(pending)
+        noted += [{"url": url} for url in sorted(set(urls_of(keys)))]
+    if noted:
+        # Dated by the database: the clock of the machine that sends them may be another one.
+        PendingPurge.objects.bulk_create(PendingPurge(due_at=Now(), **each) for each in noted)
 
 
-def enqueue_purge(keys: frozenset[Key]) -> None:
-    """Has the task send what is noted. A queue that cannot be reached is logged; the notes stay."""
+def tell_caches(keys: frozenset[Key]) -> None:
+    """Sends what is noted, and leaves to the task what could not be sent, and the second time. Whatever fails is
+    logged; the notes stay.
+    """
     if not (conf.cache_purge() or purges_by_url()):
         return
+    can_wait = tasks.can_wait()
     try:
-        purge_pending.enqueue()
+        is_sent = bool(conf.cache_purge()) and not purges_by_url() and send_at_once(can_wait=can_wait)
+        if can_wait:
+            tasks.enqueue_in(sending.REPEAT_AFTER_S if is_sent else 0)
+        elif not (is_sent or is_paused()):  # The task would run here and now, and wait for the same cache.
+            tasks.purge_pending.enqueue()
     except Exception:
-        logger.exception("The purge of caches could not be queued; the next one, or manage.py purge_caches, sends it.")
+        logger.exception("Caches could not be told of a change; the next one, or manage.py purge_caches, does it.")
 
 
 def purges_by_url() -> bool:

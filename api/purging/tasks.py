@@ -15,11 +15,17 @@ def purge_pending() -> int:
     What one of them did not take is tried again, later each time, where the task backend can wait; else with the next
     change, or by ``manage.py purge_caches``.
     """
-    sent, wait = sending.send_pending(can_wait=_can_wait())
-    if wait is not None and _can_wait():
-        purge_pending.using(run_after=timezone.now() + datetime.timedelta(seconds=wait)).enqueue()
+    sent, wait = sending.send_pending(can_wait=can_wait())
+    if wait is not None and can_wait():
+        enqueue_in(wait)
     return sent
 
 
-def _can_wait() -> bool:
+def enqueue_in(seconds: float) -> None:
+    """Has the task run after so many seconds; its backend has to be one that can wait."""
+    purge_pending.using(run_after=timezone.now() + datetime.timedelta(seconds=seconds)).enqueue()
+
+
+def can_wait() -> bool:
+    """Whether the task backend can run a task later."""
     return bool(task_backends[purge_pending.backend].supports_defer)

@@ -52,6 +52,13 @@ def mark(keys: Iterable[Key], others: Iterable[QuerySet] = (), using: str | None
         transaction.on_commit(Mark(new, touched, _batch(connection)), using=using)
 
 
+def mark_snapshots(snapshots: QuerySet[Snapshot], using: str) -> None:
+    """Marks these snapshots, whatever they depend on: what caches and listeners know of them does not change."""
+    with transaction.atomic(using=using, savepoint=False):
+        move_on(using)
+        _insert_marks(snapshots.using(using).order_by(), "pk", using)
+
+
 def marked(connection: BaseDatabaseWrapper) -> frozenset[Key]:
     """The keys that the transaction under way has marked; what a savepoint took back is not among them."""
     return frozenset().union(*(entry.keys for entry in _marks(connection)))
@@ -110,10 +117,15 @@ def _add_marks(keys: Collection[Key], querysets: Collection[QuerySet], using: st
     for queryset in querysets:
         kind = key_of_all(queryset.model).kind
         touched |= Q(kind=kind, object_id__in=queryset.order_by().values("pk"))
-    already = StaleMark.objects.using(using).filter(snapshot=OuterRef("snapshot"))
-    stale = Dependency.objects.using(using).filter(touched).exclude(Exists(already)).order_by()
+    _insert_marks(Dependency.objects.using(using).filter(touched).order_by(), "snapshot_id", using)
+
+
+def _insert_marks(rows: QuerySet, snapshot_column: str, using: str) -> None:
+    """Marks the snapshots that ``rows`` name, those that have no mark yet."""
+    already = StaleMark.objects.using(using).filter(snapshot=OuterRef(snapshot_column))
     connection = connections[using]
-    sql, parameters = stale.values("snapshot_id").distinct().query.get_compiler(using).as_sql()
+    stale = rows.exclude(Exists(already)).values(snapshot_column).distinct()
+    sql, parameters = stale.query.get_compiler(using).as_sql()
     table, column = (connection.ops.quote_name(name) for name in (StaleMark._meta.db_table, "snapshot_id"))
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {table} ({column}) {sql}", parameters)

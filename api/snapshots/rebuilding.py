@@ -17,7 +17,9 @@ from api.snapshots import store
 from api.snapshots.building import ATTEMPTS, Build, build
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.keys import key_of, root_model
+from api.snapshots.marking import mark_snapshots
 from api.snapshots.models import Snapshot, StaleMark
+from api.snapshots.removing import remove_all
 from api.snapshots.sources import Source, source_for, sources
 from api.snapshots.version import move_on
 
@@ -77,7 +79,7 @@ def rebuild_marked(limit: int) -> int:
     for snapshot in rows[:limit]:
         source = source_named(snapshot)
         if source is None:
-            store.remove_rows([snapshot.pk], databases.db_for_write(Snapshot))
+            remove_all(Snapshot.objects.filter(pk=snapshot.pk), databases.db_for_write(Snapshot))
         else:
             store.save(build(source, snapshot.pk_text))
     return max(len(rows) - limit, 0)
@@ -100,16 +102,14 @@ def differences() -> Iterator[tuple[Build | Snapshot, str]]:
 
 def mark_wrong(rows: list[Snapshot]) -> None:
     """Has the snapshots made again before they are sent."""
-    using = databases.db_for_write(Snapshot)
-    StaleMark.objects.using(using).bulk_create(StaleMark(snapshot=row) for row in rows)
-    move_on(using)
+    for start in range(0, len(rows), BATCH):
+        pks = [row.pk for row in rows[start : start + BATCH]]
+        mark_snapshots(Snapshot.objects.filter(pk__in=pks), databases.db_for_write(Snapshot))
 
 
 def remove_left_over(source: type[Source]) -> None:
     """Removes the snapshots of what is not there, or not public, any more."""
-    using = databases.db_for_write(Snapshot)
-    while pks := list(_left_over(source).values_list("pk", flat=True)[:BATCH]):
-        store.remove_rows(pks, using)
+    remove_all(_left_over(source), databases.db_for_write(Snapshot))
 
 
 def snapshot_of(source: type[Source], pk: Any) -> Snapshot | None:

@@ -17,6 +17,7 @@ from api.snapshots.compression import Encodings, encode
 from api.snapshots.keys import Key, label_of
 from api.snapshots.marking import forget_marks
 from api.snapshots.models import ContentVersion, Dependency, Snapshot, SnapshotContent, StaleMark
+from api.snapshots.removing import remove
 from api.snapshots.surrogate_keys import surrogate_keys
 from api.snapshots.version import ContentIsChanging, current_version, no_change_under_way
 
@@ -175,20 +176,6 @@ def save(build: Build, using: str | None = None) -> bool:
     except ContentIsChanging:
         return False
     return True
-
-
-def remove(key: Key, using: str) -> None:
-    found = Snapshot.objects.using(using).filter(kind=key.kind, object_id=key.object_id)
-    for pk in found.values_list("pk", flat=True):
-        remove_rows([pk], using)
-
-
-def remove_rows(pks: list[int], using: str) -> None:
-    """Removes snapshots by their own primary keys, without loading them."""
-    for model in (StaleMark, Dependency, SnapshotContent):
-        rows = model.objects.using(using).filter(snapshot_id__in=pks)
-        rows._raw_delete(using)
-    Snapshot.objects.using(using).filter(pk__in=pks)._raw_delete(using)
 
 
 def _write(build: Build, encodings: Encodings, using: str) -> None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import socket
+import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from api.checks import check_cache_purge, check_shared_max_age
+from api.purging import at_once, sending
 from api.purging.backends import CloudflareBackend, FastlyBackend, PurgeFailed, VarnishBackend, get_backends
 from api.purging.models import PendingPurge
-from api.purging.sending import send_pending
+from api.purging.sending import send_due_purges, send_pending
 
 
 class Receiver:
@@ -187,3 +193,122 @@ def test_the_command_sends_what_is_left_and_everything(varnish, make_event, caps
         call_command("purge_caches")
     with pytest.raises(CommandError, match="500"):
         call_command("purge_caches", "--all")
+
+
+@pytest.fixture
+def worker_queue(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+
+def test_caches_are_told_before_the_save_returns_and_no_worker_is_waited_for(
+    varnish, worker_queue, get, make_event, django_capture_on_commit_callbacks
+):
+    event = make_event()
+    get(f"pages/{event.pk}/")
+    PendingPurge.objects.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        event.save()
+    (ban,) = varnish.requests
+    assert ban[0] == "BAN"
+    assert set(PendingPurge.objects.values_list("is_repeat", flat=True)) == {True}
+    task = DBTaskResult.objects.filter(task_path="api.purging.tasks.purge_pending").get()
+    assert task.run_after > timezone.now()
+
+
+def test_a_dead_cache_holds_up_one_save_for_a_second_and_no_other(
+    worker_queue, settings, get, make_event, django_capture_on_commit_callbacks
+):
+    event = make_event()
+    get(f"pages/{event.pk}/")
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # It takes connections, and says nothing.
+        location = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        configuration = {"BACKEND": "api.purging.backends.VarnishBackend", "LOCATION": [location] * 20}
+        settings.CLINIC_CACHE_PURGE = {"varnish": configuration}
+        began = time.monotonic()
+        with django_capture_on_commit_callbacks(execute=True):
+            event.save()
+        assert time.monotonic() - began < 8
+        assert at_once.is_paused()
+        attempts = set(PendingPurge.objects.values_list("attempts", flat=True))
+        assert attempts == {1}
+        get(f"pages/{event.pk}/")
+        with django_capture_on_commit_callbacks(execute=True):
+            event.save()
+        assert set(PendingPurge.objects.values_list("attempts", flat=True)) == {0, 1}
+
+
+def test_without_a_worker_a_dead_cache_is_not_waited_for_a_second_time(
+    settings, get, make_event, django_capture_on_commit_callbacks
+):
+    event = make_event()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        location = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        settings.CLINIC_CACHE_PURGE = {
+            "varnish": {"BACKEND": "api.purging.backends.VarnishBackend", "LOCATION": location}
+        }
+        began = time.monotonic()
+        for _ in range(3):
+            get(f"pages/{event.pk}/")
+            with django_capture_on_commit_callbacks(execute=True):
+                event.save()
+        assert time.monotonic() - began < 8
+    assert PendingPurge.objects.exists()
+
+
+def test_a_slow_cache_is_left_alone_for_longer_than_it_took(varnish, make_event, monkeypatch):
+    monkeypatch.setattr(at_once, "SLOW_S", 0)
+    make_event()
+    assert at_once.send_at_once(can_wait=True)
+    assert at_once.is_paused()
+    make_event()
+    assert not at_once.send_at_once(can_wait=True)
+    assert len(varnish.requests) == 1
+
+
+def test_a_burst_is_sent_in_part_and_the_rest_is_the_tasks(varnish, make_event, monkeypatch):
+    monkeypatch.setattr(at_once, "MOST", 2)
+    make_event()
+    assert PendingPurge.objects.count() > 2
+    assert not at_once.send_at_once(can_wait=True)
+    assert PendingPurge.objects.filter(is_repeat=True).count() == 2
+    assert send_due_purges() == PendingPurge.objects.count() - 2
+
+
+def test_two_who_send_at_the_same_time_take_different_notes(varnish, make_event, monkeypatch):
+    make_event()
+    number = PendingPurge.objects.count()
+    meanwhile = []
+
+    def send_and_look(**arguments):
+        meanwhile.append(send_due_purges())
+
+    monkeypatch.setattr(sending, "send", send_and_look)
+    assert send_due_purges() == number
+    assert meanwhile == [0]
+
+
+def test_what_a_killed_process_was_about_to_send_is_due_again_after_a_minute(varnish, make_event, monkeypatch):
+    make_event()
+    number = PendingPurge.objects.count()
+    assert len(sending._claim(connection.alias, 1000)) == number
+    assert send_due_purges() == 0
+    now = sending.database_now(connection.alias)
+    monkeypatch.setattr(sending, "database_now", lambda using: now + datetime.timedelta(seconds=61))
+    assert send_due_purges() == number
+    assert varnish.requests
+
+
+@pytest.mark.parametrize("ahead", [datetime.timedelta(days=1), datetime.timedelta(days=400)])
+def test_what_was_noted_by_a_clock_that_was_ahead_is_sent_all_the_same(varnish, make_event, ahead):
+    make_event()
+    PendingPurge.objects.update(due_at=timezone.now() + ahead)
+    assert send_due_purges() > 0
+    assert varnish.requests
+
+
+def test_more_than_one_batch_is_sent_by_one_call(varnish, make_event, monkeypatch):
+    monkeypatch.setattr(sending, "BATCH", 2)
+    make_event()
+    make_event()
+    assert PendingPurge.objects.count() > 4
+    assert send_due_purges() > 4

@@ -3,9 +3,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.apps import apps
+from django.core.checks import CheckMessage, Error, Warning, register
+from wagtail.models import RevisionMixin
 
 from pages.embeds import providers
+from pages.models.lasting_revisions import LastingRevisions, unheld_relations
 
 
 @register()
@@ -23,6 +26,25 @@ def check_embed_providers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
             hint="Each provider has a name, patterns that name a group <id>, and an https embed_url with {id} in it.",
             id="clinic_pages.E001",
         )
+    ]
+
+
+@register()
+def check_revisions_last(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Revisions of every model can be read when what they refer to is deleted."""
+    return [
+        Warning(
+            f"Revisions cannot be read once what they name as “{field.name}” of {field.model._meta.label} is deleted.",
+            hint="Let the model with the revisions inherit from pages.models.lasting_revisions.LastingRevisions, "
+            "before Wagtail's classes, or let the relation say SET_NULL.",
+            obj=model,
+            id="clinic_pages.W001",
+        )
+        for model in apps.get_models()
+        if issubclass(model, RevisionMixin) and not issubclass(model, LastingRevisions)
+        for field in unheld_relations(model)
+        # A page keeps its own type and language, whatever its revisions say.
+        if not getattr(field, "wagtail_reference_index_ignore", False)
     ]
 
 

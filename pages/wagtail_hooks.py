@@ -1,6 +1,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from pages.models.lasting_revisions import tell_gone
 from pages.models.overtaken_saves import note_draft
 from pages.redirects.urls import redirect_admin_urls
 from pages.snippets import ClinicContentGroup, NavigationGroup
@@ -9,4 +10,6 @@ register_snippet(ClinicContentGroup)
 register_snippet(NavigationGroup)
 hooks.register("before_edit_page", note_draft)
 hooks.register("before_edit_snippet", note_draft)
+hooks.register("before_edit_page", tell_gone)
+hooks.register("before_edit_snippet", tell_gone)
 hooks.register("register_admin_urls", redirect_admin_urls, order=-1)

@@ -51,8 +51,13 @@ _CORE_MODELS = frozenset(
 
 @cache
 def is_content(model: type[Model]) -> bool:
-    """Whether objects of ``model`` can be shown, or decide on what is shown."""
+    """Whether objects of ``model`` can be shown, or decide on what is shown.
+
+    A model that is neither, in an app of content, says ``is_record_of_content = True``.
+    """
     meta = model._meta
     if meta.app_label in _APPS or meta.apps is not apps:  # Migrations have models of their own.
+        return False
+    if getattr(model, "is_record_of_content", False):
         return False
     return not (meta.app_label == "wagtailcore" and meta.model_name in _CORE_MODELS)

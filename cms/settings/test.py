@@ -9,7 +9,7 @@ from cms.settings.base import *
 from cms.settings.databases import database_from_url, sqlite_url
 from cms.settings.environment import env
 
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.plugin"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.plugin", "tests.revised"]
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]

@@ -15,6 +15,7 @@ from pages.models.menu import Menu
 from pages.models.not_found_text import NotFoundText
 from pages.models.organisation import OrganisationSettings, SocialProfile
 from pages.models.person import Credential, Person, ProfileUrl
+from pages.models.revision_reference import RevisionReference
 from pages.models.service import Service
 from pages.models.standard import StandardPage
 from pages.models.topic import Topic
@@ -40,6 +41,7 @@ __all__ = [
     "Person",
     "ProfileUrl",
     "RelatedArticle",
+    "RevisionReference",
     "Service",
     "SocialProfile",
     "SpecialDay",

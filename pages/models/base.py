@@ -24,6 +24,7 @@ from api.sites import SiteMap
 from pages.blocks.body import BodyBlock
 from pages.contents import ContentsField, TableOfContentsField
 from pages.images import ImageField
+from pages.models.lasting_revisions import LastingRevisions
 from pages.models.organisation import OrganisationSettings
 from pages.models.overtaken_saves import OvertakenSaves
 from pages.reading import count_words, reading_time_minutes
@@ -52,7 +53,7 @@ def page_tabs(
     return TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in tabs])
 
 
-class BasePage(OvertakenSaves, Page):
+class BasePage(OvertakenSaves, LastingRevisions, Page):
     """What all page types share: a summary, a picture, a body, and how the page presents itself elsewhere."""
 
     summary = models.TextField(

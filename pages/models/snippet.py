@@ -4,11 +4,13 @@ from django.db import models
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 
+from pages.models.lasting_revisions import LastingRevisions
 from pages.models.overtaken_saves import OvertakenSaves
 
 
 class Snippet(
     OvertakenSaves,
+    LastingRevisions,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -14,6 +14,7 @@ from api.snapshots.content import is_content
 from pages.models.site_text import SiteText
 from pages.usage.addresses import TypedLink, typed_links_to
 from pages.usage.linking import live_links_to
+from pages.usage.revisions import RevisedObjects, revisions_naming
 
 register = template.Library()
 
@@ -50,6 +51,20 @@ def _typed_links(context: template.Context, target: Model) -> list[TypedLink]:
         together = [entry["item"] for entry in context.get("items") or ()]
         request._clinic_typed_links = typed_links_to(together or [target])
     return request._clinic_typed_links
+
+
+@register.inclusion_tag("pages/usage/revisions.html")
+def revisions_list(revisions: RevisedObjects | None) -> dict[str, Any]:
+    """The list of the versions that are not live and refer to something."""
+    return {"revisions": revisions}
+
+
+@register.simple_tag(takes_context=True)
+def revisions_naming_it(context: template.Context, target: Model | None) -> RevisedObjects | None:
+    """Drafts, scheduled and earlier versions that refer to ``target``."""
+    if target is None or not is_content(type(target)):
+        return None
+    return revisions_naming(target, context["request"].user)
 
 
 @register.simple_tag

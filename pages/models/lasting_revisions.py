@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import get_all_child_relations
+from wagtail.admin import messages
+from wagtail.models import Revision
+
+from api.snapshots.content import is_content
+
+#: What modelcluster can do by itself where a revision names something that was deleted. For the others it raises.
+HELD_BY_MODELCLUSTER = (models.DO_NOTHING, models.CASCADE, models.SET_NULL)
+
+
+class Gone(NamedTuple):
+    """A relation of a revision whose target was deleted since.
+
+    :param rows: the name of the relation to the row that has ``field``; None for a field of the object itself.
+    :param is_kept: the row is there, with an empty ``field``; otherwise it was nothing but ``field``, and went with it.
+    """
+
+    field: models.ForeignKey
+    rows: str | None = None
+    is_kept: bool = True
+
+    def error(self) -> ValidationError:
+        if self.rows is None:
+            return ValidationError(_("What was chosen here has been deleted. Choose another."), code="gone")
+        message = _("%(field)s: what was chosen has been deleted. Choose another, or remove the row.")
+        return ValidationError(message, code="gone", params={"field": capfirst(self.field.verbose_name)})
+
+
+class LastingRevisions:
+    """Lets revisions outlast whatever they refer to, whatever its relation does when it is deleted.
+
+    A revision names objects by their keys, and no database looks after those. modelcluster, which reads revisions,
+    raises for PROTECT and its like, and drops rows with all that was written in them. Here what is gone is empty, and
+    the rest of the revision is as it was: it can be opened, compared, reverted to and published. Where the relation is
+    required, publishing is refused until something else is chosen.
+    """
+
+    #: What the revision that this was read from named, and what was deleted since.
+    gone: tuple[Gone, ...] = ()
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: Mapping[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> Any | None:
+        found: list[Gone] = []
+        if check_fks:
+            data = _without_gone(cls, data, found)
+        read = super().from_serializable_data(data, check_fks, strict_fks)
+        if read is not None:
+            read.gone = tuple(found)
+        return read
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publishes ``revision``.
+
+        :raises ValidationError: something required was deleted since the revision was saved; by field.
+        """
+        revision.as_object().refuse_gone()
+        return super().publish(revision, *args, **kwargs)
+
+    def refuse_gone(self) -> None:
+        """:raises ValidationError: something that this requires was deleted; by the names of fields and of rows."""
+        faults: dict[str, list[ValidationError]] = {}
+        for gone in self.gone:
+            is_empty = gone.is_kept if gone.rows else getattr(self, gone.field.attname) is None
+            if is_empty and not gone.field.null:
+                faults.setdefault(gone.rows or gone.field.name, []).append(gone.error())
+        if faults:
+            raise ValidationError(faults)
+
+
+def tell_gone(request: HttpRequest, instance: models.Model) -> None:
+    """Tells who opens an editor what the draft named and what was deleted since."""
+    if request.method != "GET":
+        return
+    fields = dict.fromkeys(gone.field for gone in getattr(instance, "gone", ()) if is_content(gone.field.model))
+    for field in fields:
+        if field.editable and not getattr(field, "wagtail_reference_index_ignore", False):
+            message = _("What was chosen as “%(field)s” was deleted since this draft was saved.")
+            messages.warning(request, message % {"field": capfirst(field.verbose_name)})
+
+
+def unheld_relations(model: type[models.Model]) -> Iterator[models.ForeignKey]:
+    """The relations of ``model`` and of its rows that modelcluster cannot read where their target was deleted."""
+    for field in _foreign_keys(model):
+        if field.remote_field.on_delete not in HELD_BY_MODELCLUSTER:
+            yield field
+    for relation in get_all_child_relations(model):
+        yield from unheld_relations(relation.related_model)
+
+
+def _without_gone(model: type[models.Model], data: Mapping[str, Any], found: list[Gone]) -> dict[str, Any]:
+    """A copy of the data in which relations to what was deleted are empty."""
+    cleaned = dict(data)
+    for field in _gone_keys(model, data):
+        cleaned[field.name] = None
+        found.append(Gone(field))
+    for relation in get_all_child_relations(model):
+        name = relation.get_accessor_name()
+        if isinstance(cleaned.get(name), list):
+            cleaned[name] = list(_rows_without_gone(relation, cleaned[name], found))
+    return cleaned
+
+
+def _rows_without_gone(relation: Any, rows: list[Any], found: list[Gone]) -> Iterator[Any]:
+    """The rows; left out are those that were nothing but a relation to what was deleted."""
+    name = relation.get_accessor_name()
+    for row in rows:
+        within: list[Gone] = []
+        cleaned = _without_gone(relation.related_model, row, within)
+        is_kept = _is_optional(within) or _is_written(relation.related_model, cleaned)
+        found += [gone._replace(rows=name, is_kept=is_kept and gone.is_kept) for gone in within]
+        if is_kept:
+            yield cleaned
+
+
+def _is_optional(gone: list[Gone]) -> bool:
+    return all(one.field.null for one in gone if one.rows is None)
+
+
+def _is_written(model: type[models.Model], row: Mapping[str, Any]) -> bool:
+    """Whether staff wrote something into a row, besides the relations that are gone."""
+    if not is_content(model):
+        return False
+    for name, value in row.items():
+        field = _field(model, name)
+        if field is None or field.primary_key or isinstance(field, ParentalKey) or name == _sort_order(model):
+            continue
+        if value not in (None, "", "[]", field.get_default()):
+            return True
+    return any(row.get(relation.get_accessor_name()) for relation in get_all_child_relations(model))
+
+
+def _sort_order(model: type[models.Model]) -> str | None:
+    return getattr(model, "sort_order_field", None)
+
+
+def _field(model: type[models.Model], name: str) -> models.Field | None:
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+    return field if isinstance(field, models.Field) and field.concrete and field.editable else None
+
+
+def _gone_keys(model: type[models.Model], data: Mapping[str, Any]) -> Iterator[models.ForeignKey]:
+    for field in _foreign_keys(model):
+        value = data.get(field.name)
+        if value is None or field.remote_field.on_delete is models.DO_NOTHING:
+            continue
+        target = field.target_field
+        # Through the base manager, as the database sees it: a default manager may hide what is there.
+        if not field.related_model._base_manager.filter(**{target.name: target.to_python(value)}).exists():
+            yield field
+
+
+def _foreign_keys(model: type[models.Model]) -> Iterator[models.ForeignKey]:
+    """Those that a revision holds and that stand for a choice: neither the way to the parent nor to the base model."""
+    for field in model._meta.fields:
+        is_way_up = isinstance(field, ParentalKey) or getattr(field.remote_field, "parent_link", False)
+        if isinstance(field, models.ForeignKey) and field.serialize and not is_way_up:
+            yield field

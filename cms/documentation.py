@@ -9,7 +9,12 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
 
-FILES = {".png": "image/png", ".svg": "image/svg+xml", ".vcl": "text/plain; charset=utf-8"}
+FILES = {
+    ".ini": "text/plain; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".vcl": "text/plain; charset=utf-8",
+}
 FILE = re.compile(r"^(images/)?(?P<name>[\w-]+\.(png|svg|vcl))$")
 NEIGHBOUR = re.compile(r"^(?P<name>[\w-]+)\.md(?P<fragment>#.*)?$")
 

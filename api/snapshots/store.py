@@ -17,6 +17,7 @@ from api.snapshots.compression import Encodings, encode
 from api.snapshots.keys import Key, label_of
 from api.snapshots.marking import forget_marks
 from api.snapshots.models import ContentVersion, Dependency, Snapshot, SnapshotContent, StaleMark
+from api.snapshots.prepared import prepared_cursor
 from api.snapshots.removing import remove
 from api.snapshots.surrogate_keys import surrogate_keys
 from api.snapshots.version import ContentIsChanging, current_version, no_change_under_way
@@ -86,7 +87,7 @@ def read(
         condition, parameters = "s.kind = %s AND s.object_id = %s", (key.kind, key.object_id)
     else:
         condition, parameters = "s.address = %s", (address,)
-    with connection.cursor() as cursor:
+    with prepared_cursor(connection) as cursor:
         cursor.execute(_query(using, condition, coding, rich_text), (*[known_tag] * (2 + rich_text), *parameters))
         rows = cursor.fetchall()
     return [_stored(row, coding) for row in rows]
@@ -100,7 +101,7 @@ def read_version(using: str | None = None) -> int | None:
     connection = connections[using or databases.db_for_read(Snapshot)]
     if connection.run_on_commit:
         forget_marks(connection)
-    with connection.cursor() as cursor:
+    with prepared_cursor(connection) as cursor:
         cursor.execute(f"SELECT SUM(count) FROM {_table(connection, ContentVersion)}")  # noqa: S608
         (version,) = cursor.fetchone()
     return None if version is None else int(version)

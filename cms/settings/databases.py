@@ -5,6 +5,8 @@ from typing import Any
 
 import environ
 
+from cms.settings.environment import env
+
 # With write-ahead logging readers never wait for a writer; synchronous=NORMAL can lose the last commits only when the
 # machine itself loses power, and never damages the file. busy_timeout is in milliseconds.
 SQLITE_PRAGMAS = """
@@ -15,6 +17,7 @@ PRAGMA busy_timeout=10000;
 """
 
 CONNECTION_AGE_S = 60
+POSTGRESQL = "cms.postgresql"
 
 
 def sqlite_url(path: Path) -> str:
@@ -22,12 +25,25 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+def database_from_environment(file: Path) -> dict[str, Any]:
+    """The entry of ``DATABASES`` for ``DATABASE_URL``, or for SQLite in ``file`` where that is empty."""
+    database = database_from_url(env("DATABASE_URL") or sqlite_url(file))
+    return behind_pgbouncer(database) if env("CLINIC_PGBOUNCER") and database["ENGINE"] == POSTGRESQL else database
+
+
+def behind_pgbouncer(database: dict[str, Any]) -> dict[str, Any]:
+    """The same database where each transaction may reach another connection: nothing may outlast a transaction."""
+    options = {**database["OPTIONS"], "prepare_threshold": None}
+    return database | {"DISABLE_SERVER_SIDE_CURSORS": True, "OPTIONS": options}
+
+
 def database_from_url(url: str) -> dict[str, Any]:
     """The entry of ``DATABASES`` for ``url``.
 
     SQLite gets write-ahead logging, and transactions that take the write lock at their start, so that two writers wait
     for each other instead of failing. Connections stay open for a minute: to open a SQLite file and prepare it takes
-    longer than most answers do. Those to other databases are tested before use. PostgreSQL compiles no queries to
+    longer than most answers do. Those to other databases are tested before use. PostgreSQL has a backend that does so
+    without a query (``cms.postgresql``), keeps the plans of statements that are prepared, and compiles no queries to
     machine code (``jit``): ours are over long before that pays.
     """
     database = environ.Env.db_url_config(url)
@@ -37,4 +53,6 @@ def database_from_url(url: str) -> dict[str, Any]:
     options = dict(database.get("OPTIONS", {}))
     if database["ENGINE"] == "django.db.backends.postgresql":
         options["options"] = f"-c jit=off {options.get('options', '')}".rstrip()
+        options.setdefault("prepare_threshold", 0)
+        database["ENGINE"] = POSTGRESQL
     return database | {"CONN_MAX_AGE": CONNECTION_AGE_S, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}

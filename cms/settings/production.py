@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cms.settings.base import *
-from cms.settings.databases import database_from_url, sqlite_url
+from cms.settings.databases import database_from_environment
 from cms.settings.environment import (
     DATABASE_TASKS,
     NO_LIMIT,
@@ -42,7 +42,7 @@ MIDDLEWARE = [MIDDLEWARE[0], "whitenoise.middleware.WhiteNoiseMiddleware", *MIDD
 VAR_DIR = Path(env("CLINIC_VAR_DIR") or VAR_DIR).resolve()
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "uploads"
-DATABASES = {"default": database_from_url(env("DATABASE_URL") or sqlite_url(VAR_DIR / "db.sqlite3"))}
+DATABASES = {"default": database_from_environment(VAR_DIR / "db.sqlite3")}
 CLINIC_SERVE_MEDIA = env("CLINIC_SERVE_MEDIA") and not env("CLINIC_S3_BUCKET")
 CLINIC_IMAGE_BASE_URL = env("CLINIC_IMAGE_BASE_URL").rstrip("/")
 CLINIC_IMAGE_GRACE_PERIOD = env("CLINIC_IMAGE_GRACE_PERIOD")

@@ -6,8 +6,7 @@ import tempfile
 from pathlib import Path
 
 from cms.settings.base import *
-from cms.settings.databases import database_from_url, sqlite_url
-from cms.settings.environment import env
+from cms.settings.databases import database_from_environment
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.plugin", "tests.revised"]
 
@@ -19,7 +18,7 @@ MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="clinic-cms-tests-"))
 atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 
 # SQLite in files and not in memory: the server of browser tests answers in threads, each with a connection of its own.
-DATABASES = {"default": database_from_url(env("DATABASE_URL") or sqlite_url(MEDIA_ROOT / "db.sqlite3"))}
+DATABASES = {"default": database_from_environment(MEDIA_ROOT / "db.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(MEDIA_ROOT / "test.sqlite3")}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -15,7 +15,7 @@ import requests
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_S = 30
+PATIENCE_S = 90
 
 
 def database_url() -> str:
@@ -27,10 +27,13 @@ def database_url() -> str:
 
 
 @contextmanager
-def gunicorn(settings_module: str) -> Iterator[str]:
-    """A server with two workers, by its address."""
+def gunicorn(settings_module: str, database: str = "") -> Iterator[str]:
+    """A server with two workers, by its address.
+
+    :param database: the address of the database that it works on; that of the tests unless given.
+    """
     port = free_port()
-    environment = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": settings_module}
+    environment = {**os.environ, "DATABASE_URL": database or database_url(), "DJANGO_SETTINGS_MODULE": settings_module}
     arguments = ["-m", "gunicorn", "cms.wsgi", "-b", f"127.0.0.1:{port}", "-w", "2", "--log-level", "error"]
     with running([sys.executable, *arguments], f"http://127.0.0.1:{port}", environment) as address:
         yield address
@@ -69,6 +72,17 @@ def _wait(process: subprocess.Popen, address: str) -> None:
         except requests.RequestException:
             time.sleep(0.05)
     raise RuntimeError(f"{address} does not answer")
+
+
+def listening(process: subprocess.Popen, port: int) -> None:
+    """Returns as soon as ``process`` takes connections."""
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    raise RuntimeError(f"Nothing listens on port {port}")
 
 
 def free_port() -> int:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any
 
@@ -111,8 +111,8 @@ def _build(source: type[Source], pk: Any, version: int | None, request: Any) -> 
 
 @contextmanager
 def neutral() -> Iterator[None]:
-    """The language and the time zone of the project, whoever's request a build is made in."""
-    with translation.override(settings.LANGUAGE_CODE), timezone.override(timezone.get_default_timezone()):
+    """The language of the project and UTC, whoever's request a build is made in."""
+    with translation.override(settings.LANGUAGE_CODE), timezone.override(UTC):
         yield
 
 

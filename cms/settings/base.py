@@ -90,6 +90,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("es", _("Spanish
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+# All staff go by the installation's clock.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_I18N_ENABLED = True
 
 # Files: everything that is written lies below var/

@@ -5,6 +5,7 @@
 
 import os
 import re
+import zoneinfo
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -49,6 +50,7 @@ env = environ.Env(
     CLINIC_S3_ACCESS_KEY_ID=(str, ""),
     CLINIC_S3_SECRET_ACCESS_KEY=(str, ""),
     CLINIC_SITE_NAME=(str, "Clinic CMS"),
+    CLINIC_TIME_ZONE=(str, "UTC"),
     CLINIC_LOG_LEVEL=(str, "INFO"),
     CLINIC_VAR_DIR=(str, ""),
     CLINIC_ENV_FILE=(str, ""),
@@ -182,6 +184,10 @@ def _is_index_prefix(value: str) -> bool:
     return bool(re.fullmatch(r"[a-z][a-z0-9_-]*", value))
 
 
+def _is_time_zone(value: str) -> bool:
+    return value in zoneinfo.available_timezones()
+
+
 def _shown(name: str, value: str) -> str:
     """The value as an error may show it: addresses can hold passwords, which no message repeats."""
     return "not right" if name.endswith("_URL") and "@" in value else repr(value)
@@ -212,6 +218,7 @@ RULES: dict[str, tuple[Callable[[str], bool], str]] = {
     "CLINIC_IMAGE_GRACE_PERIOD": (str.isdecimal, "a number of seconds"),
     "CLINIC_S3_ENDPOINT_URL": (is_web_address, "an address such as https://s3.example.org"),
     "CLINIC_NUM_PROXIES": (str.isdecimal, "a whole number"),
+    "CLINIC_TIME_ZONE": (_is_time_zone, "a name of the IANA's time zones, such as America/Los_Angeles"),
     "CLINIC_LOG_LEVEL": (LOG_LEVELS.__contains__, "DEBUG, INFO, WARNING, ERROR or CRITICAL"),
     "PORT": (lambda value: value.isdecimal() and 0 < int(value) < 65536, "a port number from 1 to 65535"),
     "WEB_CONCURRENCY": (lambda value: value.isdecimal() and int(value) > 0, "a whole number, at least 1"),

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import prefetch_related_objects
-from django.utils import timezone
 from wagtail.models import Page
 
 from api.delivery.site_documents import SiteDocument
@@ -142,4 +141,4 @@ class ArticleFeed:
 
 
 def _moment(moment: datetime.datetime) -> str:
-    return moment.astimezone(timezone.get_default_timezone()).isoformat()
+    return moment.astimezone(datetime.UTC).isoformat()

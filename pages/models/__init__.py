@@ -19,6 +19,7 @@ from pages.models.revision_reference import RevisionReference
 from pages.models.service import Service
 from pages.models.standard import StandardPage
 from pages.models.topic import Topic
+from pages.scheduling.models import ScheduleFailure
 
 __all__ = [
     "ArticleAuthor",
@@ -42,6 +43,7 @@ __all__ = [
     "ProfileUrl",
     "RelatedArticle",
     "RevisionReference",
+    "ScheduleFailure",
     "Service",
     "SocialProfile",
     "SpecialDay",

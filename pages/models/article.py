@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TitleFieldPanel
@@ -28,6 +27,7 @@ from pages.models.base import SUMMARY_MAX_LENGTH, SUMMARY_MIN_LENGTH, BasePage, 
 from pages.models.person import Person
 from pages.moments import as_answered
 from pages.representations import PageCard, represent_card
+from pages.scheduling.time_zone import today
 from pages.seo.representations import OpenGraphArticleRepresentation
 from pages.structured_data.articles import describe_article
 from pages.structured_data.graph import Graph
@@ -196,7 +196,7 @@ class ArticlePage(BasePage):
             if self.medical_reviewer_id:
                 return {"last_reviewed": _("Say on which day the medical reviewer approved this text.")}
             return {}
-        if last > timezone.localdate():
+        if last > today():
             return {"last_reviewed": _("This day lies in the future. Enter the day on which the review took place.")}
         if due is not None and due <= last:
             return {"next_review_due": _("The next review is due after the last one.")}

@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from typing_extensions import TypedDict
@@ -17,6 +16,7 @@ from wagtail.models import Orderable, Page
 
 from api.formats import Address
 from pages.citations import clean_doi, clean_pmid, doi_url, pmid_url
+from pages.scheduling.time_zone import today
 
 OLDEST_YEAR = 1500
 
@@ -94,7 +94,7 @@ class Citation(Orderable):
                 setattr(self, name, clean_identifier(getattr(self, name)) if getattr(self, name) else "")
             except ValidationError as error:
                 faults[name] = error
-        if self.year and self.year > timezone.localdate().year + 1:
+        if self.year and self.year > today().year + 1:
             faults["year"] = ValidationError(_("This year lies in the future."))
         if not (self.url or self.doi or self.pmid or self.publisher):
             faults["url"] = ValidationError(_("Say where the source is found: an address, a DOI or a publisher."))

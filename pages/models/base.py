@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.encoding import iri_to_uri
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
@@ -28,6 +28,7 @@ from pages.models.lasting_revisions import LastingRevisions
 from pages.models.organisation import OrganisationSettings
 from pages.models.overtaken_saves import OvertakenSaves
 from pages.reading import count_words, reading_time_minutes
+from pages.scheduling.panels import SchedulePanel
 from pages.seo.head import SeoField, prime_seo
 from pages.seo.representations import OpenGraphArticleRepresentation
 from pages.structured_data.graph import JsonLdField
@@ -110,7 +111,7 @@ class BasePage(OvertakenSaves, LastingRevisions, Page):
         FieldPanel("slug"),
         FieldPanel("show_in_menus"),
         FieldPanel("no_index"),
-        PublishingPanel(),
+        SchedulePanel(),
     ]
 
     api_fields = [

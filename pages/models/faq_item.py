@@ -23,6 +23,7 @@ from pages.faqs.representations import FaqItemRepresentation
 from pages.models.searchable_rows import SearchableRows, searchable
 from pages.models.snippet import Snippet
 from pages.rich_text_features import RICH_TEXT_FEATURES
+from pages.scheduling.panels import SchedulePanel
 
 QUESTION_MARKS = ("?", "？")  # noqa: RUF001  (the full-width one of Chinese and Japanese)
 
@@ -45,7 +46,7 @@ class FaqItem(SearchableRows, Snippet, ClusterableModel):
     # Also a draft is known by its question.
     question.required_on_save = True
 
-    panels = [FieldPanel("question"), FieldPanel("answer"), FieldPanel("topics")]
+    panels = [FieldPanel("question"), FieldPanel("answer"), FieldPanel("topics"), SchedulePanel()]
 
     search_fields = [
         *Snippet.search_fields,

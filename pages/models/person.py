@@ -23,6 +23,7 @@ from pages.models.snippet import Snippet
 from pages.people.representations import PersonRepresentation, represent_credentials, represent_profile_urls
 from pages.people.serializers import CredentialsField, ProfileUrlsField
 from pages.rich_text_features import SHORT_TEXT_FEATURES
+from pages.scheduling.panels import SchedulePanel
 
 
 class Person(SearchableRows, Snippet, ClusterableModel):
@@ -67,6 +68,7 @@ class Person(SearchableRows, Snippet, ClusterableModel):
         FieldPanel("biography"),
         InlinePanel("credentials", heading=_("Credentials"), label=_("Credential")),
         InlinePanel("profile_urls", heading=_("Profiles elsewhere"), label=_("Profile")),
+        SchedulePanel(),
     ]
 
     search_fields = [

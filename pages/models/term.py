@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from api.search.fields import WordsField
 from pages.models.snippet import Snippet
+from pages.scheduling.panels import SchedulePanel
 
 
 class Term(Snippet):
@@ -28,7 +29,12 @@ class Term(Snippet):
     # Also a draft is known by its name.
     name.required_on_save = True
 
-    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug"), FieldPanel("description")]
+    panels = [
+        TitleFieldPanel("name", targets=["slug"]),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+        SchedulePanel(),
+    ]
 
     search_fields = [
         *Snippet.search_fields,

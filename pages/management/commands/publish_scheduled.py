@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from pages.scheduling.due import due_expiries, due_revisions
+from pages.scheduling.models import ScheduleFailure
+from pages.scheduling.running import run_schedule
+
+
+class Command(BaseCommand):
+    """In the place of Wagtail's, which stops at the first page that fails, and forgets when that was to go live."""
+
+    help = "Publishes and expires what is due now, as the worker does by itself; says what fails, and goes on."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--dryrun", "--dry-run", action="store_true", help="only say what is due")
+
+    def handle(self, *args: Any, dryrun: bool, **options: Any) -> None:
+        if dryrun:
+            self._say_what_is_due()
+            return
+        # Who calls this does not want to wait for the next attempt.
+        ScheduleFailure.objects.update(retry_at=timezone.now())
+        outcome = run_schedule()
+        for title in outcome.expired:
+            self.stdout.write(f"Expired: {title}")
+        for title in outcome.published:
+            self.stdout.write(f"Published: {title}")
+        for failure in outcome.failures:
+            self.stderr.write(f"Failed: {failure.title}: {' '.join(failure.sentences)}")
+        if outcome.failures:
+            raise CommandError(f"{len(outcome.failures)} could not be done, keep their date, and are tried again.")
+
+    def _say_what_is_due(self) -> None:
+        for expiry in due_expiries():
+            self.stdout.write(f"Would expire: {expiry.title} ({expiry.due_at.isoformat()})")
+        for revision in due_revisions():
+            self.stdout.write(f"Would publish: {revision.title} ({revision.due_at.isoformat()})")

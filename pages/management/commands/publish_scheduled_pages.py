@@ -1,0 +1,5 @@
+from pages.management.commands import publish_scheduled
+
+
+class Command(publish_scheduled.Command):
+    """The name that this had in old versions of Wagtail."""

@@ -1,0 +1,33 @@
+"""The one place that says whether a scheduled version may go live. Further checks of what is published belong here."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision
+
+from pages.scheduling.problems import PublicationRefused
+
+
+def require_publishable(revision: Revision) -> None:
+    """Returns where ``revision`` may go live as it is.
+
+    :raises PublicationRefused: with a sentence for each reason against it (pages.scheduling.problems).
+    :raises ValidationError: when its fields cannot be what they are.
+    """
+    instance = revision.as_object()
+    if isinstance(instance, Page):
+        # Pages check the rest of themselves whenever they are saved.
+        _require_free_address(instance)
+    else:
+        instance.full_clean()
+
+
+def _require_free_address(page: Page) -> None:
+    siblings = Page.objects.sibling_of(page, inclusive=False).exclude(pk=page.pk)
+    other = siblings.filter(slug=page.slug).first()
+    if other is None:
+        return
+    sentence = _(
+        "Its address is taken: “%(title)s” has the slug “%(slug)s” in the same place. Change the slug here or there."
+    )
+    raise PublicationRefused([sentence % {"title": other.title, "slug": page.slug}])

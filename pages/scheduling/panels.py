@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from wagtail.admin.panels import PublishingPanel
+
+from pages.scheduling.time_zone import zone_in_use
+
+
+def _zone_sentence() -> str:
+    return _("Times are those of %(zone)s.") % {"zone": zone_in_use()}
+
+
+class SchedulePanel(PublishingPanel):
+    """The dialog that asks when something goes live and expires. It names the time zone of what is typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        # Asked each time it is shown: the zone is that of the request.
+        super().__init__(**{"help_text": lazy(_zone_sentence, str)(), **kwargs})

@@ -1,0 +1,57 @@
+"""What keeps something from going live, as sentences for the people who wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.db import IntegrityError
+from django.db.models import Model
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+
+class PublicationRefused(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
+    """Something may not go live as it is.
+
+    :param sentences: what is wrong, where, and how to mend it; one for each reason.
+    """
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = list(sentences)
+
+
+def sentences_for(error: Exception, model: type[Model] | None) -> list[str]:
+    """What staff are told of ``error``. What only a developer can understand goes to the log, and they are told so."""
+    if isinstance(error, PublicationRefused):
+        return error.sentences
+    if isinstance(error, ValidationError):
+        return list(_validation_sentences(error, model))
+    if isinstance(error, IntegrityError):
+        return [
+            _(
+                "Something else that is live has taken what may be there only once, such as its slug or its name. "
+                "Change it here or there."
+            )
+        ]
+    return [
+        _("The server met an error that it does not know (%(error)s). Its log says more; tell who runs it.")
+        % {"error": type(error).__name__}
+    ]
+
+
+def _validation_sentences(error: ValidationError, model: type[Model] | None) -> Iterator[str]:
+    if not hasattr(error, "error_dict"):
+        yield from error.messages
+        return
+    for name, messages in error.message_dict.items():
+        label = "" if name == NON_FIELD_ERRORS else f"{_label(model, name)}: "
+        yield from (f"{label}{message}" for message in messages)
+
+
+def _label(model: type[Model] | None, name: str) -> str:
+    try:
+        return capfirst(str(model._meta.get_field(name).verbose_name)) if model else name
+    except (FieldDoesNotExist, AttributeError):
+        return capfirst(name.replace("_", " "))

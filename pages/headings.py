@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from typing_extensions import TypedDict
 
 from api.rich_text import parse, to_html
+from api.rich_text.scripts import with_signs
 
 HEADING_TAGS = {"h2": 2, "h3": 3, "h4": 4}
 DEFAULT_LEVEL = 2
@@ -63,7 +64,7 @@ class Outline:
             return html
         soup = parse(html)
         for heading in soup.find_all(list(HEADING_TAGS)):
-            text = heading.get_text()
+            text = parse(with_signs(heading.decode_contents())).get_text()
             if text.strip():
                 heading["id"] = self.claim(text, HEADING_TAGS[heading.name])
             else:

@@ -16,4 +16,4 @@ RICH_TEXT_FEATURES = [
 ]
 
 # For short texts inside other blocks, whose headings the block gives.
-SHORT_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+SHORT_TEXT_FEATURES = ["bold", "italic", "superscript", "subscript", "ol", "ul", "link", "document-link"]

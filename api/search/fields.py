@@ -3,9 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
+from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from api.rich_text.scripts import with_signs
 from api.search.folding import separate
 
 
@@ -17,12 +20,22 @@ class WordsField(index.SearchField):
     """
 
     def get_value(self, obj: Model) -> Any:
-        value = super().get_value(obj)
+        value = self._searchable(obj)
         if isinstance(value, str):
             return separate(value)
         if isinstance(value, list):  # As streams and rich text give theirs.
             return [separate(text) if isinstance(text, str) else text for text in value]
         return value
+
+    def _searchable(self, obj: Model) -> Any:
+        """What Wagtail searches; in rich text, raised and lowered signs keep their meaning: 10⁹, not 109."""
+        try:
+            field = self.get_field(type(obj))
+        except FieldDoesNotExist:  # A property or a method.
+            field = None
+        if isinstance(field, RichTextField):
+            return field.get_searchable_content(with_signs(field.value_from_object(obj) or ""))
+        return super().get_value(obj)
 
 
 def without_replaced(fields: Iterable[index.BaseField]) -> list[index.BaseField]:

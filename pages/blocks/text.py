@@ -6,10 +6,12 @@ from typing import Any, Literal
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail import blocks
+from wagtail.rich_text import RichText as StoredRichText
 
 from api.markdown import text as md
 from api.rich_text import display_html
 from api.rich_text.representations import RichText
+from api.rich_text.scripts import with_signs
 from pages.blocks.content import ContentBlock
 from pages.headings import Outline
 from pages.markdown.words import word
@@ -29,7 +31,14 @@ class CalloutRepresentation(TypedDict):
     text: RichText
 
 
-class TextBlock(blocks.RichTextBlock):
+class SearchableTextBlock(blocks.RichTextBlock):
+    """Rich text whose raised and lowered signs keep their meaning in search and in the word count: 10⁹, not 109."""
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        return super().get_searchable_content(StoredRichText(with_signs(value.source)))
+
+
+class TextBlock(SearchableTextBlock):
     """Paragraphs, lists and headings, such as a whole pasted document."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -48,7 +57,7 @@ class TextBlock(blocks.RichTextBlock):
         return display_html(value.source, context, prepare=Outline.of(context).anchor_html)
 
 
-class ShortTextBlock(blocks.RichTextBlock):
+class ShortTextBlock(SearchableTextBlock):
     """A few paragraphs inside another block; without headings."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -1,32 +1,35 @@
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 
 from api.sites import SiteMap
+from pages.foreign_html.left_out import LeftOut
 from pages.importers.errors import ArticleImportError
+from pages.importers.lost import lost_sentences, texts_of
 from pages.importers.outline import Outline
-from pages.importers.placing import Placed, place, placed_text
-from pages.importers.readers import read_file
+from pages.importers.placing import place
+from pages.importers.raw import RAW_READERS
+from pages.importers.readers import check_name, read, read_file
 from pages.importers.related import find_related
+from pages.importers.slugs import slug_of
 from pages.importers.summary import summary_of
 from pages.models import ArticleIndexPage, ArticlePage, ClinicPage, RelatedArticle
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass
 class ImportedArticle:
-    """What came of a file. ``page`` is unsaved after a dry run."""
+    """What came of a file. ``page`` is unsaved until it is saved; ``left_out`` names all that is not in it."""
 
     page: ArticlePage
     outline: Outline
+    left_out: list[LeftOut] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -39,12 +42,48 @@ def import_article(
     :param clinic: the slug of the clinic that the closing section invites to call.
     :raises ArticleImportError: when the file, the parent or the article is not right; nothing is written then.
     """
-    outline = read_file(path)
-    index = find_index(parent)
-    placed = place(outline, *_find_clinic(clinic))
+    name, content = read_file(path)
+    found, clinic_warning = _find_clinic(clinic)
+    # What is wrong with the file is said before what is wrong with the rest.
+    outline = read(name, content)
+    article = _article_of(outline, RAW_READERS[check_name(name)](content), find_index(parent), found, clinic_warning)
+    if not dry_run:
+        save_article(article, find_index(parent), publish=publish)
+    return article
+
+
+def read_article(
+    name: str, content: bytes, index: ArticleIndexPage, clinic: ClinicPage | None = None
+) -> ImportedArticle:
+    """The article that would be made of a file below ``index``; nothing is written.
+
+    :raises ArticleImportError: when the file or the article is not right.
+    """
+    outline = read(name, content)
+    return _article_of(outline, RAW_READERS[check_name(name)](content), index, clinic, "no clinic was chosen.")
+
+
+@transaction.atomic
+def save_article(
+    article: ImportedArticle, index: ArticleIndexPage, *, publish: bool = False, user: AbstractBaseUser | None = None
+) -> None:
+    """Saves an article below ``index`` as a draft, or publishes it.
+
+    :param user: who does so; the history of the page names the person.
+    """
+    index.add_child(instance=article.page)
+    revision = article.page.save_revision(user=user, log_action=True)
+    if publish:
+        revision.publish(user=user)
+
+
+def _article_of(
+    outline: Outline, raw: Sequence[str], index: ArticleIndexPage, clinic: ClinicPage | None, clinic_warning: str
+) -> ImportedArticle:
+    placed = place(outline, clinic, clinic_warning)
     page = ArticlePage(
         title=outline.title,
-        slug=slugify(outline.title),
+        slug=slug_of(outline.title),
         summary=summary_of(outline),
         body=placed.blocks,
         locale=index.locale,
@@ -53,9 +92,10 @@ def import_article(
     related = find_related(outline, index) if placed.has("related_pages") else []
     page.related_rows = [RelatedArticle(sort_order=order, page=article) for order, article in enumerate(related)]
     _check(page, index)
-    if not dry_run:
-        _save(page, index, publish)
-    return ImportedArticle(page, outline, [*outline.warnings, *placed.warnings, *_lost_words(outline, placed)])
+    left_out = [*outline.dropped, *placed.left_out]
+    kept = [escape(outline.title), *texts_of(placed.blocks), *(escape(each.text) for each in left_out)]
+    lost = lost_sentences(raw, kept)
+    return ImportedArticle(page, outline, left_out, [*outline.warnings, *placed.warnings, *lost])
 
 
 def find_index(html_path: str) -> ArticleIndexPage:
@@ -104,20 +144,3 @@ def _sentences(error: ValidationError) -> list[str]:
     if hasattr(error, "error_dict"):
         return [f"{name}: {message}" for name, messages in error.message_dict.items() for message in messages]
     return error.messages or ["a block of its body is not right."]
-
-
-@transaction.atomic
-def _save(page: ArticlePage, index: ArticleIndexPage, publish: bool) -> None:
-    index.add_child(instance=page)
-    revision = page.save_revision(log_action=True)
-    if publish:
-        revision.publish()
-
-
-def _lost_words(outline: Outline, placed: Placed) -> list[str]:
-    """A warning for words of the file that stand neither in the article nor among what was dropped."""
-    kept = " ".join([outline.title, placed_text(placed.blocks), *outline.dropped])
-    lost = Counter(_WORD.findall(outline.source_text)) - Counter(_WORD.findall(kept))
-    if not lost:
-        return []
-    return [f"{lost.total()} words were lost on the way: {' '.join(list(lost)[:20])}"]

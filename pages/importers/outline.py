@@ -1,52 +1,52 @@
-"""HTML, cut at its headings into the sections of an article."""
+"""A document, cut at its headings into the sections of an article."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from html import escape
 
-import nh3
-from bs4 import BeautifulSoup, Tag
-
+from pages.foreign_html.left_out import LeftOut
+from pages.foreign_html.levels import level_headings
+from pages.foreign_html.nesting import NestedTooDeeplyError
+from pages.foreign_html.parts import Heading, Item, Line, List, Paragraph, Part, Rule, plain, plain_parts
+from pages.foreign_html.reading import Document, read_html
 from pages.importers.errors import ArticleImportError
 
-HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
-LOWEST_LEVEL, HIGHEST_LEVEL = 4, 2
 CONTENTS_HEADING = re.compile(r"(table of )?contents|in this article|on this page|tabla de contenidos?|[íi]ndice", re.I)
-# With their content: none of it is text of the article.
-FOREIGN_ELEMENTS = ["script", "style", "noscript", "template", "iframe", "object", "embed", "form", "svg", "nav"]
-TAGS = {
-    *HEADINGS, "a", "b", "blockquote", "br", "em", "hr", "i", "li", "ol", "p", "strong", "sub", "sup",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
-BLOCK_TAGS = ["blockquote", "hr", "ol", "p", "table", "ul", *HEADINGS]
 
 
 @dataclass
 class Section:
-    """A heading with the HTML below it. ``level`` is 2, 3 or 4; the first section may have no heading."""
+    """A heading with the parts below it. The first section may have no heading."""
 
-    heading: str
-    level: int
-    html: str = ""
+    parts: list[Part]
+    title: Heading | None = None
+
+    @property
+    def heading(self) -> str:
+        return plain(self.title.line) if self.title else ""
+
+    @property
+    def level(self) -> int:
+        """2, 3 or 4."""
+        return self.title.level if self.title else 2
 
     @property
     def text(self) -> str:
-        return plain_text(self.html)
+        return plain_parts(self.parts)
 
 
 @dataclass
 class Outline:
     """An article as it stood in a file.
 
-    ``source_text`` holds all words of the file's text, ``dropped`` what was left out, ``warnings`` what wants a look.
+    ``dropped`` is what was left out, ``warnings`` what wants a look.
     """
 
     title: str
     sections: list[Section]
-    source_text: str
-    dropped: list[str] = field(default_factory=list)
+    dropped: list[LeftOut] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -56,82 +56,62 @@ def outline_of(html: str, title: str = "") -> Outline:
     :param title: the title, where the file gives it outside of its text.
     :raises ArticleImportError: when there is no title, or no text.
     """
-    soup = BeautifulSoup(html, "html.parser")
-    dropped = _drop_foreign(soup)
-    soup = BeautifulSoup(nh3.clean(str(soup), tags=TAGS, attributes={"a": {"href"}}, link_rel=None), "html.parser")
-    source_text = plain_text(str(soup))
-    sections = _cut(soup)
-    title = " ".join((title or _take_title(sections)).split())
-    outline = Outline(title, sections, source_text, dropped)
+    try:
+        document = read_html(html)
+    except NestedTooDeeplyError as error:
+        raise ArticleImportError(str(error)) from error
+    return outline_of_document(document, title)
+
+
+def outline_of_document(document: Document, title: str = "") -> Outline:
+    """The same, of what was read already."""
+    parts = document.parts
+    if not title:
+        heading = _title_of(parts)
+        title = plain(heading.line)
+        heading.line = []
+    outline = Outline(" ".join(title.split()), _cut(parts), document.left_out, list(document.notes))
     _drop_repeated_title(outline)
     _drop_contents(outline)
-    _level(outline.sections)
-    outline.sections = [section for section in outline.sections if section.heading or section.html.strip()]
+    level_headings([section.title for section in outline.sections if section.title])
+    outline.sections = [section for section in outline.sections if section.heading or section.parts]
     if not any(section.text for section in outline.sections):
         raise ArticleImportError("The file holds no text besides its title.")
     return outline
 
 
-def plain_text(html: str) -> str:
-    """The words of ``html``, on one line; inline elements join, blocks and cells stand apart."""
-    soup = BeautifulSoup(html, "html.parser")
-    for element in soup.find_all([*BLOCK_TAGS, "br", "li", "td", "th"]):
-        element.insert_after(" ")
-    return " ".join(soup.get_text().split())
-
-
-def _drop_foreign(soup: BeautifulSoup) -> list[str]:
-    dropped = []
-    for image in soup.find_all("img"):
-        dropped.append(f"image: {image.get('alt') or str(image.get('src', ''))[:80]}")
-        image.decompose()
-    for element in soup.find_all(FOREIGN_ELEMENTS):
-        if element.decomposed:
-            continue
-        text = " ".join(element.get_text(" ").split())
-        dropped.append(f"{element.name}: {text[:80]}" if text else element.name)
-        element.decompose()
-    return dropped
-
-
-def _cut(soup: BeautifulSoup) -> list[Section]:
-    sections = [Section("", HIGHEST_LEVEL)]
-    loose: list[str] = []
-    for node in [*soup.children, None]:
-        is_block = isinstance(node, Tag) and node.name in BLOCK_TAGS
-        if node is not None and not is_block:
-            loose.append(str(node) if isinstance(node, Tag) else escape(node))
-            continue
-        if plain_text("".join(loose)):
-            sections[-1].html += f"<p>{''.join(loose).strip()}</p>"
-        loose = []
-        if node is None:
-            break
-        if node.name in HEADINGS:
-            heading = " ".join(node.get_text(" ").split())
-            if heading:
-                sections.append(Section(heading, int(node.name[1])))
-        elif node.name == "hr" or plain_text(str(node)):
-            sections[-1].html += str(node)
-    return sections
-
-
-def _take_title(sections: list[Section]) -> str:
-    """The first heading, where nothing stands before it; its text stays, without a heading."""
-    first = next((section for section in sections if section.heading or section.html.strip()), None)
-    if first is None:
+def _title_of(parts: list[Part]) -> Heading:
+    """What its style calls the title, else the only heading of the first level, else the heading at the beginning."""
+    if not parts:
         raise ArticleImportError("The file is empty.")
-    if not first.heading:
+    headings = [part for part in parts if isinstance(part, Heading)]
+    for level in (0, 1):
+        of_level = [heading for heading in headings if heading.level == level]
+        if of_level and (level == 0 or len(of_level) == 1):
+            return of_level[0]
+    first = next((part for part in parts if not isinstance(part, Rule)), None)
+    if not isinstance(first, Heading):
         raise ArticleImportError("No title was found: let the file begin with a heading that is the article's title.")
-    title, first.heading = first.heading, ""
-    return title
+    return first
+
+
+def _cut(parts: Iterable[Part]) -> list[Section]:
+    sections = [Section([])]
+    for part in parts:
+        if isinstance(part, Heading):
+            if part.line:
+                part.level = max(part.level, 1)
+                sections.append(Section([], part))
+        else:
+            sections[-1].parts.append(part)
+    return sections
 
 
 def _drop_repeated_title(outline: Outline) -> None:
     for section in outline.sections:
         if section.heading and _same(section.heading, outline.title):
-            outline.dropped.append(f"repeated title: {section.heading}")
-            section.heading = ""
+            outline.dropped.append(LeftOut("repeated title", section.heading))
+            section.title = None
 
 
 def _drop_contents(outline: Outline) -> None:
@@ -139,25 +119,30 @@ def _drop_contents(outline: Outline) -> None:
     for section in outline.sections:
         if not CONTENTS_HEADING.fullmatch(section.heading.rstrip(":")):
             continue
-        outline.dropped.append(f"derived: {section.heading}")
-        section.heading = ""
-        soup = BeautifulSoup(section.html, "html.parser")
-        for element in soup.find_all(["ul", "ol"], recursive=False):
-            links = element.find_all("a")
-            if links and all(str(link.get("href", "")).startswith("#") for link in links):
-                outline.dropped.append(f"derived: {' '.join(element.get_text(' ').split())}")
-                element.decompose()
-        section.html = str(soup)
+        outline.dropped.append(LeftOut("derived", section.heading))
+        section.title = None
+        for part in [part for part in section.parts if _is_contents(part)]:
+            outline.dropped.append(LeftOut("derived", plain_parts([part])))
+            section.parts.remove(part)
 
 
-def _level(sections: list[Section]) -> None:
-    """Moves all levels so that the highest is 2; none skips one or lies below 4."""
-    headings = [section for section in sections if section.heading]
-    shift = HIGHEST_LEVEL - min((section.level for section in headings), default=HIGHEST_LEVEL)
-    previous = HIGHEST_LEVEL - 1
-    for section in headings:
-        section.level = min(section.level + shift, previous + 1, LOWEST_LEVEL)
-        previous = section.level
+def _is_contents(part: Part) -> bool:
+    """Whether it is a list, or a paragraph, of nothing but links within the document."""
+    if isinstance(part, List):
+        lines = list(_lines(part.items))
+    elif isinstance(part, Paragraph):
+        lines = [part.line]
+    else:
+        return False
+    runs = [run for line in lines for run in line if run.text.strip()]
+    return bool(runs) and all(run.href.startswith("#") for run in runs)
+
+
+def _lines(items: Iterable[Item]) -> Iterator[Line]:
+    for item in items:
+        yield from item.lines
+        for each in item.lists:
+            yield from _lines(each.items)
 
 
 def _same(one: str, other: str) -> bool:

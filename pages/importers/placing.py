@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
+from urllib.parse import unquote
 
-from pages.importers.outline import Outline, Section, plain_text
-from pages.importers.rich_text import to_rich_text
+from pages.foreign_html.left_out import LeftOut
+from pages.foreign_html.parts import Part, Table
+from pages.foreign_html.table_values import table_value
+from pages.foreign_html.writing import to_html
+from pages.headings import Outline as Anchors
+from pages.importers.outline import Outline, Section
 from pages.models import ClinicPage
 from pages.rich_text_features import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
 
@@ -29,7 +36,9 @@ CONTACT_DETAILS = ["telephone", "address", "hours"]
 class Placed:
     """The blocks of a body, and what could not be placed as it was."""
 
+    anchors: dict[str, str]
     blocks: list[dict[str, Any]] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def add(self, block_type: str, value: Any) -> None:
@@ -38,12 +47,16 @@ class Placed:
     def has(self, block_type: str) -> bool:
         return any(block["type"] == block_type for block in self.blocks)
 
-    def add_text(self, html: str, features: list[str], where: str) -> str:
-        """``html`` as rich text with ``features``; notes what had to go."""
-        text, gone = to_rich_text(html, features)
-        if gone:
-            self.warnings.append(f"{where}: simplified {', '.join(gone)}.")
-        return text
+    def html(self, parts: Iterable[Part], features: Sequence[str]) -> str:
+        """Parts other than tables as rich text with ``features``."""
+        return to_html(parts, features, self.target)
+
+    def target(self, href: str, words: str) -> str:
+        """Where a link within the document leads on the page: to the anchor of the heading there, else nowhere."""
+        anchor = self.anchors.get(unquote(href[1:]))
+        if anchor is None:
+            self.left_out.append(LeftOut("link without a target", f"{words} → {href}"))
+        return f"#{anchor}" if anchor else ""
 
 
 def place(outline: Outline, clinic: ClinicPage | None, clinic_warning: str = "") -> Placed:
@@ -52,7 +65,7 @@ def place(outline: Outline, clinic: ClinicPage | None, clinic_warning: str = "")
     :param clinic: the clinic for the closing section that invites to call.
     :param clinic_warning: why there is no clinic; told when such a section is found.
     """
-    placed = Placed()
+    placed = Placed(_anchors(outline))
     contact = _contact_section(outline.sections)
     for section in outline.sections:
         if section is contact and clinic is not None:
@@ -62,18 +75,20 @@ def place(outline: Outline, clinic: ClinicPage | None, clinic_warning: str = "")
         else:
             if section is contact:
                 placed.warnings.append(f"“{section.heading}” stays text: {clinic_warning}")
-            _place_text(placed, section)
+            _place_text(placed, section, outline.title)
     return placed
 
 
-def placed_text(blocks: list[dict[str, Any]]) -> str:
-    """All words that stand in the blocks."""
-    parts = []
-    for block in blocks:
-        value = block["value"]
-        values = [value] if isinstance(value, str) else [value.get("heading", ""), value.get("text", "")]
-        parts += [plain_text(part) for part in values if part]
-    return " ".join(parts)
+def _anchors(outline: Outline) -> dict[str, str]:
+    """The anchor that the page gives to each heading, by the names that links within the document call it."""
+    anchors = Anchors()
+    found: dict[str, str] = {}
+    for section in outline.sections:
+        if section.title is not None:
+            anchor = anchors.claim(section.heading, section.level)
+            for name in section.title.ids:
+                found.setdefault(name, anchor)
+    return found
 
 
 def _contact_section(sections: list[Section]) -> Section | None:
@@ -85,15 +100,28 @@ def _contact_section(sections: list[Section]) -> Section | None:
 
 
 def _place_contact(placed: Placed, section: Section, clinic: ClinicPage) -> None:
-    text = placed.add_text(section.html, SHORT_TEXT_FEATURES, section.heading)
+    text = placed.html((part for part in section.parts if not isinstance(part, Table)), SHORT_TEXT_FEATURES)
     placed.add(
         "clinic_contact",
         {"heading": section.heading, "text": text, "clinic": clinic.pk, "details": CONTACT_DETAILS},
     )
+    for part in section.parts:
+        if isinstance(part, Table):
+            _place_table(placed, part, section.heading)
 
 
-def _place_text(placed: Placed, section: Section) -> None:
+def _place_text(placed: Placed, section: Section, title: str) -> None:
     if section.heading:
         placed.add("heading", {"text": section.heading, "level": str(section.level)})
-    if section.text or "<hr" in section.html:
-        placed.add("rich_text", placed.add_text(section.html, RICH_TEXT_FEATURES, section.heading or "Beginning"))
+    for is_table, parts in groupby(section.parts, key=lambda part: isinstance(part, Table)):
+        if is_table:
+            for part in parts:
+                _place_table(placed, part, section.heading or title)
+        elif html := placed.html(parts, RICH_TEXT_FEATURES):
+            placed.add("rich_text", html)
+
+
+def _place_table(placed: Placed, table: Table, heading: str) -> None:
+    if not table.caption:
+        placed.warnings.append(f"A table has “{heading}” as its caption now: say in one line what it shows.")
+    placed.add("table", table_value(table, heading, SHORT_TEXT_FEATURES, placed.target))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
+from api.rich_text.scripts import with_signs
 from api.search.excerpts import Passage
 
 TEXT, HTML = "text", "html"
@@ -35,7 +36,7 @@ def html_passages(html: str, anchor: str | None = None) -> list[Passage]:
     :param anchor: that of the heading above.
     """
     reader = _Reader(anchor)
-    reader.feed(html)
+    reader.feed(with_signs(html))
     reader.close()
     reader.end_passage()
     return reader.passages

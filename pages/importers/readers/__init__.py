@@ -19,23 +19,49 @@ READERS: dict[str, Callable[[bytes], Outline]] = {
 }
 
 
-def read_file(path: Path) -> Outline:
-    """The article in a file, by the reader for its ending.
+def read_file(path: Path) -> tuple[str, bytes]:
+    """The name and the content of a file.
 
-    :raises ArticleImportError: when the file is missing, empty, too large, of an unknown kind or not readable.
+    :raises ArticleImportError: when the file is missing or too large.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        kinds = ", ".join(READERS)
-        raise ArticleImportError(f"{path.name} is of a kind that cannot be read. Known kinds: {kinds}.")
+    check_name(path.name)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ArticleImportError(
-                f"{path.name} is larger than {MAX_BYTES // 1024**2} MB. Split it, or take out its pictures."
-            )
-        content = path.read_bytes()
+        check_size(path.name, path.stat().st_size)
+        return path.name, path.read_bytes()
     except OSError as error:
         raise ArticleImportError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def read(name: str, content: bytes) -> Outline:
+    """The article in a file, by the reader for the ending of its name.
+
+    :raises ArticleImportError: when the file is empty, too large, of an unknown kind or not readable.
+    """
+    reader = READERS[check_name(name)]
+    check_size(name, len(content))
     if not content.strip():
-        raise ArticleImportError(f"{path.name} is empty.")
-    return reader(content)
+        raise ArticleImportError(f"{name} is empty.")
+    try:
+        return reader(content)
+    except RecursionError as error:
+        raise ArticleImportError(f"{name} is nested too deeply. Write the text with fewer levels.") from error
+
+
+def check_name(name: str) -> str:
+    """The ending of a file's name, in small letters.
+
+    :raises ArticleImportError: when it is of a kind that nobody reads here.
+    """
+    ending = Path(name).suffix.lower()
+    if ending not in READERS:
+        kinds = ", ".join(READERS)
+        raise ArticleImportError(f"{name} is of a kind that cannot be read. Known kinds: {kinds}.")
+    return ending
+
+
+def check_size(name: str, size: int) -> None:
+    """:raises ArticleImportError: when a file of ``size`` bytes is too large."""
+    if size > MAX_BYTES:
+        raise ArticleImportError(
+            f"{name} is larger than {MAX_BYTES // 1024**2} MB. Split it, or take out its pictures."
+        )

@@ -2,19 +2,70 @@ from __future__ import annotations
 
 import codecs
 
+from bs4.dammit import EncodingDetector
+
 from pages.importers.errors import ArticleImportError
+
+_MARKS = [
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+]
+# As browsers take these labels (WHATWG Encoding Standard, section 4.2).
+_WINDOWS_1252 = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "cp1252", "x-cp1252"}
 
 
 def decode(content: bytes) -> str:
-    """Text in UTF-8, or in UTF-16 with its mark.
+    """Text in UTF-8, or in another Unicode encoding with its mark; its lines end with ``\\n``.
 
     :raises ArticleImportError: for anything else, such as a picture or a file in an old encoding.
     """
-    has_utf16_mark = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encoding = _marked_encoding(content) or "utf-8"
     try:
-        decoded = content.decode("utf-16" if has_utf16_mark else "utf-8-sig")
+        decoded = content.decode(encoding)
     except UnicodeDecodeError as error:
         raise ArticleImportError("The file is not text in UTF-8. Save it again as UTF-8 text.") from error
+    return _checked(decoded)
+
+
+def decode_html(content: bytes) -> str:
+    """The same for HTML, which may declare another encoding.
+
+    UTF-8 counts where the bytes are that, whatever is declared: text in an old encoding never is by chance.
+    """
+    declared = EncodingDetector.find_declared_encoding(content, is_html=True)
+    if not declared or _marked_encoding(content) or _is_utf8(content):
+        return decode(content)
+    name = declared.lower().strip()
+    try:
+        return _checked(content.decode("cp1252" if name in _WINDOWS_1252 else name))
+    except LookupError as error:
+        raise ArticleImportError(
+            f"The file says that it is written in “{declared[:40]}”, which is not a known encoding. "
+            "Save it again as UTF-8."
+        ) from error
+    except UnicodeError as error:
+        raise ArticleImportError(
+            f"The file says that it is written in “{declared[:40]}”, but is not. Save it again as UTF-8."
+        ) from error
+
+
+def _marked_encoding(content: bytes) -> str:
+    return next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "")
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _checked(decoded: str) -> str:
     if "\x00" in decoded:
         raise ArticleImportError("The file is not text: it holds null characters.")
-    return decoded
+    decoded = decoded.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
+    return decoded.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\ufeff", "")

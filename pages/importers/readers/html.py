@@ -1,39 +1,104 @@
 from __future__ import annotations
 
-from bs4 import BeautifulSoup, Tag
+from collections.abc import Iterator
 
-from pages.importers.outline import Outline, outline_of
-from pages.importers.readers.encoding import decode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from pages.foreign_html.left_out import LeftOut
+from pages.foreign_html.nesting import NestedTooDeeplyError
+from pages.foreign_html.reading import UNSEEN, parse, read_node, words_of
+from pages.importers.errors import ArticleImportError
+from pages.importers.outline import Outline, outline_of_document
+from pages.importers.readers.encoding import decode_html
 
 # What stands around the text of a page.
-SURROUNDINGS = ["header", "footer", "aside"]
+SURROUNDINGS = {"aside", "footer", "header", "nav"}
 
 
 def read(content: bytes) -> Outline:
     """The article in an HTML page: its ``article`` or ``main`` element, else its body.
 
-    :raises ArticleImportError: when it is no text, or has no title.
+    Teasers for other articles, and what stands outside, are left out and named.
+
+    :raises ArticleImportError: when it is no text, has no title, or is nested too deeply.
     """
-    soup = BeautifulSoup(decode(content), "html.parser")
-    title_element = soup.find("title")
-    root = soup.find("article") or soup.find("main") or soup.find("body") or soup
-    title = "" if root.find("h1") else (title_element.get_text() if title_element else "")
-    dropped = _drop_surroundings(root)
-    for wrapper in root.find_all(["div", "section", "span", "header", "font", "center"]):
-        wrapper.unwrap()
-    outline = outline_of(root.decode_contents(), title)
-    outline.dropped[:0] = dropped
-    return outline
+    try:
+        tree, style_sheet = parse(decode_html(content))
+    except NestedTooDeeplyError as error:
+        raise ArticleImportError(str(error)) from error
+    body = tree.body
+    if body is None:
+        raise ArticleImportError("The file holds no text.")
+    root, kept = _article(body)
+    document = read_node(root, style_sheet, skip=lambda node: _surrounding(node, root, kept))
+    document.left_out[:0] = _outside(body, root)
+    return outline_of_document(document, "" if document.title or root.css_first("h1") else _page_title(tree))
 
 
-def _drop_surroundings(root: Tag) -> list[str]:
-    """Takes out headers and footers of the page, but a header that holds the title."""
-    dropped = []
-    for element in root.find_all(SURROUNDINGS):
-        if element.decomposed or element.find("h1"):
+def _page_title(tree: LexborHTMLParser) -> str:
+    title = tree.css_first("title")
+    return title.text() if title else ""
+
+
+def _article(body: LexborNode) -> tuple[LexborNode, set[int]]:
+    """The element that holds the article's text, and those ``article`` elements in it that are no teasers."""
+    mains = sorted(body.css("main, [role=main]"), key=_length, reverse=True)
+    root = mains[0] if mains and _length(mains[0]) else body
+    articles = [node for node in root.css("article") if not _has_parent(node, "article")]
+    titled = [node for node in articles if node.css_first("h1, .title, .MsoTitle")]
+    title = root.css_first("h1")
+    if len(titled) == 1 or (len(articles) == 1 and title is None):
+        article = (titled or articles)[0]
+        return article, {article.mem_id}
+    if titled:
+        return root, {node.mem_id for node in articles}
+    # The title stands outside: an article that holds most of the words is the text, others are teasers.
+    return root, {node.mem_id for node in articles if 2 * _length(node) > _length(root)}
+
+
+def _surrounding(node: LexborNode, root: LexborNode, kept: set[int]) -> str:
+    """Why an element inside of the article is none of its text."""
+    name = node.tag or ""
+    if node.mem_id == root.mem_id:
+        return ""
+    if name == "article":
+        return "" if node.mem_id in kept else "article"
+    return name if name in SURROUNDINGS and node.css_first("h1") is None else ""
+
+
+def _outside(body: LexborNode, root: LexborNode) -> Iterator[LeftOut]:
+    """What stands around the article."""
+    if body.mem_id == root.mem_id:
+        return
+    for child in body.iter(include_text=True):
+        if child.mem_id == root.mem_id:
             continue
-        text = " ".join(element.get_text(" ").split())
-        if text:
-            dropped.append(f"{element.name}: {text}")
-        element.decompose()
-    return dropped
+        if child.is_element_node and _holds(child, root):
+            yield from _outside(child, root)
+        elif child.is_text_node:
+            if words := " ".join((child.text_content or "").split()):
+                yield LeftOut("outside the article", words)
+        elif child.is_element_node and child.tag not in UNSEEN | {"script"} and (words := words_of(child)):
+            yield LeftOut(child.tag if child.tag in SURROUNDINGS else "outside the article", words)
+
+
+def _holds(node: LexborNode, inner: LexborNode) -> bool:
+    parent = inner.parent
+    while parent is not None:
+        if parent.mem_id == node.mem_id:
+            return True
+        parent = parent.parent
+    return False
+
+
+def _has_parent(node: LexborNode, name: str) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.tag == name:
+            return True
+        parent = parent.parent
+    return False
+
+
+def _length(node: LexborNode) -> int:
+    return len(words_of(node))

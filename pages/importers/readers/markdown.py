@@ -1,36 +1,134 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 import yaml
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
+from pages.foreign_html.left_out import LeftOut
 from pages.importers.errors import ArticleImportError
 from pages.importers.outline import Outline, outline_of
 from pages.importers.readers.encoding import decode
 
-_FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
+MAX_DEPTH = 50
+MAX_FRONT_MATTER = 20_000
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# Quotes in quotes, lists in lists, brackets in brackets, signs of emphasis in a row.
+_NESTED = re.compile(
+    rf"^(?:[ \t]*>){{{MAX_DEPTH}}}|^(?:[ \t]*(?:[-*+]|\d{{1,9}}[.)])[ \t]+){{{MAX_DEPTH}}}"
+    rf"|^[ \t]{{{4 * MAX_DEPTH}}}[ \t]*[^ \t\n]|(?:!?\[){{{MAX_DEPTH}}}|[*_~^]{{{2 * MAX_DEPTH}}}\w",
+    re.MULTILINE,
+)
+# What Markdown has no signs for is taken from HTML; all other HTML stays the text that it is.
+_INLINE_TAG = re.compile(r"</?(?:sup|sub|s|del|strike|u|ins|br|mark|small)\s*/?>", re.IGNORECASE)
+_BLOCK = re.compile(r"\s*</?(?:table|dl|details|figure|ul|ol|div|section|p|h[1-6]|hr|img|center)\b", re.IGNORECASE)
+_COMMENT = re.compile(r"\s*<!--(.*?)(?:-->|\Z)\s*", re.DOTALL)
 
 
 def markdown_to_html(text: str) -> str:
-    """CommonMark with tables, as HTML. HTML in it becomes text."""
-    return MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    """Markdown as HTML, which is not trusted."""
+    parser = _parser()
+    return parser.renderer.render(_without_strange_html(parser.parse(text), []), parser.options, {})
 
 
 def read(content: bytes) -> Outline:
     """The article in a Markdown file; a ``title`` in its front matter counts before its first heading.
 
-    :raises ArticleImportError: when it is no text, its front matter cannot be read, or it has no title.
+    :raises ArticleImportError: when it is no text, its front matter cannot be read, it is nested too deeply, or it
+        has no title.
     """
-    text = decode(content)
-    front_matter = _FRONT_MATTER.match(text)
-    title = _title(front_matter[1]) if front_matter else ""
-    return outline_of(markdown_to_html(text[front_matter.end() :] if front_matter else text), title)
+    text = decode(content).lstrip("\n")
+    left_out: list[LeftOut] = []
+    title = ""
+    if front_matter := _FRONT_MATTER.match(text):
+        values = _front_matter(front_matter[1])
+        title = values.pop("title", "")
+        left_out += [LeftOut("front matter", f"{name}: {value}") for name, value in values.items()]
+        text = text[front_matter.end() :]
+    if _NESTED.search(text):
+        raise ArticleImportError(
+            f"Lists, quotes or brackets are nested more than {MAX_DEPTH} deep. Write the text with fewer levels."
+        )
+    parser = _parser()
+    env: dict = {}
+    tokens = _without_strange_html(parser.parse(text, env), left_out)
+    outline = outline_of(parser.renderer.render(tokens, parser.options, env), title)
+    outline.dropped[:0] = left_out
+    return outline
 
 
-def _title(front_matter: str) -> str:
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 2 * MAX_DEPTH}).enable(["table", "strikethrough"])
+    parser.use(superscript_plugin).use(footnote_plugin).use(deflist_plugin)
+    return parser
+
+
+def _without_strange_html(tokens: Iterable[Token], left_out: list[LeftOut]) -> list[Token]:
+    """Comments are left out, and HTML that Markdown has signs for becomes text."""
+    kept = []
+    for token in tokens:
+        if token.children:
+            token.children = _without_strange_html(token.children, left_out)
+        if token.type == "footnote_anchor":
+            continue
+        if token.type in ("html_inline", "html_block"):
+            if comment := _COMMENT.fullmatch(token.content):
+                left_out.append(LeftOut("comment", " ".join(comment[1].split())))
+                continue
+            kept += _as_text(token)
+        else:
+            kept.append(token)
+    return kept
+
+
+def _as_text(token: Token) -> Iterator[Token]:
+    if token.type == "html_inline":
+        token.type = "html_inline" if _INLINE_TAG.fullmatch(token.content) else "text"
+        yield token
+    elif _BLOCK.match(token.content):
+        yield token
+    else:
+        text = Token("text", "", 0, content=token.content)
+        yield Token("paragraph_open", "p", 1)
+        yield Token("inline", "", 0, content=token.content, children=[text])
+        yield Token("paragraph_close", "p", -1)
+
+
+class _FrontMatterLoader(yaml.SafeLoader):
+    """YAML without aliases: with them, a few lines can stand for billions of values."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise ArticleImportError(
+                "The front matter between the lines “---” uses aliases (names with * before them), which are not "
+                "read. Write each value out."
+            )
+        return super().compose_node(parent, index)
+
+
+def _front_matter(text: str) -> dict[str, str]:
     try:
-        values = yaml.safe_load(front_matter)
-    except yaml.YAMLError as error:
-        raise ArticleImportError(f"The front matter between the lines “---” cannot be read: {error}") from error
-    return str(values.get("title") or "") if isinstance(values, dict) else ""
+        if len(text) > MAX_FRONT_MATTER or max(map(text.count, "[{")) > MAX_DEPTH:
+            raise ArticleImportError(
+                "The front matter between the lines “---” is too long, or nested too deeply. Write it shorter."
+            )
+        values = yaml.load(text, _FrontMatterLoader)  # noqa: S506  (a SafeLoader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        where = " ".join(str(error).split())[:200]
+        raise ArticleImportError(f"The front matter between the lines “---” cannot be read: {where}") from error
+    if not isinstance(values, dict):
+        return {}
+    shown = {str(name): _shown(value) for name, value in values.items() if value is not None}
+    if isinstance(values.get("title"), dict | list):
+        raise ArticleImportError("The title in the front matter is a list. Write it as one line of text.")
+    return shown
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -11,8 +11,8 @@ from pages.importers.readers.encoding import decode
 
 HEADING_MAX_LENGTH = 110
 HEADING_MAX_WORDS = 16
-_BULLET = re.compile(r"\s*[-–•*]\s+")
-_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+")
+_BULLET = re.compile(r"\s*[-–•*·▪◦●○‣]\s+")
+_NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s+")
 
 
 def read(content: bytes) -> Outline:
@@ -20,9 +20,11 @@ def read(content: bytes) -> Outline:
 
     :raises ArticleImportError: when it is no text, or has no title.
     """
-    blocks = [
-        block.splitlines() for block in re.split(r"\n\s*\n", decode(content).replace("\r\n", "\n")) if block.strip()
-    ]
+    text = re.sub(r"[\v\f]", "\n\n", decode(content))
+    blocks = [[line for line in block.split("\n") if line.strip()] for block in re.split(r"\n[^\S\n]*\n", text)]
+    blocks = [block for block in blocks if block]
+    if not blocks:
+        raise ArticleImportError("The file is empty.")
     lines = blocks[0]
     if len(lines) > 1 and _is_heading([lines[0]]):
         blocks[:1] = [[lines[0]], lines[1:]]
@@ -36,11 +38,15 @@ def read(content: bytes) -> Outline:
 def _html(lines: list[str]) -> str:
     if _is_heading(lines):
         return f"<h2>{escape(lines[0].strip())}</h2>"
-    for pattern, tag in ((_BULLET, "ul"), (_NUMBER, "ol")):
-        if all(pattern.match(line) for line in lines):
-            items = "".join(f"<li>{escape(pattern.sub('', line, count=1).strip())}</li>" for line in lines)
-            return f"<{tag}>{items}</{tag}>"
+    if all(_BULLET.match(line) for line in lines):
+        return f"<ul>{_items(_BULLET, lines)}</ul>"
+    if all(_NUMBER.match(line) for line in lines):
+        return f'<ol start="{int(_NUMBER.match(lines[0])[1])}">{_items(_NUMBER, lines)}</ol>'
     return f"<p>{escape(' '.join(line.strip() for line in lines))}</p>"
+
+
+def _items(marker: re.Pattern[str], lines: list[str]) -> str:
+    return "".join(f"<li>{escape(marker.sub('', line, count=1).strip())}</li>" for line in lines)
 
 
 def _is_heading(lines: list[str]) -> bool:
@@ -49,7 +55,7 @@ def _is_heading(lines: list[str]) -> bool:
         len(lines) == 1
         and len(line) <= HEADING_MAX_LENGTH
         and len(line.split()) <= HEADING_MAX_WORDS
-        and line[-1] not in ".,;:!…"
+        and line[-1] not in ".,;:!…。，；：！؛،۔"
         and not _BULLET.match(line)
         and any(char.isalpha() for char in line)
     )

@@ -39,7 +39,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Blocks: {blocks}")
         for row in article.page.related_rows.all():
             self.stdout.write(f"Related page, by the words of the title: {row.page.title}")
-        for line in article.outline.dropped:
+        for line in article.left_out:
             self.stdout.write(f"Left out: {line}")
         for warning in article.warnings:
             self.stdout.write(self.style.WARNING(f"Please look: {warning}"))

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from pages.importers.readers.encoding import decode
+
+_SCRIPTS = re.compile(r"&lt;(/?su[bp])\s*&gt;", re.IGNORECASE)
+_SIGNS = [
+    (re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL), ""),  # comments
+    (re.compile(r"^\s*\[[^\]\n]+\]:\s*\S.*$", re.MULTILINE), ""),  # where links lead, and footnotes: both are checked
+    (re.compile(r"\]\([^)\n]*\)"), "] "),  # as well by what the article shows of them
+    (re.compile(r"^\s*(?:```|~~~).*$", re.MULTILINE), ""),
+    (re.compile(r"^[\s>]*(?:\d{1,9}[.)]|[-*+])\s", re.MULTILINE), ""),
+    (re.compile(r"(?<=\w)[*`]+(?=\w)"), ""),
+    (re.compile(r"\\(?=[!-/:-@\[-`{-~])"), ""),
+    (re.compile(r"</?(?!su[bp]\b)[a-zA-Z][^>\n]*>"), " "),
+    (re.compile(r"(?<=\S)\^([^\s^]+)\^"), r"<sup>\1</sup>"),
+]
+
+
+def read(content: bytes) -> list[str]:
+    """The paragraphs of a Markdown file, without its signs."""
+    text = decode(content)
+    if front_matter := re.match(r"\s*---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", text, re.DOTALL):
+        text = text[front_matter.end() :]
+    for pattern, replacement in _SIGNS:
+        text = pattern.sub(replacement, text)
+    blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n|\n(?=\s*[|#>])|\|", text))
+    return [_SCRIPTS.sub(r"<\1>", escape(unescape(block), quote=False)) for block in blocks if block]

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+import re
+from html import escape
+
+from pages.importers.readers.encoding import decode
+
+# A list's number, which the list itself counts later.
+_NUMBER = re.compile(r"^\s*\d{1,9}[.)]\s", re.MULTILINE)
+
+
+def read(content: bytes) -> list[str]:
+    """The lines of a text file, those that no blank line parts as one."""
+    text = _NUMBER.sub("", decode(content))
+    return [escape(" ".join(block.split())) for block in re.split(r"\n\s*\n|[\v\f]", text) if block.strip()]

@@ -1,14 +1,22 @@
-from datetime import datetime
+from datetime import timedelta
 from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest
-from django.views.decorators.http import condition, require_safe
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+from wagtail.users.models import UserProfile
 
-# The folders in which Wagtail keeps images and their renditions. Documents are never served from here: their own view
-# asks first whether their collection is private.
+from media.caching import FOR_NOBODY_ELSE, cache_headers
+from media.sending import SAFE, not_modified, send
+from media.stored_images import image_of_file
+from media.visibility import Audience, audience_of, is_staff
+
+# The folders in which Wagtail keeps images and their renditions, and the pictures of users. Documents are never served
+# from here: their own address tells visitors how they may see them.
 IMAGE_FOLDERS = frozenset({"images", "original_images"})
+AVATAR_FOLDER = "avatar_images"
 CONTENT_TYPES = {
     ".avif": "image/avif",
     ".gif": "image/gif",
@@ -17,46 +25,52 @@ CONTENT_TYPES = {
     ".png": "image/png",
     ".webp": "image/webp",
 }
-
-
-def last_modified(request: HttpRequest, path: str) -> datetime:
-    """When the image at ``path`` was written.
-
-    :raises Http404: for everything that ``upload`` does not serve.
-    """
-    _require_image(path)
-    try:
-        return default_storage.get_modified_time(path).replace(microsecond=0)
-    except OSError as error:
-        raise Http404("There is no such image.") from error
+MAX_AGE_S = int(timedelta(days=1).total_seconds())
+NOT_FOUND = "There is no such image."
 
 
 @require_safe
-@condition(last_modified_func=last_modified)
-def upload(request: HttpRequest, path: str) -> FileResponse:
-    """An uploaded image or a rendition of one, as a file that a browser shows and never runs.
+def upload(request: HttpRequest, path: str) -> HttpResponseBase:
+    """An uploaded image, a rendition of one or the picture of a user, as a file that a browser shows and never runs.
 
-    :raises Http404: for every other file, for folders, and where a web server or a storage of its own sends uploads
-        (``CLINIC_SERVE_MEDIA`` is false).
+    :raises Http404: for an image that the visitor may not see, for every other file, for folders, and where a web
+        server or a storage of its own sends uploads (``CLINIC_SERVE_MEDIA`` is false).
     """
+    folder = _require_image(path)
+    headers = {**SAFE, **(_avatar_headers(request, path) if folder == AVATAR_FOLDER else _headers(request, path))}
     try:
+        headers["Last-Modified"] = http_date(default_storage.get_modified_time(path).timestamp())
+        if (unchanged := not_modified(request, headers)) is not None:
+            return unchanged
         file = default_storage.open(path)
     except OSError as error:
-        raise Http404("There is no such image.") from error
-    headers = {
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-        "Cache-Control": "public, max-age=86400",
-    }
-    return FileResponse(file, content_type=CONTENT_TYPES[_suffix(path)], headers=headers)
+        raise Http404(NOT_FOUND) from error
+    return send(file, default_storage, path, CONTENT_TYPES[_suffix(path)], headers)
 
 
-def _require_image(path: str) -> None:
+def _headers(request: HttpRequest, path: str) -> dict[str, str]:
+    image = image_of_file(path)
+    audience = Audience.OTHERS if image is None else audience_of(image, request)
+    if image is None or audience is Audience.OTHERS:
+        raise Http404(NOT_FOUND)
+    return cache_headers(image, audience, MAX_AGE_S)
+
+
+def _avatar_headers(request: HttpRequest, path: str) -> dict[str, str]:
+    """The admin shows the pictures of users to its other users."""
+    if not is_staff(request) or not UserProfile.objects.filter(avatar=path).exists():
+        raise Http404(NOT_FOUND)
+    return {"Cache-Control": FOR_NOBODY_ELSE}
+
+
+def _require_image(path: str) -> str:
+    """The folder that ``path`` is in."""
     parts = path.split("/")
     is_plain = path.isprintable() and not {"", ".", ".."} & set(parts)
-    is_image = parts[0] in IMAGE_FOLDERS and _suffix(path) in CONTENT_TYPES
+    is_image = parts[0] in {AVATAR_FOLDER, *IMAGE_FOLDERS} and _suffix(path) in CONTENT_TYPES
     if not (settings.CLINIC_SERVE_MEDIA and is_plain and is_image):
-        raise Http404("There is no such image.")
+        raise Http404(NOT_FOUND)
+    return parts[0]
 
 
 def _suffix(path: str) -> str:

@@ -3,7 +3,6 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.documentation import documentation, documentation_file, documentation_index
 from cms.health import health
@@ -17,7 +16,7 @@ urlpatterns = [
     path("healthz", health, name="health"),
     path("api/v2/", include("api.urls")),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("media.document_urls")),
     # Where a document of a private collection sends visitors; Wagtail looks for this name.
     path("login/", to_admin_login, name="wagtailcore_login"),
     path("documentation/", documentation_index, name="documentation_index"),

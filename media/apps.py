@@ -11,5 +11,7 @@ class MediaConfig(AppConfig):
     def ready(self) -> None:
         from media import checks  # noqa: F401  (registers the checks)
         from media.signal_handlers import register_signal_handlers
+        from media.uploads.recognition import recognise_avif_sequences
 
         register_signal_handlers()
+        recognise_avif_sequences()

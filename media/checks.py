@@ -4,12 +4,14 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db.models import Model
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from wagtail.documents import get_document_model
+from wagtail.documents.forms import get_document_base_form
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_base_form
 
-from media.forms import ImageForm
+from media.document_views import document
+from media.forms import DocumentForm, ImageForm
 from media.models import ClinicDocument, ClinicImage
 from media.presets import InvalidPreset, presets
 
@@ -54,6 +56,29 @@ def check_image_form(**kwargs: Any) -> list[CheckMessage]:
         return []
     hint = 'Set WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.ImageForm".'
     return [Warning("Refused uploads end in an error instead of a sentence.", hint=hint, id="clinic_media.W004")]
+
+
+@register()
+def check_document_form(**kwargs: Any) -> list[CheckMessage]:
+    """W005 when the editor's form removes a replaced document before the new one is saved."""
+    if issubclass(get_document_base_form(), DocumentForm):
+        return []
+    hint = 'Set WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.DocumentForm".'
+    return [Warning("A document is lost when the one in its place cannot be saved.", hint=hint, id="clinic_media.W005")]
+
+
+@register(Tags.urls)
+def check_document_addresses(**kwargs: Any) -> list[CheckMessage]:
+    """W006 when documents are sent by Wagtail's own view."""
+    try:
+        view = resolve(reverse("wagtaildocs_serve", args=[1, "a.pdf"])).func
+    except NoReverseMatch:
+        return []
+    if view is document:
+        return []
+    hint = 'Mount path("documents/", include("media.document_urls")) in the place of wagtail.documents.urls.'
+    text = "Documents are sent by wagtail.documents: caches may keep private ones, and old addresses lead nowhere."
+    return [Warning(text, hint=hint, id="clinic_media.W006")]
 
 
 def _check(setting: str, model: type[Model], expected: type[Model], check_id: str) -> list[CheckMessage]:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtail.models import Locale
 
@@ -74,6 +75,17 @@ class ImageForm(BaseImageForm):
             else:
                 for row in self.instance.translations.filter(locale=locale):
                     row.delete()
+
+
+class DocumentForm(BaseDocumentForm):
+    """The form of all of Wagtail's document editors and choosers (``WAGTAILDOCS_DOCUMENT_FORM_BASE``)."""
+
+    def save(self, commit: bool = True) -> Any:
+        """Saves the document. Wagtail would remove the file that was replaced before it knows whether the new one can
+        be saved; the model removes it afterwards.
+        """
+        self.original_file = None
+        return super().save(commit=commit)
 
 
 def _other_locales() -> list[Locale]:

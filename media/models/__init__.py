@@ -1,6 +1,7 @@
 from media.models.document import ClinicDocument
+from media.models.document_name import DocumentName
 from media.models.image import ClinicImage, ClinicRendition
 from media.models.image_translation import ImageTranslation
 from media.models.image_version import ImageVersion
 
-__all__ = ["ClinicDocument", "ClinicImage", "ClinicRendition", "ImageTranslation", "ImageVersion"]
+__all__ = ["ClinicDocument", "ClinicImage", "ClinicRendition", "DocumentName", "ImageTranslation", "ImageVersion"]

@@ -4,22 +4,32 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from rest_framework.fields import CharField, IntegerField
 from wagtail.api import APIField
 from wagtail.documents.models import AbstractDocument
 
+from media.document_names import supersede_file
 from media.mime_types import UNKNOWN, mime_type
 from media.representations import DocumentRepresentation, represent_document
+from media.uploads.document_fields import CheckedFileField
 from media.uploads.documents import check_document
+from media.uploads.names import document_path
 from media.uploads.refusal import UploadRefused
+from media.uploads.saving import also_write, is_upload, stored_name, writes_file
+
+#: What is known of a file.
+_FACTS = ("file_size", "file_hash", "sha256")
 
 
 class ClinicDocument(AbstractDocument):
     """A file that visitors can download."""
 
+    file = CheckedFileField(_("file"), upload_to=document_path, max_length=255)
     # Empty: nobody has read the file since it was uploaded.
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
@@ -39,28 +49,44 @@ class ClinicDocument(AbstractDocument):
     def clean(self) -> None:
         """:raises ValidationError: on ``file``, when a new one is not what its name says."""
         super().clean()
-        if self._has_new_file():
+        if is_upload(self.file):
             try:
-                check_document(self.file, self.file.name)
+                check_document(self.file, str(self.file.name))
             except UploadRefused as refused:
                 raise ValidationError({"file": refused}) from refused
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves the document; with a new file, also its size and hashes.
+        """Saves the document; with a new file, also its size and hashes. The name that the file had before leads to the
+        document for a while; the file itself goes.
 
         :raises UploadRefused: for a new file that is not what its name says. Nothing is stored then.
         """
-        if self._has_new_file():
-            check_document(self.file, self.file.name)
-            self._set_document_file_metadata()
-        super().save(*args, **kwargs)
-
-    def _has_new_file(self) -> bool:
-        return bool(self.file) and not self.file._committed
+        if not writes_file(kwargs):
+            return super().save(*args, **kwargs)
+        is_new, before = is_upload(self.file), stored_name(self)
+        if is_new:
+            self.file.save(str(self.file.name), self.file.file, save=False)
+        is_another = bool(self.file) and self.file.name != before
+        try:
+            if is_another:
+                self._set_document_file_metadata()
+                also_write(kwargs, _FACTS)
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+                if is_another and before:
+                    supersede_file(self, before)
+        except Exception:
+            if is_new:
+                self.file.storage.delete(str(self.file.name))
+            raise
 
     def _set_document_file_metadata(self) -> None:
-        super()._set_document_file_metadata()
-        self.set_sha256()
+        """All of it stays unknown for a file that a script has named and that is not there."""
+        try:
+            super()._set_document_file_metadata()
+            self.set_sha256()
+        except OSError:
+            self.file_size, self.file_hash, self.sha256 = None, "", ""
 
     def set_sha256(self) -> None:
         """Reads the whole file.
@@ -80,6 +106,21 @@ class ClinicDocument(AbstractDocument):
         """The type of the file, told from its extension: ``WAGTAILDOCS_CONTENT_TYPES`` first, then what is usual."""
         found = super().content_type
         return mime_type(self.filename) if found == UNKNOWN else found
+
+    @property
+    def content_disposition(self) -> str:
+        """A download under its own name, unless ``WAGTAILDOCS_INLINE_CONTENT_TYPES`` names its type."""
+        shown = getattr(settings, "WAGTAILDOCS_INLINE_CONTENT_TYPES", ())
+        return content_disposition_header(self.content_type not in shown, self.filename) or "inline"
+
+    @property
+    def storage_address(self) -> str | None:
+        """Where the storage itself sends the file, at an address that expires; None where this server does
+        (``WAGTAILDOCS_SERVE_METHOD``).
+        """
+        usual = "serve_view" if self.is_stored_locally() else "redirect"
+        method = getattr(settings, "WAGTAILDOCS_SERVE_METHOD", None) or usual
+        return self.file.url if method in ("redirect", "direct") else None
 
     def get_api_representation(self, context: Mapping[str, Any] | None = None) -> DocumentRepresentation:
         return represent_document(self, context)

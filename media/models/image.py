@@ -21,6 +21,21 @@ from media.renditions.versions import keep_version_before
 from media.representations import ImageRepresentation, original_url, represent_image
 from media.serializers import ImagePartField, ImageTranslationsField
 from media.uploads.fields import CleanImageField
+from media.uploads.named_files import clean_named_file
+from media.uploads.names import beyond_guessing
+from media.uploads.saving import also_write, delete_unused_file, is_upload, stored_name, writes_file
+
+#: What is known of a file.
+_FACTS = (
+    "file_size",
+    "file_hash",
+    "width",
+    "height",
+    "dominant_color",
+    "blur_hash",
+    "is_animated",
+    "is_transparent",
+)
 
 logger = logging.getLogger(__name__)
 
@@ -144,6 +159,8 @@ class ClinicImage(AbstractImage):
                 violation_error_message=alternative_text.MISSING,
             )
         ]
+        # Whose a stored file is, is asked at each request for one.
+        indexes = [models.Index(fields=["file"], name="clinic_media_image_file")]
 
     def clean(self) -> None:
         """:raises ValidationError: on ``alt_text``, when the picture is neither described nor decorative."""
@@ -152,38 +169,62 @@ class ClinicImage(AbstractImage):
         if not self.is_decorative and (fault := alternative_text.find_fault(self.alt_text, self.filename)):
             raise ValidationError({"alt_text": fault})
 
+    def get_upload_to(self, filename: str) -> str:
+        return beyond_guessing(super().get_upload_to(filename))
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves the image; with a new file, also what is known of it. What its addresses led to before goes on being
         there for a while.
 
         :raises UploadRefused: for a new file that is not a picture that may be kept.
         """
-        is_new_file = bool(self.file) and not self.file._committed
-        if is_new_file:
-            # Before the row, whose width and height are those of the file as it is kept.
-            self.file.save(self.file.name, self.file.file, save=False)
+        before = stored_name(self) if writes_file(kwargs) else self.file.name
+        is_another = is_upload(self.file) or (bool(self.file) and self.file.name != before)
+        if not is_another:
+            return self._save_row(*args, **kwargs)
+        named = None if is_upload(self.file) else self.file.name
+        # Before the row, whose width and height are those of the file as it is kept.
+        is_clean = self._store_clean_file()
         try:
-            if is_new_file:
-                self._set_image_file_metadata()
+            self._set_image_file_metadata()
+            if not is_clean:
+                self._forget_facts()
+            also_write(kwargs, _FACTS)
             with transaction.atomic():
-                self.has_new_addresses = keep_version_before(self)
-                super().save(*args, **kwargs)
-                if is_new_file:
-                    self.renditions.all().delete()
+                self._save_row(*args, **kwargs)
+                self.renditions.all().delete()
+                if named and named != self.file.name:
+                    delete_unused_file(self, named)
         except Exception:
-            if is_new_file:
+            if self.file.name != named:
                 self.file.storage.delete(self.file.name)
             raise
 
+    def _save_row(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            self.has_new_addresses = keep_version_before(self)
+            super().save(*args, **kwargs)
+
+    def _store_clean_file(self) -> bool:
+        """Whether the file is clean then: not one that a script has named and that would not be taken today."""
+        if not is_upload(self.file):
+            return clean_named_file(self.file)
+        self.file.save(self.file.name, self.file.file, save=False)
+        return True
+
     def _set_image_file_metadata(self) -> None:
-        super()._set_image_file_metadata()
+        """All of it stays unknown for a file that a script has named and that is not there."""
+        try:
+            super()._set_image_file_metadata()
+        except OSError:
+            self.file_size, self.file_hash = None, ""
         self.set_facts()
 
     def set_facts(self) -> None:
         """Looks at the file for its colour, its blur, and whether it moves or has transparent parts. All of them stay
         unknown for a drawing and for what cannot be read.
         """
-        self.dominant_color, self.blur_hash, self.is_animated, self.is_transparent = "", "", None, None
+        self._forget_facts()
         if self.is_svg():
             return
         try:
@@ -194,6 +235,9 @@ class ClinicImage(AbstractImage):
             return
         for name, value in facts._asdict().items():
             setattr(self, name, value)
+
+    def _forget_facts(self) -> None:
+        self.dominant_color, self.blur_hash, self.is_animated, self.is_transparent = "", "", None, None
 
     @property
     def default_alt_text(self) -> str:
@@ -227,6 +271,9 @@ class ClinicRendition(AbstractRendition):
 
     image = models.ForeignKey(ClinicImage, on_delete=models.CASCADE, related_name="renditions")
 
+    def get_upload_to(self, filename: str) -> str:
+        return beyond_guessing(super().get_upload_to(filename))
+
     class Meta:
         verbose_name = _("rendition")
         verbose_name_plural = _("renditions")
@@ -235,6 +282,7 @@ class ClinicRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="clinic_media_rendition_unique"
             )
         ]
+        indexes = [models.Index(fields=["file"], name="clinic_media_rendition_file")]
 
     def __str__(self) -> str:
         return f"{self.image_id}: {self.filter_spec}"

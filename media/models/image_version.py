@@ -1,24 +1,13 @@
 from __future__ import annotations
 
-import datetime
-
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from media.grace import grace_period
 from media.models.image import ClinicImage
 from media.renditions.originals import Original
-
-DEFAULT_GRACE_PERIOD_S = 30 * 24 * 3600
-
-
-def grace_period() -> datetime.timedelta:
-    """For how long the addresses of a replaced picture go on working (``CLINIC_IMAGE_GRACE_PERIOD``, in seconds; 30
-    days).
-    """
-    return datetime.timedelta(seconds=getattr(settings, "CLINIC_IMAGE_GRACE_PERIOD", DEFAULT_GRACE_PERIOD_S))
 
 
 class ImageVersionQuerySet(models.QuerySet["ImageVersion"]):
@@ -52,6 +41,7 @@ class ImageVersion(models.Model):
     class Meta:
         verbose_name = _("earlier version of an image")
         verbose_name_plural = _("earlier versions of images")
+        indexes = [models.Index(fields=["file"], name="clinic_media_version_file")]
         constraints = [
             models.UniqueConstraint(fields=["image", "version"], name="clinic_media_image_version"),
             models.CheckConstraint(

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
+from pathlib import Path
 
+from django.core.files.storage import Storage
 from django.utils import timezone
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.models import get_rendition_storage
 
-from media.models import ImageVersion
-from media.models.image_version import grace_period
+from media.grace import grace_period
+from media.models import DocumentName, ImageVersion
 from media.renditions.addresses import FOLDER, storage_folder
 from media.renditions.originals import version_of
 from media.renditions.storing import image_storage, remove_folder
+from media.uploads.names import DOCUMENTS, IMAGES, RENDITIONS
 
 
 def tidy() -> int:
-    """Removes what no address leads to any more, and returns how many versions and folders that were."""
+    """Removes what no address leads to any more, and returns how many versions, names and folders that were."""
     over = list(ImageVersion.objects.over().select_related("image"))
     for version in over:
         _remove_version(version)
-    return len(over) + sum(_tidy_image(image_id) for image_id in _folders(FOLDER))
+    names, _ = DocumentName.objects.over().delete()
+    emptied = sum(_remove_empty_folders(storage, folder) for storage, folder in _folders_of_uploads())
+    return len(over) + names + emptied + sum(_tidy_image(image_id) for image_id in _folders(FOLDER))
 
 
 def remove_image_files(image_id: int, names: Iterable[str]) -> None:
@@ -54,6 +61,34 @@ def _is_old(folder: str) -> bool:
     _, files = storage.listdir(folder)
     limit = timezone.now() - grace_period()
     return all(storage.get_modified_time(f"{folder}/{name}") < limit for name in files)
+
+
+def _folders_of_uploads() -> list[tuple[Storage, str]]:
+    documents = get_document_model()._meta.get_field("file").storage
+    return [(image_storage(), IMAGES), (get_rendition_storage(), RENDITIONS), (documents, DOCUMENTS)]
+
+
+def _remove_empty_folders(storage: Storage, folder: str) -> int:
+    """Removes what single uploads leave behind when they are deleted, and returns how many there were. A folder of this
+    hour may be that of an upload under way. Buckets have no folders.
+    """
+    try:
+        place = Path(storage.path(folder))
+    except NotImplementedError:
+        return 0
+    limit = time.time() - 3600
+    found = (
+        [path for path in place.iterdir() if path.is_dir() and path.stat().st_mtime < limit] if place.is_dir() else []
+    )
+    return sum(_remove_if_empty(path) for path in found)
+
+
+def _remove_if_empty(path: Path) -> bool:
+    try:
+        path.rmdir()
+    except OSError:
+        return False
+    return True
 
 
 def _folders(folder: str) -> list[str]:

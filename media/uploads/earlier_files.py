@@ -17,7 +17,8 @@ def is_earlier(image: ClinicImage) -> bool:
 
 
 def clean_earlier_file(image: ClinicImage) -> None:
-    """Has the file cleaned as if it were uploaded now, and removes the one that was there.
+    """Has the file cleaned as if it were uploaded now, and removes the one that was there. The addresses that it had
+    lead to the clean one for a while.
 
     :raises UploadRefused: for what would not be taken today; it stays as it is.
     :raises OSError: when the file is not there.
@@ -29,6 +30,8 @@ def clean_earlier_file(image: ClinicImage) -> None:
         image.file = ContentFile(data, PurePath(name).name)
         image.save()
         # Kept for a while where somebody replaces a picture; not here, for the sake of what it tells.
-        image.versions.filter(file=name).delete()
+        clean = {"file": image.file.name, "width": image.width, "height": image.height}
+        facts = {"is_transparent": image.is_transparent, "is_animated": image.is_animated}
+        image.versions.filter(file=name).update(**clean, **facts)
         if image.file.name != name:
             transaction.on_commit(lambda: image_storage().delete(name))

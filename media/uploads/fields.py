@@ -14,8 +14,10 @@ from django.forms.fields import FileField
 from wagtail.images.fields import WagtailImageField as WagtailFormField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
+from media.uploads import refusal
 from media.uploads.cleaning import CleanPicture, clean_picture
 from media.uploads.inspection import check_size
+from media.uploads.refusal import UploadRefused
 
 #: For how long a file is known to be clean, in seconds: the upload of many keeps files aside until they are described.
 _REMEMBERED = 24 * 3600
@@ -69,7 +71,10 @@ class CleanImageFormField(WagtailFormField):
         upload.seek(0)
         upload.name = renamed(str(upload.name), picture.extension)
         upload.size, upload.content_type = len(picture.data), picture.mime_type
-        upload.image = willow.Image.open(BytesIO(picture.data))
+        try:
+            upload.image = willow.Image.open(BytesIO(picture.data))
+        except OSError as error:  # Willow and Pillow do not know quite the same files.
+            raise UploadRefused(refusal.BROKEN) from error
         return upload
 
 

@@ -2,10 +2,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import UploadedFile
+from willow.image import UnrecognisedImageFormatError
 
 from media.models import ClinicDocument, ClinicImage
 from tests.media.factories import SMALLEST_PDF, DocumentFactory, ImageFactory, root_collection
-from tests.media.pictures import picture
+from tests.media.pictures import animation, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +133,40 @@ def test_a_web_page_is_no_document(admin_client, collection):
 def test_the_listings_show_what_is_there(admin_client, name, factory):
     shown = factory(title="Lime tree")
     assert shown.title in admin_client.get(reverse(name)).content.decode()
+
+
+def moving(image_format):
+    frames = animation(image_format, size=(64, 48), frames=3)
+    return SimpleUploadedFile(f"lamp.{image_format.lower()}", frames, f"image/{image_format.lower()}")
+
+
+@pytest.mark.parametrize("image_format", ["AVIF", "GIF", "WEBP"])
+def test_an_animation_is_uploaded_shown_and_previewed(admin_client, collection, image_format):
+    words = {"title": "Lamp", "alt_text": "A lamp is lit", "collection": collection.pk}
+    response = admin_client.post(reverse("wagtailimages:add"), words | {"file": moving(image_format)})
+    assert response.status_code == 302
+    image = ClinicImage.objects.get()
+    assert (image.is_animated, image.width, image.height) == (True, 64, 48)
+    assert admin_client.get(reverse("wagtailimages:index")).status_code == 200
+    assert admin_client.get(reverse("wagtailimages:edit", args=[image.pk])).status_code == 200
+    assert admin_client.get(reverse("wagtailimages:preview", args=[image.pk, "max-40x40"])).status_code == 200
+
+
+def test_an_animated_avif_is_taken_by_the_upload_of_many_and_by_the_chooser(admin_client, collection):
+    data = {"title": "lamp", "files[]": moving("AVIF"), "collection": collection.pk}
+    assert admin_client.post(reverse("wagtailimages:add_multiple"), data).json()["success"]
+    prefix = "image-chooser-upload"
+    data = {f"{prefix}-title": "Lamp", f"{prefix}-file": moving("AVIF"), f"{prefix}-collection": collection.pk}
+    data |= {f"{prefix}-alt_text": "A lamp is lit"}
+    assert admin_client.post(reverse("wagtailimages_chooser:create"), data).json()["result"]["title"] == "Lamp"
+
+
+def test_what_willow_does_not_know_is_refused_in_words(admin_client, collection, monkeypatch):
+    def unknown(file):
+        raise UnrecognisedImageFormatError("Unknown image format")
+
+    monkeypatch.setattr("media.uploads.fields.willow.Image.open", unknown)
+    data = {"title": "Garden", "file": upload(), "alt_text": "A bench", "collection": collection.pk}
+    response = admin_client.post(reverse("wagtailimages:add"), data)
+    assert response.status_code == 200
+    assert "cannot be read to its end" in response.content.decode()

@@ -2,6 +2,8 @@ import pytest
 from django.core.checks import WARNING
 
 from media.checks import (
+    check_document_addresses,
+    check_document_form,
     check_document_model,
     check_image_addresses,
     check_image_form,
@@ -14,6 +16,16 @@ def test_this_project_s_models_pass():
     assert check_image_model() == []
     assert check_document_model() == []
     assert check_image_presets() == check_image_addresses() == check_image_form() == []
+    assert check_document_addresses() == check_document_form() == []
+
+
+def test_wagtail_s_own_form_and_view_of_documents_are_warned_of(settings):
+    settings.WAGTAILDOCS_DOCUMENT_FORM_BASE = "wagtail.documents.forms.BaseDocumentForm"
+    (warning,) = check_document_form()
+    assert (warning.id, warning.level) == ("clinic_media.W005", WARNING)
+    settings.ROOT_URLCONF = "wagtail.documents.urls"
+    (warning,) = check_document_addresses()
+    assert (warning.id, warning.level) == ("clinic_media.W006", WARNING)
 
 
 def test_another_image_model_is_warned_of(settings):

@@ -1,5 +1,6 @@
 """Renditions over HTTP: which there are, who gets them, and that each is made once."""
 
+import re
 import threading
 from io import BytesIO
 from pathlib import Path
@@ -77,9 +78,18 @@ def test_whatever_is_on_the_list_is_made_when_it_is_asked_for(client, image, nam
     made = opened(response)
     assert (made.format, made.size) == (image_format, size)
     assert response["Content-Type"] == f"image/{image_format.lower()}"
-    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Cache-Control"] == "public, max-age=31536000, s-maxage=0, immutable"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Length"]
+
+
+def test_shared_caches_that_are_told_keep_a_picture_for_good_and_others_ask_each_time(client, image, settings):
+    response = client.get(path(image, "card-320.webp"))
+    assert response["Cache-Control"] == "public, max-age=31536000, s-maxage=0, immutable"
+    assert "Surrogate-Key" not in response
+    settings.CLINIC_CACHE_PURGE = {"varnish": {"BACKEND": "api.purging.backends.VarnishBackend", "LOCATION": []}}
+    response = client.get(path(image, "card-320.webp"))
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert f"clinicimage-{image.pk}" in response["Surrogate-Key"].split()
 
 
@@ -211,7 +221,7 @@ def test_a_replaced_picture_goes_on_being_sent_for_a_while(client, image, settin
         assert opened(client.get(path(image, "content-480.jpg"))).size == (480, 320)
         old = client.get(before[0])
         assert b"".join(old.streaming_content) == first
-        assert old["Cache-Control"] == "public, max-age=3600"
+        assert old["Cache-Control"] == "public, max-age=3600, s-maxage=0"
         # One that nobody had asked for is made of the old file.
         assert opened(client.get(before[1])).size == (640, 360)
         assert client.get(before[2]).status_code == 200
@@ -242,7 +252,7 @@ def test_a_picture_that_comes_back_has_its_old_address(client, image, uploads, d
         image.save()
     assert path(image, "card-320.webp") == first
     assert client.get(first)["Cache-Control"].endswith("immutable")
-    assert {found.name for found in (uploads / "original_images").iterdir()} == {"new.png", "old.jpg"}
+    assert {found.name for found in (uploads / "original_images").glob("*/*")} == {"new.png", "old.jpg"}
 
 
 def test_the_same_picture_uploaded_again_leaves_one_file(image, uploads, django_capture_on_commit_callbacks):
@@ -250,8 +260,18 @@ def test_the_same_picture_uploaded_again_leaves_one_file(image, uploads, django_
     with django_capture_on_commit_callbacks(execute=True):
         image.file = ContentFile(data, "again.jpg")
         image.save()
-    assert [found.name for found in (uploads / "original_images").iterdir()] == ["again.jpg"]
+    assert [found.name for found in (uploads / "original_images").glob("*/*")] == ["again.jpg"]
     assert not image.versions.exists()
+
+
+def test_nobody_can_guess_where_a_file_is_stored(image):
+    names = [image.file.name, image.get_rendition("max-165x165").file.name, ImageFactory().file.name]
+    for name in names:
+        folder, chance, filename = name.split("/")
+        assert folder in ("original_images", "images")
+        assert re.fullmatch(r"[0-9a-f]{24}", chance)
+        assert filename.startswith("counselling-room")
+    assert len({name.split("/")[1] for name in names}) == 3
 
 
 def test_a_deleted_image_leaves_nothing_behind(client, image, uploads, django_capture_on_commit_callbacks):

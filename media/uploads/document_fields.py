@@ -1,0 +1,22 @@
+"""Every document is checked on its way in: from a form, from the upload of many, from a script."""
+
+from __future__ import annotations
+
+from django.core.files.base import File
+from django.db.models import FileField
+from django.db.models.fields.files import FieldFile
+
+from media.uploads.documents import check_document
+
+
+class CheckedFieldFile(FieldFile):
+    def save(self, name: str, content: File, save: bool = True) -> None:
+        """:raises UploadRefused: for what is not what its name says. Nothing is stored then."""
+        check_document(content, name)
+        super().save(name, content, save)
+
+
+class CheckedFileField(FileField):
+    """The model field of a document's file."""
+
+    attr_class = CheckedFieldFile

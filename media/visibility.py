@@ -1,0 +1,51 @@
+"""Who may have a file: decided here, for every address that sends one."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import BaseViewRestriction, CollectionMember
+from wagtail.permissions import policy_registry
+
+#: Whoever may do one of these with an image or a document in the admin sees it there.
+_STAFF_ACTIONS = ("choose", "change", "delete")
+
+
+class Audience(Enum):
+    """Who may have a file."""
+
+    EVERYBODY = auto()
+    #: Whoever asks for it now, and others not: no cache may keep it.
+    THIS_VISITOR = auto()
+    #: Not the one who asks for it now.
+    OTHERS = auto()
+
+
+def audience_of(member: CollectionMember, request: HttpRequest) -> Audience:
+    """Who may have the file of an image or a document, by the view restrictions of its collection and of those above.
+
+    A restricted file is there for visitors who meet all of the restrictions (who have logged in, given the password,
+    belong to the group), and for staff whose permissions let them choose, change or delete this image or document.
+    """
+    restrictions = member.collection.get_view_restrictions().exclude(restriction_type=BaseViewRestriction.NONE)
+    found = list(restrictions)
+    if not found:
+        return Audience.EVERYBODY
+    if all(restriction.accept_request(request) for restriction in found) or _is_shown_in_admin(member, request):
+        return Audience.THIS_VISITOR
+    return Audience.OTHERS
+
+
+def is_staff(request: HttpRequest) -> bool:
+    """Whether a user who may open the admin asks."""
+    user: Any = getattr(request, "user", None)
+    return user is not None and user.is_active and user.has_perm("wagtailadmin.access_admin")
+
+
+def _is_shown_in_admin(member: CollectionMember, request: HttpRequest) -> bool:
+    if not is_staff(request):
+        return False
+    policy = policy_registry.get_by_type(type(member))
+    return policy.user_has_any_permission_for_instance(request.user, _STAFF_ACTIONS, member)

@@ -14,6 +14,9 @@ from api import conf
 from api.purging.backends import get_backends
 from api.purging.outbox import purges_by_url
 from api.snapshots.models import Snapshot
+from api.throttling import networks
+
+SHORTEST_TOKEN = 32
 
 
 @register()
@@ -33,6 +36,22 @@ def check_throttle_rate(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             id="clinic_api.E001",
         )
     ]
+
+
+@register()
+def check_throttle_exceptions(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """``CLINIC_THROTTLE_TRUSTED`` names networks, and no token of ``CLINIC_THROTTLE_TOKENS`` can be guessed."""
+    messages: list[CheckMessage] = []
+    try:
+        networks(conf.throttle_trusted())
+    except ValueError as error:
+        hint = "Name addresses or networks, such as 192.0.2.7 or 10.0.0.0/8."
+        messages.append(Error(f"CLINIC_THROTTLE_TRUSTED cannot be read: {error}.", hint=hint, id="clinic_api.E006"))
+    if any(len(token) < SHORTEST_TOKEN for token in conf.throttle_tokens()):
+        text = f"CLINIC_THROTTLE_TOKENS has a token of fewer than {SHORTEST_TOKEN} characters."
+        hint = 'Make one with: python -c "import secrets; print(secrets.token_urlsafe(32))"'
+        messages.append(Error(text, hint=hint, id="clinic_api.E007"))
+    return messages
 
 
 @register()

@@ -54,8 +54,20 @@ def i18n_enabled() -> bool:
 
 
 def throttle_rate() -> str | None:
-    """Requests allowed per client address, such as ``"600/min"`` (``CLINIC_THROTTLE_RATE``); None for no limit."""
+    """How many answers may be made for one client address, such as ``"600/min"`` (``CLINIC_THROTTLE_RATE``); None for
+    no limit. What is kept ready does not count.
+    """
     return _setting("CLINIC_THROTTLE_RATE", None) or None
+
+
+def throttle_trusted() -> list[str]:
+    """Addresses and networks whose requests are not limited (``CLINIC_THROTTLE_TRUSTED``)."""
+    return list(_setting("CLINIC_THROTTLE_TRUSTED", ()))
+
+
+def throttle_tokens() -> list[str]:
+    """Secrets that lift the limit from requests with ``Authorization: Bearer`` (``CLINIC_THROTTLE_TOKENS``)."""
+    return list(_setting("CLINIC_THROTTLE_TOKENS", ()))
 
 
 def num_proxies() -> int | None:

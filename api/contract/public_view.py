@@ -10,7 +10,6 @@ from rest_framework.views import APIView
 from api import problems
 from api.contract.parameters import QueryParameter, check_parameters
 from api.rendering import CompactJSONRenderer, ProblemRenderer, RememberedNegotiation
-from api.throttling import ClientThrottle
 
 
 class PublicView(APIView):
@@ -24,7 +23,7 @@ class PublicView(APIView):
     permission_classes = (AllowAny,)
     renderer_classes = (CompactJSONRenderer, ProblemRenderer)
     parser_classes = ()
-    throttle_classes = (ClientThrottle,)
+    throttle_classes = ()
 
     #: The query parameters that the view takes.
     query_parameters: ClassVar[tuple[QueryParameter, ...]] = ()

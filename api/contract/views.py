@@ -12,10 +12,9 @@ from django.urls import URLPattern, get_script_prefix, path, reverse
 from rest_framework.permissions import AllowAny
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
-from rest_framework.throttling import BaseThrottle
 from rest_framework.viewsets import GenericViewSet
 
-from api import conf, problems
+from api import problems
 from api.contract.configuration import ObjectConfiguration
 from api.contract.field_selection import ALL, FieldSelectionError, SelectedField, parse_fields
 from api.contract.filters import FieldsFilter, LocaleFilter, OrderingFilter, SearchFilter
@@ -32,7 +31,6 @@ from api.rendering import CompactJSONRenderer, MarkdownRenderer, ProblemRenderer
 from api.rich_text.formats import RICH_TEXT, RICH_TEXT_FORMAT
 from api.router import NAMESPACE, origin, router
 from api.snapshots.store import Stored
-from api.throttling import ClientThrottle
 from api.visibility import public
 
 # Of ``fields``: what was made of it is remembered.
@@ -50,7 +48,8 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
     permission_classes = (AllowAny,)
     renderer_classes = (CompactJSONRenderer, ProblemRenderer)
     parser_classes = ()
-    throttle_classes = (ClientThrottle,)
+    # What is kept ready is not limited; what has to be made counts where it is made (api.throttling).
+    throttle_classes: Sequence[Any] = ()
     filter_backends = (FieldsFilter, LocaleFilter, OrderingFilter, SearchFilter)
 
     model: type[Model] | None = None
@@ -74,9 +73,6 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
     def get_renderers(self) -> list[BaseRenderer]:
         renderers = super().get_renderers()
         return [*renderers, MarkdownRenderer()] if self.offers_markdown and self.action != "listing_view" else renderers
-
-    def get_throttles(self) -> list[BaseThrottle]:
-        return super().get_throttles() if conf.throttle_rate() or self.throttle_classes != (ClientThrottle,) else []
 
     def get_queryset(self) -> QuerySet:
         """The public objects."""

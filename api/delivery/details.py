@@ -19,6 +19,7 @@ from api.snapshots.recording import record
 from api.snapshots.sources import source_for
 from api.snapshots.store import IDENTITY, Stored
 from api.snapshots.surrogate_keys import surrogate_keys
+from api.throttling import count_work
 
 if TYPE_CHECKING:
     from api.contract.views import EndpointViewSet
@@ -86,7 +87,11 @@ def make_answer(view: EndpointViewSet, instance: Model) -> Answer:
 
 
 def live_answer(view: EndpointViewSet, instance: Model) -> Answer:
-    """The answer for an object, by the serializers alone."""
+    """The answer for an object, by the serializers alone.
+
+    :raises Throttled: when too much was made for this client already.
+    """
+    count_work(view.request)
     with neutral(), record() as recording:
         document = view.represent([instance], type(instance), level="detail")[0]
         language = view.references.sites.locale_codes[instance.locale_id] if view.form is Form.TEXT else ""

@@ -21,6 +21,7 @@ from api.snapshots.fingerprint import fingerprint
 from api.snapshots.sources import source_for, sources
 from api.snapshots.store import Bytes, Entry
 from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
+from api.throttling import count_work
 
 if TYPE_CHECKING:
     from api.contract.views import EndpointViewSet
@@ -32,6 +33,7 @@ _NEVER_REMEMBERED = {"search"}
 def listing_answer(view: EndpointViewSet) -> Answer:
     """The listing that a request asks for: the one remembered for this version of the content, else a new one."""
     if not store_is_used():
+        count_work(view.request)
         return _make(view)
     version = store.read_version()
     key = _memory_key(view)
@@ -39,6 +41,7 @@ def listing_answer(view: EndpointViewSet) -> Answer:
         remembered = memory.answers.get(version, key)
         if remembered is not None and (remembered.expires_at is None or remembered.expires_at > now_ms()):
             return remembered
+    count_work(view.request)
     answer = _make(view, version)
     if key is not None:
         memory.answers.put(version, key, answer, answer.size)

@@ -28,6 +28,7 @@ from api.snapshots.fingerprint import fingerprint
 from api.snapshots.marking import forget_marks
 from api.snapshots.models import Snapshot
 from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
+from api.throttling import count_work
 
 T = TypeVar("T")
 
@@ -120,6 +121,7 @@ class SiteDocumentView(PublicView):
 
     def _answer(self, request: Request, place: dict[str, Any]) -> Answer:
         if not store_is_used():
+            count_work(request)
             return self._make(request, place, None)
         version = store.read_version()
         chosen = tuple((known.name, request.query_params.get(known.name)) for known in self.query_parameters)
@@ -127,6 +129,7 @@ class SiteDocumentView(PublicView):
         remembered = memory.site_documents.get(version, key)
         if remembered is not None and (remembered.expires_at is None or remembered.expires_at > now_ms()):
             return remembered
+        count_work(request)
         answer = self._make(request, place, version)
         memory.site_documents.put(version, key, answer, answer.size)
         # Who reads in the midst of a transaction of their own and goes on changing things is to see that, too.

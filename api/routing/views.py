@@ -23,6 +23,7 @@ from api.representations import type_name
 from api.routing import changes, journal, listing
 from api.routing.listing import RouteRepresentation, Scope
 from api.sites import SiteMap, site_for_request
+from api.throttling import count_work
 
 NDJSON = "application/x-ndjson"
 #: Routes in one answer, and in one step of a stream.
@@ -105,6 +106,7 @@ class RoutesView(PublicView):
 
     def get(self, request: Request) -> HttpResponseBase:
         self.check_parameters(request)
+        count_work(request)
         position, limit, since = self._position(), self._limit(), self._since()
         self._scope  # noqa: B018  (is checked before a stream begins)
         if request.accepted_renderer.media_type == NDJSON:

@@ -21,6 +21,7 @@ from api.snapshots.building import neutral, now_ms
 from api.snapshots.bypass import store_is_used
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
+from api.throttling import count_work
 
 if TYPE_CHECKING:
     from api.search.views import SearchView
@@ -39,6 +40,7 @@ def search_answer(view: SearchView) -> Answer:
     """What a request finds: remembered for this version of the content, where the index is always as new as that.
 
     :raises Problem: when the request asks for what there is not.
+    :raises Throttled: when too much was made for this client already.
     """
     index = get_index()
     version = store.read_version() if store_is_used() else None
@@ -48,6 +50,7 @@ def search_answer(view: SearchView) -> Answer:
     remembered = memory.answers.get(remembered_for, key)
     if remembered is not None and (remembered.expires_at is None or remembered.expires_at > now_ms()):
         return remembered
+    count_work(request)
     view.version = version
     answer = _make(view, index)
     memory.answers.put(remembered_for, key, answer, answer.size)

@@ -115,6 +115,8 @@ CLINIC_BASE_URL = "http://127.0.0.1:8000"
 CLINIC_FRONTEND_BASE_URL = "http://localhost:3000"
 CLINIC_FRONTEND_URL_RESOLVER = "pages.frontend.frontend_url"
 CLINIC_THROTTLE_RATE: str | None = "600/min"
+CLINIC_THROTTLE_TRUSTED: list[str] = []
+CLINIC_THROTTLE_TOKENS: list[str] = []
 CLINIC_NUM_PROXIES = 0
 CLINIC_SERVE_MEDIA = True
 # These shape what answers say of images.

@@ -7,6 +7,7 @@ import os
 import re
 import zoneinfo
 from collections.abc import Callable, Iterator
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,6 +26,8 @@ env = environ.Env(
     CLINIC_FROM_EMAIL=(str, "clinic-cms@localhost"),
     CLINIC_CORS_ORIGINS=(list, []),
     CLINIC_THROTTLE_RATE=(str, "600/min"),
+    CLINIC_THROTTLE_TRUSTED=(list, []),
+    CLINIC_THROTTLE_TOKENS=(list, []),
     CLINIC_CACHE_MAX_AGE=(int, 0),
     CLINIC_CACHE_SHARED_MAX_AGE=(int, 0),
     CLINIC_CACHE_STALE_WHILE_REVALIDATE=(int, 0),
@@ -162,6 +165,13 @@ def _is_rate(value: str) -> bool:
     return value == NO_LIMIT or bool(re.fullmatch(r"[1-9]\d*/(s|sec|second|m|min|minute|h|hour|d|day)", value))
 
 
+def _is_networks(value: str) -> bool:
+    try:
+        return all(ip_network(part.strip()) for part in value.split(","))
+    except ValueError:
+        return False
+
+
 def _is_database_url(value: str) -> bool:
     return value.startswith(("postgres://", "postgresql://", "sqlite://"))
 
@@ -202,6 +212,7 @@ RULES: dict[str, tuple[Callable[[str], bool], str]] = {
     "EMAIL_URL": (_is_email_url, "an address such as smtp+tls://user:password@host:587"),
     "CLINIC_CORS_ORIGINS": (_is_origins, "origins such as https://www.example.org, separated by commas, without paths"),
     "CLINIC_THROTTLE_RATE": (_is_rate, "a number and a period, such as 600/min, or none for no limit"),
+    "CLINIC_THROTTLE_TRUSTED": (_is_networks, "addresses or networks such as 192.0.2.7 or 10.0.0.0/8, with commas"),
     "CLINIC_CACHE_MAX_AGE": (str.isdecimal, "a number of seconds"),
     "CLINIC_CACHE_SHARED_MAX_AGE": (str.isdecimal, "a number of seconds"),
     "CLINIC_CACHE_STALE_WHILE_REVALIDATE": (str.isdecimal, "a number of seconds"),

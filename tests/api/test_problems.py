@@ -1,5 +1,5 @@
 import pytest
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, RequestFactory
 
 from api import problems
 
@@ -190,27 +190,6 @@ def test_errors_outside_of_views_are_problems_below_the_api_and_pages_elsewhere(
     assert problems.bad_request(factory.get("/elsewhere/"), Exception())["Content-Type"].startswith("text/html")
     assert problems.server_error(factory.get("/api/v2/x"))["Content-Type"] == problems.CONTENT_TYPE
     assert problems.server_error(factory.get("/elsewhere/"))["Content-Type"].startswith("text/html")
-
-
-class TestThrottling:
-    @pytest.fixture(autouse=True)
-    def _limit(self):
-        with override_settings(CLINIC_THROTTLE_RATE="2/min", CLINIC_NUM_PROXIES=1):
-            yield
-
-    def test_too_many_requests_are_told_when_to_come_back(self, get, site):
-        assert [get("pages/").status_code for _ in range(3)] == [200, 200, 429]
-        response = get("pages/")
-        assert 0 < int(response["Retry-After"]) <= 61
-        assert response["Content-Type"] == "application/problem+json"
-
-    def test_clients_are_told_apart_by_the_address_that_our_proxy_saw(self, client, site):
-        def ask(forwarded):
-            return client.get("/api/v2/pages/", headers={"x-forwarded-for": forwarded}).status_code
-
-        assert [ask("1.1.1.1, 9.9.9.9") for _ in range(3)] == [200, 200, 429]
-        assert ask("2.2.2.2, 9.9.9.9") == 429
-        assert ask("1.1.1.1, 8.8.8.8") == 200
 
 
 def test_what_a_page_takes_is_named_in_full(get, home):

@@ -16,6 +16,7 @@ from api.snapshots.bypass import store_is_used
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.recording import record
 from api.snapshots.surrogate_keys import surrogate_keys
+from api.throttling import count_work
 from api.visibility import public
 from pages.clinics.hours.clocks import beginning_of
 from pages.clinics.hours.period import Period
@@ -33,12 +34,14 @@ def hours_answer(request: Request, pk: int) -> Answer:
     :raises InvalidParameter: when the request asks for no day or moment.
     """
     if not store_is_used():
+        count_work(request)
         return _make(request, pk)
     version = store.read_version()
     name = ("hours", pk, request.get_host(), request.META.get("QUERY_STRING", ""), fingerprint(request))
     remembered = memory.answers.get(version, name)
     if remembered is not None and (remembered.expires_at is None or remembered.expires_at > now_ms()):
         return remembered
+    count_work(request)
     answer = _make(request, pk)
     memory.answers.put(version, name, answer, answer.size)
     return answer

@@ -20,10 +20,13 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 from typing_extensions import TypedDict
 
+from api.availability import is_database_away
+
 CONTENT_TYPE = "application/problem+json"
 # What raises errors where a search engine is asked; neither has to be installed.
 SEARCH_CLIENTS = frozenset(["elastic_transport", "elasticsearch", "opensearchpy"])
 RETRY_SECONDS = 30
+DATABASE_RETRY_SECONDS = 5
 
 logger = logging.getLogger(__name__)
 
@@ -123,6 +126,17 @@ class Gone(Problem):
         super().__init__(message, **members)
 
 
+class DatabaseAway(Problem):
+    """The database cannot be reached, or not now."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_code = "database-away"
+    wait = DATABASE_RETRY_SECONDS
+
+    def __init__(self) -> None:
+        super().__init__("the database does not answer; try again in a few seconds")
+
+
 def exception_handler(exception: Exception, context: dict[str, Any]) -> Response:
     """Turns any exception of a view into a problem document, unexpected ones into a 500 that tells nothing inside.
 
@@ -132,6 +146,9 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> Response
     if type(exception).__module__.partition(".")[0] in SEARCH_CLIENTS:
         logger.error("The search engine failed", exc_info=exception)
         exception = SearchUnavailable()
+    if is_database_away(exception):
+        logger.error("The database does not answer", exc_info=exception)
+        exception = DatabaseAway()
     if isinstance(exception, Http404):
         exception = NotFound(str(exception) or "not found")
     elif isinstance(exception, PermissionDenied):

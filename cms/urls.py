@@ -5,7 +5,6 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.documentation import documentation, documentation_file, documentation_index
-from cms.health import health
 from cms.root import root
 from cms.uploads import upload
 
@@ -13,7 +12,6 @@ to_admin_login = RedirectView.as_view(pattern_name="wagtailadmin_login", query_s
 
 urlpatterns = [
     path("", root, name="root"),
-    path("healthz", health, name="health"),
     path("api/v2/", include("api.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("media.document_urls")),
@@ -29,4 +27,4 @@ urlpatterns = [
 # Problem documents for the API, Django's plain pages for everything else.
 handler400 = "api.problems.bad_request"
 handler404 = "api.problems.page_not_found"
-handler500 = "api.problems.server_error"
+handler500 = "cms.unavailable.server_error"

@@ -8,9 +8,9 @@ backend default {
     .host = "127.0.0.1";
     .port = "8000";
     .probe = {
-        .url = "/healthz";
+        .url = "/readyz";
         .interval = 2s;
-        .timeout = 1s;
+        .timeout = 5s;
         .window = 4;
         .threshold = 2;
         .initial = 2;

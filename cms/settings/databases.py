@@ -17,6 +17,8 @@ PRAGMA busy_timeout=10000;
 """
 
 CONNECTION_AGE_S = 60
+# A server that is gone without a word is given up: seconds to connect, milliseconds for what was sent to arrive.
+WITHIN = {"connect_timeout": 5, "tcp_user_timeout": 30_000}
 POSTGRESQL = "cms.postgresql"
 
 
@@ -53,6 +55,6 @@ def database_from_url(url: str) -> dict[str, Any]:
     options = dict(database.get("OPTIONS", {}))
     if database["ENGINE"] == "django.db.backends.postgresql":
         options["options"] = f"-c jit=off {options.get('options', '')}".rstrip()
-        options.setdefault("prepare_threshold", 0)
+        options = {**WITHIN, "prepare_threshold": 0, **options}
         database["ENGINE"] = POSTGRESQL
     return database | {"CONN_MAX_AGE": CONNECTION_AGE_S, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}

@@ -57,6 +57,7 @@ env = environ.Env(
     CLINIC_LOG_LEVEL=(str, "INFO"),
     CLINIC_VAR_DIR=(str, ""),
     CLINIC_ENV_FILE=(str, ""),
+    CLINIC_HEALTH_PORT=(str, ""),
     PORT=(str, "8000"),
     WEB_CONCURRENCY=(int, 2),
 )
@@ -198,6 +199,14 @@ def _is_time_zone(value: str) -> bool:
     return value in zoneinfo.available_timezones()
 
 
+def _is_port(value: str) -> bool:
+    return value.isdecimal() and 0 < int(value) < 65536
+
+
+def _is_port_or_none(value: str) -> bool:
+    return value == NO_LIMIT or _is_port(value)
+
+
 def _shown(name: str, value: str) -> str:
     """The value as an error may show it: addresses can hold passwords, which no message repeats."""
     return "not right" if name.endswith("_URL") and "@" in value else repr(value)
@@ -231,6 +240,7 @@ RULES: dict[str, tuple[Callable[[str], bool], str]] = {
     "CLINIC_NUM_PROXIES": (str.isdecimal, "a whole number"),
     "CLINIC_TIME_ZONE": (_is_time_zone, "a name of the IANA's time zones, such as America/Los_Angeles"),
     "CLINIC_LOG_LEVEL": (LOG_LEVELS.__contains__, "DEBUG, INFO, WARNING, ERROR or CRITICAL"),
-    "PORT": (lambda value: value.isdecimal() and 0 < int(value) < 65536, "a port number from 1 to 65535"),
+    "CLINIC_HEALTH_PORT": (_is_port_or_none, "a port number from 1 to 65535, or none"),
+    "PORT": (_is_port, "a port number from 1 to 65535"),
     "WEB_CONCURRENCY": (lambda value: value.isdecimal() and int(value) > 0, "a whole number, at least 1"),
 }

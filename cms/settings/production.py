@@ -43,7 +43,7 @@ CSRF_TRUSTED_ORIGINS = [origin(CLINIC_BASE_URL)]
 # Files and storage
 
 # WhiteNoise stands directly after SecurityMiddleware, as its makers ask.
-MIDDLEWARE = [MIDDLEWARE[0], "whitenoise.middleware.WhiteNoiseMiddleware", *MIDDLEWARE[1:]]
+MIDDLEWARE = [*MIDDLEWARE[:2], "whitenoise.middleware.WhiteNoiseMiddleware", *MIDDLEWARE[2:]]
 VAR_DIR = Path(env("CLINIC_VAR_DIR") or VAR_DIR).resolve()
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "uploads"
@@ -56,7 +56,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if env("REDIS_URL"):
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env("REDIS_URL")}}
+    CACHES = {"default": {"BACKEND": "cms.caching.FailOpenRedisCache", "LOCATION": env("REDIS_URL")}}
 
 # The API
 

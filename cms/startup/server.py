@@ -5,6 +5,7 @@ docs/decisions.md says why it is this one.
 """
 
 from argparse import ArgumentParser
+from pathlib import Path
 
 from granian import Granian
 from granian._internal import load_target
@@ -16,6 +17,8 @@ APPLICATION = "cms.wsgi:application"
 THREADS = 4
 #: Seconds for answers under way when the server is told to stop.
 STOP_PATIENCE_S = 5
+#: The file that granian answers ``/healthz`` with, without a thread of Python.
+ALIVE = Path(__file__).resolve().parent.parent / "health" / "alive" / "ok.txt"
 
 
 def main() -> None:
@@ -34,6 +37,10 @@ def main() -> None:
         blocking_threads=THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_PATIENCE_S,
+        static_path_route=["/healthz"],
+        static_path_mount=[ALIVE.parent],
+        static_path_dir_to_file=ALIVE.name,
+        static_path_expires=0,
         websockets=False,
         log_enabled=False,
     )

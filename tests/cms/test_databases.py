@@ -37,7 +37,8 @@ def test_postgresql_connections_are_kept_and_tested(scheme: str) -> None:
 
     assert database["ENGINE"] == "cms.postgresql"
     assert (database["HOST"], database["PORT"], database["CONN_HEALTH_CHECKS"]) == ("db.example.org", 5433, True)
-    assert database["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off", "prepare_threshold": 0}
+    options = {"sslmode": "require", "options": "-c jit=off", "prepare_threshold": 0}
+    assert database["OPTIONS"] == {**options, "connect_timeout": 5, "tcp_user_timeout": 30_000}
 
 
 def test_postgresql_keeps_options_of_its_own() -> None:

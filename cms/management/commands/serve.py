@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from cms.settings.environment import env
+from cms.health.listener import HealthListener, health_port
+from cms.settings.environment import NO_LIMIT, env
 from cms.startup.announcement import Announcement, address_lines, administrator_lines
 from cms.startup.duties import prepare
 from cms.startup.port import PortGuard, port_becomes_free
@@ -37,7 +38,10 @@ class Command(BaseCommand):
                 "Ctrl+C stops it.",
             ]
             announcement = Announcement(host, port, lambda: self._say("\n".join(lines)))
+            listener = self._listen_for_health(host, port)
             kept = Supervisor(_processes(host, port), announcement.make_once_ready).run()
+            if listener is not None:
+                listener.stop()
         finally:
             guard.release()
         if not kept:
@@ -51,6 +55,20 @@ class Command(BaseCommand):
         if not free:
             guard.release()
             raise CommandError(f"Port {port} is taken. Stop what uses it, or choose another: make run PORT={port + 1}")
+
+    def _listen_for_health(self, host: str, port: int) -> HealthListener | None:
+        """Answers for the server's health; where nobody chose a port for it and it is taken, the server's own does."""
+        named = env("CLINIC_HEALTH_PORT")
+        if named == NO_LIMIT:
+            return None
+        try:
+            listener = HealthListener(host, int(named) if named else health_port(port))
+        except OSError as error:
+            if named:
+                raise CommandError(f"Port {named}, which CLINIC_HEALTH_PORT names: {error.strerror}.") from error
+            return None
+        listener.start()
+        return listener
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)

@@ -1,0 +1,150 @@
+"""What a server needs, each with what is wrong with it. Sentences are for strangers: no names, addresses or errors."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import shutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import Error as DatabaseProblem
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from api.purging.models import PendingPurge
+from cms.caching import FailOpenRedisCache
+from cms.worker.models import DutyRecord, WorkerRecord
+
+logger = logging.getLogger(__name__)
+
+WORKER_SILENT_S = 30
+OLDEST_TASK_S = 300
+OLDEST_PURGE_S = 60
+FAILURES_OF_A_DUTY = 3
+FREE_BYTES = 200 * 1024 * 1024
+
+
+class Check(NamedTuple):
+    """Something a server needs.
+
+    :param is_needed: whether it answers nothing right without it. What is not, makes it "degraded" only.
+    :param find_problem: returns a sentence, or None where all is well.
+    """
+
+    name: str
+    is_needed: bool
+    find_problem: Callable[[], str | None]
+
+
+def find_problems() -> Iterator[tuple[Check, str | None]]:
+    """Each check with its problem, in order. Once the database has failed, what asks it is not asked."""
+    is_database_away = False
+    for check in CHECKS:
+        if is_database_away and check.name not in WITHOUT_DATABASE:
+            continue
+        try:
+            problem = check.find_problem()
+        except DatabaseProblem:
+            problem = "The database did not answer."
+        except Exception:
+            logger.exception("The check '%s' failed.", check.name)
+            problem = "This could not be found out; the log says why."
+        is_database_away = is_database_away or (check.name == "database" and problem is not None)
+        yield check, problem
+
+
+def database() -> str | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return None
+
+
+def migrations() -> str | None:
+    applied = MigrationRecorder(connection).applied_migrations()
+    missing = [key for key, replaced in _known_migrations() if key not in applied and not (replaced & applied.keys())]
+    return f"{len(missing)} migrations are to be applied: manage.py migrate." if missing else None
+
+
+def redis() -> str | None:
+    for name in settings.CACHES:
+        if isinstance(caches[name], FailOpenRedisCache) and not caches[name].is_reachable():
+            return "Redis does not answer. Answers are made without it."
+    return None
+
+
+def worker() -> str | None:
+    seen_at = WorkerRecord.objects.order_by("-seen_at").values_list("seen_at", flat=True).first()
+    if seen_at is None:
+        return "No worker has given a sign of life."
+    seconds = _age(seen_at)
+    return f"No worker has given a sign of life for {seconds} s." if seconds > WORKER_SILENT_S else None
+
+
+def tasks() -> str | None:
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY, enqueued_at__lt=_before(OLDEST_TASK_S))
+    oldest = ready.exclude(run_after__gt=_before(OLDEST_TASK_S), run_after__lt=_far()).order_by("enqueued_at").first()
+    return f"The oldest task has waited for {_age(oldest.enqueued_at)} s." if oldest else None
+
+
+def purges() -> str | None:
+    late = PendingPurge.objects.filter(due_at__lt=_before(OLDEST_PURGE_S)).order_by("due_at").first()
+    failing = PendingPurge.objects.filter(attempts__gt=2).exists()
+    if late is not None:
+        return f"Caches have not been told of changes for {_age(late.due_at)} s."
+    return "A cache does not take what it is told; it may send old answers." if failing else None
+
+
+def duties() -> str | None:
+    failing = DutyRecord.objects.filter(failures__gte=FAILURES_OF_A_DUTY).values_list("name", flat=True)
+    names = ", ".join(f"'{name}'" for name in failing)
+    return f"These duties of the worker fail again and again: {names}. The log says why." if names else None
+
+
+def disk() -> str | None:
+    folder = Path(settings.VAR_DIR)
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    return f"The disk has {free // 1024 // 1024} MB left." if free < FREE_BYTES else None
+
+
+CHECKS = [
+    Check("database", True, database),
+    Check("migrations", True, migrations),
+    Check("redis", False, redis),
+    Check("worker", False, worker),
+    Check("tasks", False, tasks),
+    Check("purges", False, purges),
+    Check("duties", False, duties),
+    Check("disk", False, disk),
+]
+WITHOUT_DATABASE = {"redis", "disk"}
+
+
+@cache
+def _known_migrations() -> list[tuple[tuple[str, str], frozenset[tuple[str, str]]]]:
+    """The migrations of this code, each with those that it stands for."""
+    nodes = MigrationLoader(None).graph.nodes
+    return [(key, frozenset(migration.replaces)) for key, migration in nodes.items()]
+
+
+def _before(seconds: int) -> datetime.datetime:
+    return timezone.now() - datetime.timedelta(seconds=seconds)
+
+
+def _far() -> datetime.datetime:
+    """After this, ``run_after`` says that a task waits for nothing."""
+    return timezone.now() + datetime.timedelta(days=3650)
+
+
+def _age(moment: datetime.datetime) -> int:
+    return int((timezone.now() - moment).total_seconds())

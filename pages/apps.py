@@ -10,13 +10,18 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail.contrib.redirects import forms
+        from wagtail.signals import page_published
 
         from pages import checks  # noqa: F401  (registers the checks)
+        from pages.models.followed_drafts import date_alias
         from pages.redirects.forms import RedirectForm
+        from pages.refusals.forms import make_forms_refusable
         from pages.usage import signal_handlers
         from pages.usage.linking import register_settings_and_redirects
 
         register_settings_and_redirects()
         signal_handlers.connect(self)
+        make_forms_refusable()
+        page_published.connect(date_alias, dispatch_uid="clinic_pages_date_alias")
         # Wagtail's imports of redirects take the form that they find there, and have no setting for another.
         forms.RedirectForm = RedirectForm

@@ -1,9 +1,15 @@
 from wagtail import hooks
+from wagtail.admin.views.pages import bulk_actions as page_actions
+from wagtail.documents.views import bulk_actions as document_actions
+from wagtail.images.views import bulk_actions as image_actions
+from wagtail.snippets.bulk_actions.delete import DeleteBulkAction as DeleteSnippets
 from wagtail.snippets.models import register_snippet
+from wagtail.users.views import bulk_actions as user_actions
 
 from pages.models.lasting_revisions import tell_gone
 from pages.models.overtaken_saves import note_draft
 from pages.redirects.urls import redirect_admin_urls
+from pages.refusals.bulk_actions import one_by_one
 from pages.scheduling import notices
 from pages.snippets import ClinicContentGroup, NavigationGroup
 
@@ -17,3 +23,8 @@ hooks.register("construct_homepage_panels", notices.add_failed_schedules)
 hooks.register("before_edit_page", notices.say_above_editor)
 hooks.register("before_edit_snippet", notices.say_above_editor)
 hooks.register("register_admin_urls", redirect_admin_urls, order=-1)
+
+for module in (page_actions, image_actions, document_actions, user_actions):
+    for name in module.__all__:
+        hooks.register("register_bulk_action", one_by_one(getattr(module, name)), order=10)
+hooks.register("register_bulk_action", one_by_one(DeleteSnippets), order=10)

@@ -53,6 +53,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Last, since it calls the view itself.
+    "pages.refusals.middleware.RefuseInTheAdmin",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from pages.clinics.address import LIBRARY_NAMES
 from pages.clinics.row_faults import FAULTS_AMONG, NO_TELEPHONE
+from pages.refusals.rows import rows_beside
 
 
 class ClinicPageForm(WagtailAdminPageForm):
@@ -26,7 +27,8 @@ class ClinicPageForm(WagtailAdminPageForm):
         self._tell_telephones(cleaned_data.get("country"))
         for relation, find_faults in FAULTS_AMONG.items():
             rows = {id(row.instance): row for row in self._valid_rows(relation)}
-            for fault in find_faults([row.instance for row in rows.values()]):
+            beside = rows_beside(self, relation) if rows else []
+            for fault in find_faults([*beside, *(row.instance for row in rows.values())]):
                 row = rows.get(id(fault.row))
                 if row and not (self.is_deferred_validation and fault.error.code == "required"):
                     row.add_error(fault.field, fault.error)

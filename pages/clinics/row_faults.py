@@ -57,6 +57,9 @@ def opening_interval_faults(intervals: Sequence[OpeningInterval]) -> Iterator[Ro
 
 
 def special_day_faults(days: Sequence[SpecialDay]) -> Iterator[RowFault]:
+    for day in special_days.find_repeated(days):
+        message = _("%(day)s is entered twice. Remove one of the two.")
+        yield RowFault(day, "starts", ValidationError(message % {"day": day}, code="invalid"))
     for one, other in special_days.find_contradictions(days):
         message = special_days.describe_contradiction(one, other)
         yield RowFault(other, "starts", ValidationError(message, code="invalid"))

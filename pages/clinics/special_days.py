@@ -38,6 +38,16 @@ def find_contradictions(periods: Sequence[Period]) -> Iterator[tuple[Period, Per
             yield one, other
 
 
+def find_repeated(periods: Sequence[Period]) -> Iterator[Period]:
+    """Those that say nothing but what one before them says."""
+    seen = set()
+    for period in periods:
+        said = (period.starts, period.ends, period.closed, period.opens, period.closes)
+        if said in seen:
+            yield period
+        seen.add(said)
+
+
 def in_date_order(periods: Sequence[Period]) -> list[Period]:
     return sorted(periods, key=lambda period: (period.starts, period.ends, period.opens or time.min))
 

@@ -7,7 +7,15 @@ from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from pages.refusals.rows import rows_beside
+
+_CHOSEN_MEANWHILE = {
+    "person": gettext_lazy("This person was chosen in the meantime, in another window. Remove the row here."),
+    "page": gettext_lazy("This page was chosen in the meantime, in another window. Remove the row here."),
+}
 
 
 class ArticlePageForm(WagtailAdminPageForm):
@@ -23,9 +31,12 @@ class ArticlePageForm(WagtailAdminPageForm):
         return cleaned_data
 
     def _refuse_repeated(self, relation: str, field: str, message: str) -> None:
+        beside = {getattr(row, f"{field}_id") for row in rows_beside(self, relation)}
         seen: set[Any] = set()
         for row, chosen in self._chosen(relation, field):
-            if chosen.pk in seen:
+            if chosen.pk in beside:
+                row.add_error(field, ValidationError(_CHOSEN_MEANWHILE[field]))
+            elif chosen.pk in seen:
                 row.add_error(field, ValidationError(message))
             seen.add(chosen.pk)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxLengthValidator, MinLengthValidator, URLValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.encoding import iri_to_uri
 from django.utils.functional import cached_property
@@ -24,9 +24,11 @@ from api.sites import SiteMap
 from pages.blocks.body import BodyBlock
 from pages.contents import ContentsField, TableOfContentsField
 from pages.images import ImageField
+from pages.models.followed_drafts import FollowedDrafts
 from pages.models.lasting_revisions import LastingRevisions
 from pages.models.organisation import OrganisationSettings
 from pages.models.overtaken_saves import OvertakenSaves
+from pages.previews.serving import PlainPreview
 from pages.reading import count_words, reading_time_minutes
 from pages.scheduling.panels import SchedulePanel
 from pages.seo.head import SeoField, prime_seo
@@ -54,7 +56,7 @@ def page_tabs(
     return TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in tabs])
 
 
-class BasePage(OvertakenSaves, LastingRevisions, Page):
+class BasePage(FollowedDrafts, OvertakenSaves, LastingRevisions, PlainPreview, Page):
     """What all page types share: a summary, a picture, a body, and how the page presents itself elsewhere."""
 
     summary = models.TextField(
@@ -137,9 +139,6 @@ class BasePage(OvertakenSaves, LastingRevisions, Page):
     # api.search.indexing keeps the index in step with the page, at once.
     search_auto_update = False
 
-    #: Pages are shown by the frontends; previews there come with a later version.
-    preview_modes: list[tuple[str, str]] = []
-
     class Meta:
         abstract = True
 
@@ -221,6 +220,13 @@ class BasePage(OvertakenSaves, LastingRevisions, Page):
         clinic = references.public(organisation.default_clinic)
         return references.public(references.localized(clinic, self))
 
+    def add_child(self, **kwargs: Any) -> Page:
+        """Adds a page below this one, as it is now: pages that are added at the same moment wait for each other."""
+        with transaction.atomic():
+            row = Page._base_manager.select_for_update().only("path", "depth", "numchild").get(pk=self.pk)
+            self.path, self.depth, self.numchild = row.path, row.depth, row.numchild
+            return super().add_child(**kwargs)
+
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         """Where the page is read: on its frontend. Wagtail's admin leads there."""
         location = _site_map(request).locate(self)
@@ -228,6 +234,15 @@ class BasePage(OvertakenSaves, LastingRevisions, Page):
             return None
         root_url = location.html_url.removesuffix(location.html_path)
         return location.site.pk, root_url, location.html_path
+
+    def get_url(self, request: Any = None, current_site: Site | None = None) -> str | None:
+        """The page's absolute address on its frontend, also where Wagtail would leave out the host: in a headless
+        project the admin's host shows no page.
+        """
+        parts = self.get_url_parts(request)
+        return parts and parts[1] + parts[2]
+
+    url = property(get_url)
 
     def get_site(self) -> Site | None:
         location = SiteMap().locate(self)

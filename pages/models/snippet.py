@@ -6,11 +6,13 @@ from wagtail.search import index
 
 from pages.models.lasting_revisions import LastingRevisions
 from pages.models.overtaken_saves import OvertakenSaves
+from pages.previews.serving import PlainPreview
 
 
 class Snippet(
     OvertakenSaves,
     LastingRevisions,
+    PlainPreview,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from modelcluster.models import get_all_child_relations
 from wagtail.models import ReferenceIndex, Revision
@@ -44,7 +45,7 @@ def index_all_revisions() -> int:
 
 
 def _records(revision: Revision) -> list[RevisionReference]:
-    model = revision.content_type.model_class()
+    model = ContentType.objects.get_for_id(revision.content_type_id).model_class()
     if model is None:
         return []
     references = set(_references(model, revision.content))

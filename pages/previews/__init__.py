@@ -1,0 +1,1 @@
+"""Drafts, legible in the admin: each field and each block, as readers would get them, on a plain page."""

@@ -1,0 +1,71 @@
+"""What the API would answer for an object as it is in memory: a draft, or what is being typed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import DatabaseError
+from django.db.models import Model
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from rest_framework.fields import SkipField
+
+from api.contract.field_selection import ALL, SelectedField
+from api.contract.serializer_classes import serializer_class
+from api.references import CONTEXT_NAME, References
+from api.router import router
+from api.sites import SiteMap
+
+logger = logging.getLogger(__name__)
+
+#: Shown elsewhere on the page, or of no use to who reads it.
+LEFT_OUT = ("id", "title", "name", "question", "toc")
+
+
+class ShownField(NamedTuple):
+    """A field with its value as the API sends it. ``is_broken`` where it could not be made."""
+
+    name: str
+    label: str
+    value: Any
+    is_broken: bool = False
+
+
+def shown_fields(instance: Model) -> Iterator[ShownField]:
+    """The fields of ``instance`` as readers would get them: what they may not see is left out of them.
+
+    A field that cannot be shown keeps none of the others back.
+    """
+    endpoint = router.endpoint_for(type(instance))
+    if endpoint is None:
+        return
+    context = {"request": None, CONTEXT_NAME: References(SiteMap()), "page": instance}
+    serializer = serializer_class(endpoint[1], type(instance), (SelectedField(ALL),), "detail")(context=context)
+    for field in serializer._readable_fields:
+        name = field.field_name
+        if name in serializer.meta_fields or name in LEFT_OUT:
+            continue
+        try:
+            attribute = field.get_attribute(instance)
+            value = None if attribute is None else field.to_representation(attribute)
+        except SkipField:
+            continue
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("“%s” of %r cannot be shown in its preview", name, instance)
+            yield ShownField(name, _label(instance, name), None, is_broken=True)
+        else:
+            yield ShownField(name, _label(instance, name), value)
+
+
+def _label(instance: Model, name: str) -> str:
+    own = {"toc": _("Contents"), "word_count": _("Words"), "reading_time_minutes": _("Minutes to read")}
+    try:
+        words = own.get(name) or getattr(instance._meta.get_field(name), "verbose_name", None)
+    except FieldDoesNotExist:
+        words = None
+    return str(capfirst(words or name.replace("_", " ")))

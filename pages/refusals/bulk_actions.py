@@ -1,0 +1,99 @@
+"""Wagtail's bulk actions, each object by itself: what one of them refuses does not keep the others back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
+from wagtail.models import Page
+
+from pages.refusals.sentences import REFUSALS, sentence
+
+#: How many refusals are told one by one; the rest is counted.
+MAX_TOLD = 10
+
+
+class OneByOne:
+    """Mixed into a bulk action: each object is dealt with in a savepoint of its own.
+
+    What is gone by then, since it went with its parent, is done. What is refused is told by its name, with why.
+    """
+
+    def execute_action(self, objects: Iterable[Model], /, **kwargs: Any) -> tuple[int, int]:
+        parents = children = 0
+        done: list[Model] = []
+        refused: list[tuple[Model, str]] = []
+        for one in objects:
+            try:
+                with transaction.atomic():
+                    counts = self._deal_with(one, **kwargs)
+            except REFUSALS as error:
+                refused.append((one, sentence(error, getattr(one, "specific_class", None) or type(one))))
+            else:
+                done.append(one)
+                parents, children = parents + counts[0], children + counts[1]
+        self.actionable_objects = done
+        self._tell(refused)
+        return parents, children
+
+    def prepare_action(self, objects: list[Model], objects_without_access: Any) -> Any:
+        try:
+            return super().prepare_action(objects, objects_without_access)
+        except PermissionDenied:
+            # Where others need one of the objects, Wagtail keeps all of them. Here that one stays, and says why.
+            if not getattr(self, "is_protected", False):
+                raise
+        return None
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
+        if not self.actionable_objects:
+            return None
+        return super().get_success_message(num_parent_objects, num_child_objects)
+
+    def _deal_with(self, one: Model, /, **kwargs: Any) -> tuple[int, int]:
+        # As it is now: what was done to another one may have moved it, or taken it along.
+        found = type(one)._base_manager.filter(pk=one.pk).first()
+        return (1, 0) if found is None else super().execute_action([found], **kwargs) or (0, 0)
+
+    def _tell(self, refused: list[tuple[Model, str]]) -> None:
+        finder = AdminURLFinder(self.request.user)
+        for one, why in refused[:MAX_TOLD]:
+            url = finder.get_edit_url(one)
+            buttons = [messages.button(url, _("Edit"))] if url else []
+            name = one.get_admin_display_title() if isinstance(one, Page) else str(one)
+            messages.error(self.request, _("“%(name)s” stays as it was. %(why)s") % {"name": name, "why": why}, buttons)
+        if (more := len(refused) - MAX_TOLD) and more > 0:
+            messages.error(self.request, _("%(count)d more stay as they were.") % {"count": more})
+
+
+class PublishOneByOne(OneByOne):
+    """Publishes the drafts below a page one by one, too."""
+
+    def execute_action(self, objects: Iterable[Model], /, include_descendants: bool = False, **kwargs: Any) -> Any:
+        chosen = list(objects)
+        below = list(self._drafts_below(chosen)) if include_descendants else []
+        super().execute_action([*chosen, *below], **kwargs)
+        done = {one.pk for one in self.actionable_objects}
+        return sum(one.pk in done for one in chosen), sum(one.pk in done for one in below)
+
+    def _drafts_below(self, pages: list[Page]) -> Iterator[Page]:
+        seen = {page.pk for page in pages}
+        for page in pages:
+            for draft in page.get_descendants().not_live().defer_streamfields().specific():
+                if draft.pk not in seen and draft.permissions_for_user(self.request.user).can_publish():
+                    seen.add(draft.pk)
+                    yield draft
+
+
+def one_by_one(action: type[BulkAction]) -> type[BulkAction]:
+    """The action, with each object dealt with by itself."""
+    mixin = PublishOneByOne if issubclass(action, PublishBulkAction) else OneByOne
+    return type(action.__name__, (mixin, action), {"__module__": __name__, "__doc__": action.__doc__})

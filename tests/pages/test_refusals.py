@@ -1,0 +1,377 @@
+"""What cannot be saved in the admin is refused with a sentence, what was typed stays, and the rest is done."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, connection, transaction
+from django.db.models.signals import pre_delete
+from django.test import Client
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html, streamfield
+
+from pages.models import (
+    ArticleAuthor,
+    ArticleIndexPage,
+    ArticlePage,
+    ClinicIndexPage,
+    ClinicPage,
+    Person,
+    SpecialDay,
+    Telephone,
+    Topic,
+)
+from pages.refusals.bulk_actions import OneByOne
+from pages.refusals.forms import RefusableForm
+from pages.refusals.sentences import violated
+from tests.media.factories import DocumentFactory, ImageFactory
+from tests.pages.clinic_factories import home_page
+from tests.pages.factories import SUMMARY, PersonFactory, make_article, make_clinic
+
+LATE = 100
+FORM_ID = {True: "page-edit-form", False: "w-editor-form"}
+
+
+def bulk(client: Client, model: type, action: str, objects: list[Any], **form: Any) -> Any:
+    url = reverse("wagtail_bulk_action", args=[model._meta.app_label, model._meta.model_name, action])
+    ids = "&".join(f"id={one.pk}" for one in objects)
+    return client.post(f"{url}?{ids}&next={reverse('wagtailadmin_home')}", form, follow=True)
+
+
+def messages_of(response: Any) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_every_bulk_action_deals_with_each_object_by_itself():
+    bulk_action_registry._scan_for_bulk_actions()
+    actions = {
+        action
+        for models in bulk_action_registry.actions.values()
+        for named in models.values()
+        for action in named.values()
+    }
+    assert actions
+    assert all(issubclass(action, OneByOne) for action in actions)
+
+
+def test_a_page_is_deleted_with_its_child(admin_client, articles):
+    child, other = make_article(articles), make_article(articles.get_parent().specific.get_children().first())
+    for order in ([articles, child, other], [child, articles]):
+        with transaction.atomic():
+            response = bulk(admin_client, Page, "delete", order)
+            assert response.status_code == 200
+            assert not Page.objects.filter(pk__in=[articles.pk, child.pk]).exists()
+            transaction.set_rollback(True)
+
+
+def test_what_can_be_published_is_published(admin_client, articles):
+    good, bad = (make_article(articles, live=False, title=title) for title in ("Good", "Bad"))
+    ArticlePage.objects.filter(pk=bad.pk).update(summary="Too short.")
+    response = bulk(admin_client, Page, "publish", [bad, good])
+    assert Page.objects.get(pk=good.pk).live
+    assert not Page.objects.get(pk=bad.pk).live
+    (refusal,) = (message for message in messages_of(response) if "Bad" in message)
+    assert "Summary" in refusal
+
+
+def test_an_incomplete_draft_below_does_not_keep_back_its_parent(admin_client, articles):
+    bad, _good = (make_article(articles, live=False, title=title) for title in ("Bad", "Good"))
+    ArticlePage.objects.filter(pk=bad.pk).update(summary="Too short.")
+    articles.unpublish()
+    bulk(admin_client, Page, "publish", [articles], include_descendants="on")
+    live = dict(Page.objects.values_list("title", "live"))
+    assert (live["Articles"], live["Good"], live["Bad"]) == (True, True, False)
+
+
+def test_people_whom_nobody_needs_are_deleted(admin_client, articles):
+    needed, free = PersonFactory(name="Needed"), PersonFactory(name="Free")
+    make_article(articles, title="Sleep", medical_reviewer=needed, last_reviewed=datetime.date(2026, 1, 1))
+    response = bulk(admin_client, Person, "delete", [needed, free])
+    assert list(Person.objects.values_list("name", flat=True)) == ["Needed"]
+    (refusal,) = (message for message in messages_of(response) if "Needed" in message)
+    assert "It is used by “Sleep”" in refusal
+
+
+@pytest.mark.parametrize("make", [ImageFactory, DocumentFactory])
+def test_one_file_that_cannot_be_deleted_does_not_keep_the_others(admin_client, make):
+    def refuse(sender, instance, **kwargs):
+        if instance.pk == stays.pk:
+            raise IntegrityError("it is needed")
+
+    stays, goes = make(), make()
+    pre_delete.connect(refuse, sender=type(stays))
+    try:
+        response = bulk(admin_client, type(stays), "delete", [stays, goes])
+    finally:
+        pre_delete.disconnect(refuse, sender=type(stays))
+    assert list(type(stays).objects.all()) == [stays]
+    assert any(str(stays) in message for message in messages_of(response))
+
+
+# Two tabs
+
+
+def editor_of(instance: Any) -> str:
+    if isinstance(instance, Page):
+        return reverse("wagtailadmin_pages:edit", args=[instance.pk])
+    return reverse(instance.snippet_viewset.get_url_name("edit"), args=[instance.pk])
+
+
+def is_page(url: str) -> bool:
+    return url.startswith(reverse("wagtailadmin_explore_root"))
+
+
+def form_of(client: Client, url: str, **changes: Any) -> dict[str, Any]:
+    form = querydict_from_html(client.get(url).content.decode(), form_id=FORM_ID[is_page(url)])
+    return {**form.dict(), **nested_form_data({"body": streamfield([])}), **changes}
+
+
+def rows(name: str, *added: dict[str, Any]) -> dict[str, Any]:
+    return nested_form_data({name: inline_formset(list(added))})
+
+
+def errors_in(response: Any) -> str:
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_the_same_author_from_two_tabs_is_live_once(admin_client, articles):
+    article, person = make_article(articles), PersonFactory()
+    url = editor_of(article)
+    tab = form_of(admin_client, url, **rows("author_rows", {"person": person.pk}), **{"action-publish": "1"})
+    assert admin_client.post(url, tab).status_code == 302
+    response = admin_client.post(url, {**tab, "title": "As it was typed"})
+    assert "This person was chosen in the meantime" in errors_in(response)
+    assert "As it was typed" in errors_in(response)
+    assert ArticleAuthor.objects.count() == 1
+
+
+def test_two_tabs_that_name_a_main_number_each_are_told(admin_client, clinics):
+    clinic = make_clinic(clinics)
+    clinic.telephones.all().delete()
+    url = editor_of(clinic)
+    number = {"number": "(951) 555-0142", "purpose": "general", "is_main": "on", "label": ""}
+    tab = form_of(admin_client, url, **rows("telephones", number), **{"action-publish": "1"})
+    assert admin_client.post(url, tab).status_code == 302
+    other = rows("telephones", {**number, "number": "(951) 555-0143", "label": "As it was typed"})
+    response = admin_client.post(url, {**tab, **other})
+    assert "Only one number can be the main number" in errors_in(response)
+    assert "As it was typed" in errors_in(response)
+    assert [telephone.number for telephone in Telephone.objects.all()] == ["+19515550142"]
+
+
+def test_the_same_special_day_from_two_tabs_is_live_once(admin_client, clinics):
+    clinic = make_clinic(clinics)
+    url = editor_of(clinic)
+    day = {
+        "opens": "",
+        "closes": "",
+        "starts": "2026-12-24",
+        "ends": "2026-12-24",
+        "closed": "on",
+        "reason": "Christmas",
+    }
+    pressed = {"telephones-0-is_main": "on", "action-publish": "1"}
+    tab = form_of(admin_client, url, **rows("special_days", day), **pressed)
+    first = admin_client.post(url, tab)
+    assert first.status_code == 302
+    assert "is entered twice" in errors_in(admin_client.post(url, tab))
+    assert SpecialDay.objects.count() == 1
+
+
+# At the same moment
+
+
+def at_once(number: int, act: Callable[[int], Any]) -> list[Any]:
+    def run(index: int) -> Any:
+        try:
+            return act(index)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(number) as pool:
+        return list(pool.map(run, range(number)))
+
+
+def clients(number: int) -> list[Client]:
+    user = get_user_model().objects.create_superuser("editor")
+    found = [Client(raise_request_exception=False) for _ in range(number)]
+    for client in found:
+        client.force_login(user)
+    return found
+
+
+@pytest.fixture
+def tree(transactional_db):
+    home = home_page()
+    articles = home.add_child(instance=ArticleIndexPage(title="Articles", slug="articles"))
+    clinics = home.add_child(instance=ClinicIndexPage(title="Clinics", slug="clinics"))
+    return articles, clinics
+
+
+def test_three_saves_of_a_new_page_at_once_make_one_page(tree):
+    editors = clients(3)
+    url = reverse("wagtailadmin_pages:add", args=["clinic_pages", "articlepage", tree[0].pk])
+    form = form_of(editors[0], url, title="Sleep", slug="sleep", summary=SUMMARY)
+    responses = at_once(3, lambda index: editors[index].post(url, form))
+    assert sorted(response.status_code for response in responses) == [200, 200, 302]
+    assert all("Sleep" in response.content.decode() for response in responses if response.status_code == 200)
+    assert ArticlePage.objects.count() == 1
+
+
+def test_new_pages_of_several_editors_at_once_are_all_saved(tree):
+    editors = clients(4)
+    url = reverse("wagtailadmin_pages:add", args=["clinic_pages", "articlepage", tree[0].pk])
+    form = form_of(editors[0], url, summary=SUMMARY)
+    responses = at_once(
+        4, lambda index: editors[index].post(url, {**form, "title": f"T {index}", "slug": f"t-{index}"})
+    )
+    assert [response.status_code for response in responses] == [302] * 4
+    assert len({page.path for page in ArticlePage.objects.all()}) == 4
+    assert Page.objects.get(pk=tree[0].pk).numchild == 4
+
+
+def test_two_main_numbers_at_once_leave_one(tree):
+    editors, clinic = clients(2), make_clinic(tree[1], live=False)
+    Telephone.objects.all().delete()
+    clinic = ClinicPage.objects.get(pk=clinic.pk)
+    clinic.save_revision(clean=False)
+    url = editor_of(clinic)
+    number = {"purpose": "general", "is_main": "on", "label": ""}
+    forms = [
+        form_of(editors[0], url, **rows("telephones", {**number, "number": f"(951) 555-014{index}"}))
+        for index in range(2)
+    ]
+    responses = at_once(2, lambda index: editors[index].post(url, forms[index]))
+    assert all(response.status_code in (200, 302) for response in responses)
+    assert Telephone.objects.filter(is_main=True).count() <= 1
+
+
+def test_the_same_topic_at_once_is_there_once(tree):
+    editors = clients(3)
+    url = reverse(Topic.snippet_viewset.get_url_name("add"))
+    form = form_of(editors[0], url, name="Sleep", slug="sleep")
+    form["action-publish"] = "1"
+    responses = at_once(3, lambda index: editors[index].post(url, {**form, "description": f"As typed {index}"}))
+    assert sorted(response.status_code for response in responses) == [200, 200, 302]
+    assert all("As typed" in one.content.decode() for one in responses if one.status_code == 200)
+
+
+# Constraints
+
+
+def constraints() -> list[Any]:
+    return [
+        pytest.param(model, constraint, id=constraint.name)
+        for model in apps.get_app_config("clinic_pages").get_models()
+        for constraint in model._meta.constraints
+    ]
+
+
+@pytest.mark.parametrize(("model", "constraint"), constraints())
+def test_a_violated_constraint_is_said_in_the_form_with_what_was_typed(admin_client, articles, model, constraint):
+    article, typed = make_article(articles), "As it was typed"
+    url = editor_of(article)
+    form = form_of(admin_client, url, title=typed)
+    error = IntegrityError(f'new row violates constraint "{constraint.name}"')
+    assert violated(error) is constraint
+
+    def refuse(request, page):
+        if request.method == "POST":
+            page.save_revision = fail
+
+    def fail(*args, **kwargs):
+        raise error
+
+    with hooks.register_temporarily("before_edit_page", refuse, order=LATE):
+        response = admin_client.post(url, form)
+    assert response.status_code == 200
+    page = " ".join(response.content.decode().split())
+    assert str(constraint.get_violation_error_message()).split("%")[0][:30] in page.replace("&#x27;", "'")
+    assert typed in page
+
+
+def test_the_editors_of_all_content_can_be_refused():
+    for model in apps.get_app_config("clinic_pages").get_models():
+        if hasattr(model, "panels") or issubclass(model, Page):
+            assert issubclass(model.base_form_class, RefusableForm), model
+
+
+def test_what_has_no_form_is_refused_with_a_message(admin_client):
+    def refuse(sender, instance, **kwargs):
+        raise IntegrityError("it is needed")
+
+    image = ImageFactory()
+    url = reverse("wagtailimages:delete", args=[image.pk])
+    pre_delete.connect(refuse, sender=type(image))
+    try:
+        response = admin_client.post(url, follow=True, headers={"Referer": f"http://testserver{url}"})
+    finally:
+        pre_delete.disconnect(refuse, sender=type(image))
+    assert any("Somebody else saved something" in message for message in messages_of(response))
+    assert type(image).objects.get() == image
+
+
+@pytest.mark.parametrize("in_dialog", [False, True])
+def test_approving_what_cannot_be_published_is_refused(admin_client, admin_user, articles, in_dialog):
+    article = make_article(articles, live=False)
+    article.summary = "Too short."
+    article.save_revision(clean=False)
+    workflow = Workflow.objects.create(name="Review")
+    WorkflowTask.objects.create(workflow=workflow, task=GroupApprovalTask.objects.create(name="Approve"), sort_order=1)
+    state = workflow.start(article, admin_user)
+    args = [article.pk, "approve", state.current_task_state.pk]
+    headers = {"Referer": f"http://testserver{editor_of(article)}"}
+    if in_dialog:
+        headers["X-Requested-With"] = "XMLHttpRequest"
+    url = reverse("wagtailadmin_pages:workflow_action", args=args)
+    response = admin_client.post(url, {"comment": "Well done"}, headers=headers)
+    assert response.status_code == (200 if in_dialog else 302)
+    page = admin_client.get(editor_of(article))
+    assert any("at least 50 characters" in str(message) for message in page.context["messages"])
+    assert not Page.objects.get(pk=article.pk).live
+    assert article.current_workflow_state.status == "in_progress"
+
+
+def test_autosave_is_refused_in_its_own_form(admin_client, articles):
+    article = make_article(articles)
+    url = editor_of(article)
+    form = form_of(admin_client, url)
+
+    def refuse(request, page):
+        if request.method == "POST":
+            page.save_revision = fail
+
+    def fail(*args, **kwargs):
+        raise IntegrityError("something")
+
+    with hooks.register_temporarily("before_edit_page", refuse, order=LATE):
+        response = admin_client.post(url, form, headers={"Accept": "application/json"})
+    assert response.status_code == 400
+    assert response.json()["success"] is False
+
+
+def test_nothing_of_a_refused_request_is_done(admin_client, articles):
+    article = make_article(articles, title="Before", live=False)
+    url = editor_of(article)
+    form = form_of(admin_client, url, title="After")
+
+    def refuse(request, page):
+        if request.method == "POST":
+            page.save_revision = fail
+
+    def fail(*args, **kwargs):
+        raise IntegrityError("something")
+
+    with hooks.register_temporarily("before_edit_page", refuse, order=LATE):
+        admin_client.post(url, form)
+    assert ArticlePage.objects.get(pk=article.pk).title == "Before"

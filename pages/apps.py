@@ -16,9 +16,11 @@ class PagesConfig(AppConfig):
         from pages.models.followed_drafts import date_alias
         from pages.redirects.forms import RedirectForm
         from pages.refusals.forms import make_forms_refusable
+        from pages.typed_numbers import history
         from pages.usage import signal_handlers
         from pages.usage.linking import register_settings_and_redirects
 
+        history.register_signal_handlers()
         register_settings_and_redirects()
         signal_handlers.connect(self)
         make_forms_refusable()

@@ -5,30 +5,67 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-# Each pattern finds the video's id as ``id``; ``embed_url`` is the address of a player that sets no cookies.
+_YOUTUBE = r"https?://(?:www\.|m\.|music\.)?youtube(?:-nocookie)?\.com"
+_VIMEO = r"https?://(?:www\.)?vimeo\.com"
+_VIDEO_PAGE = gettext_lazy("Open the one video that you mean there, and copy its address.")
+_SHARED_LINK = gettext_lazy(
+    "Open the video at Vimeo, choose “Share” and copy the link: such as https://vimeo.com/823267311, and of an "
+    "unlisted video with what follows the number, such as https://vimeo.com/823267311/3226ad8ef9."
+)
+
+# Each pattern finds the video's id as ``id``, and where a video is only shown to who knows it, a secret as ``hash``;
+# ``embed_url`` is the address of a player that sets no cookies. What the player is told besides, ``player`` names: the
+# parameters of its query, and the beginning of its fragment. ``refused`` says for addresses of the provider that are
+# not of one video what to do.
 DEFAULT_PROVIDERS: dict[str, dict[str, Any]] = {
     "youtube": {
         "name": "YouTube",
         "patterns": [
-            r"https://(?:www\.|m\.)?youtube\.com/watch\?(?:[^#]*&)?v=(?P<id>[\w-]{11})(?:[&#].*)?",
-            r"https://(?:www\.)?youtube\.com/(?:embed|shorts|live)/(?P<id>[\w-]{11})(?:[?#].*)?",
-            r"https://youtu\.be/(?P<id>[\w-]{11})(?:[?#].*)?",
+            rf"{_YOUTUBE}/watch/?\?(?:[^#]*&)?v=(?P<id>[\w-]{{11}})(?:[&#].*)?",
+            rf"{_YOUTUBE}/(?:embed|shorts|live|v|e)/(?!videoseries)(?P<id>[\w-]{{11}})/?(?:[?&#].*)?",
+            r"https?://(?:www\.)?youtu\.be/(?P<id>[\w-]{11})/?(?:[?&#].*)?",
         ],
         "embed_url": "https://www.youtube-nocookie.com/embed/{id}",
+        "player": {"start": "start", "end": "end"},
+        "refused": [
+            (rf"{_YOUTUBE}/(?:playlist|embed/videoseries)\b.*", gettext_lazy("This is a playlist.")),
+            (rf"{_YOUTUBE}/clip/.*", gettext_lazy("This is a clip, which has no player of its own.")),
+            (rf"{_YOUTUBE}/(?:@|channel/|c/|user/).*", gettext_lazy("This is a channel.")),
+        ],
+        "advice": _VIDEO_PAGE,
     },
     "vimeo": {
         "name": "Vimeo",
         "patterns": [
-            r"https://(?:www\.)?vimeo\.com/(?P<id>\d{5,12})(?:[/?#].*)?",
-            r"https://player\.vimeo\.com/video/(?P<id>\d{5,12})(?:[?#].*)?",
+            rf"{_VIMEO}/(?P<id>\d{{5,12}})(?:/(?P<hash>[0-9a-f]{{6,40}}))?(?:[/?#].*)?",
+            rf"{_VIMEO}/manage/videos/(?P<id>\d{{5,12}})(?:/(?P<hash>[0-9a-f]{{6,40}}))?(?:[/?#].*)?",
+            rf"{_VIMEO}/(?:channels|ondemand)/[\w-]+/(?P<id>\d{{5,12}})(?:[/?#].*)?",
+            rf"{_VIMEO}/(?:groups/[\w-]+/videos|(?:showcase|album)/[\w-]+/video)/(?P<id>\d{{5,12}})(?:[/?#].*)?",
+            r"https?://player\.vimeo\.com/video/(?P<id>\d{5,12})(?:[/?#].*)?",
         ],
         "embed_url": "https://player.vimeo.com/video/{id}?dnt=1",
+        "player": {"hash": "h", "start": "#t"},
+        "refused": [
+            (rf"{_VIMEO}/(?:[\w-]+/)?review/.*", gettext_lazy("This address is for reviewers of the video.")),
+            (rf"{_VIMEO}/event/.*", gettext_lazy("This is an event.")),
+            (rf"{_VIMEO}/(?:showcase|album|channels|groups)/.*", gettext_lazy("This is a collection of videos.")),
+        ],
+        "advice": _SHARED_LINK,
     },
 }
+
+_HASH = re.compile("[0-9a-f]{6,40}")
+_CLOCK = re.compile(r"(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,4}):(?P<seconds>\d{1,2})")
+_SPAN = re.compile(r"(?:(?P<hours>\d{1,2})h)?(?:(?P<minutes>\d{1,4})m)?(?:(?P<seconds>\d{1,6})s?)?", re.IGNORECASE)
+_STARTS = ("t", "start", "time_continue")
+_FRAGMENT = "#"
 
 
 @dataclass(frozen=True)
@@ -54,9 +91,57 @@ def provider_names() -> str:
 
 
 def find_video(url: str) -> Video | None:
-    """The video at ``url``, or None where no allowed provider has such an address."""
+    """The video at ``url``, or None where no allowed provider has such an address. Its player is told the secret of an
+    unlisted video, and where to begin and end.
+    """
+    url = url.strip()
     for key, provider in providers().items():
         for pattern in provider["patterns"]:
-            if match := re.fullmatch(pattern, url.strip()):
-                return Video(key, match["id"], provider["embed_url"].format(id=match["id"]))
+            if match := re.fullmatch(pattern, url):
+                return Video(key, match["id"], _player_address(provider, match, url))
     return None
+
+
+def explain_refusal(url: str) -> str:
+    """Why there is no video at ``url``, in sentences that lead to the right address."""
+    for provider in providers().values():
+        for pattern, reason in provider.get("refused", ()):
+            if re.fullmatch(pattern, url.strip()):
+                return f"{reason} {provider['advice']}"
+    message = _("This is not the address of a video at %(providers)s. Open the video there and copy its address.")
+    return message % {"providers": provider_names()}
+
+
+def _player_address(provider: dict[str, Any], match: re.Match[str], url: str) -> str:
+    address = provider["embed_url"].format(id=match["id"])
+    names = provider.get("player", {})
+    for option, value in _options(match, url).items():
+        name = names.get(option)
+        if name is None or not value:
+            continue
+        if name.startswith(_FRAGMENT):
+            address = f"{address}{name}={value}s"
+        else:
+            address = f"{address}{'&' if '?' in address else '?'}{name}={value}"
+    return address
+
+
+def _options(match: re.Match[str], url: str) -> dict[str, Any]:
+    """What an address says besides the video's id. What belongs in a fragment comes last."""
+    parts = urlsplit(url)
+    told = {name: values[0] for text in (parts.fragment, parts.query) for name, values in parse_qs(text).items()}
+    secret = match.groupdict().get("hash") or told.get("h", "")
+    return {
+        "hash": secret if _HASH.fullmatch(secret) else None,
+        "end": _seconds(told.get("end", "")),
+        "start": next((seconds for name in _STARTS if (seconds := _seconds(told.get(name, "")))), 0),
+    }
+
+
+def _seconds(text: str) -> int:
+    """Seconds from "95", "95s", "1m30s" or "1:30"; 0 for anything else."""
+    match = _CLOCK.fullmatch(text) or _SPAN.fullmatch(text)
+    hours, minutes, seconds = (
+        (int(match[name] or 0) for name in ("hours", "minutes", "seconds")) if match else (0, 0, 0)
+    )
+    return hours * 3600 + minutes * 60 + seconds

@@ -12,6 +12,8 @@ from pages.redirects.urls import redirect_admin_urls
 from pages.refusals.bulk_actions import one_by_one
 from pages.scheduling import notices
 from pages.snippets import ClinicContentGroup, NavigationGroup
+from pages.typed_numbers.views import typed_numbers_menu_item, typed_numbers_urls
+from pages.typed_numbers.warnings import register_warnings
 
 register_snippet(ClinicContentGroup)
 register_snippet(NavigationGroup)
@@ -28,3 +30,6 @@ for module in (page_actions, image_actions, document_actions, user_actions):
     for name in module.__all__:
         hooks.register("register_bulk_action", one_by_one(getattr(module, name)), order=10)
 hooks.register("register_bulk_action", one_by_one(DeleteSnippets), order=10)
+hooks.register("register_admin_urls", typed_numbers_urls)
+hooks.register("register_reports_menu_item", typed_numbers_menu_item)
+register_warnings()

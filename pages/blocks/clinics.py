@@ -9,9 +9,9 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 
 from api.markdown import text as md
-from api.references import get_references
 from api.rich_text import display_html
 from api.rich_text.representations import RichText
+from pages.blocks.clinic_numbers import clinic_block, public_clinic
 from pages.blocks.content import ContentBlock
 from pages.blocks.text import ShortTextBlock
 from pages.clinics.representations import ClinicRepresentation, represent_clinic
@@ -41,12 +41,7 @@ class ClinicContactBlock(ContentBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Speak with us today"))
     text = ShortTextBlock(label=_("Text"), required=False, help_text=_("Without numbers and addresses: they follow."))
-    clinic = blocks.PageChooserBlock(
-        page_type="clinic_pages.ClinicPage",
-        label=_("Clinic"),
-        required=False,
-        help_text=_("Empty: the organisation's default clinic."),
-    )
+    clinic = clinic_block()
     details = blocks.MultipleChoiceBlock(
         label=_("Details to show"),
         choices=DETAILS,
@@ -69,7 +64,7 @@ class ClinicContactBlock(ContentBlock):
     def get_api_representation(
         self, value: Any, context: Mapping[str, Any] | None = None
     ) -> ClinicContactRepresentation:
-        clinic = get_references(context).public(value["clinic"] or self._default_clinic(context))
+        clinic = public_clinic(value["clinic"], context)
         return ClinicContactRepresentation(
             heading=value["heading"],
             anchor=Outline.of(context).claim(value["heading"]),
@@ -83,8 +78,3 @@ class ClinicContactBlock(ContentBlock):
         name = clinic and md.strong(md.link(md.words(clinic["title"]), clinic["meta"]["html_path"]))
         facts = clinic and clinic_markdown(clinic, value["details"])
         return md.join(md.heading(2, md.words(value["heading"])), value["text"], name, facts)
-
-    @staticmethod
-    def _default_clinic(context: Mapping[str, Any] | None) -> Any:
-        page = (context or {}).get("page")
-        return page.default_clinic(context) if hasattr(page, "default_clinic") else None

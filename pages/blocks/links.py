@@ -11,23 +11,30 @@ from wagtail import blocks
 from api.markdown import text as md
 from api.references import get_references
 from api.representations import PageReference, represent_page
+from pages.blocks.clinic_numbers import clinic_block, number_block, public_clinic, represent_clinic_number
 from pages.blocks.content import ContentBlock
+from pages.clinics.representations import NumberRepresentation, represent_number
 from pages.clinics.telephone import InvalidTelephone, TelephoneNumber
 from pages.headings import Outline
 from pages.markdown.articles import cards_markdown
 from pages.representations import PageCard, represent_card
 
-TARGETS = ("page", "url", "phone", "email")
+TARGETS = ("page", "url", "clinic_number", "phone", "email")
+NUMBER_MEMBERS = tuple(NumberRepresentation.__annotations__)
 MAX_RELATED_PAGES = 6
 
 
 class CallToActionRepresentation(TypedDict):
-    """``href`` is ready to use; it is null, with ``page``, while the chosen page is not public."""
+    """``href`` is ready to use; it is null, with ``page``, while the chosen page is not public, and where a clinic's
+    number is chosen, while the clinic is not. ``telephone`` is the number that ``phone`` calls, or that ``text`` sends
+    a message to.
+    """
 
     label: str
-    kind: Literal["page", "url", "phone", "email"]
+    kind: Literal["page", "url", "phone", "text", "email"]
     href: str | None
     page: PageReference | None
+    telephone: NumberRepresentation | None
 
 
 class RelatedPagesRepresentation(TypedDict):
@@ -44,12 +51,18 @@ class CallToActionBlock(ContentBlock):
     )
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
     url = blocks.URLBlock(label=_("Address on another site"), required=False)
-    phone = blocks.CharBlock(
-        label=_("Telephone number"),
+    clinic_number = number_block(
+        label=_("A clinic's number"),
         required=False,
-        max_length=30,
+        help_text=_("It stays right when the clinic's number changes. Without such a number, its main one is called."),
+    )
+    clinic = clinic_block(help_text=_("Whose number it is. Empty: that of the organisation's default clinic."))
+    phone = blocks.CharBlock(
+        label=_("Another telephone number"),
+        required=False,
+        max_length=60,
         search_index=False,
-        help_text=_("With the country's code, such as +1 951 555 0142, or a short code such as 988."),
+        help_text=_("With the country's code, such as +1 951 555 0142 ext. 12, or a short code such as 988."),
     )
     email = blocks.EmailBlock(label=_("Email address"), required=False)
 
@@ -57,19 +70,25 @@ class CallToActionBlock(ContentBlock):
         icon = "link"
         label = _("Call to action")
         group = _("Links")
-        help_text = _("A button that leads to a page, another site, a telephone number or an email address.")
+        help_text = _("A button that leads to a page, another site, a clinic's number, any other or an email address.")
         preview_template = "pages/block_previews/call_to_action.html"
         preview_value = {"label": "See our clinics", "url": "https://www.example.org/clinics/"}
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
         given = [name for name in TARGETS if value[name]]
+        if value["clinic"] and not value["clinic_number"]:
+            message = _("Choose which of the clinic's numbers is called.")
+            raise blocks.StructBlockValidationError({"clinic_number": ValidationError(message)})
         if len(given) != 1:
-            message = _("Choose exactly one target: a page, an address, a telephone number or an email address.")
+            message = _(
+                "Choose exactly one target: a page, an address, a clinic's number, another telephone number or an "
+                "email address."
+            )
             raise blocks.StructBlockValidationError(non_block_errors=[ValidationError(message)])
         if value["phone"]:
             try:
-                value["phone"] = TelephoneNumber.parse(value["phone"]).number
+                value["phone"] = TelephoneNumber.parse(value["phone"]).stored
             except InvalidTelephone as error:
                 raise blocks.StructBlockValidationError({"phone": ValidationError(str(error))}) from error
         return value
@@ -77,24 +96,45 @@ class CallToActionBlock(ContentBlock):
     def get_api_representation(
         self, value: Any, context: Mapping[str, Any] | None = None
     ) -> CallToActionRepresentation:
-        kind = next((name for name in TARGETS if value[name]), "page")
-        page = represent_page(value["page"], context) if kind == "page" else None
+        target = next((name for name in TARGETS if value.get(name)), "page")
+        page = value["page"] if target == "page" else None
+        telephone = self._telephone(value, target, context)
         href = {
-            "page": lambda: self._page_href(value["page"], context),
+            "page": lambda: self._page_href(page, context),
             "url": lambda: value["url"],
-            "phone": lambda: f"tel:{value['phone']}",
             "email": lambda: f"mailto:{value['email']}",
-        }[kind]()
-        return CallToActionRepresentation(label=value["label"], kind=kind, href=href, page=page)
+        }.get(target, lambda: telephone and telephone["href"])()
+        return CallToActionRepresentation(
+            label=value["label"],
+            kind=_kind(target, telephone),
+            href=href,
+            page=represent_page(page, context),
+            telephone=telephone,
+        )
 
     def get_markdown(self, value: CallToActionRepresentation) -> str:
         return md.strong(md.link(md.words(value["label"]), value["href"])) if value["href"] else ""
+
+    @staticmethod
+    def _telephone(value: Any, target: str, context: Mapping[str, Any] | None) -> NumberRepresentation | None:
+        if target == "phone":
+            return represent_number(value["phone"])
+        if target != "clinic_number":
+            return None
+        telephone = represent_clinic_number(public_clinic(value["clinic"], context), value["clinic_number"], context)
+        return telephone and NumberRepresentation(**{name: telephone[name] for name in NUMBER_MEMBERS})
 
     @staticmethod
     def _page_href(page: Any, context: Mapping[str, Any] | None) -> str | None:
         references = get_references(context)
         public = references.public(page)
         return public and references.href(public, (context or {}).get("page"))
+
+
+def _kind(target: str, telephone: NumberRepresentation | None) -> Any:
+    if target not in ("phone", "clinic_number"):
+        return target
+    return "text" if telephone and telephone["kind"] == "text" else "phone"
 
 
 class RelatedPagesBlock(ContentBlock):

@@ -17,7 +17,7 @@ from media.alternative_text import find_fault
 from media.presets import with_presets
 from media.representations import DocumentRepresentation, ImageRepresentation
 from pages.blocks.content import ContentBlock
-from pages.embeds import find_video, provider_names
+from pages.embeds import explain_refusal, find_video
 
 
 class ImageBlockRepresentation(TypedDict):
@@ -30,7 +30,9 @@ class ImageBlockRepresentation(TypedDict):
 
 
 class EmbedRepresentation(TypedDict):
-    """``embed_url`` is the address of the player, for an ``iframe`` named ``title``; null where no longer allowed."""
+    """``embed_url`` is the address of the player, for an ``iframe`` named ``title``, with the secret of an unlisted
+    video and where to begin; null where no longer allowed.
+    """
 
     provider: str | None
     video_id: str | None
@@ -120,9 +122,7 @@ class EmbedBlock(ContentBlock):
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
         if find_video(value["url"]) is None:
-            message = _("This is no address of a video at %(providers)s. Open the video there and copy its address.")
-            error = ValidationError(message, params={"providers": provider_names()})
-            raise blocks.StructBlockValidationError({"url": error})
+            raise blocks.StructBlockValidationError({"url": ValidationError(explain_refusal(value["url"]))})
         return value
 
     def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> EmbedRepresentation:

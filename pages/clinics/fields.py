@@ -13,22 +13,22 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.clinics.form_fields import LanguagesFormField, TelephoneFormField
 from pages.clinics.languages import validate_languages
-from pages.clinics.telephone import STORED_FORM
+from pages.clinics.telephone import LONGEST_STORED, STORED_FORM
 
 
 class TelephoneNumberField(CharField):
-    """An E.164 number such as ``+19515550142``, or a short code such as ``988``."""
+    """What is dialled, in one of the forms that :mod:`pages.clinics.telephone` stores."""
 
     default_validators = [
         RegexValidator(STORED_FORM, _("A telephone number is stored as +19515550142, a short code as 988."))
     ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 16)
+        kwargs.setdefault("max_length", LONGEST_STORED)
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        return super().formfield(**{"form_class": TelephoneFormField, "max_length": 40, **kwargs})
+        return super().formfield(**{"form_class": TelephoneFormField, "max_length": 60, **kwargs})
 
 
 class ListField(JSONField):

@@ -22,7 +22,7 @@ class TelephoneFormField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)
         try:
-            return TelephoneNumber.parse(text, self.country).number if text else ""
+            return TelephoneNumber.parse(text, self.country).stored if text else ""
         except InvalidTelephone as error:
             raise forms.ValidationError(str(error), code="invalid") from error
 

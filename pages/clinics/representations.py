@@ -17,12 +17,13 @@ from typing_extensions import TypedDict
 from api.formats import ClockTime, Date
 from api.references import get_references
 from api.representations import PageReferenceMeta, ReferenceMeta, page_reference
-from pages.clinics.address import country_name, format_address
+from pages.clinics.address import country_name
 from pages.clinics.choices import Weekday
+from pages.clinics.envelope import format_address
 from pages.clinics.languages import language_name
 from pages.clinics.opening_hours import in_week_order, is_all_day, is_overnight
 from pages.clinics.special_days import in_date_order
-from pages.clinics.telephone import TelephoneNumber
+from pages.clinics.telephone import TelephoneKind, TelephoneNumber
 
 if TYPE_CHECKING:
     from pages.models.clinic import ClinicPage
@@ -53,12 +54,21 @@ class GeoRepresentation(TypedDict):
     longitude: float
 
 
-class TelephoneRepresentation(TypedDict):
-    """``number`` is E.164 or a short code such as 988, ``display`` what people read, ``href`` a ``tel:`` link."""
+class NumberRepresentation(TypedDict):
+    """``number`` is E.164 or a short code such as 988, ``extension`` the digits that are dialled after it, ``display``
+    what people read, ``href`` a link: ``tel:``, or ``sms:`` where ``kind`` is ``text``, which cannot be called.
+    """
 
     number: str
+    extension: str
     display: str
+    kind: TelephoneKind
     href: str
+
+
+class TelephoneRepresentation(NumberRepresentation):
+    """A number of a clinic. ``label`` says who answers."""
+
     label: str
     purpose: Literal["admissions", "general", "fax", "tty"]
     is_main: bool
@@ -179,6 +189,18 @@ def represent_geo(clinic: ClinicPage) -> GeoRepresentation | None:
     return GeoRepresentation(latitude=float(clinic.latitude), longitude=float(clinic.longitude))
 
 
+def represent_number(stored: str, country: str | None = None) -> NumberRepresentation:
+    """:param country: the country whose people read it; by default, it is shown as from abroad."""
+    number = TelephoneNumber(stored)
+    return NumberRepresentation(
+        number=number.number,
+        extension=number.extension,
+        display=number.display(country),
+        kind=number.kind,
+        href=number.href,
+    )
+
+
 def represent_telephones(clinic: ClinicPage, context: Context) -> list[TelephoneRepresentation]:
     return [_represent_telephone(telephone, clinic, context) for telephone in clinic.telephones.all()]
 
@@ -257,13 +279,10 @@ def page_language(clinic: ClinicPage, context: Context) -> str:
 
 
 def _represent_telephone(telephone: Telephone, clinic: ClinicPage, context: Context) -> TelephoneRepresentation:
-    number = TelephoneNumber(telephone.number)
     with override(page_language(clinic, context)):
         purpose = str(telephone.get_purpose_display())
     return TelephoneRepresentation(
-        number=number.number,
-        display=number.display(clinic.country),
-        href=number.href,
+        **represent_number(telephone.number, clinic.country),
         label=telephone.label or purpose,
         purpose=telephone.purpose,
         is_main=telephone.is_main,

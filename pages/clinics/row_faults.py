@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from pages.clinics import opening_hours, special_days
 from pages.clinics.choices import TelephonePurpose
+from pages.clinics.telephone import TelephoneNumber
 
 if TYPE_CHECKING:
     from pages.models.clinic_hours import OpeningInterval, SpecialDay
@@ -45,6 +46,10 @@ def telephone_faults(telephones: Sequence[Telephone]) -> Iterator[RowFault]:
     elif main.purpose == TelephonePurpose.FAX:
         message = _("Nobody answers a fax. Tick “main number” on the number that patients call first.")
         yield RowFault(main, "is_main", ValidationError(message, code="invalid"))
+    elif TelephoneNumber(main.number).kind == "text":
+        message = _("%(number)s takes text messages and cannot be called. Tick “main number” on one that can.")
+        number = TelephoneNumber(main.number).number
+        yield RowFault(main, "is_main", ValidationError(message % {"number": number}, code="invalid"))
     for telephone in others:
         message = _("Only one number can be the main number, and “%(main)s” is it. Untick one of them.")
         yield RowFault(telephone, "is_main", ValidationError(message % {"main": main}, code="invalid"))

@@ -42,8 +42,9 @@ def _items(entries: list[dict[str, Any]], pages: dict[str, Page]) -> list[dict[s
     for entry in entries:
         ((kind, value),) = entry.items()
         value = dict(value)
-        if "page" in value:
-            value["page"] = pages[value["page"]].pk
+        for name in ("page", "clinic"):
+            if name in value:
+                value[name] = pages[value[name]].pk
         value["children"] = _items(value.get("children") or [], pages)
         items.append({"id": str(uuid.uuid4()), "type": kind, "value": value})
     return items

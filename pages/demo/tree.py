@@ -11,6 +11,7 @@ from pages.demo.blocks import rich_text, stream
 from pages.demo.library import Library
 from pages.models import (
     ArticleIndexPage,
+    CrisisLine,
     FaqPage,
     HomePage,
     OrganisationSettings,
@@ -99,11 +100,16 @@ def translate_tree(home: HomePage, articles: ArticleIndexPage, locale: Locale, l
 def make_organisation(site: Site, library: Library) -> None:
     entry = dict(content.load("organisation"))
     profiles = entry.pop("social_profiles")
+    locales = {locale.language_code: locale for locale in Locale.objects.all()}
+    lines = [{**line, "locale": locales[line["locale"]]} for line in entry.pop("crisis_lines")]
     settings = OrganisationSettings.for_site(site)
     settings.default_clinic = library.clinics[entry.pop("default_clinic")]
     for name, value in entry.items():
         setattr(settings, name, value)
     settings.social_profiles = [SocialProfile(sort_order=order, **row) for order, row in enumerate(profiles)]
+    settings.crisis_lines = [CrisisLine(sort_order=order, **row) for order, row in enumerate(lines)]
+    for line in settings.crisis_lines.all():
+        line.full_clean(exclude=["organisation"])
     settings.full_clean()
     settings.save()
 

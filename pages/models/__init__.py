@@ -8,8 +8,10 @@ from pages.models.clinic_hours import OpeningInterval, SpecialDay
 from pages.models.clinic_index import ClinicIndexPage
 from pages.models.clinic_telephone import Telephone
 from pages.models.clinic_trust import ClinicPhoto, Insurer, Licence
+from pages.models.crisis_line import CrisisLine
 from pages.models.faq_item import FaqItem
 from pages.models.faq_page import FaqPage
+from pages.models.former_number import FormerNumber
 from pages.models.home import HomePage
 from pages.models.menu import Menu
 from pages.models.not_found_text import NotFoundText
@@ -30,8 +32,10 @@ __all__ = [
     "ClinicPage",
     "ClinicPhoto",
     "Credential",
+    "CrisisLine",
     "FaqItem",
     "FaqPage",
+    "FormerNumber",
     "HomePage",
     "Insurer",
     "Licence",

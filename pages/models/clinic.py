@@ -230,7 +230,7 @@ class ClinicPage(SearchableRows, BasePage):
     def _errors_within(self, row: models.Model) -> Iterable[str]:
         try:
             if number := getattr(row, "number", ""):
-                row.number = TelephoneNumber.parse(number, self.country).number
+                row.number = TelephoneNumber.parse(number, self.country).stored
             row.full_clean(exclude={"clinic"}, validate_unique=False)
         except InvalidTelephone as error:
             return [str(error)]

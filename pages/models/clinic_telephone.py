@@ -21,7 +21,10 @@ class Telephone(Row):
     clinic = ParentalKey("clinic_pages.ClinicPage", on_delete=models.CASCADE, related_name="telephones")
     number = TelephoneNumberField(
         _("number"),
-        help_text=_("As you would dial it, such as (951) 555-0142; from abroad with + and the country's code."),
+        help_text=_(
+            "As you would dial it, such as (951) 555-0142 or (951) 555-0142 ext. 12; from abroad with + and the "
+            "country's code."
+        ),
     )
     label = models.CharField(
         _("label"),
@@ -73,9 +76,10 @@ class Telephone(Row):
     @property
     def spellings(self) -> str:
         """The digits in the groups and runs in which people search for them: "951 555 0142 9515550142 5550142"."""
-        groups = re.findall(r"\d+", TelephoneNumber(self.number).display(self.clinic.country))
+        telephone = TelephoneNumber(self.number)
+        groups = re.findall(r"\d+", telephone.digits.display(self.clinic.country))
         runs = ["".join(groups[start:]) for start in range(len(groups) - 1)]
-        return " ".join([*groups, *runs])
+        return " ".join(filter(None, [*groups, *runs, telephone.words]))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves the number; as the main one, it takes that place from the number that had it.

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from typing_extensions import TypedDict
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
@@ -20,18 +21,8 @@ from api.references import References, get_references
 from api.snapshots.recording import depend_on_all
 from media.representations import ImageRepresentation
 from pages.clinics.representations import ClinicRepresentation, represent_clinic
-from pages.clinics.telephone import InvalidTelephone, TelephoneNumber
 from pages.images import represent_image
-
-
-class CrisisLineRepresentation(TypedDict):
-    """``number`` is E.164 or a short code; ``href`` dials it."""
-
-    name: str
-    number: str
-    display: str
-    href: str
-    text: str
+from pages.models.crisis_line import CrisisLineRepresentation
 
 
 class SocialProfileRepresentation(TypedDict):
@@ -40,12 +31,26 @@ class SocialProfileRepresentation(TypedDict):
 
 
 class OrganisationRepresentation(TypedDict):
+    """``crisis_lines`` are those for readers of the answer's language, in the order that staff gave them;
+    ``crisis_line`` is the first of them that is called or takes text messages.
+    """
+
     name: str
     legal_name: str
     logo: ImageRepresentation | None
     default_clinic: ClinicRepresentation | None
     crisis_line: CrisisLineRepresentation | None
+    crisis_lines: list[CrisisLineRepresentation]
     social_profiles: list[SocialProfileRepresentation]
+
+
+class OrganisationForm(WagtailAdminModelForm):
+    """Lets each crisis line know of what country its number is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for row in self.formsets["crisis_lines"].forms if "crisis_lines" in self.formsets else ():
+            row.instance.organisation = self.instance
 
 
 @register_setting(icon="group")
@@ -73,18 +78,6 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
         related_name="+",
         help_text=_("Shown wherever a contact block chooses no clinic."),
     )
-    crisis_line_name = models.CharField(
-        _("name of the crisis line"), max_length=120, blank=True, help_text=_("Such as 988 Suicide & Crisis Lifeline.")
-    )
-    crisis_line_number = models.CharField(
-        _("number"),
-        max_length=30,
-        blank=True,
-        help_text=_("A short code such as 988, or a number with its country's code."),
-    )
-    crisis_line_text = models.CharField(
-        _("when to call"), max_length=300, blank=True, help_text=_("One sentence to somebody in danger.")
-    )
     frontend_base_url = models.URLField(
         _("address of the website"),
         blank=True,
@@ -95,13 +88,17 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("legal_name"), FieldPanel("logo")], _("Organisation")),
         FieldPanel("default_clinic"),
-        MultiFieldPanel(
-            [FieldPanel("crisis_line_name"), FieldPanel("crisis_line_number"), FieldPanel("crisis_line_text")],
-            _("Crisis line"),
+        InlinePanel(
+            "crisis_lines",
+            heading=_("Crisis lines"),
+            label=_("Crisis line"),
+            help_text=_("The first that can be called or takes text messages stands on every page."),
         ),
         InlinePanel("social_profiles", heading=_("Social profiles"), label=_("Profile")),
         FieldPanel("frontend_base_url"),
     ]
+
+    base_form_class = OrganisationForm
 
     class Meta:
         verbose_name = _("organisation")
@@ -133,42 +130,35 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
         if set("?#@") & set(self.frontend_base_url):
             message = _("Enter the address alone, such as https://www.example.org: nothing with “?”, “#” or “@” in it.")
             raise ValidationError({"frontend_base_url": message})
-        if self.crisis_line_number:
-            try:
-                country = self.default_clinic.country if self.default_clinic else None
-                self.crisis_line_number = TelephoneNumber.parse(self.crisis_line_number, country).number
-            except InvalidTelephone as error:
-                raise ValidationError({"crisis_line_number": str(error)}) from error
-        if self.crisis_line_number and not self.crisis_line_name:
-            raise ValidationError({"crisis_line_name": _("Say whose number it is.")})
 
     def get_api_representation(self, context: Mapping[str, Any] | None = None) -> OrganisationRepresentation:
         references = get_references(context)
         clinic = references.public(self.default_clinic)
         clinic = references.public(references.localized(clinic, (context or {}).get("page")))
+        lines = self._crisis_lines(context)
         return OrganisationRepresentation(
             name=self.name,
             legal_name=self.legal_name,
             logo=represent_image(self.logo_id, context, "content"),
             default_clinic=clinic and represent_clinic(clinic, context),
-            crisis_line=self._crisis_line(),
+            crisis_line=next((line for line in lines if line["kind"] != "chat"), None),
+            crisis_lines=lines,
             social_profiles=[
                 SocialProfileRepresentation(network=profile.network, url=profile.url)
                 for profile in self.social_profiles.all()
             ],
         )
 
-    def _crisis_line(self) -> CrisisLineRepresentation | None:
-        if not self.crisis_line_number:
-            return None
-        number = TelephoneNumber(self.crisis_line_number)
-        return CrisisLineRepresentation(
-            name=self.crisis_line_name,
-            number=number.number,
-            display=number.display(),
-            href=number.href,
-            text=self.crisis_line_text,
-        )
+    def _crisis_lines(self, context: Mapping[str, Any] | None) -> list[CrisisLineRepresentation]:
+        """Those in the language of the page, else those in the site's own, else any: somebody may be in danger."""
+        lines = list(self.crisis_lines.all())
+        page = (context or {}).get("page")
+        own = self.site.root_page.locale_id
+        spoken = [line for line in lines if page is not None and line.locale_id == page.locale_id]
+        codes = get_references(context).sites.locale_codes
+        is_fallback = page is not None and not spoken and page.locale_id != own
+        shown = spoken or [line for line in lines if line.locale_id == own] or lines
+        return [line.represent(codes[line.locale_id], is_fallback) for line in shown]
 
 
 class SocialProfile(Orderable):

@@ -13,6 +13,7 @@ from api.contract.loading import load_streams
 from api.references import CONTEXT_NAME, References, reference_keys
 from api.sites import SiteRoot
 from api.snapshots.recording import depend_on_all
+from pages.blocks.clinic_numbers import DEFAULT_CLINIC_NAME
 from pages.models.menu import Menu, MenuRepresentation
 from pages.models.not_found_text import NotFoundRepresentation, NotFoundText
 from pages.models.organisation import OrganisationRepresentation, OrganisationSettings
@@ -59,7 +60,7 @@ def represent_site(site: Site, context: dict[str, Any]) -> dict[str, SiteReprese
     _load_links([*menus, *not_found], shown, references)
     answers = {}
     for root in shown:
-        within = {**context, "page": root.page}
+        within = {**context, "page": root.page, DEFAULT_CLINIC_NAME: organisation.default_clinic}
         answers[root.locale] = SiteRepresentation(
             hostname=site.hostname,
             html_url=references.sites.frontend_url(site) + "/",

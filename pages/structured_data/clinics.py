@@ -9,6 +9,7 @@ from pages.structured_data.images import describe_image
 from pages.structured_data.names import reference
 from pages.structured_data.opening_hours import describe_special_day, describe_weekly_hours
 from pages.structured_data.representations import Node
+from pages.structured_data.values import dialled
 from pages.structured_data.web_pages import WEB_PAGE
 
 if TYPE_CHECKING:
@@ -39,13 +40,13 @@ def describe_clinic(clinic: ClinicPage, graph: Graph) -> None:
 def _contact(clinic: ClinicPage, graph: Graph) -> Node:
     telephones = shown.represent_telephones(clinic, graph.context)
     return {
-        "telephone": next((each["number"] for each in telephones if each["is_main"]), None),
-        "faxNumber": [each["number"] for each in telephones if each["purpose"] == TelephonePurpose.FAX],
+        "telephone": next((dialled(each) for each in telephones if each["is_main"]), None),
+        "faxNumber": [dialled(each) for each in telephones if each["purpose"] == TelephonePurpose.FAX],
         "email": clinic.email,
         "contactPoint": [
-            {"@type": "ContactPoint", "telephone": each["number"], "contactType": each["label"]}
+            {"@type": "ContactPoint", "telephone": dialled(each), "contactType": each["label"]}
             for each in telephones
-            if each["purpose"] != TelephonePurpose.FAX
+            if each["purpose"] != TelephonePurpose.FAX and each["kind"] == "voice"
         ],
     }
 

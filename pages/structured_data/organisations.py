@@ -7,6 +7,7 @@ from pages.images import represent_image
 from pages.structured_data.images import describe_logo
 from pages.structured_data.names import reference
 from pages.structured_data.representations import Node
+from pages.structured_data.values import dialled
 
 if TYPE_CHECKING:
     from pages.structured_data.graph import Graph
@@ -53,7 +54,7 @@ def _describe_contact(graph: Graph) -> Node | None:
         return None
     return {
         "@type": "ContactPoint",
-        "telephone": telephone["number"],
+        "telephone": dialled(telephone),
         "contactType": telephone["label"],
         "email": clinic.email,
         "availableLanguage": [language["code"] for language in represent_languages(clinic, graph.context)],

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 # What ends a script element, or changes how the rest of it is read (HTML, section 4.12.1.3). A page title may hold it.
@@ -24,3 +25,9 @@ def tidy(value: Any) -> Any:
 
 def _is_empty(value: Any) -> bool:
     return value is None or value in ("", [], {})
+
+
+def dialled(telephone: Mapping[str, Any]) -> str:
+    """The number with its extension, which schema.org has no property for."""
+    extension = telephone["extension"]
+    return f"{telephone['number']} ext. {extension}" if extension else telephone["number"]

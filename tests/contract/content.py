@@ -15,6 +15,7 @@ from pages.models import (
     ArticlePage,
     ClinicIndexPage,
     ClinicPage,
+    CrisisLine,
     FaqItem,
     FaqPage,
     HomePage,
@@ -204,7 +205,11 @@ def _organise(site: Site, image: Any, clinic: ClinicPage) -> None:
     settings.legal_name = "Clinic, LLC (fictional)"
     settings.logo = image
     settings.default_clinic = clinic
-    settings.crisis_line_name, settings.crisis_line_number = "988 Lifeline", "988"
+    settings.crisis_lines = [
+        CrisisLine(kind="voice", name="988 Lifeline", number="988", text="Call at any hour."),
+        CrisisLine(kind="text", name="Text Line", number="sms:741741", message="HOME"),
+        CrisisLine(kind="chat", name="Chat", url="https://www.example.org/chat/"),
+    ]
     settings.save()
     settings.social_profiles.create(network="A network", url="https://www.example.org/us/")
 

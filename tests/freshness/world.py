@@ -25,6 +25,7 @@ from pages.models import (
     ArticlePage,
     ClinicIndexPage,
     ClinicPage,
+    CrisisLine,
     FaqItem,
     FaqPage,
     HomePage,
@@ -320,7 +321,7 @@ class World:
 
     def edit_settings(self) -> None:
         settings = OrganisationSettings.for_site(self.site)
-        settings.crisis_line_name, settings.crisis_line_number = self.word(), "988"
+        settings.crisis_lines.add(CrisisLine(name=self.word(), number="988"))
         settings.frontend_base_url = f"https://www{self.count}.example.org"
         settings.social_profiles.add(SocialProfile(network="X", url=f"https://x.com/juniper{self.count}"))
         settings.save()

@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 from django.utils.translation import override
 
-from pages.clinics.address import PostalAddress, country_name, find_faults, format_address, normalize_address
+from pages.clinics.address import PostalAddress, address_rules, country_name, find_faults, is_latin, normalize_address
 from pages.clinics.choices import country_choices
+from pages.clinics.envelope import format_address
 
 RIVERSIDE = PostalAddress("3800 Orchard Street\nSuite 200", "Riverside", "CA", "92501", "US")
 
@@ -48,6 +49,18 @@ def test_what_the_country_needs_is_asked_for(name):
     assert faults(**{name: ""})[name][0] == "required"
 
 
+@pytest.mark.parametrize("region", ["Dubai", "dubai", "دبي", "Dubay"])
+def test_a_region_without_a_code_may_be_spelled_as_its_people_do(region):
+    assert find_faults(replace(DUBAI, region=region)) == {}
+
+
+def test_a_missing_region_is_told_with_names_that_can_be_read():
+    fault = find_faults(replace(DUBAI, region=""))["region"]
+    assert "such as Abu Dhabi, Sharjah" in fault.message
+    assert "one of AL, AK" in faults(region="")["region"][1]
+    assert find_faults(replace(ST_THOMAS, region="VI")) == {}
+
+
 def test_a_country_without_regions_and_postal_codes_asks_for_neither():
     assert find_faults(PostalAddress("8 Shelley Street", "Central", "Hong Kong Island", "", "HK")) == {}
     assert find_faults(PostalAddress("Hauptstraße 1", "Berlin", "", "10115", "DE")) == {}
@@ -71,6 +84,70 @@ def test_an_address_without_a_known_country_has_no_rules_to_break():
 )
 def test_an_envelope_follows_the_order_of_its_country(address, lines):
     assert format_address(address) == lines
+
+
+DUBAI = PostalAddress("Office 4, Al Maktoum Road", "Dubai", "Dubai", "", "AE")
+SHARJAH = PostalAddress("Al Wahda Street", "Al Majaz", "Sharjah", "", "AE")
+TOKYO = PostalAddress("1-2-3 Nishi-Shinjuku", "Shinjuku-ku", "Tokyo", "160-0023", "JP")
+TOKYO_LOCAL = PostalAddress("西新宿1-2-3", "新宿区", "東京都", "160-0023", "JP")
+SEOUL = PostalAddress("123 Teheran-ro", "Gangnam-gu", "Seoul", "06133", "KR")
+SEOUL_LOCAL = PostalAddress("테헤란로 123", "강남구", "서울특별시", "06133", "KR")
+ST_THOMAS = PostalAddress("5000 Estate Enighed", "Charlotte Amalie", "", "00802", "VI")
+GEORGE_TOWN = PostalAddress("20 Main Street", "George Town", "Grand Cayman", "KY1-1101", "KY")
+
+
+@pytest.mark.parametrize(
+    ("address", "lines"),
+    [
+        (DUBAI, ["Office 4, Al Maktoum Road", "Dubai"]),
+        (SHARJAH, ["Al Wahda Street", "Al Majaz", "Sharjah"]),
+        (TOKYO, ["1-2-3 Nishi-Shinjuku, Shinjuku-ku, Tokyo", "160-0023"]),
+        (TOKYO_LOCAL, ["〒160-0023", "東京都新宿区", "西新宿1-2-3"]),
+        (SEOUL, ["123 Teheran-ro", "Gangnam-gu", "Seoul", "06133"]),
+        (SEOUL_LOCAL, ["서울특별시 강남구", "테헤란로 123", "06133"]),
+        (ST_THOMAS, ["5000 Estate Enighed", "Charlotte Amalie 00802"]),
+        (GEORGE_TOWN, ["20 Main Street", "George Town", "Grand Cayman KY1-1101"]),
+        (PostalAddress("1 Raffles Place", "Singapore", "", "048616", "SG"), ["1 Raffles Place", "SINGAPORE 048616"]),
+        (PostalAddress("1 Rua da Praia", "Macau", "", "", "MO"), ["1 Rua da Praia", "Macau"]),
+        (PostalAddress("Str. Mare 1", "Chișinău", "", "", "MD"), ["Str. Mare 1", "Chișinău"]),
+        (
+            PostalAddress("Hauptstraße 1", "München", "Bayern", "80331", "DE"),
+            ["Hauptstraße 1", "80331 München", "Bayern"],
+        ),
+    ],
+)
+def test_what_staff_typed_stays_in_its_script_and_stands_on_the_envelope(address, lines):
+    assert normalize_address(address) == address
+    assert find_faults(address) == {}
+    assert format_address(address) == lines
+
+
+def example(country, latin):
+    """An address of a country in Latin letters, or in the letters of its own regions."""
+    rules = address_rules(country)
+    names = [name for _code, name in rules.country_area_choices]
+    region = next((name for name in names if is_latin(name) == latin), "Region" if latin else "地方")
+    postal_code = rules.postal_code_examples[0] if rules.postal_code_examples else ""
+    return PostalAddress("1 High Street", "Middletown", region, postal_code, country)
+
+
+@pytest.mark.parametrize("country", [code for code, _name in country_choices()])
+def test_no_country_rewrites_drops_or_asks_for_what_nobody_can_answer(country):
+    if address_rules(country) is None:
+        return
+    for latin in (True, False):
+        address = example(country, latin)
+        normal = normalize_address(address)
+        assert normal == replace(address, region=normal.region, postal_code=address.postal_code.upper())
+        assert normal.region in (address.region, *(code for code, _name in address_rules(country).country_area_choices))
+        assert is_latin(normal.region) == is_latin(address.region)
+        text = "\n".join(format_address(normal))
+        for part in (normal.street_address, normal.locality, normal.region, normal.postal_code):
+            assert part in text, country
+    for fault in find_faults(PostalAddress("", "", "", "", country)).values():
+        assert "one of ." not in fault.message
+        assert "such as ." not in fault.message
+        assert not fault.message.endswith(" .")
 
 
 def test_countries_are_named_in_the_reader_s_language():

@@ -33,6 +33,8 @@ def test_a_call_to_action_has_exactly_one_target():
     assert "exactly one target" in faults("call_to_action", label="Go", url="https://x.example/", phone="988")
     assert faults("call_to_action", label="Go", phone="+1 951 555 0142") == ""
     assert "country's code" in faults("call_to_action", label="Go", phone="12")
+    assert faults("call_to_action", label="Go", clinic_number="main") == ""
+    assert "exactly one target" in faults("call_to_action", label="Go", clinic_number="main", phone="988")
 
 
 def test_a_video_is_one_of_an_allowed_provider():
@@ -66,7 +68,7 @@ def test_videos_are_known_by_their_address(url, video_id):
 @pytest.mark.parametrize(
     "url",
     [
-        "http://youtu.be/abcdefghijk",
+        "ftp://youtu.be/abcdefghijk",
         "https://youtu.be.evil.example/abcdefghijk",
         "https://evil.example/?https://youtu.be/abcdefghijk",
         "https://www.youtube.com/watch?v=short",

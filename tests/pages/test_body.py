@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from api.snapshots.bypass import store_bypassed
 from pages.blocks.body import BodyBlock
-from pages.models import ArticleAuthor, FaqItem, OrganisationSettings, RelatedArticle
+from pages.models import ArticleAuthor, FaqItem, OrganisationSettings, RelatedArticle, Telephone
 from tests.media.factories import ImageFactory
 from tests.pages.factories import (
     FaqItemFactory,
@@ -196,3 +196,37 @@ def test_queries_do_not_grow_with_blocks_or_with_items(get, articles, clinics, c
     for _ in range(2):
         make(full_body(articles, make_clinic(clinics)))
     assert queries("pages/", **listing) == few
+
+
+def represented_button(get, page, **value):
+    page.body = [{"type": "call_to_action", "value": {"label": "Call", **value}}]
+    page.save_revision().publish()
+    return get(f"pages/{page.pk}/").json()["body"][0]["value"]
+
+
+def test_a_button_calls_the_number_that_its_clinic_has_now(get, articles, clinics):
+    clinic, page = make_clinic(clinics), make_article(articles)
+    button = represented_button(get, page, clinic=clinic.pk, clinic_number="admissions")
+    assert (button["kind"], button["href"]) == ("phone", "tel:+19515550142")
+    assert button["telephone"]["display"] == "(951) 555-0142"
+    clinic.telephones.set([Telephone(number="+19515550177;ext=3", is_main=True)])
+    clinic.save_revision().publish()
+    changed = get(f"pages/{page.pk}/").json()["body"][0]["value"]
+    assert changed["href"] == "tel:+19515550177;ext=3"
+    clinic.unpublish()
+    hidden = get(f"pages/{page.pk}/").json()["body"][0]["value"]
+    assert (hidden["kind"], hidden["href"], hidden["telephone"]) == ("phone", None, None)
+
+
+@pytest.mark.parametrize(
+    ("stored", "kind", "href"),
+    [
+        ("988", "phone", "tel:988"),
+        ("+1800662HELP", "phone", "tel:+18006624357"),
+        ("sms:741741", "text", "sms:741741"),
+        ("741741", "text", "sms:741741"),
+    ],
+)
+def test_a_button_never_calls_a_code_for_text_messages(get, articles, stored, kind, href):
+    button = represented_button(get, make_article(articles), phone=stored)
+    assert (button["kind"], button["href"]) == (kind, href)

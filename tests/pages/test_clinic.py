@@ -102,6 +102,25 @@ def test_a_number_is_read_as_one_of_the_clinic_s_country():
     assert [row.number for row in clinic.telephones.order_by("pk")] == ["+19515550142", "988"]
 
 
+def test_an_extension_and_letters_stay_with_the_number():
+    rows = [telephone("(951) 555-0142 x12", is_main=True), telephone("1-800-662-HELP"), telephone("741741")]
+    clinic = ClinicPageFactory(telephones=rows)
+    assert [row.number for row in clinic.telephones.order_by("pk")] == [
+        "+19515550142;ext=12",
+        "+1800662HELP",
+        "sms:741741",
+    ]
+    assert "9515550142" in rows[0].spellings.split()
+    assert {"HELP", "8006624357"} <= set(rows[1].spellings.split())
+
+
+def test_the_main_number_is_not_a_code_for_text_messages():
+    errors = errors_of(ClinicPageFactory.build(telephones=[telephone("741741", is_main=True)]))
+    assert errors["telephones"] == [
+        "741741 takes text messages and cannot be called. Tick “main number” on one that can."
+    ]
+
+
 def test_a_wrong_number_keeps_the_clinic_from_being_saved():
     errors = errors_of(ClinicPageFactory.build(telephones=[telephone("555-0142", is_main=True)]))
     assert "“555-0142” is not a number that can be called." in errors["telephones"][0]

@@ -22,6 +22,8 @@ pytestmark = pytest.mark.django_db
 MAIN = {
     "number": "+19515550142",
     "display": "(951) 555-0142",
+    "extension": "",
+    "kind": "voice",
     "href": "tel:+19515550142",
     "label": "Admissions",
     "purpose": "admissions",
@@ -30,6 +32,8 @@ MAIN = {
 CRISIS = {
     "number": "988",
     "display": "988",
+    "extension": "",
+    "kind": "voice",
     "href": "tel:988",
     "label": "General",
     "purpose": "general",

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Locale, Page, Site
 
-from pages.models import FaqItem, OrganisationSettings, Service, SocialProfile
+from pages.models import CrisisLine, FaqItem, OrganisationSettings, Service, SocialProfile
 from tests.pages.factories import FaqItemFactory, PersonFactory, TopicFactory, make_clinic
 
 PORTLAND = {
@@ -138,7 +138,7 @@ class TestSite:
         clinic = make_clinic(clinics, title="Riverside", slug="riverside")
         settings = OrganisationSettings.for_site(Site.objects.get())
         settings.name, settings.default_clinic = "Juniper Hollow", clinic
-        settings.crisis_line_name, settings.crisis_line_number = "Lifeline", "988"
+        settings.crisis_lines.add(CrisisLine(name="Lifeline", number="988"))
         settings.social_profiles = [SocialProfile(network="Mastodon", url="https://social.example/@x")]
         settings.save()
         return settings

@@ -15,7 +15,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from api.snapshots.bypass import store_bypassed
 from pages.blocks.navigation import check_link
-from pages.models import HomePage, Menu, NotFoundText, OrganisationSettings
+from pages.models import HomePage, Menu, NotFoundText, OrganisationSettings, Telephone
 from tests.pages.factories import make_article, make_clinic
 
 
@@ -347,3 +347,73 @@ def test_a_menu_keeps_its_links_when_it_is_translated(make_menu, articles, spani
     copy.save()
     assert isinstance(copy.items, StreamValue)
     assert copy.items[0].value["page"].pk == articles.pk
+
+
+class TestNumbersOfClinics:
+    """A menu that names the clinic instead of its digits."""
+
+    @pytest.fixture
+    def clinic(self, clinics):
+        clinic = make_clinic(clinics, title="Riverside")
+        clinic.telephones.add(Telephone(number="+19515550199;ext=7", purpose="tty"))
+        clinic.save_revision().publish()
+        return clinic
+
+    def test_it_calls_the_number_that_the_clinic_has_now(self, get, make_menu, clinic):
+        make_menu([link("clinic_telephone", clinic=clinic.pk, number="main", label="")])
+        (item,) = menu(get)["items"]
+        assert (item["kind"], item["href"], item["label"]) == ("telephone", "tel:+19515550142", "(951) 555-0142")
+        assert item["page"]["id"] == clinic.pk
+        main = next(each for each in clinic.telephones.all() if each.is_main)
+        main.number = "+19515550177"
+        clinic.save_revision().publish()
+        assert menu(get)["items"][0]["href"] == "tel:+19515550177"
+
+    def test_it_calls_the_number_for_a_purpose_and_else_the_main_one(self, get, make_menu, clinic):
+        numbers = [link("clinic_telephone", clinic=clinic.pk, number=name, label="Call") for name in ("tty", "fax")]
+        make_menu(numbers)
+        assert hrefs(menu(get)["items"]) == ["tel:+19515550199;ext=7", "tel:+19515550142"]
+
+    def test_without_a_clinic_it_is_the_organisation_s_default_one(self, get, make_menu, clinic):
+        make_menu([link("clinic_telephone", clinic=None, number="main", label="Call us")])
+        assert menu(get)["items"] == []
+        settings = OrganisationSettings.for_site(Site.objects.get())
+        settings.default_clinic = clinic
+        settings.save()
+        assert hrefs(menu(get)["items"]) == ["tel:+19515550142"]
+
+    def test_it_is_not_shown_while_the_clinic_is_hidden(self, get, make_menu, clinic):
+        make_menu([link("clinic_telephone", clinic=clinic.pk, number="main", label="Call")])
+        restriction = PageViewRestriction.objects.create(page=clinic, restriction_type="login")
+        assert menu(get)["items"] == []
+        restriction.delete()
+        clinic.unpublish()
+        assert menu(get)["items"] == []
+
+    def test_a_spanish_reader_calls_the_spanish_clinic(self, get, make_menu, clinic, spanish_home):
+        spanish = translate(clinic, "Clínica Riverside")
+        spanish.telephones.set([Telephone(number="+19515550155", is_main=True)])
+        spanish.save_revision().publish()
+        make_menu([link("clinic_telephone", clinic=clinic.pk, number="main", label="")])
+        assert hrefs(menu(get)["items"]) == ["tel:+19515550142"]
+        assert hrefs(menu(get, locale="es")["items"]) == ["tel:+19515550155"]
+
+    def test_the_number_of_queries_does_not_grow_with_the_clinics(self, get, make_menu, clinics):
+        def count(times):
+            Menu.objects.all().delete()
+            chosen = [make_clinic(clinics) for _ in range(times)]
+            make_menu([link("clinic_telephone", clinic=each.pk, number="main", label="") for each in chosen])
+            with store_bypassed(), CaptureQueriesContext(connection) as queries:
+                assert len(menu(get)["items"]) == times
+            return len(queries)
+
+        count(1)
+        assert count(2) == count(6)
+
+    def test_a_text_code_opens_a_text_message(self, get, make_menu):
+        make_menu([link("telephone", number=number, label="") for number in ("sms:741741", "741741", "988")])
+        assert [(item["kind"], item["href"]) for item in menu(get)["items"]] == [
+            ("text", "sms:741741"),
+            ("text", "sms:741741"),
+            ("telephone", "tel:988"),
+        ]

@@ -927,13 +927,18 @@ export interface components {
             type: "call_to_action";
             value: components["schemas"]["CallToActionRepresentation"];
         };
-        /** @description `href` is ready to use; it is null, with `page`, while the chosen page is not public. */
+        /**
+         * @description `href` is ready to use; it is null, with `page`, while the chosen page is not public, and where a clinic's
+         *     number is chosen, while the clinic is not. `telephone` is the number that `phone` calls, or that `text` sends
+         *     a message to.
+         */
         CallToActionRepresentation: {
             href: string | null;
             /** @enum {string} */
-            kind: "page" | "url" | "phone" | "email";
+            kind: "page" | "url" | "phone" | "text" | "email";
             label: string;
             page: components["schemas"]["PageReference"] | null;
+            telephone: components["schemas"]["NumberRepresentation"] | null;
         };
         /** @description The number of public children, and the first of them in the order of the tree. */
         ChildrenRepresentation: {
@@ -1237,10 +1242,19 @@ export interface components {
             number: string;
             type: string;
         };
-        /** @description `number` is E.164 or a short code; `href` dials it. */
+        /**
+         * @description `href` reaches the line: `tel:` for `voice`, `sms:` with the first word for `text`, an address for
+         *     `chat`. `number` is E.164 or a short code, and empty for a chat. `message` is the word to send first.
+         *     `locale` is the language of `name` and `text`; `is_fallback` says that it is not the one asked for.
+         */
         CrisisLineRepresentation: {
             display: string;
             href: string;
+            is_fallback: boolean;
+            /** @enum {string} */
+            kind: "voice" | "text" | "chat";
+            locale: string;
+            message: string;
             name: string;
             number: string;
             text: string;
@@ -1304,7 +1318,10 @@ export interface components {
             html: string | null;
             url: string;
         };
-        /** @description `embed_url` is the address of the player, for an `iframe` named `title`; null where no longer allowed. */
+        /**
+         * @description `embed_url` is the address of the player, for an `iframe` named `title`, with the secret of an unlisted
+         *     video and where to begin; null where no longer allowed.
+         */
         EmbedRepresentation: {
             caption: string;
             embed_url: string | null;
@@ -1870,14 +1887,15 @@ export interface components {
         /**
          * @description A link of a menu. `href` is ready to use, and null only for a group, which leads nowhere itself.
          *
-         *     `lang` is the language of the label; `page` says more about the page that the link leads to.
+         *     `lang` is the language of the label; `page` says more about the page that the link leads to, or whose number is
+         *     called. A link of the kind `text` begins a text message.
          */
         MenuItemRepresentation: {
             children: components["schemas"]["MenuItemRepresentation"][];
             href: string | null;
             id: string | null;
             /** @enum {string} */
-            kind: "page" | "link" | "telephone" | "email" | "group";
+            kind: "page" | "link" | "telephone" | "text" | "email" | "group";
             label: string;
             lang: string;
             open_in_new_tab: boolean;
@@ -1911,6 +1929,18 @@ export interface components {
             locale: string;
             text: components["schemas"]["RichText"];
             title: string;
+        };
+        /**
+         * @description `number` is E.164 or a short code such as 988, `extension` the digits that are dialled after it, `display`
+         *     what people read, `href` a link: `tel:`, or `sms:` where `kind` is `text`, which cannot be called.
+         */
+        NumberRepresentation: {
+            display: string;
+            extension: string;
+            href: string;
+            /** @enum {string} */
+            kind: "voice" | "text";
+            number: string;
         };
         /** @description `article:…`: ISO 8601 moments, the authors' names, the first topic and all topics. */
         OpenGraphArticleRepresentation: {
@@ -1955,8 +1985,13 @@ export interface components {
             /** @enum {integer} */
             weekday: 0 | 1 | 2 | 3 | 4 | 5 | 6;
         };
+        /**
+         * @description `crisis_lines` are those for readers of the answer's language, in the order that staff gave them;
+         *     `crisis_line` is the first of them that is called or takes text messages.
+         */
         OrganisationRepresentation: {
             crisis_line: components["schemas"]["CrisisLineRepresentation"] | null;
+            crisis_lines: components["schemas"]["CrisisLineRepresentation"][];
             default_clinic: components["schemas"]["ClinicRepresentation"] | null;
             legal_name: string;
             logo: components["schemas"]["ImageRepresentation"] | null;
@@ -2496,11 +2531,14 @@ export interface components {
             columns: components["schemas"]["TableColumn"][];
             rows: (string | components["schemas"]["RichText"])[][];
         };
-        /** @description `number` is E.164 or a short code such as 988, `display` what people read, `href` a `tel:` link. */
+        /** @description A number of a clinic. `label` says who answers. */
         TelephoneRepresentation: {
             display: string;
+            extension: string;
             href: string;
             is_main: boolean;
+            /** @enum {string} */
+            kind: "voice" | "text";
             label: string;
             number: string;
             /** @enum {string} */
@@ -2745,6 +2783,7 @@ export type MenuRepresentation = components['schemas']['MenuRepresentation'];
 export type MomentRepresentation = components['schemas']['MomentRepresentation'];
 export type NamedCode = components['schemas']['NamedCode'];
 export type NotFoundRepresentation = components['schemas']['NotFoundRepresentation'];
+export type NumberRepresentation = components['schemas']['NumberRepresentation'];
 export type OpenGraphArticleRepresentation = components['schemas']['OpenGraphArticleRepresentation'];
 export type OpenGraphImageRepresentation = components['schemas']['OpenGraphImageRepresentation'];
 export type OpenGraphRepresentation = components['schemas']['OpenGraphRepresentation'];

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from pages.typed_numbers.places import all_typed_numbers
+
+
+class Command(BaseCommand):
+    help = "List the numbers of clinics, former ones too, that are typed in what visitors see."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = list(all_typed_numbers())
+        for typed in found:
+            source = typed.source
+            place = typed.reference.describe_source_field()
+            self.stdout.write(f"{source._meta.label} {source.pk} “{source}”, {place}: {typed.sentence}")
+        self.stdout.write(f"{len(found)} found." if found else "No number of a clinic is typed anywhere.")

@@ -1,0 +1,147 @@
+"""Where typed numbers stand: in the fields, streams and rows of what staff edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Model, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel, get_all_child_relations
+from wagtail.fields import StreamField
+from wagtail.models import Page, ReferenceIndex
+from wagtail.snippets.models import get_snippet_models
+
+from api.snapshots.content import is_content
+from pages.models.clinic_telephone import Telephone
+from pages.models.former_number import FormerNumber
+from pages.typed_numbers.known import Found, NumberFinder, known_numbers
+from pages.usage.live import live
+
+#: How many objects of a model are read for a report.
+MOST_READ = 500
+_NOT_WRITTEN = (Telephone, FormerNumber)
+# What Wagtail keeps about a page, which staff do not write as a text.
+_NOT_TEXTS = ("path", "url_path", "slug", "draft_title")
+
+
+class Text(NamedTuple):
+    text: str
+    model_path: str
+    content_path: str
+
+
+class TypedNumber(NamedTuple):
+    """A number of a clinic that is typed in ``source``. ``reference`` says where, as the reference index would."""
+
+    source: Model
+    found: Found
+    reference: ReferenceIndex
+
+    @property
+    def sentence(self) -> str:
+        return self.found.known.describe(self.found.written)
+
+
+def typed_numbers_in(source: Model, finder: NumberFinder | None = None) -> list[TypedNumber]:
+    """The numbers of clinics in what is written in ``source``, as it is in memory, each once for a field or block."""
+    finder = finder or NumberFinder(known_numbers())
+    return [
+        TypedNumber(source, found, _reference(source, text))
+        for text in texts_of(source)
+        for found in finder.find(text.text)
+    ]
+
+
+def all_typed_numbers() -> Iterator[TypedNumber]:
+    """The numbers of clinics in all that is live: pages, snippets, menus, other texts of sites, and settings."""
+    finder = NumberFinder(known_numbers())
+    endings = finder.endings
+    if not endings:
+        return
+    for model in written_models():
+        for source in _candidates(model, endings):
+            yield from typed_numbers_in(source, finder)
+
+
+def written_models() -> Iterator[type[Model]]:
+    """What staff edit as a whole; rows of it go with it."""
+    for model in apps.get_models():
+        is_row = any(isinstance(field, ParentalKey) for field in model._meta.concrete_fields)
+        is_written = is_content(model) and not is_row and model is not Page and model not in _NOT_WRITTEN
+        is_edited = issubclass(model, Page) or ReferenceIndex.is_indexed(model) or model in get_snippet_models()
+        if is_written and is_edited and _text_fields(model):
+            yield model
+
+
+def texts_of(source: Model) -> Iterator[Text]:
+    """What is written in the fields of ``source`` and of its rows. Items of streams are named by type and by id."""
+    yield from _field_texts(source, "", "")
+    if not isinstance(source, ClusterableModel):
+        return
+    for relation in get_all_child_relations(type(source)):
+        name = relation.get_accessor_name()
+        if relation.related_model in _NOT_WRITTEN:
+            continue
+        for row in getattr(source, name).all():
+            yield from _field_texts(row, f"{name}.item.", f"{name}.{row.pk}.")
+
+
+def _field_texts(source: Model, model_prefix: str, content_prefix: str) -> Iterator[Text]:
+    for field in _text_fields(type(source)):
+        value = getattr(source, field.name)
+        raw = list(value.raw_data) if isinstance(field, StreamField) else value
+        yield from _texts_in(raw, f"{model_prefix}{field.name}", f"{content_prefix}{field.name}")
+
+
+def _text_fields(model: type[Model]) -> list[Any]:
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, CharField | TextField | StreamField)
+        and field.name not in _NOT_TEXTS
+        and not getattr(field, "choices", None)
+    ]
+
+
+def _texts_in(value: Any, model_path: str, content_path: str) -> Iterator[Text]:
+    if isinstance(value, str):
+        yield Text(value, model_path, content_path)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _texts_in(part, f"{model_path}.{name}", f"{content_path}.{name}")
+    elif isinstance(value, list):
+        for part in value:
+            if isinstance(part, dict) and {"type", "value"} <= part.keys():
+                within = f"{model_path}.{part['type']}", f"{content_path}.{part.get('id')}"
+                yield from _texts_in(part["value"], *within)
+            else:
+                yield from _texts_in(part, model_path, content_path)
+
+
+def _candidates(model: type[Model], endings: set[str]) -> QuerySet:
+    """The live objects of ``model`` that have the last digits of a number in a text of theirs or of a row."""
+    ways = [field.name for field in _text_fields(model)]
+    if issubclass(model, ClusterableModel):
+        ways += [
+            f"{relation.get_accessor_name()}__{field.name}"
+            for relation in get_all_child_relations(model)
+            if relation.related_model not in _NOT_WRITTEN
+            for field in _text_fields(relation.related_model)
+        ]
+    texts = {f"text_{number}": Cast(way, TextField()) for number, way in enumerate(ways)}
+    wanted = Q.create([Q(**{f"{text}__contains": ending}) for text in texts for ending in sorted(endings)], Q.OR)
+    keys = model._base_manager.alias(**texts).filter(wanted).values("pk")
+    return live(model).filter(pk__in=keys)[:MOST_READ]
+
+
+def _reference(source: Model, text: Text) -> ReferenceIndex:
+    return ReferenceIndex(
+        content_type=ContentType.objects.get_for_model(source),
+        object_id=str(source.pk),
+        model_path=text.model_path,
+        content_path=text.content_path,
+    )

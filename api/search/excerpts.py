@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from typing_extensions import TypedDict
 
-from api.search.folding import fold
+from api.search.folding import fold_with_places
 from api.search.query import SearchQuery
 
 LENGTH = 220
@@ -42,6 +42,14 @@ class Excerpt(TypedDict):
     anchor: str | None
 
 
+class Match(NamedTuple):
+    """A match by its places in the passages, joined by line breaks. ``term`` is the number of the query's term."""
+
+    start: int
+    end: int
+    term: int | None
+
+
 class Text:
     """The passages of one document, ready to be searched."""
 
@@ -49,7 +57,7 @@ class Text:
         self.passages = [
             Passage(words, anchor) for text, anchor in passages if (words := " ".join(text.replace("\0", "").split()))
         ]
-        self.folded = fold("\n".join(passage.text for passage in self.passages))
+        self.folded, self.places = fold_with_places("\n".join(passage.text for passage in self.passages))
         self.starts = []
         position = 0
         for passage in self.passages:
@@ -59,29 +67,36 @@ class Text:
     @property
     def size(self) -> int:
         """Roughly the memory that it takes, in bytes."""
-        return 500 + 4 * len(self.folded) + 200 * len(self.passages)
+        places = 0 if isinstance(self.places, range) else 8 * len(self.places)
+        return 500 + 4 * len(self.folded) + places + 200 * len(self.passages)
 
     def excerpt(self, query: SearchQuery) -> Excerpt:
         """Where the most of the query's terms stand together; without a match, how the text begins."""
-        matches = [match for match, _ in zip(query.pattern.finditer(self.folded), range(MAX_MATCHES), strict=False)]
+        found = zip(query.pattern.finditer(self.folded), range(MAX_MATCHES), strict=False)
+        matches = [self._match(match) for match, _ in found]
         if not self.passages:
             return Excerpt(parts=[], anchor=None)
         best = self._best(matches)
-        number = bisect_right(self.starts, best.start()) - 1 if best else 0
+        number = bisect_right(self.starts, best.start) - 1 if best else 0
         passage, offset = self.passages[number], self.starts[number]
-        start, end = _window(passage.text, best.start() - offset if best else 0)
-        spans = [(match.start() - offset, match.end() - offset) for match in matches]
+        start, end = _window(passage.text, best.start - offset if best else 0)
+        spans = [(match.start - offset, match.end - offset) for match in matches]
         parts = list(_parts(passage.text, start, end, [span for span in spans if start <= span[0] and span[1] <= end]))
         return Excerpt(parts=parts, anchor=passage.anchor)
 
-    def _best(self, matches: list[re.Match[str]]) -> re.Match[str] | None:
+    def _match(self, match: re.Match[str]) -> Match:
+        """Where it stands in the passages, with what nobody sees behind its last letter."""
+        last = self.places[match.end() - 1] + 1 if match.end() > match.start() else 0
+        return Match(self.places[match.start()], max(last, self.places[match.end()]), match.lastindex)
+
+    def _best(self, matches: list[Match]) -> Match | None:
         """The first of the matches that have the most different terms close behind them."""
         return max(matches, key=lambda match: self._terms_after(match, matches), default=None)
 
-    def _terms_after(self, first: re.Match[str], matches: list[re.Match[str]]) -> int:
-        within = bisect_right(self.starts, first.start())
-        end = min(first.start() + LENGTH - BEFORE, self.starts[within] if within < len(self.starts) else 10**9)
-        return len({match.lastindex for match in matches if first.start() <= match.start() < end})
+    def _terms_after(self, first: Match, matches: list[Match]) -> int:
+        within = bisect_right(self.starts, first.start)
+        end = min(first.start + LENGTH - BEFORE, self.starts[within] if within < len(self.starts) else 10**9)
+        return len({match.term for match in matches if first.start <= match.start < end})
 
 
 def _window(text: str, at: int) -> tuple[int, int]:
@@ -100,6 +115,8 @@ def _parts(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> Ite
     after = f" {ELLIPSIS}" if end < len(text) else ""
     position = start
     for span_start, span_end in spans:
+        if span_start < position:  # Two matches within one sign, such as "¼".
+            continue
         if plain := before + text[position:span_start]:
             yield ExcerptPart(text=plain, match=False)
         yield ExcerptPart(text=text[span_start:span_end], match=True)

@@ -1,17 +1,51 @@
+"""How search sees texts: without case, accents and what nobody sees, and compatibility forms as what they stand for.
+
+"Metha\u00addone" with a soft hyphen, "nal\u200boxone" with a space of no width, the ligature of "ﬁ" and full-width
+letters are found by what people type.
+"""
+
 from __future__ import annotations
 
 import unicodedata
+from array import array
+from collections.abc import Sequence
+
+# Marks that are written on letters and looked over in comparisons: accents, selectors of variants, and the vowel points
+# of Arabic and Hebrew. Those of Indic scripts are letters to their readers.
+_MARKS = [
+    (0x0300, 0x036F),
+    (0x0483, 0x0489),
+    (0x0591, 0x05BD),
+    (0x0610, 0x061A),
+    (0x064B, 0x065F),
+    (0x0670, 0x0670),
+    (0x06D6, 0x06DC),
+    (0x06DF, 0x06E8),
+    (0x1AB0, 0x1AFF),
+    (0x1DC0, 0x1DFF),
+    (0x20D0, 0x20FF),
+    (0xFE00, 0xFE0F),
+    (0xFE20, 0xFE2F),
+]
+_TATWEEL = 0x0640
+# Letters that decompose into nothing, and are typed as these.
+_INVISIBLE_LETTERS = frozenset([0x115F, 0x1160, 0x3164, 0xFFA0])
 
 
-class _Folding(dict[int, int]):
-    """For ``str.translate``: each letter in lower case and without its marks; the length of a text stays."""
+class _Clean(dict[int, str | int]):
+    """For ``str.translate``: what nobody sees goes, and marks that are no part of a letter."""
 
-    def __missing__(self, codepoint: int) -> int:
-        decomposed = unicodedata.normalize("NFD", chr(codepoint))
-        has_only_marks = all(unicodedata.category(mark) == "Mn" for mark in decomposed[1:])
-        base = decomposed[0] if has_only_marks else chr(codepoint)
-        lower = base.lower()
-        self[codepoint] = ord(lower if len(lower) == 1 else base)
+    def __missing__(self, codepoint: int) -> str | int:
+        self[codepoint] = "" if _is_looked_over(codepoint) else codepoint
+        return self[codepoint]
+
+
+class _Folding(dict[int, str]):
+    """For ``str.translate``: each sign as comparisons see it, which may be none or several."""
+
+    def __missing__(self, codepoint: int) -> str:
+        composed = unicodedata.normalize("NFKC", chr(codepoint))
+        self[codepoint] = "".join(_base(sign) for sign in composed if not _is_looked_over(ord(sign)))
         return self[codepoint]
 
 
@@ -24,20 +58,67 @@ class _Separators(dict[int, int]):
         return self[codepoint]
 
 
+_CLEAN = _Clean()
 _FOLDING = _Folding()
 _SEPARATORS = _Separators()
 
 
 def fold(text: str) -> str:
-    """``text`` as comparisons see it: "Adicción" is "adiccion". It keeps its length, so that places in it do too."""
+    """``text`` as comparisons see it: "Adicción" is "adiccion"."""
     return text.translate(_FOLDING)
 
 
+def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
+    """``text`` folded, and for each of its signs, and its end, the place in ``text`` where that stands."""
+    if all(len(_FOLDING[ord(sign)]) == 1 for sign in set(text)):
+        return fold(text), range(len(text) + 1)
+    places = array("L")
+    for place, sign in enumerate(text):
+        places.extend([place] * len(_FOLDING[ord(sign)]))
+    places.append(len(text))
+    return fold(text), places
+
+
 def separate(text: str) -> str:
-    """``text`` with spaces in place of all that is no part of a word."""
-    return text.translate(_SEPARATORS)
+    """``text`` with spaces in place of all that is no part of a word, in the one spelling that the index has."""
+    return _plain(text).translate(_SEPARATORS)
 
 
 def words_of(text: str) -> list[str]:
     """The words in ``text``, in lower case: runs of letters, digits and the marks on them."""
-    return separate(unicodedata.normalize("NFC", text).lower()).split()
+    return separate(text).lower().split()
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text
+    # Composed before marks go, so that an accent stays with its letter however it was typed.
+    composed = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+    return composed.translate(_CLEAN)
+
+
+class _Invisible(dict[int, str | int]):
+    def __missing__(self, codepoint: int) -> str | int:
+        self[codepoint] = "" if _is_invisible(codepoint) else codepoint
+        return self[codepoint]
+
+
+_INVISIBLE = _Invisible()
+
+
+def _is_invisible(codepoint: int) -> bool:
+    is_format = unicodedata.category(chr(codepoint)) == "Cf"
+    return is_format or codepoint in _INVISIBLE_LETTERS or codepoint in (_TATWEEL, 0x034F)
+
+
+def _is_looked_over(codepoint: int) -> bool:
+    return _is_invisible(codepoint) or any(first <= codepoint <= last for first, last in _MARKS)
+
+
+def _base(sign: str) -> str:
+    """A letter in lower case and without its marks."""
+    decomposed = unicodedata.normalize("NFD", sign)
+    has_only_marks = all(unicodedata.category(mark) == "Mn" for mark in decomposed[1:])
+    base = decomposed[0] if has_only_marks else sign
+    lower = base.lower()
+    return lower if len(lower) == 1 else base

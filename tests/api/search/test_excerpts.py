@@ -67,3 +67,11 @@ def test_an_excerpt_is_a_part_of_one_passage_and_of_nothing_else(query, passages
     assert not shown or any(shown in passage for passage in whole)
     assert len(shown) <= LENGTH + 5
     assert all(part["text"] for part in parts)
+
+
+def test_words_with_invisible_signs_and_ligatures_are_marked_whole():
+    text = "Metha\u00addone and \ufb01broxin, se\u0301ro."
+    assert marked(excerpt("methadone fibroxin sero ", (text,))["parts"]) == (
+        "[Metha\u00addone] and [\ufb01broxin], [se\u0301ro]."
+    )
+    assert marked(excerpt("f", ("\ufb01n",))["parts"]) == "\ufb01n"

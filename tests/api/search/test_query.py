@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.search.folding import fold, words_of
+from api.search.folding import fold, fold_with_places, words_of
 from api.search.query import MAX_TERMS, SearchQuery, Term
 from api.search.stemming import beginnings
 
@@ -58,8 +58,44 @@ def test_accents_and_case_make_no_difference_and_the_length_stays():
 
 
 @given(st.text())
-def test_folding_keeps_the_length_of_every_text(text):
-    assert len(fold(text)) == len(text)
+def test_each_sign_of_a_folded_text_has_its_place_in_the_text(text):
+    folded, places = fold_with_places(text)
+    assert folded == fold(text)
+    assert len(places) == len(folded) + 1
+    assert list(places) == sorted(places)
+    assert all(fold(text[place]) for place in places[:-1])
+    assert places[-1] == len(text)
+
+
+WRITTEN = [
+    ("Metha\u00addone", "methadone"),
+    ("nal\u200boxone", "naloxone"),
+    ("beta\u200dstatin", "betastatin"),
+    ("zalo\u2060mab", "zalomab"),
+    ("wepro\ufefftide", "weprotide"),
+    ("vaxi\u200enol", "vaxinol"),
+    ("Uro\ufb01broxin", "urofibroxin"),
+    ("a\ufb03davit", "affidavit"),
+    ("\uff34\uff48\uff45\uff42\uff41xil", "thebaxil"),
+    ("Sero\u0301nadol", "seronadol"),
+    ("B\u2081\u2082", "b12"),
+    ("\u0645\u062d\u0640\u0640\u0645\u062f", "\u0645\u062d\u0645\u062f"),
+    ("\u0645\u064f\u062d\u064e\u0645\u0651\u062f", "\u0645\u062d\u0645\u062f"),
+    ("dose\u2066form\u2069", "doseform"),
+    ("kay\u034flee", "kaylee"),
+    ("e\ufe0fgo", "ego"),
+]
+
+
+@pytest.mark.parametrize(("written", "typed"), WRITTEN)
+def test_what_nobody_sees_and_forms_of_letters_make_no_other_word(written, typed):
+    assert fold(written) == typed
+    assert [fold(word) for word in words_of(written)] == [typed]
+
+
+@pytest.mark.parametrize("text", ["kay\u2011lee", "kay\u00a0lee", "kay\u2003lee", "kay-lee", "kay/lee"])
+def test_hyphens_and_spaces_of_any_kind_stand_between_words(text):
+    assert words_of(text) == ["kay", "lee"]
 
 
 @given(st.text(max_size=200))

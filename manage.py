@@ -1,17 +1,17 @@
 #!/usr/bin/env python
-"""Django's command line for this project; development settings unless DJANGO_SETTINGS_MODULE names others."""
+"""Django's command line for this project; cms.settings.choice says with which settings."""
 
-import os
 import sys
 
 from django.core.management import execute_from_command_line
 
+from cms.settings.choice import choose_settings
 from cms.settings.environment import EnvironmentProblem
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.development")
     try:
+        choose_settings()
         execute_from_command_line(sys.argv)
     except EnvironmentProblem as problem:
         sys.exit(str(problem))

@@ -34,7 +34,8 @@ class OneLineWhileAway(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
         if not is_database_away(error):
-            return True
+            # What the API has answered itself comes here once more, without its cause.
+            return getattr(record, "status_code", None) != 503 or self._limit.allows("answers")
         record.msg, record.args = "The database does not answer: %s", (error,)
         record.exc_info = record.exc_text = None
         return self._limit.allows("database")

@@ -88,3 +88,5 @@ def test_the_log_has_one_line_a_minute_without_tracebacks() -> None:
     assert len(records) == 1
     assert records[0].exc_info is None
     assert limit.filter(logging.LogRecord("x", logging.ERROR, "", 0, "another", (), None))
+    answers = [logging.makeLogRecord({"name": "django.request", "status_code": 503}) for _ in range(5)]
+    assert [limit.filter(record) for record in answers] == [True, False, False, False, False]

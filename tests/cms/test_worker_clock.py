@@ -28,7 +28,7 @@ def make_due(name: str) -> None:
 def test_every_app_of_ours_that_names_duties_has_them_done() -> None:
     names = {duty.name for duty in find_duties()}
 
-    assert "purge caches" in names
+    assert {"purge caches", "publish what is scheduled", "remove files of replaced pictures"} <= names
     assert all(duty.interval > 0 for duty in find_duties())
 
 
@@ -168,3 +168,8 @@ def test_a_duty_that_hangs_keeps_no_other_from_being_done() -> None:
     finally:
         go_on.set()
         one.stop(30)
+
+
+@pytest.mark.parametrize("name", [duty.name for duty in find_duties()])
+def test_every_duty_can_be_done_where_nothing_is_to_be_done(name: str) -> None:
+    next(duty for duty in find_duties() if duty.name == name).run()

@@ -10,6 +10,7 @@ from django_tasks import task_backends
 from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.management.commands import db_worker
 
+from cms.startup.leaving import leave_after
 from cms.startup.parent import end_with_parent
 from cms.worker.clock import Clock
 from cms.worker.duties import find_duties
@@ -28,6 +29,9 @@ class Command(db_worker.Command):
         backend = "default" if isinstance(task_backends["default"], DatabaseBackend) else None
         parser.set_defaults(queue_name="*", reload=False, backend_name=backend)
         parser.add_argument("--with-parent", action="store_true", help="end when the process that started this ends")
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        leave_after(lambda: super(Command, self).run_from_argv(argv))
 
     def handle(self, *, worker_id: str, backend_name: str | None, batch: bool, **options: Any) -> None:
         if options["reload"]:

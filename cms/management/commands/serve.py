@@ -10,6 +10,7 @@ from cms.health.listener import HealthListener, health_port
 from cms.settings.environment import NO_LIMIT, env
 from cms.startup.announcement import Announcement, address_lines, administrator_lines
 from cms.startup.duties import prepare
+from cms.startup.leaving import leave_after
 from cms.startup.port import PortGuard, port_becomes_free
 from cms.startup.processes import Process, Supervisor
 
@@ -24,6 +25,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
         parser.add_argument("--port", type=int, default=env("PORT"), help="the port to listen on (PORT, or 8000)")
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        leave_after(lambda: super(Command, self).run_from_argv(argv))
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
         guard = PortGuard(host, port)

@@ -1,0 +1,5 @@
+"""What a worker does at intervals, as tuples of a name, seconds, and a function; nothing here knows of any worker."""
+
+from media.renditions.tidying import tidy
+
+DUTIES = [("remove files of replaced pictures", 24 * 3600, tidy)]

@@ -1,10 +1,13 @@
 """What all settings share. Values that differ from one installation to the next come from the environment."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import drf_spectacular_sidecar
 from django.utils.translation import gettext_lazy as _
+
+from cms.settings.content_security import content_security_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -35,6 +38,8 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "rest_framework",
     "corsheaders",
+    "csp",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -46,6 +51,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "cms.health.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -53,6 +59,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.logins.guess_limit.GuessLimitMiddleware",
+    "axes.middleware.AxesMiddleware",
     # Last, since it calls the view itself.
     "pages.refusals.middleware.RefuseInTheAdmin",
 ]
@@ -161,7 +169,26 @@ REST_FRAMEWORK: dict[str, Any] = {}
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 
+# Wrong passwords: ten for a user name or from an address, then both wait; without a word on which of the two it is.
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "api.throttling.client_address"
+AXES_LOCKOUT_CALLABLE = "cms.logins.lockout.locked_out"
+AXES_ENABLE_ADMIN = False
+# Who logged in when is nobody's business; the log has what failed.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+# The log has the address. It has no user name, since people type passwords there by mistake; the database has it.
+AXES_SENSITIVE_PARAMETERS = ["username"]
+
 # Security that needs no HTTPS; production.py adds what does.
+
+CONTENT_SECURITY_POLICY = content_security_policy()
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cms.settings.base import *
+from cms.settings.content_security import content_security_policy
 from cms.settings.databases import database_from_environment
 from cms.settings.environment import (
     DATABASE_TASKS,
@@ -17,7 +18,7 @@ from cms.settings.environment import (
     require_complete_environment,
 )
 from cms.settings.search import search_backends
-from cms.settings.storages import upload_storage
+from cms.settings.storages import upload_addresses, upload_storage
 
 load_environment_file(default=BASE_DIR / ".env")
 require_complete_environment()
@@ -98,6 +99,8 @@ if env("CLINIC_S3_BUCKET"):
 
 if env("CLINIC_TASKS") == DATABASE_TASKS:
     TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+CONTENT_SECURITY_POLICY = content_security_policy([CLINIC_IMAGE_BASE_URL, *upload_addresses()])
 
 # Email. Without a mail server, messages go to the log and nobody is offered a reset by email.
 

@@ -30,3 +30,15 @@ def upload_storage() -> dict[str, Any]:
         "querystring_expire": EXPIRY_S,
     }
     return {"BACKEND": "cms.storages.PrivateS3Storage", "OPTIONS": options}
+
+
+def upload_addresses() -> list[str]:
+    """Where browsers may be sent for a file in the bucket: it is named in the path or in the host."""
+    bucket = env("CLINIC_S3_BUCKET")
+    if not bucket:
+        return []
+    regions = [f".{env('CLINIC_S3_REGION')}"] if env("CLINIC_S3_REGION") else []
+    endpoints = [env("CLINIC_S3_ENDPOINT_URL")] if env("CLINIC_S3_ENDPOINT_URL") else []
+    endpoints = endpoints or [f"https://s3{region}.amazonaws.com" for region in ("", *regions)]
+    parts = [endpoint.partition("://") for endpoint in endpoints]
+    return [*endpoints, *(f"{scheme}://{bucket}.{host}" for scheme, _, host in parts)]

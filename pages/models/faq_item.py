@@ -25,7 +25,7 @@ from pages.models.snippet import Snippet
 from pages.rich_text_features import RICH_TEXT_FEATURES
 from pages.scheduling.panels import SchedulePanel
 
-QUESTION_MARKS = ("?", "？")  # noqa: RUF001  (the full-width one of Chinese and Japanese)
+QUESTION_MARKS = ("?", "？")
 
 
 class FaqItem(SearchableRows, Snippet, ClusterableModel):

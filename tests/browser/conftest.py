@@ -6,6 +6,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+POLICY = "Content Security Policy"
 ARGUMENTS = [
     "--headless=new",
     "--no-sandbox",
@@ -28,6 +29,7 @@ def _chromium():
     options.binary_location = binary
     for argument in ARGUMENTS:
         options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     browser = webdriver.Chrome(options=options, service=Service(driver))
     yield browser
     browser.quit()
@@ -35,6 +37,8 @@ def _chromium():
 
 @pytest.fixture
 def browser(_chromium):
-    """A browser without cookies."""
+    """A browser without cookies, in which nothing may be refused by our own Content Security Policy."""
     _chromium.delete_all_cookies()
-    return _chromium
+    yield _chromium
+    refused = [entry["message"] for entry in _chromium.get_log("browser") if POLICY in entry["message"]]
+    assert not refused

@@ -13,6 +13,7 @@ class PagesConfig(AppConfig):
         from wagtail.signals import page_published
 
         from pages import checks  # noqa: F401  (registers the checks)
+        from pages.drafts.signal_handlers import register_signal_handlers
         from pages.models.followed_drafts import date_alias
         from pages.redirects.forms import RedirectForm
         from pages.refusals.forms import make_forms_refusable
@@ -25,5 +26,6 @@ class PagesConfig(AppConfig):
         signal_handlers.connect(self)
         make_forms_refusable()
         page_published.connect(date_alias, dispatch_uid="clinic_pages_date_alias")
+        register_signal_handlers()
         # Wagtail's imports of redirects take the form that they find there, and have no setting for another.
         forms.RedirectForm = RedirectForm

@@ -76,12 +76,12 @@ class ImageBlock(ContentBlock):
         preview_template = "pages/block_previews/image.html"
         preview_value = {"caption": "The garden in Riverside", "alt_text": "", "decorative": True}
 
-    def clean(self, value: Any) -> Any:
-        value = super().clean(value)
+    def check_parts(self, value: Any) -> Any:
         if value["decorative"] and value["alt_text"]:
             message = _("A decorative image has no alternative text. Clear the text, or untick “Decorative here”.")
             raise blocks.StructBlockValidationError({"alt_text": ValidationError(message)})
-        if value["alt_text"] and (fault := find_fault(value["alt_text"], value["image"].filename)):
+        name = value["image"].filename if value["image"] else ""
+        if value["alt_text"] and (fault := find_fault(value["alt_text"], name)):
             raise blocks.StructBlockValidationError({"alt_text": ValidationError(fault)})
         return value
 
@@ -119,8 +119,7 @@ class EmbedBlock(ContentBlock):
         preview_template = "pages/block_previews/embed.html"
         preview_value = {"url": "https://vimeo.com/76979871", "title": "A walk through the clinic", "caption": ""}
 
-    def clean(self, value: Any) -> Any:
-        value = super().clean(value)
+    def check_parts(self, value: Any) -> Any:
         if find_video(value["url"]) is None:
             raise blocks.StructBlockValidationError({"url": ValidationError(explain_refusal(value["url"]))})
         return value

@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 
 from api.blocks import represent_block
+from pages.drafts.blocks import kept_value
 from pages.headings import Outline
 
 logger = logging.getLogger(__name__)
@@ -37,6 +38,10 @@ class ResilientStreamBlock(blocks.StreamBlock):
             return super().bulk_to_python(
                 [[child for child in stream if self._is_readable(child)] for stream in values]
             )
+
+    def clean_deferred(self, value: blocks.StreamValue) -> blocks.StreamValue:
+        """What a draft keeps. Nothing of the block itself changes meanwhile: other threads clean with it."""
+        return kept_value(self, value)
 
     def get_api_representation(
         self, value: blocks.StreamValue | None, context: Mapping[str, Any] | None = None

@@ -49,16 +49,19 @@ class TableBlock(TypedTableBlock):
         }
 
     def clean(self, value: Any) -> Any:
-        value = super().clean(value)
-        faults = []
+        faults, cells = [], None
+        try:
+            value = super().clean(value)
+        except TypedTableBlockValidationError as error:
+            cells = error.cell_errors
         if not (value.caption or "").strip():
             faults.append(ValidationError(_("Give the table a caption: one line that says what it shows.")))
-        if any(not column["heading"].strip() for column in value.columns):
+        if any(not (column["heading"] or "").strip() for column in value.columns):
             faults.append(ValidationError(_("Give every column a heading. Screen readers read it with each cell.")))
         if not value.columns or not value.row_data:
             faults.append(ValidationError(_("A table has at least one column and one row.")))
-        if faults:
-            raise TypedTableBlockValidationError(non_block_errors=faults)
+        if faults or cells:
+            raise TypedTableBlockValidationError(cell_errors=cells, non_block_errors=faults)
         return value
 
     def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> TableRepresentation:

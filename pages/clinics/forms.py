@@ -4,14 +4,14 @@ from typing import Any
 
 from django.forms import ModelForm
 from django.forms.formsets import DELETION_FIELD_NAME
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from pages.clinics.address import LIBRARY_NAMES
 from pages.clinics.row_faults import FAULTS_AMONG, NO_TELEPHONE
+from pages.drafts.forms import DraftPageForm
 from pages.refusals.rows import rows_beside
 
 
-class ClinicPageForm(WagtailAdminPageForm):
+class ClinicPageForm(DraftPageForm):
     """Reads telephone numbers as those of the clinic's country, and shows faults among rows at the rows.
 
     A draft may lack what a published clinic needs; what it holds must be right.

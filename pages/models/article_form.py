@@ -8,8 +8,8 @@ from django.forms import ModelForm
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from pages.drafts.forms import DraftPageForm
 from pages.refusals.rows import rows_beside
 
 _CHOSEN_MEANWHILE = {
@@ -18,7 +18,7 @@ _CHOSEN_MEANWHILE = {
 }
 
 
-class ArticlePageForm(WagtailAdminPageForm):
+class ArticlePageForm(DraftPageForm):
     """Shows what is wrong among an article's rows at the rows: what is chosen twice, and the article itself."""
 
     def clean(self) -> dict[str, Any]:

@@ -23,8 +23,10 @@ from api.search.fields import WordsField, without_replaced
 from api.sites import SiteMap
 from pages.blocks.body import BodyBlock
 from pages.contents import ContentsField, TableOfContentsField
+from pages.drafts.forms import DraftPageForm
 from pages.images import ImageField
 from pages.models.followed_drafts import FollowedDrafts
+from pages.models.kept_drafts import KeptDrafts
 from pages.models.lasting_revisions import LastingRevisions
 from pages.models.organisation import OrganisationSettings
 from pages.models.overtaken_saves import OvertakenSaves
@@ -56,7 +58,7 @@ def page_tabs(
     return TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in tabs])
 
 
-class BasePage(FollowedDrafts, OvertakenSaves, LastingRevisions, PlainPreview, Page):
+class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, PlainPreview, Page):
     """What all page types share: a summary, a picture, a body, and how the page presents itself elsewhere."""
 
     summary = models.TextField(
@@ -99,6 +101,7 @@ class BasePage(FollowedDrafts, OvertakenSaves, LastingRevisions, PlainPreview, P
         help_text=_("Visitors still see it; search engines skip it."),
     )
 
+    base_form_class = DraftPageForm
     #: The page's streams, in the order in which a reader meets them; their headings form the table of contents.
     stream_fields = ("body",)
     #: The kind of page that it is for search engines: WebPage of schema.org, or one of its subtypes.

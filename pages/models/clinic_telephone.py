@@ -39,7 +39,7 @@ class Telephone(Row):
         _("main number"), default=False, help_text=_("The one number that patients call first.")
     )
 
-    # A row without a number cannot be stored, not even in a draft.
+    # A row without a number is not stored: in a draft, it stands in the revision alone.
     number.required_on_save = True
 
     panels = [

@@ -43,8 +43,9 @@ class FaqItem(SearchableRows, Snippet, ClusterableModel):
     )
     topics = ParentalManyToManyField("clinic_pages.Topic", blank=True, verbose_name=_("topics"))
 
-    # Also a draft is known by its question.
+    # Counts as a fault of a draft, too: its row is then called “Untitled”.
     question.required_on_save = True
+    named_by = "question"
 
     panels = [FieldPanel("question"), FieldPanel("answer"), FieldPanel("topics"), SchedulePanel()]
 
@@ -73,11 +74,14 @@ class FaqItem(SearchableRows, Snippet, ClusterableModel):
             models.UniqueConstraint(
                 Lower("question"),
                 "locale",
+                condition=Q(live=True),
                 name="clinic_pages_faqitem_question_locale",
                 violation_error_message=_("This question is there already. Edit that one instead."),
             ),
             models.CheckConstraint(
-                condition=Q(question__endswith=QUESTION_MARKS[0]) | Q(question__endswith=QUESTION_MARKS[1]),
+                condition=Q(live=False)
+                | Q(question__endswith=QUESTION_MARKS[0])
+                | Q(question__endswith=QUESTION_MARKS[1]),
                 name="clinic_pages_faqitem_question_mark",
                 violation_error_message=_("End the question with a question mark."),
             ),
@@ -97,7 +101,7 @@ class FaqItem(SearchableRows, Snippet, ClusterableModel):
         return [topic.name for topic in self.topics.all() if topic.live]
 
     def clean(self) -> None:
-        """:raises ValidationError: on ``question``, when it is none, or is asked already in this language."""
+        """:raises ValidationError: on ``question``, when it is not one, or a live one in this language asks the same."""
         super().clean()
         self.question = " ".join(self.question.split())
         if not self.question:
@@ -105,7 +109,8 @@ class FaqItem(SearchableRows, Snippet, ClusterableModel):
         if not self.question.endswith(QUESTION_MARKS):
             raise ValidationError({"question": _("End the question with a question mark.")})
         locale_id = self.locale_id or self.get_default_locale().pk
-        same = FaqItem.objects.filter(locale=locale_id, question__iexact=self.question).exclude(pk=self.pk)
+        live = FaqItem.objects.filter(locale=locale_id, live=True)
+        same = live.filter(question__iexact=self.question).exclude(pk=self.pk)
         if same.exists():
             raise ValidationError({"question": _("This question is there already. Edit that one instead.")})
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
-from wagtail.models import Revision
 
 from api.snapshots.content import is_content
 
@@ -60,14 +59,6 @@ class LastingRevisions:
         if read is not None:
             read.gone = tuple(found)
         return read
-
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Publishes ``revision``.
-
-        :raises ValidationError: something required was deleted since the revision was saved; by field.
-        """
-        revision.as_object().refuse_gone()
-        return super().publish(revision, *args, **kwargs)
 
     def refuse_gone(self) -> None:
         """:raises ValidationError: something that this requires was deleted; by the names of fields and of rows."""

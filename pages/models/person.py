@@ -57,8 +57,9 @@ class Person(SearchableRows, Snippet, ClusterableModel):
         help_text=_("Tick for people whose profession lets them approve medical content. Only they can be chosen."),
     )
 
-    # Also a draft is known by its name.
+    # Counts as a fault of a draft, too: its row is then called “Untitled”.
     name.required_on_save = True
+    named_by = "name"
 
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("honorific_suffix")]),

@@ -4,12 +4,15 @@ from django.db import models
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 
+from pages.drafts.forms import DraftSnippetForm
+from pages.models.kept_drafts import KeptDrafts
 from pages.models.lasting_revisions import LastingRevisions
 from pages.models.overtaken_saves import OvertakenSaves
 from pages.previews.serving import PlainPreview
 
 
 class Snippet(
+    KeptDrafts,
     OvertakenSaves,
     LastingRevisions,
     PlainPreview,
@@ -27,6 +30,8 @@ class Snippet(
     its class also names ``ClusterableModel``, after this one. A subclass declares ``api_fields``, and
     ``get_api_representation(context)`` for the places where it is chosen.
     """
+
+    base_form_class = DraftSnippetForm
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

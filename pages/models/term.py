@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
@@ -26,8 +27,9 @@ class Term(Snippet):
         _("description"), max_length=500, blank=True, help_text=_("What it means, in one or two sentences.")
     )
 
-    # Also a draft is known by its name.
+    # Counts as a fault of a draft, too: its row is then called “Untitled”.
     name.required_on_save = True
+    named_by = "name"
 
     panels = [
         TitleFieldPanel("name", targets=["slug"]),
@@ -51,6 +53,7 @@ class Term(Snippet):
         constraints = [
             models.UniqueConstraint(
                 fields=["slug", "locale"],
+                condition=Q(live=True),
                 name="%(app_label)s_%(class)s_slug_locale",
                 violation_error_message=_("This slug is taken in this language. Choose another."),
             ),
@@ -60,11 +63,11 @@ class Term(Snippet):
         return self.name
 
     def clean(self) -> None:
-        """:raises ValidationError: on ``slug``, when another term of this kind has it in this language."""
+        """:raises ValidationError: on ``slug``, when another live term of this kind has it in this language."""
         super().clean()
         self.slug = self.slug or slugify(self.name)
         locale_id = self.locale_id or self.get_default_locale().pk
-        others = type(self)._default_manager.filter(locale=locale_id, slug=self.slug).exclude(pk=self.pk)
-        if namesake := others.first():
+        live = type(self)._default_manager.filter(locale=locale_id, live=True)
+        if namesake := live.filter(slug=self.slug).exclude(pk=self.pk).first():
             message = _("“%(slug)s” is the slug of “%(name)s”. Choose another, or use “%(name)s”.")
             raise ValidationError({"slug": message % {"slug": self.slug, "name": namesake.name}})

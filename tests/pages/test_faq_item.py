@@ -97,10 +97,11 @@ def test_an_item_is_written_and_published_in_the_admin(admin_client):
 def test_the_admin_says_what_is_wrong_with_a_question(admin_client):
     FaqItemFactory(question=INSURANCE)
     url = reverse("wagtailsnippets_clinic_pages_faqitem:add")
-    assert "This question is there already." in admin_client.post(url, form_data()).content.decode()
-    no_question = admin_client.post(url, form_data(question="It is safe."))
+    publish = {"action-publish": "1"}
+    assert "This question is there already." in admin_client.post(url, form_data() | publish).content.decode()
+    no_question = admin_client.post(url, form_data(question="It is safe.") | publish)
     assert "End the question with a question mark." in no_question.content.decode()
-    nothing = admin_client.post(url, form_data(question=""))
+    nothing = admin_client.post(url, form_data(question="") | publish)
     assert "This field is required." in nothing.content.decode()
 
 

@@ -93,14 +93,16 @@ def test_a_person_is_written_in_the_admin_with_rows(admin_client):
     assert str(person.profile_urls.get()) == "https://profiles.example.org/tobias"
 
 
-def test_a_draft_of_a_person_needs_no_more_than_a_name(admin_client):
+def test_a_draft_of_a_person_needs_nothing_and_a_published_person_a_name(admin_client):
     rows = {"credentials": inline_formset([]), "profile_urls": inline_formset([])}
     url = reverse("wagtailsnippets_clinic_pages_person:add")
-    nameless = admin_client.post(url, nested_form_data({"name": "", "biography": rich_text(""), **rows}))
-    assert "This field is required." in nameless.content.decode()
-    data = nested_form_data({"name": "Wren Okafor", "biography": rich_text(""), **rows})
-    assert admin_client.post(url, data).status_code == 302
-    assert not Person.objects.get().live
+    nameless = nested_form_data({"name": "", "biography": rich_text(""), **rows})
+    refused = admin_client.post(url, nameless | {"action-publish": "1"})
+    assert "This field is required." in refused.content.decode()
+    assert admin_client.post(url, nameless).status_code == 302
+    draft = Person.objects.get()
+    assert (draft.name, draft.live) == ("Untitled", False)
+    assert draft.get_latest_revision_as_object().name == ""
 
 
 def test_the_admin_finds_and_filters_people(admin_client):

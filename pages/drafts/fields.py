@@ -1,0 +1,55 @@
+"""What a draft takes from a form's field: whatever the model can hold, rules about it apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.blocks.base import BlockField
+
+from pages.drafts.blocks import kept_value
+
+
+def kept_data(field: forms.Field, data: Any, model_field: models.Field | None = None) -> Any:
+    """The value for the model of what was typed or chosen, without asking whether it may be published.
+
+    :param model_field: what shall hold the value, where that is a field of a model.
+    :raises ValidationError: where no value of the field's kind can be made of it.
+    """
+    if isinstance(field, BlockField):
+        return kept_value(field.block, data)
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return _objects(field, data or [])
+    if isinstance(field, forms.ModelChoiceField):
+        return _objects(field, [data] if data else []).first()
+    value = field.to_python(data)
+    if model_field is None:
+        return value
+    if (
+        isinstance(value, str)
+        and isinstance(data, str)
+        and isinstance(model_field, models.CharField | models.TextField)
+    ):
+        return data  # As typed: fields of addresses, for one, make of anything what begins with https://.
+    if value in (None, "") and not model_field.empty_strings_allowed:
+        return None
+    return model_field.to_python(value)
+
+
+def _objects(field: forms.ModelChoiceField, keys: list[Any]) -> Any:
+    """The objects that were chosen and are there, also those that may not be chosen any more."""
+    model = field.queryset.model
+    name = field.to_field_name or "pk"
+    readable = [key for key in keys if _is_readable(model, name, key)]
+    return model._base_manager.filter(**{f"{name}__in": readable})
+
+
+def _is_readable(model: Any, name: str, key: Any) -> bool:
+    field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    try:
+        field.to_python(key)
+    except (ValidationError, TypeError, ValueError):
+        return False
+    return True

@@ -1,0 +1,136 @@
+"""The editor's forms: a draft keeps all that was typed; publishing refuses each fault at its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+
+from pages.drafts.fields import kept_data
+from pages.drafts.words import set_words, words_of
+
+COMMENTS = "comments"
+NUL = "\x00"
+
+
+class DraftForm:
+    """Mixed into Wagtail's forms. Wagtail says by ``defer_required_fields`` that the form saves a draft."""
+
+    _is_kept: bool | None = None
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(_storable(data), *args, **kwargs)
+        for form in () if self.is_bound else self._forms():
+            words = words_of(form.instance).items()
+            form.initial.update({name: typed for name, typed in words if name in form.fields})
+
+    def is_valid(self) -> bool:
+        if not self.is_bound:
+            return False
+        # Wagtail's forms stop at the first kind of rows that is wrong. Here all faults are told at once.
+        is_valid = all([super().is_valid(), *(formset.is_valid() for formset in self.formsets.values())])
+        if self.is_deferred_validation and self._is_kept is None:
+            self._is_kept = self._keep_draft()
+        if is_valid and not self.is_deferred_validation:
+            for form in self._forms():
+                set_words(form.instance, {})
+        return is_valid if self._is_kept is None else self._is_kept
+
+    def _keep_draft(self) -> bool:
+        """Takes over what was typed in spite of its faults; False where rows cannot be told, or comments are wrong."""
+        formsets = {name: formset for name, formset in self.formsets.items() if name != COMMENTS}
+        if not all(formset.management_form.is_valid() for formset in formsets.values()):
+            return False
+        has_faults = any([*map(_keep, self._forms()), *map(_keep_number, formsets.values())])
+        self.instance.is_faulty_draft = getattr(self.instance, "is_faulty_draft", False) or has_faults
+        comments = self.formsets.get(COMMENTS)
+        return not self.errors and (comments is None or comments.is_valid())
+
+    def _forms(self) -> Iterator[forms.ModelForm]:
+        """This form, and those of the rows that stay."""
+        yield self
+        for name, formset in self.formsets.items():
+            if name != COMMENTS:
+                yield from (form for form in formset.forms if not _is_deleted(formset, form))
+
+    def _post_clean(self) -> None:
+        """Also asks the object's rules about what may be published, of what this form says."""
+        super()._post_clean()
+        if self.is_deferred_validation or not hasattr(self.instance, "publication_faults"):
+            return
+        self.save_cluster_m2m()
+        for name, faults in self.instance.publication_faults().items():
+            if name not in self.errors:
+                self.add_error(name if name in self.fields else None, faults)
+
+
+class DraftPageForm(DraftForm, WagtailAdminPageForm):
+    pass
+
+
+class DraftSnippetForm(DraftForm, WagtailAdminModelForm):
+    pass
+
+
+def _storable(data: Any) -> Any:
+    """What was posted, without the characters that PostgreSQL cannot store."""
+    if data is None or not any(NUL in text for name in data for text in data.getlist(name)):
+        return data
+    data = data.copy()
+    for name in data:
+        data.setlist(name, [text.replace(NUL, "") for text in data.getlist(name)])
+    return data
+
+
+def _is_deleted(formset: Any, form: forms.ModelForm) -> bool:
+    return formset.is_bound and formset.can_delete and bool(formset._should_delete_form(form))
+
+
+def _keep_number(formset: Any) -> bool:
+    """Lets there be as many rows as were typed; returns whether that is too many or too few."""
+    faults = formset.non_form_errors()
+    has_faults = bool(faults)
+    faults.clear()
+    return has_faults
+
+
+def _keep(form: forms.ModelForm) -> bool:
+    """Takes what was typed over into the form's instance; returns whether any of it was at fault.
+
+    What cannot be kept at all remains an error of the form.
+    """
+    faulty = list(form.errors)
+    set_words(form.instance, {})
+    for name in faulty:
+        if name not in form.fields or _keep_field(form, name):
+            del form.errors[name]
+    return bool(faulty)
+
+
+def _keep_field(form: forms.ModelForm, name: str) -> bool:
+    data, field = form[name].data, form.fields[name]
+    model_field = _model_field(form.instance, name)
+    try:
+        value = kept_data(field, data, model_field)
+    except ValidationError:
+        if not isinstance(data, str | list):
+            return False
+        set_words(form.instance, {**words_of(form.instance), name: data})
+        return True
+    form.cleaned_data[name] = value
+    if model_field is not None and not model_field.many_to_many:
+        model_field.save_form_data(form.instance, value)
+    return True
+
+
+def _model_field(instance: models.Model, name: str) -> models.Field | None:
+    """The instance's own field of that name; None for its key, and for what only the form has."""
+    try:
+        field = instance._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+    return None if field.primary_key else field

@@ -1,0 +1,39 @@
+"""What asks, besides the publication itself, whether an object may go live: its schedule, and its submission."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models.signals import pre_save
+from wagtail.models import Page, Revision, WorkflowState
+
+from pages.drafts.publication import refuse_unfit
+
+
+def register_signal_handlers() -> None:
+    pre_save.connect(refuse_unfit_schedule, sender=Revision)
+    pre_save.connect(refuse_unfit_submission, sender=WorkflowState)
+
+
+def refuse_unfit_schedule(
+    instance: Revision, raw: bool = False, update_fields: Collection[str] | None = None, **kwargs: Any
+) -> None:
+    """:raises NotFitToPublish: for a revision that shall go live on a day, and may not."""
+    is_scheduling = instance._state.adding or "approved_go_live_at" in (update_fields or ())
+    if not raw and is_scheduling and instance.approved_go_live_at is not None:
+        _refuse(instance.as_object())
+
+
+def refuse_unfit_submission(instance: WorkflowState, raw: bool = False, **kwargs: Any) -> None:
+    """:raises NotFitToPublish: for what is submitted to a workflow, and may not go live as it is."""
+    if raw or not instance._state.adding or instance.content_object is None:
+        return
+    submitted = instance.content_object
+    submitted = submitted.specific if isinstance(submitted, Page) else submitted
+    _refuse(submitted.get_latest_revision_as_object())
+
+
+def _refuse(instance: Any) -> None:
+    if hasattr(instance, "publication_faults"):
+        refuse_unfit(instance)

@@ -1,0 +1,144 @@
+"""The row of a draft: what the database can hold of it. The whole draft stands in its revision."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import DecimalValidator
+from django.db import connection, models
+from django.utils.text import slugify
+from django.utils.translation import gettext
+from wagtail.models import Page
+
+LONGEST_MADE_SLUG = 100
+
+
+@contextmanager
+def row_that_fits(instance: models.Model, named_by: str, only: Collection[str] | None = None) -> Iterator[None]:
+    """While it lasts, the instance has values that the database takes, and none of its rows; afterwards its own.
+
+    :param named_by: the field by which staff know the object in listings.
+    :param only: the names of the fields that are saved; None for all of them.
+    """
+    fitting = _fitting(instance, named_by, only)
+    own = {name: getattr(instance, name) for name in fitting}
+    rows = instance.__dict__.pop("_cluster_related_objects", None) if only is None else None
+    _set(instance, fitting)
+    try:
+        yield
+    finally:
+        # What the model made by itself while it was saved, such as a slug, stays.
+        _set(instance, {name: own[name] for name, value in fitting.items() if getattr(instance, name) == value})
+        if rows is not None:
+            instance._cluster_related_objects = rows
+
+
+def _fitting(instance: models.Model, named_by: str, only: Collection[str] | None) -> dict[str, Any]:
+    """Values in place of those that the database does not take, by attribute."""
+    former = _Former(instance)
+    fields = [field for field in instance._meta.concrete_fields if only is None or field.name in only]
+    fitting = {field.attname: _stand_in(instance, field, former) for field in fields if not _fits(instance, field)}
+    if only is not None:
+        return fitting
+    if not str(getattr(instance, named_by)).strip():
+        fitting[named_by] = gettext("Untitled")
+    if isinstance(instance, Page):
+        fitting["slug"] = _slug(instance, former)
+    for field in _broken_together(instance, fitting):
+        fitting[field.attname] = former.value(field)
+    return fitting
+
+
+def _set(instance: models.Model, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(instance, name, value)
+
+
+class _Former:
+    """What the row held before; nothing where it is new."""
+
+    def __init__(self, instance: models.Model) -> None:
+        self.instance = instance
+        self._row: models.Model | None = None
+
+    def value(self, field: models.Field) -> Any:
+        row = self.row
+        if row is not None:
+            return getattr(row, field.attname)
+        return None if field.null else field.get_default()
+
+    @property
+    def row(self) -> models.Model | None:
+        if self._row is None and self.instance.pk is not None:
+            self._row = type(self.instance)._base_manager.filter(pk=self.instance.pk).first()
+        return self._row
+
+
+def _stand_in(instance: models.Model, field: models.Field, former: _Former) -> Any:
+    value = getattr(instance, field.attname)
+    if isinstance(value, str) and field.max_length and len(value) > field.max_length:
+        return f"{value[: field.max_length - 1]}…"
+    return former.value(field)
+
+
+def _fits(instance: models.Model, field: models.Field) -> bool:
+    value = getattr(instance, field.attname)
+    if field.primary_key or (field.remote_field and getattr(field.remote_field, "parent_link", False)):
+        return True
+    if value is None:
+        return field.null
+    if isinstance(field, models.CharField):
+        return field.max_length is None or len(str(value)) <= field.max_length
+    if isinstance(field, models.IntegerField):
+        least, most = connection.ops.integer_field_range(field.get_internal_type())
+        return (least is None or value >= least) and (most is None or value <= most)
+    if isinstance(field, models.DecimalField):
+        return _has_digits(value, field)
+    return True
+
+
+def _has_digits(value: Any, field: models.DecimalField) -> bool:
+    try:
+        DecimalValidator(field.max_digits, field.decimal_places)(field.to_python(value))
+    except ValidationError:
+        return False
+    return True
+
+
+def _slug(page: Page, former: _Former) -> str:
+    """The page's slug where it is one and free; else the one that its row has, or one made of the title."""
+    parent = page.get_parent() if page.path else None
+    try:
+        page._meta.get_field("slug").clean(page.slug, page)
+    except ValidationError:
+        pass
+    else:
+        if Page._slug_is_available(page.slug, parent, page):
+            return page.slug
+    if former.row is not None:
+        return former.row.slug
+    return page._get_autogenerated_slug(slugify(page.title, allow_unicode=True)[:LONGEST_MADE_SLUG] or "untitled")
+
+
+def _broken_together(instance: models.Model, fitting: dict[str, Any]) -> list[models.Field]:
+    """The fields whose values break a constraint of the table between them."""
+    own = {name: getattr(instance, name) for name in fitting}
+    _set(instance, fitting)
+    broken = []
+    for model in (type(instance), *instance._meta.get_parent_list()):
+        for constraint in model._meta.constraints:
+            try:
+                constraint.validate(model, instance)
+            except ValidationError:
+                broken += [instance._meta.get_field(name) for name in _names(constraint)]
+    _set(instance, own)
+    return broken
+
+
+def _names(constraint: models.BaseConstraint) -> Collection[str]:
+    if isinstance(constraint, models.CheckConstraint):
+        return constraint.condition.referenced_base_fields
+    return getattr(constraint, "fields", ())

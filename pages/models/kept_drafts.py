@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.models import Revision
+
+from pages.drafts.publication import refuse_unfit
+from pages.drafts.storing import row_that_fits
+from pages.drafts.words import read_words, write_words
+
+
+class KeptDrafts(models.Model):
+    """Saves every draft, and lets only go live what may.
+
+    Rules about what is published are told by ``clean``, by the fields, rows and blocks, and by
+    :meth:`publication_faults`. They are asked when a revision goes live or is scheduled, whoever does it, and by the
+    editor's forms; never when a draft is saved.
+    """
+
+    class Meta:
+        abstract = True
+
+    #: The field by which staff know the object in listings.
+    named_by = "title"
+    #: The object was made of a revision: to save it live is to publish that revision.
+    is_from_revision = False
+    #: The editor's form found faults in it and kept what was typed.
+    is_faulty_draft = False
+
+    def publication_faults(self) -> dict[str, list[ValidationError]]:
+        """What only matters once readers see the object, by field; ``clean`` has what is wrong in any case."""
+        return {}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves the object.
+
+        :raises NotFitToPublish: when it was made of a revision, goes live by this, and may not.
+        """
+        only = kwargs.get("update_fields")
+        if self.live and only is None:
+            if self.is_from_revision and kwargs.get("clean", True):
+                refuse_unfit(self)
+            super().save(*args, **kwargs)
+        elif only is None and not self.is_faulty_draft:
+            super().save(*args, **kwargs)
+        else:
+            with row_that_fits(self, self.named_by, only):
+                super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Saves a revision, also of what may not go live: that is refused when it shall."""
+        return super().save_revision(*args, **{**kwargs, "clean": False})
+
+    def serializable_data(self) -> dict[str, Any]:
+        content = super().serializable_data()
+        write_words(self, content)
+        return content
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Any:
+        instance = super().from_serializable_data(data, check_fks, strict_fks)
+        if instance is not None:
+            read_words(instance, data)
+        return instance
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        instance = super().with_content_json(content)
+        instance.is_from_revision = True
+        return instance

@@ -6,6 +6,7 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction as DeleteSnipp
 from wagtail.snippets.models import register_snippet
 from wagtail.users.views import bulk_actions as user_actions
 
+from pages.drafts.editor import editor_scripts, editor_session_urls, tell_language_of_choices
 from pages.models.lasting_revisions import tell_gone
 from pages.models.overtaken_saves import note_draft
 from pages.redirects.urls import redirect_admin_urls
@@ -24,6 +25,10 @@ hooks.register("before_edit_snippet", tell_gone)
 hooks.register("construct_homepage_panels", notices.add_failed_schedules)
 hooks.register("before_edit_page", notices.say_above_editor)
 hooks.register("before_edit_snippet", notices.say_above_editor)
+hooks.register("insert_editor_js", editor_scripts)
+for event in ("after_create_page", "after_edit_page", "after_create_snippet", "after_edit_snippet"):
+    hooks.register(event, tell_language_of_choices)
+hooks.register("register_admin_urls", editor_session_urls)
 hooks.register("register_admin_urls", redirect_admin_urls, order=-1)
 
 for module in (page_actions, image_actions, document_actions, user_actions):

@@ -10,7 +10,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 class ContentBlock(StructBlock):
     """A block of several parts.
 
-    A subclass says in ``check_parts`` what must be right between its parts: it is told together with what is wrong in them.
+    A subclass says in ``check_parts`` what must be right between its parts: it is told together with what is wrong in
+    them.
 
     Search and the word count take from it only the words that a reader sees: the labels of choices are for staff, and
     a part without a value has no words. (Wagtail takes the labels, and the word “None”.)

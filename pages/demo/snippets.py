@@ -59,9 +59,9 @@ def _make_question(entry: dict[str, Any], library: Library, spanish: Locale) -> 
     publish(question)
     if "es" in entry:
         translation = entry["es"]
-        _translate(
-            question, spanish, question=translation["question"], answer=rich_text(translation["answer"], library)
-        )
+        topics = [topic.get_translation_or_none(spanish) or topic for topic in question.topics.all()]
+        answer = rich_text(translation["answer"], library)
+        _translate(question, spanish, question=translation["question"], answer=answer, topics=topics)
     return question
 
 

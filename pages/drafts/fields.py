@@ -27,11 +27,7 @@ def kept_data(field: forms.Field, data: Any, model_field: models.Field | None = 
     value = field.to_python(data)
     if model_field is None:
         return value
-    if (
-        isinstance(value, str)
-        and isinstance(data, str)
-        and isinstance(model_field, models.CharField | models.TextField)
-    ):
+    if isinstance(model_field, models.CharField | models.TextField) and isinstance(data, str):
         return data  # As typed: fields of addresses, for one, make of anything what begins with https://.
     if value in (None, "") and not model_field.empty_strings_allowed:
         return None

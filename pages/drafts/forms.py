@@ -11,6 +11,7 @@ from django.db import models
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from pages.drafts.fields import kept_data
+from pages.drafts.languages import row_language_faults
 from pages.drafts.words import set_words, words_of
 
 COMMENTS = "comments"
@@ -35,10 +36,18 @@ class DraftForm:
         is_valid = all([super().is_valid(), *(formset.is_valid() for formset in self.formsets.values())])
         if self.is_deferred_validation and self._is_kept is None:
             self._is_kept = self._keep_draft()
-        if is_valid and not self.is_deferred_validation:
-            for form in self._forms():
-                set_words(form.instance, {})
+        if not self.is_deferred_validation and self._is_kept is None:
+            is_valid = self._accept_rows() and is_valid
         return is_valid if self._is_kept is None else self._is_kept
+
+    def _accept_rows(self) -> bool:
+        """Also asks of each row the rules about what may be published; forgets what earlier drafts could not hold."""
+        for form in self._forms():
+            set_words(form.instance, {})
+            if form is not self and form.is_valid():
+                for name, faults in row_language_faults(form.instance, getattr(self.instance, "locale_id", None)):
+                    form.add_error(name, faults)
+        return all(form.is_valid() for form in self._forms() if form is not self)
 
     def _keep_draft(self) -> bool:
         """Takes over what was typed in spite of its faults; False where rows cannot be told, or comments are wrong."""

@@ -14,6 +14,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
 
+from pages.drafts.languages import row_language_faults
 from pages.drafts.refusals import NotFitToPublish
 from pages.drafts.words import words_of
 
@@ -36,8 +37,15 @@ def find_faults(instance: models.Model) -> Faults:
     for name, errors in (*own, *_row_faults(instance)):
         faults.setdefault(name, errors)
     for name, errors in instance.publication_faults().items():
-        faults.setdefault(name, errors)
+        faults.setdefault(name, [ValidationError(sentences(error)) for error in errors])
     return faults
+
+
+def sentences(error: ValidationError) -> list[str]:
+    """What the error says, also where it only holds those of blocks."""
+    within = [*getattr(error, "block_errors", {}).values(), *getattr(error, "non_block_errors", ())]
+    found = [sentence for one in within for sentence in (sentences(one) if hasattr(one, "messages") else [str(one)])]
+    return found or error.messages
 
 
 def _collect(faults: Faults, check: Callable[[], Any]) -> None:
@@ -88,15 +96,16 @@ def _row_faults(instance: models.Model) -> Iterator[tuple[str, list[ValidationEr
         if name == COMMENTS_RELATION_NAME:
             continue
         rows = enumerate(getattr(instance, name).all(), start=1)
-        errors = [error for number, row in rows for error in _faults_of_row(row, number, relation.field.name)]
+        parent, locale_id = relation.field.name, getattr(instance, "locale_id", None)
+        errors = [error for number, row in rows for error in _faults_of_row(row, number, parent, locale_id)]
         if errors:
             yield name, errors
 
 
-def _faults_of_row(row: models.Model, number: int, parent: str) -> Iterator[ValidationError]:
+def _faults_of_row(row: models.Model, number: int, parent: str, locale_id: Any) -> Iterator[ValidationError]:
     found: Faults = {}
     _collect(found, lambda: row.full_clean(exclude={parent}, validate_unique=False))
-    for name, errors in (*_typed_faults(row), *_long_text_faults(row)):
+    for name, errors in (*_typed_faults(row), *_long_text_faults(row), *row_language_faults(row, locale_id)):
         found[name] = errors
     for name, errors in found.items():
         yield ValidationError([_place(row, number, name) + message for error in errors for message in error.messages])

@@ -34,7 +34,6 @@ from pages.structured_data.graph import Graph
 
 TITLE_MAX_LENGTH = 110
 MAX_RELATED_PAGES = 6
-MAX_TOPICS = 3
 LONGEST_REVIEW_PERIOD_IN_YEARS = 3
 
 
@@ -161,12 +160,6 @@ class ArticlePage(BasePage):
         if faults:
             raise ValidationError(faults)
 
-    def publication_faults(self) -> dict[str, list[ValidationError]]:
-        faults = super().publication_faults()
-        if fault := _topics_fault(self.topics.count()):
-            faults["topics"] = [ValidationError(fault)]
-        return faults
-
     def add_structured_data(self, graph: Graph) -> None:
         describe_article(self, graph)
 
@@ -213,14 +206,6 @@ class ArticlePage(BasePage):
         if due is not None and due > _years_after(last, LONGEST_REVIEW_PERIOD_IN_YEARS):
             return {"next_review_due": _("A text is reviewed at least every 36 months. Choose an earlier day.")}
         return {}
-
-
-def _topics_fault(number: int) -> str | None:
-    if number == 0:
-        return _("Choose one to three topics: readers find the article by them.")
-    if number > MAX_TOPICS:
-        return _("%(number)d topics are chosen. Keep the one to three that fit best.") % {"number": number}
-    return None
 
 
 def _years_after(day: datetime.date, years: int) -> datetime.date:

@@ -101,7 +101,7 @@ class FaqItem(SearchableRows, Snippet, ClusterableModel):
         return [topic.name for topic in self.topics.all() if topic.live]
 
     def clean(self) -> None:
-        """:raises ValidationError: on ``question``, when it is not one, or a live one in this language asks the same."""
+        """:raises ValidationError: on ``question``, when it is not one, or one that is live in its language asks it."""
         super().clean()
         self.question = " ".join(self.question.split())
         if not self.question:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.models import Revision
 
+from pages.drafts.languages import language_faults
 from pages.drafts.publication import refuse_unfit
 from pages.drafts.storing import row_that_fits
 from pages.drafts.words import read_words, write_words
@@ -29,10 +30,6 @@ class KeptDrafts(models.Model):
     #: The editor's form found faults in it and kept what was typed.
     is_faulty_draft = False
 
-    def publication_faults(self) -> dict[str, list[ValidationError]]:
-        """What only matters once readers see the object, by field; ``clean`` has what is wrong in any case."""
-        return {}
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves the object.
 
@@ -48,6 +45,13 @@ class KeptDrafts(models.Model):
         else:
             with row_that_fits(self, self.named_by, only):
                 super().save(*args, **kwargs)
+
+    def publication_faults(self) -> dict[str, list[ValidationError]]:
+        """What only matters once readers see the object, by field; ``clean`` has what is wrong in any case.
+
+        Rows that chose something in another language are found beside it, since a form tells that at the row.
+        """
+        return language_faults(self)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         """Saves a revision, also of what may not go live: that is refused when it shall."""

@@ -57,11 +57,7 @@ def wrong_data(form_class: Any, blocks: list[tuple[str, Any]]) -> tuple[dict[str
         elif text := wrong_value(field):
             wrong[name] = text
     for relation, formset in form_class.formsets.items():
-        rows |= {
-            f"{relation}-INITIAL_FORMS": "0",
-            f"{relation}-MIN_NUM_FORMS": "0",
-            f"{relation}-MAX_NUM_FORMS": "1000",
-        }
+        rows |= {f"{relation}-INITIAL_FORMS": "0", f"{relation}-MAX_NUM_FORMS": "1000"}
         rows[f"{relation}-TOTAL_FORMS"] = "0" if relation in ROWS_LEFT_OUT else "1"
         if relation not in ROWS_LEFT_OUT:
             rows |= {f"{relation}-0-ORDER": "1", f"{relation}-0-DELETE": "", f"{relation}-0-id": ""}

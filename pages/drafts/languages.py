@@ -1,0 +1,143 @@
+"""What an object shows that is written in another language than its own.
+
+An answer shows what was chosen, in the language that it is written in. Where there is a translation into the object's
+own language, that one is to be chosen; where there is none, staff are told what readers get.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail import blocks
+from wagtail.blocks.field_block import ChooserBlock
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, TranslatableMixin
+
+from api import conf
+
+
+class ForeignChoice(NamedTuple):
+    """Something chosen that is written in another language.
+
+    :param field: the name of the field or stream in which it was chosen.
+    :param label: what staff call that field.
+    :param block: the place of its block in the stream; None outside of streams.
+    """
+
+    field: str
+    label: str
+    chosen: Any
+    block: int | None = None
+
+    def fault(self, locale_id: int) -> ValidationError | None:
+        """What to choose instead; None where there is nothing in that language."""
+        translation = self.chosen.get_translations().filter(locale=locale_id)
+        if isinstance(self.chosen, DraftStateMixin):
+            translation = translation.filter(live=True)
+        if not (found := translation.select_related("locale").first()):
+            return None
+        message = _("“%(chosen)s” is written in another language (%(theirs)s). Choose its translation, “%(own)s”.")
+        values = {"chosen": self.chosen, "theirs": _language(self.chosen), "own": found}
+        return ValidationError(message % values, code="language")
+
+    def warning(self) -> str:
+        message = _(
+            "%(label)s: there is no translation of “%(chosen)s” into this language. Readers get it in %(theirs)s."
+        )
+        return message % {"label": self.label, "chosen": self.chosen, "theirs": _language(self.chosen)}
+
+
+def language_faults(instance: models.Model) -> dict[str, list[ValidationError]]:
+    """The choices of which there is a translation into the object's own language, by field; blocks within streams."""
+    faults: dict[str, list[ValidationError]] = {}
+    streams: dict[str, dict[int, ValidationError]] = {}
+    for choice in foreign_choices(instance):
+        if fault := choice.fault(instance.locale_id):
+            if choice.block is None:
+                faults.setdefault(choice.field, []).append(fault)
+            else:
+                streams.setdefault(choice.field, {})[choice.block] = fault
+    return {**faults, **{name: [StreamBlockValidationError(found)] for name, found in streams.items()}}
+
+
+def row_language_faults(row: models.Model, locale_id: Any) -> Iterator[tuple[str, list[ValidationError]]]:
+    """The fields of a row of an object in that language that chose what has a translation into it."""
+    for choice in _chosen_by_keys(row, locale_id):
+        if fault := choice.fault(locale_id):
+            yield choice.field, [fault]
+
+
+def language_warnings(instance: models.Model) -> list[str]:
+    """Sentences for staff about what readers get in another language, since there is no translation of it."""
+    choices = (*foreign_choices(instance), *_foreign_rows(instance))
+    return list(dict.fromkeys(choice.warning() for choice in choices if not choice.fault(instance.locale_id)))
+
+
+def foreign_choices(instance: models.Model) -> Iterator[ForeignChoice]:
+    """What the object's own fields and streams chose in another language; its rows apart."""
+    locale_id = getattr(instance, "locale_id", None)
+    if not conf.i18n_enabled() or locale_id is None:
+        return
+    yield from _chosen_by_keys(instance, locale_id)
+    for field in get_all_child_m2m_relations(type(instance)):
+        for chosen in getattr(instance, field.name).all():
+            if _is_foreign(chosen, locale_id):
+                yield ForeignChoice(field.name, capfirst(field.verbose_name), chosen)
+    for field in instance._meta.get_fields():
+        if isinstance(field, StreamField):
+            for place, child in enumerate(getattr(instance, field.name)):
+                for chosen in _chosen_in(child.block, child.value):
+                    if _is_foreign(chosen, locale_id):
+                        yield ForeignChoice(field.name, str(child.block.label), chosen, place)
+
+
+def _foreign_rows(instance: models.Model) -> Iterator[ForeignChoice]:
+    for relation in get_all_child_relations(type(instance)):
+        for row in getattr(instance, relation.get_accessor_name()).all():
+            yield from _chosen_by_keys(row, getattr(instance, "locale_id", None))
+
+
+def _chosen_by_keys(instance: models.Model, locale_id: int | None) -> Iterator[ForeignChoice]:
+    if not conf.i18n_enabled() or locale_id is None:
+        return
+    for field in instance._meta.fields:
+        if not isinstance(field, models.ForeignKey) or isinstance(field, ParentalKey) or not field.editable:
+            continue
+        is_own = getattr(field.remote_field, "parent_link", False) or not issubclass(
+            field.related_model, TranslatableMixin
+        )
+        if is_own or getattr(instance, field.attname) is None:
+            continue
+        chosen = field.related_model._base_manager.filter(pk=getattr(instance, field.attname)).first()
+        if _is_foreign(chosen, locale_id):
+            yield ForeignChoice(field.name, capfirst(field.verbose_name), chosen)
+
+
+def _chosen_in(block: blocks.Block, value: Any) -> Iterator[Any]:
+    if isinstance(block, ChooserBlock):
+        yield value
+    elif isinstance(block, blocks.BaseStreamBlock):
+        for child in value or ():
+            yield from _chosen_in(child.block, child.value)
+    elif isinstance(block, blocks.BaseStructBlock):
+        for name, child in block.child_blocks.items():
+            yield from _chosen_in(child, value.get(name))
+    elif isinstance(block, blocks.ListBlock):
+        for item in value or ():
+            yield from _chosen_in(block.child_block, item)
+
+
+def _is_foreign(chosen: Any, locale_id: int) -> bool:
+    return isinstance(chosen, TranslatableMixin) and chosen.locale_id != locale_id
+
+
+def _language(chosen: Any) -> str:
+    return str(chosen.locale.get_display_name())

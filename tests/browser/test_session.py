@@ -1,0 +1,100 @@
+"""What was typed stays on the screen while it cannot be saved, and is saved once it can."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support import expected_conditions as expected
+
+from pages.models import ArticlePage
+from tests.browser.test_editing import PASSWORD, editor, site  # noqa: F401  (fixtures)
+from tests.pages.factories import SUMMARY, make_article
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+DIALOG = "dialog.clinic-session"
+
+
+@pytest.fixture
+def article(site):  # noqa: F811
+    return make_article(site, title="Sleeping badly", slug="sleeping-badly")
+
+
+def open_without_autosave(editor, article, settings):  # noqa: F811
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
+    editor.open(f"/admin/pages/{article.pk}/edit/")
+
+
+def log_in_again(editor):  # noqa: F811
+    """In the tab that the dialog opens, which closes by itself; then back in the first one."""
+    here = editor.browser.current_window_handle
+    editor.click(f"{DIALOG} a")
+    editor.wait.until(expected.number_of_windows_to_be(2))
+    editor.browser.switch_to.window(next(tab for tab in editor.browser.window_handles if tab != here))
+    editor.type("[name=username]", "editor")
+    editor.type("[name=password]", PASSWORD)
+    editor.click("button[type=submit]")
+    editor.wait.until(expected.number_of_windows_to_be(1))
+    editor.browser.switch_to.window(here)
+
+
+def draft_title(article):
+    return ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object().title
+
+
+def test_what_was_typed_while_logged_out_is_saved_after_logging_in_again(editor, article, settings):  # noqa: F811
+    open_without_autosave(editor, article, settings)
+    Session.objects.all().delete()
+    editor.type("[name=title]", "Sleeping well again")
+    editor.click("footer button.action-save, footer [type=submit]")
+    assert "You have been logged out" in editor.find(DIALOG).text
+    assert editor.find("[name=title]").get_attribute("value") == "Sleeping well again"
+    log_in_again(editor)
+    editor.wait.until(lambda _: "updated" in editor.messages)
+    assert draft_title(article) == "Sleeping well again"
+
+
+def test_what_was_asked_for_while_logged_out_is_done_after_logging_in_again(editor, site, article, settings):  # noqa: F811
+    open_without_autosave(editor, article, settings)
+    editor.type("[name=summary]", f"{SUMMARY} Anew.")
+    Session.objects.all().delete()
+    editor.press(editor.find("footer [data-w-dropdown-target=toggle]"))
+    editor.click("[name=action-publish]")
+    log_in_again(editor)
+    editor.wait.until(lambda _: "published" in editor.messages or "could not be" in editor.messages)
+    assert "published" in editor.messages
+    assert ArticlePage.objects.get(pk=article.pk).summary.endswith("Anew.")
+
+
+def test_a_draft_that_is_saved_by_itself_notices_that_the_session_has_ended(editor, article):  # noqa: F811
+    editor.open(f"/admin/pages/{article.pk}/edit/")
+    Session.objects.all().delete()
+    editor.type("[name=title]", "Typed while logged out")
+    assert "You have been logged out" in editor.find(DIALOG).text
+    log_in_again(editor)
+    editor.wait.until(expected.invisibility_of_element_located((By.CSS_SELECTOR, DIALOG)))
+    editor.wait.until(lambda _: draft_title(article) == "Typed while logged out")
+
+
+def test_what_was_typed_stays_on_the_screen_when_the_page_was_deleted_meanwhile(editor, article, settings):  # noqa: F811
+    open_without_autosave(editor, article, settings)
+    editor.type("[name=title]", "Typed into nothing")
+    article.delete()
+    editor.click("footer [type=submit]")
+    assert "has been deleted in the meantime" in editor.find(DIALOG).text
+    assert editor.find("[name=title]").get_attribute("value") == "Typed into nothing"
+
+
+def test_what_was_typed_stays_on_the_screen_while_the_server_is_away(editor, article, settings):  # noqa: F811
+    open_without_autosave(editor, article, settings)
+    editor.type("[name=title]", "Typed on a train")
+    editor.browser.execute_cdp_cmd("Network.enable", {})
+    away = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    editor.browser.execute_cdp_cmd("Network.emulateNetworkConditions", away)
+    try:
+        editor.click("footer [type=submit]")
+        assert "The server cannot be reached" in editor.find(DIALOG).text
+    finally:
+        editor.browser.execute_cdp_cmd("Network.emulateNetworkConditions", {**away, "offline": False})
+    editor.press_at("//dialog//button[normalize-space()='Try again']")
+    editor.wait.until(lambda _: "updated" in editor.messages)
+    assert draft_title(article) == "Typed on a train"

@@ -1,0 +1,167 @@
+"""From a draft that is wrong to what is live: who asks, what is told, and that mending is enough."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Revision, Workflow
+from wagtail.test.utils.form_data import nested_form_data, rich_text
+
+from pages.models import ClinicPage, FaqItem, StandardPage, Topic
+from tests.pages.clinic_factories import ClinicPageFactory, FaqItemFactory, TopicFactory, english, home_page
+from tests.pages.test_clinic_form import ADMISSIONS, form_data, row_data
+
+pytestmark = pytest.mark.django_db
+
+JSON = {"accept": "application/json"}
+PUBLISH = {"action-publish": "1"}
+WRONG_NUMBER = {**ADMISSIONS, "number": "951 55 01", "label": "Typed in haste"}
+
+
+def edit_url(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def save_draft(client, page, **data):
+    answer = client.post(edit_url(page), form_data(slug=page.slug, **data), headers=JSON)
+    assert answer.json()["success"], answer.content
+    page.refresh_from_db()
+
+
+def a_draft(**fields):
+    page = home_page().add_child(instance=StandardPage(title="Visiting", slug="visiting", live=False, locale=english()))
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision()
+    return page
+
+
+def test_mending_what_was_wrong_publishes_it(admin_client):
+    clinic = ClinicPageFactory(live=False)
+    save_draft(admin_client, clinic, telephones=[WRONG_NUMBER], title="x" * 300, latitude="north")
+    assert admin_client.post(edit_url(clinic), form_data(slug=clinic.slug) | PUBLISH).status_code == 302
+    clinic = ClinicPage.objects.live().get()
+    assert (clinic.title, clinic.telephones.get().number) == ("Juniper Hollow Riverside", "+19515550142")
+    assert clinic.get_latest_revision_as_object().telephones.count() == 1
+
+
+def test_rows_that_are_stored_stay_until_the_draft_is_right(admin_client):
+    clinic = ClinicPageFactory(live=False)
+    stored = clinic.telephones.get()
+    rows = [row_data(stored, label="Renamed"), {**WRONG_NUMBER, "is_main": ""}]
+    save_draft(admin_client, clinic, telephones=rows, initial={"telephones": 1, "opening_intervals": 1})
+    assert [row.label for row in clinic.telephones.all()] == ["Admissions"]
+    form = admin_client.get(edit_url(clinic)).context["form"]
+    shown = [[row[name].value() for name in ("label", "number")] for row in form.formsets["telephones"].forms]
+    assert shown == [["Renamed", "+1 951-555-0142"], ["Typed in haste", "951 55 01"]]
+
+
+def test_a_wrong_draft_leaves_what_is_live_as_it_is(admin_client, client):
+    clinic = ClinicPageFactory()
+    before = client.get(f"/api/v2/pages/{clinic.pk}/").json()
+    save_draft(admin_client, clinic, telephones=[WRONG_NUMBER], title="x" * 300, summary="short")
+    assert client.get(f"/api/v2/pages/{clinic.pk}/").json() == before
+    assert clinic.draft_title.endswith("…")
+
+
+def test_a_draft_that_never_was_live_is_in_no_answer(admin_client, client):
+    clinic = ClinicPageFactory(live=False)
+    save_draft(admin_client, clinic, title="Unfinished business", summary="short")
+    assert client.get(f"/api/v2/pages/{clinic.pk}/").status_code == 404
+    for path in ("/api/v2/pages/", "/api/v2/clinics/", "/api/v2/search/?query=unfinished"):
+        assert "Unfinished business" not in client.get(path).content.decode()
+
+
+def test_characters_that_no_database_stores_are_left_out(admin_client):
+    clinic = ClinicPageFactory(live=False)
+    save_draft(admin_client, clinic, title="Nul\x00l")
+    assert clinic.get_latest_revision_as_object().title == "Null"
+
+
+def test_a_slug_that_is_taken_is_kept_in_the_draft_and_refused_when_it_shall_go_live(admin_client):
+    ClinicPageFactory(slug="taken")
+    clinic = ClinicPageFactory(live=False, slug="mine")
+    data = form_data(slug="taken")
+    assert admin_client.post(edit_url(clinic), data, headers=JSON).json()["success"]
+    clinic.refresh_from_db()
+    assert (clinic.slug, clinic.get_latest_revision_as_object().slug) == ("mine", "taken")
+    refused = admin_client.post(edit_url(clinic), data | PUBLISH)
+    assert "slug" in refused.context["form"].errors
+
+
+def test_two_drafts_may_ask_one_question_and_one_of_them_goes_live(admin_client):
+    english()
+    url = reverse("wagtailsnippets_clinic_pages_faqitem:add")
+    data = nested_form_data({"question": "Is it safe?", "answer": rich_text("<p>Yes.</p>")})
+    for _number in range(2):
+        assert admin_client.post(url, data, headers=JSON).json()["success"]
+    first, second = FaqItem.objects.all()
+    first.latest_revision.publish()
+    with pytest.raises(ValidationError) as refusal:
+        second.latest_revision.publish()
+    assert refusal.value.message_dict == {"question": ["This question is there already. Edit that one instead."]}
+
+
+@pytest.mark.parametrize("fields", [{"summary": "short"}, {"title": "x" * 300}, {"canonical_url": "nowhere"}])
+def test_a_revision_goes_live_by_nobody_while_it_is_wrong(fields):
+    page = a_draft(**fields)
+    with pytest.raises(ValidationError) as refusal:
+        page.latest_revision.publish()
+    assert set(refusal.value.message_dict) == set(fields)
+    assert not StandardPage.objects.get(pk=page.pk).live
+
+
+def test_a_snippet_goes_live_by_nobody_while_it_is_wrong():
+    topic = TopicFactory(live=False)
+    topic.description = "x" * 600
+    topic.save_revision()
+    with pytest.raises(ValidationError):
+        topic.latest_revision.publish()
+    assert not Topic.objects.get(pk=topic.pk).live
+
+
+def test_what_is_wrong_gets_no_date_to_go_live():
+    page = a_draft(summary="short", go_live_at=timezone.now() + datetime.timedelta(days=2))
+    with pytest.raises(ValidationError):
+        page.latest_revision.publish()
+    assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
+
+
+def test_what_is_wrong_is_not_submitted(admin_user):
+    page = a_draft(summary="short")
+    with pytest.raises(ValidationError):
+        Workflow.objects.first().start(page, admin_user)
+    assert page.current_workflow_state is None
+
+
+def test_approving_what_became_wrong_leads_to_the_editor_with_the_reasons(admin_client, admin_user):
+    page = a_draft()
+    state = Workflow.objects.first().start(page, admin_user)
+    page.summary = "short"
+    page.save_revision()
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.current_task_state.pk])
+    answer = admin_client.post(url, {"comment": ""}, follow=True)
+    assert answer.redirect_chain == [(edit_url(page), 302)]
+    assert "“Visiting” was not published. Summary: Ensure this value has at least 50" in answer.content.decode()
+    state.refresh_from_db()
+    assert state.status == state.STATUS_IN_PROGRESS
+
+
+def test_a_row_at_fault_is_named_by_its_kind_and_number():
+    clinic = ClinicPageFactory()
+    clinic.licences.create(authority="", number="1")
+    clinic.save_revision()
+    with pytest.raises(ValidationError) as refusal:
+        clinic.latest_revision.publish()
+    assert refusal.value.message_dict == {"licences": ["Licence 1, authority: This field cannot be blank."]}
+
+
+def test_a_faq_item_of_a_draft_without_a_name_is_listed(admin_client):
+    english()
+    url = reverse("wagtailsnippets_clinic_pages_faqitem:add")
+    data = nested_form_data({"question": "", "answer": rich_text("<p>An answer in search of a question</p>")})
+    assert admin_client.post(url, data, headers=JSON).json()["success"]
+    assert "Untitled" in admin_client.get(reverse("wagtailsnippets_clinic_pages_faqitem:list")).content.decode()
+    assert FaqItemFactory._meta.model.objects.get().get_latest_revision_as_object().question == ""

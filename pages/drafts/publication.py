@@ -38,6 +38,7 @@ def find_faults(instance: models.Model) -> Faults:
         faults.setdefault(name, errors)
     for name, errors in instance.publication_faults().items():
         faults.setdefault(name, [ValidationError(sentences(error)) for error in errors])
+    faults.pop("draft_title", None)  # Wagtail's copy of the title.
     return faults
 
 

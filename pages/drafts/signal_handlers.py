@@ -19,8 +19,11 @@ def register_signal_handlers() -> None:
 def refuse_unfit_schedule(
     instance: Revision, raw: bool = False, update_fields: Collection[str] | None = None, **kwargs: Any
 ) -> None:
-    """:raises NotFitToPublish: for a revision that shall go live on a day, and may not."""
-    is_scheduling = instance._state.adding or "approved_go_live_at" in (update_fields or ())
+    """:raises NotFitToPublish: for a revision to which somebody gives a date to go live, and that may not.
+
+    Scripts that save a revision with its date at once are heard when the date has come.
+    """
+    is_scheduling = "approved_go_live_at" in (update_fields or ())
     if not raw and is_scheduling and instance.approved_go_live_at is not None:
         _refuse(instance.as_object())
 

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
+from wagtail.models import Revision
 
 from api.snapshots.content import is_content
+from pages.drafts.refusals import NotFitToPublish
 
 #: What modelcluster can do by itself where a revision names something that was deleted. For the others it raises.
 HELD_BY_MODELCLUSTER = (models.DO_NOTHING, models.CASCADE, models.SET_NULL)
@@ -60,15 +62,23 @@ class LastingRevisions:
             read.gone = tuple(found)
         return read
 
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publishes ``revision``.
+
+        :raises NotFitToPublish: something required was deleted since the revision was saved; by field.
+        """
+        revision.as_object().refuse_gone()
+        return super().publish(revision, *args, **kwargs)
+
     def refuse_gone(self) -> None:
-        """:raises ValidationError: something that this requires was deleted; by the names of fields and of rows."""
+        """:raises NotFitToPublish: something that this requires was deleted; by the names of fields and of rows."""
         faults: dict[str, list[ValidationError]] = {}
         for gone in self.gone:
             is_empty = gone.is_kept if gone.rows else getattr(self, gone.field.attname) is None
             if is_empty and not gone.field.null:
                 faults.setdefault(gone.rows or gone.field.name, []).append(gone.error())
         if faults:
-            raise ValidationError(faults)
+            raise NotFitToPublish(faults, self)
 
 
 def tell_gone(request: HttpRequest, instance: models.Model) -> None:

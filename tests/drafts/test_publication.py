@@ -39,7 +39,7 @@ def a_draft(**fields):
 
 
 def test_mending_what_was_wrong_publishes_it(admin_client):
-    clinic = ClinicPageFactory(live=False)
+    clinic = ClinicPageFactory(live=False, telephones=[], opening_intervals=[])
     save_draft(admin_client, clinic, telephones=[WRONG_NUMBER], title="x" * 300, latitude="north")
     assert admin_client.post(edit_url(clinic), form_data(slug=clinic.slug) | PUBLISH).status_code == 302
     clinic = ClinicPage.objects.live().get()
@@ -48,10 +48,10 @@ def test_mending_what_was_wrong_publishes_it(admin_client):
 
 
 def test_rows_that_are_stored_stay_until_the_draft_is_right(admin_client):
-    clinic = ClinicPageFactory(live=False)
+    clinic = ClinicPageFactory(live=False, opening_intervals=[])
     stored = clinic.telephones.get()
     rows = [row_data(stored, label="Renamed"), {**WRONG_NUMBER, "is_main": ""}]
-    save_draft(admin_client, clinic, telephones=rows, initial={"telephones": 1, "opening_intervals": 1})
+    save_draft(admin_client, clinic, telephones=rows, initial={"telephones": 1})
     assert [row.label for row in clinic.telephones.all()] == ["Admissions"]
     form = admin_client.get(edit_url(clinic)).context["form"]
     shown = [[row[name].value() for name in ("label", "number")] for row in form.formsets["telephones"].forms]

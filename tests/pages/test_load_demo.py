@@ -43,7 +43,7 @@ def test_the_demo_is_a_whole_site_and_a_second_run_changes_nothing(client):
     assert spanish["topics"][0]["name"] == "Adicción"
     for path in ("/", "/faqs/", "/about-us/", "/clinics/portland/", "/es/"):
         assert get(f"/api/v2/pages/find/?html_path={path}").status_code == 200, path
-    assert get("/api/v2/search/?q=adiccion").json()["meta"]["total_count"] == 3
+    assert get("/api/v2/search/?q=adiccion").json()["meta"]["total_count"] == 4
     assert get("/api/v2/search/?q=alumni").json()["meta"]["total_count"] == 0
     scheduled = ArticlePage.objects.get(slug="returning-to-work-after-treatment")
     assert scheduled.scheduled_revision is not None

@@ -1,19 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.db import models
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from pages.drafts.refusals import NotFitToPublish
+from pages.drafts.refusals import NotFitToPublish, refusal_message
 
 
 class RefusedPublicationMiddleware:
@@ -38,19 +33,3 @@ class RefusedPublicationMiddleware:
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             return JsonResponse({"step": "success", "redirect": address})
         return redirect(address)
-
-
-def refusal_message(refusal: NotFitToPublish) -> str:
-    """What was refused and why, in sentences for staff."""
-    reasons = [f"{_label(refusal.instance, name)}{' '.join(reasons)}" for name, reasons in refusal.message_dict.items()]
-    title = _("“%(title)s” was not published.") % {"title": refusal.instance}
-    return " ".join([title, *reasons])
-
-
-def _label(instance: models.Model, name: str) -> str:
-    try:
-        field: Any = instance._meta.get_field(name)
-    except FieldDoesNotExist:
-        return ""
-    label = getattr(field, "verbose_name", None)
-    return f"{capfirst(label)}: " if label else ""

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from api.sites import SiteMap
+from pages.drafts.refusals import NotFitToPublish, refusal_message
 from pages.foreign_html.left_out import LeftOut
 from pages.importers.errors import ArticleImportError
 from pages.importers.lost import lost_sentences, texts_of
@@ -20,6 +21,7 @@ from pages.importers.readers import check_name, read, read_file
 from pages.importers.related import find_related
 from pages.importers.slugs import slug_of
 from pages.importers.summary import summary_of
+from pages.importers.topics import find_topics
 from pages.models import ArticleIndexPage, ArticlePage, ClinicPage, RelatedArticle
 
 
@@ -31,6 +33,8 @@ class ImportedArticle:
     outline: Outline
     left_out: list[LeftOut] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    #: Why it was not published although that was asked for.
+    refusal: str = ""
 
 
 def import_article(
@@ -67,14 +71,18 @@ def read_article(
 def save_article(
     article: ImportedArticle, index: ArticleIndexPage, *, publish: bool = False, user: AbstractBaseUser | None = None
 ) -> None:
-    """Saves an article below ``index`` as a draft, or publishes it.
+    """Saves an article below ``index`` as a draft, or publishes it. What may not go live stays a draft.
 
     :param user: who does so; the history of the page names the person.
     """
     index.add_child(instance=article.page)
     revision = article.page.save_revision(user=user, log_action=True)
     if publish:
-        revision.publish(user=user)
+        try:
+            with transaction.atomic():
+                revision.publish(user=user)
+        except NotFitToPublish as refusal:
+            article.refusal = refusal_message(refusal)
 
 
 def _article_of(
@@ -90,6 +98,7 @@ def _article_of(
         live=False,
     )
     related = find_related(outline, index) if placed.has("related_pages") else []
+    page.topics = find_topics(outline, index)
     page.related_rows = [RelatedArticle(sort_order=order, page=article) for order, article in enumerate(related)]
     _check(page, index)
     left_out = [*outline.dropped, *placed.left_out]

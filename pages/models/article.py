@@ -34,6 +34,7 @@ from pages.structured_data.graph import Graph
 
 TITLE_MAX_LENGTH = 110
 MAX_RELATED_PAGES = 6
+MAX_TOPICS = 3
 LONGEST_REVIEW_PERIOD_IN_YEARS = 3
 
 
@@ -160,6 +161,12 @@ class ArticlePage(BasePage):
         if faults:
             raise ValidationError(faults)
 
+    def publication_faults(self) -> dict[str, list[ValidationError]]:
+        faults = super().publication_faults()
+        if fault := self._topics_fault():
+            faults["topics"] = [ValidationError(fault)]
+        return faults
+
     def add_structured_data(self, graph: Graph) -> None:
         describe_article(self, graph)
 
@@ -190,6 +197,15 @@ class ArticlePage(BasePage):
         shown = any(block["type"] == "related_pages" for block in document.get("body") or ())
         related = () if shown else document.get("related_pages") or ()
         return md.join(citations_markdown(document.get("citations") or ()), cards_markdown(word("related"), related))
+
+    def _topics_fault(self) -> str | None:
+        number = self.topics.count()
+        if number > MAX_TOPICS:
+            return _("%(number)d topics are chosen. Keep the one to three that fit best.") % {"number": number}
+        topics = self._meta.get_field("topics").related_model
+        if number == 0 and topics.objects.filter(live=True, locale=self.locale_id).exists():
+            return _("Choose one to three topics: readers find the article by them.")
+        return None
 
     def _review_faults(self) -> dict[str, str]:
         last, due = self.last_reviewed, self.next_review_due

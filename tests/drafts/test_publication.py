@@ -11,6 +11,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text
 
 from pages.models import ClinicPage, FaqItem, StandardPage, Topic
 from tests.pages.clinic_factories import ClinicPageFactory, FaqItemFactory, TopicFactory, english, home_page
+from tests.pages.factories import make_article
 from tests.pages.test_clinic_form import ADMISSIONS, form_data, row_data
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +166,30 @@ def test_a_faq_item_of_a_draft_without_a_name_is_listed(admin_client):
     assert admin_client.post(url, data, headers=JSON).json()["success"]
     assert "Untitled" in admin_client.get(reverse("wagtailsnippets_clinic_pages_faqitem:list")).content.decode()
     assert FaqItemFactory._meta.model.objects.get().get_latest_revision_as_object().question == ""
+
+
+@pytest.mark.parametrize(("number", "is_right"), [(0, False), (1, True), (3, True), (4, False)])
+def test_an_article_goes_live_with_one_to_three_topics(articles, number, is_right):
+    article = make_article(articles)
+    article.topics = [TopicFactory(), TopicFactory(), TopicFactory(), TopicFactory()][:number]
+    article.save_revision()
+    if is_right:
+        article.latest_revision.publish()
+        return
+    with pytest.raises(ValidationError) as refusal:
+        article.latest_revision.publish()
+    assert set(refusal.value.message_dict) == {"topics"}
+
+
+def test_the_editor_tells_of_topics_beside_all_other_faults(admin_client, articles):
+    TopicFactory()
+    url = reverse("wagtailadmin_pages:add", args=["clinic_pages", "articlepage", articles.pk])
+    fields = {"title": "Dormir", "slug": "dormir", "summary": "short", "body-count": "0"}
+    rows = ("author_rows", "citations", "related_rows", "comments")
+    data = fields | {f"{name}-{total}_FORMS": "0" for name in rows for total in ("TOTAL", "INITIAL")}
+    assert set(admin_client.post(url, data | PUBLISH).context["form"].errors) == {"summary", "topics"}
+    assert admin_client.post(url, data, headers=JSON).json()["success"]
+
+
+def test_without_any_topic_an_article_needs_none(articles):
+    make_article(articles).save_revision().publish()

@@ -26,6 +26,8 @@ class Command(BaseCommand):
         except ArticleImportError as fault:
             raise CommandError(str(fault)) from fault
         self._report(article)
+        if article.refusal:
+            raise CommandError(f"{article.refusal} It is saved as a draft: page {article.page.pk}.")
         self.stdout.write(self._conclusion(article, publish, dry_run))
 
     def _report(self, article: ImportedArticle) -> None:
@@ -39,6 +41,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Blocks: {blocks}")
         for row in article.page.related_rows.all():
             self.stdout.write(f"Related page, by the words of the title: {row.page.title}")
+        topics = ", ".join(topic.name for topic in article.page.topics.all())
+        self.stdout.write(f"Topics, by the words of the text: {topics or 'none'}")
         for line in article.left_out:
             self.stdout.write(f"Left out: {line}")
         for warning in article.warnings:

@@ -74,24 +74,29 @@ class CallToActionBlock(ContentBlock):
         preview_template = "pages/block_previews/call_to_action.html"
         preview_value = {"label": "See our clinics", "url": "https://www.example.org/clinics/"}
 
-    def clean(self, value: Any) -> Any:
-        value = super().clean(value)
-        given = [name for name in TARGETS if value[name]]
+    def check_parts(self, value: Any) -> Any:
+        faults: dict[str, ValidationError] = {}
         if value["clinic"] and not value["clinic_number"]:
-            message = _("Choose which of the clinic's numbers is called.")
-            raise blocks.StructBlockValidationError({"clinic_number": ValidationError(message)})
-        if len(given) != 1:
-            message = _(
-                "Choose exactly one target: a page, an address, a clinic's number, another telephone number or an "
-                "email address."
-            )
-            raise blocks.StructBlockValidationError(non_block_errors=[ValidationError(message)])
+            faults["clinic_number"] = ValidationError(_("Choose which of the clinic's numbers is called."))
         if value["phone"]:
             try:
                 value["phone"] = TelephoneNumber.parse(value["phone"]).stored
             except InvalidTelephone as error:
-                raise blocks.StructBlockValidationError({"phone": ValidationError(str(error))}) from error
+                faults["phone"] = ValidationError(str(error))
+        whole = [] if faults else self._target_faults(value)
+        if faults or whole:
+            raise blocks.StructBlockValidationError(faults, whole)
         return value
+
+    @staticmethod
+    def _target_faults(value: Any) -> list[ValidationError]:
+        if sum(bool(value[name]) for name in TARGETS) != 1:
+            message = _(
+                "Choose exactly one target: a page, an address, a clinic's number, another telephone number or an "
+                "email address."
+            )
+            return [ValidationError(message)]
+        return []
 
     def get_api_representation(
         self, value: Any, context: Mapping[str, Any] | None = None

@@ -177,8 +177,7 @@ class TelephoneItemBlock(MenuItemBlock):
         icon = "mobile-alt"
         label = _("Telephone number")
 
-    def clean(self, value: Any) -> Any:
-        value = super().clean(value)
+    def check_parts(self, value: Any) -> Any:
         try:
             value["number"] = TelephoneNumber.parse(value["number"]).stored
         except InvalidTelephone as error:

@@ -1,5 +1,7 @@
 """What was typed stays on the screen while it cannot be saved, and is saved once it can."""
 
+from itertools import count
+
 import pytest
 from django.contrib.sessions.models import Session
 from selenium.webdriver.common.by import By
@@ -37,6 +39,19 @@ def log_in_again(editor):  # noqa: F811
     editor.browser.switch_to.window(here)
 
 
+def type_until_it_is_saved(editor, article):  # noqa: F811
+    """The editor notices changes once it has drawn all of its fields."""
+    numbers = count()
+
+    def is_saved(_):
+        title = f"Typed {next(numbers)}"
+        editor.type("[name=title]", title)
+        editor.browser.execute_async_script("setTimeout(arguments[0], 1500)")
+        return draft_title(article) == title
+
+    editor.wait.until(is_saved)
+
+
 def draft_title(article):
     return ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object().title
 
@@ -67,6 +82,7 @@ def test_what_was_asked_for_while_logged_out_is_done_after_logging_in_again(edit
 
 def test_a_draft_that_is_saved_by_itself_notices_that_the_session_has_ended(editor, article):  # noqa: F811
     editor.open(f"/admin/pages/{article.pk}/edit/")
+    type_until_it_is_saved(editor, article)
     Session.objects.all().delete()
     editor.type("[name=title]", "Typed while logged out")
     assert "You have been logged out" in editor.find(DIALOG).text

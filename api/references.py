@@ -100,6 +100,13 @@ class References:
         self.prime_translations([(page, reader)])
         return self._translations[page.translation_key, reader.locale_id] or page
 
+    def localized_many(self, pages: Iterable[Page], reader: Page | None) -> list[Page]:
+        """The public ones among ``pages``, in their order, each as :meth:`localized` has it; loaded all at once."""
+        pages = list(pages)
+        if reader is not None and conf.i18n_enabled():
+            self.prime_translations((page, reader) for page in pages if page.locale_id != reader.locale_id)
+        return self.public_many(self.localized(page, reader) for page in pages)
+
     def prime_translations(self, links: Iterable[tuple[Page, Page]]) -> None:
         """Loads the public translations for all ``links`` (a page, and a page that links to it) in one query."""
         wanted = {(page.translation_key, reader.locale_id) for page, reader in links} - self._translations.keys()

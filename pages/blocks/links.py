@@ -102,7 +102,7 @@ class CallToActionBlock(ContentBlock):
         self, value: Any, context: Mapping[str, Any] | None = None
     ) -> CallToActionRepresentation:
         target = next((name for name in TARGETS if value.get(name)), "page")
-        page = value["page"] if target == "page" else None
+        page = self._page(value, context) if target == "page" else None
         telephone = self._telephone(value, target, context)
         href = {
             "page": lambda: self._page_href(page, context),
@@ -128,6 +128,12 @@ class CallToActionBlock(ContentBlock):
             return None
         telephone = represent_clinic_number(public_clinic(value["clinic"], context), value["clinic_number"], context)
         return telephone and NumberRepresentation(**{name: telephone[name] for name in NUMBER_MEMBERS})
+
+    @staticmethod
+    def _page(value: Any, context: Mapping[str, Any] | None) -> Any:
+        """The chosen page, in the reader's language where it is there."""
+        references = get_references(context)
+        return references.localized(references.public(value["page"]), (context or {}).get("page"))
 
     @staticmethod
     def _page_href(page: Any, context: Mapping[str, Any] | None) -> str | None:
@@ -167,7 +173,8 @@ class RelatedPagesBlock(ContentBlock):
     ) -> RelatedPagesRepresentation:
         references = get_references(context)
         chosen = [page for page in value["pages"] if page is not None]
-        pages = references.public_many(chosen) if chosen else self._own_related_pages(context)
+        shown = references.localized_many(references.public_many(chosen), (context or {}).get("page"))
+        pages = shown if chosen else self._own_related_pages(context)
         return RelatedPagesRepresentation(
             heading=value["heading"],
             anchor=Outline.of(context).claim(value["heading"]),

@@ -7,8 +7,8 @@ import uuid
 from typing import Any
 
 from pages.demo.library import Library
+from pages.demo.rich_text import as_the_editor_stores
 from pages.importers.readers.markdown import markdown_to_html
-from pages.importers.rich_text import to_rich_text
 from pages.rich_text_features import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
 
 _PAGE_LINK = re.compile(r'<a href="(article|clinic):([\w-]+)">')
@@ -26,8 +26,7 @@ def stream(entries: list[dict[str, Any]], library: Library) -> list[dict[str, An
 
 def rich_text(markdown: str, library: Library, features: list[str] = RICH_TEXT_FEATURES) -> str:
     """Markdown as rich text; links such as ``article:what-is-addiction`` lead to the demo's own pages."""
-    html, _gone = to_rich_text(_resolve(markdown_to_html(markdown or ""), library), features)
-    return html
+    return as_the_editor_stores(_resolve(markdown_to_html(markdown or ""), library), features)
 
 
 def _resolve(html: str, library: Library) -> str:

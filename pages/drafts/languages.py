@@ -19,7 +19,7 @@ from wagtail import blocks
 from wagtail.blocks.field_block import ChooserBlock
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, TranslatableMixin
+from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 
 from api import conf
 
@@ -38,15 +38,20 @@ class ForeignChoice(NamedTuple):
     block: int | None = None
 
     def fault(self, locale_id: int) -> ValidationError | None:
-        """What to choose instead; None where there is nothing in that language."""
-        translation = self.chosen.get_translations().filter(locale=locale_id)
-        if isinstance(self.chosen, DraftStateMixin):
-            translation = translation.filter(live=True)
-        if not (found := translation.select_related("locale").first()):
+        """What to choose instead; None where nothing is in that language, and for pages, which answers localise."""
+        found = None if isinstance(self.chosen, Page) else self.translation(locale_id)
+        if found is None:
             return None
         message = _("“%(chosen)s” is written in another language (%(theirs)s). Choose its translation, “%(own)s”.")
         values = {"chosen": self.chosen, "theirs": _language(self.chosen), "own": found}
         return ValidationError(message % values, code="language")
+
+    def translation(self, locale_id: int) -> Any | None:
+        """What is live of it in that language."""
+        translation = self.chosen.get_translations().filter(locale=locale_id)
+        if isinstance(self.chosen, DraftStateMixin):
+            translation = translation.filter(live=True)
+        return translation.first()
 
     def warning(self) -> str:
         message = _(
@@ -78,7 +83,7 @@ def row_language_faults(row: models.Model, locale_id: Any) -> Iterator[tuple[str
 def language_warnings(instance: models.Model) -> list[str]:
     """Sentences for staff about what readers get in another language, since there is no translation of it."""
     choices = (*foreign_choices(instance), *_foreign_rows(instance))
-    return list(dict.fromkeys(choice.warning() for choice in choices if not choice.fault(instance.locale_id)))
+    return list(dict.fromkeys(choice.warning() for choice in choices if choice.translation(instance.locale_id) is None))
 
 
 def foreign_choices(instance: models.Model) -> Iterator[ForeignChoice]:

@@ -183,10 +183,10 @@ class ArticlePage(BasePage):
         )
 
     def public_related_pages(self, context: Mapping[str, Any] | None) -> list[Page]:
-        """The related pages that a visitor may see, in their order."""
+        """The related pages that a visitor may see, in their order, and in this page's language where they are."""
         references = get_references(context)
         found = (references.get(Page, row.page_id) for row in self.related_rows.all())
-        return [page for page in found if page is not None]
+        return references.localized_many((page for page in found if page is not None), self)
 
     @classmethod
     def markdown_facts(cls, document: Mapping[str, Any]) -> str:
@@ -202,10 +202,13 @@ class ArticlePage(BasePage):
         number = self.topics.count()
         if number > MAX_TOPICS:
             return _("%(number)d topics are chosen. Keep the one to three that fit best.") % {"number": number}
-        topics = self._meta.get_field("topics").related_model
-        if number == 0 and topics.objects.filter(live=True, locale=self.locale_id).exists():
-            return _("Choose one to three topics: readers find the article by them.")
-        return None
+        topics = self._meta.get_field("topics").related_model.objects
+        if number or not topics.filter(live=True, locale=self.locale_id).exists():
+            return None
+        # What went live without topics, before they were asked for, can be corrected without.
+        if ArticlePage.objects.filter(pk=self.pk, live=True, topics=None).exists():
+            return None
+        return _("Choose one to three topics: readers find the article by them.")
 
     def _review_faults(self) -> dict[str, str]:
         last, due = self.last_reviewed, self.next_review_due

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from wagtail.models import Revision
 
 from pages.drafts.languages import language_faults
@@ -52,6 +52,11 @@ class KeptDrafts(models.Model):
         Rows that chose something in another language are found beside it, since a form tells that at the row.
         """
         return language_faults(self)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publishes ``revision``, all of it or nothing: what is refused keeps its dates."""
+        with transaction.atomic():
+            return super().publish(revision, *args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         """Saves a revision, also of what may not go live: that is refused when it shall."""

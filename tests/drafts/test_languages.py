@@ -49,22 +49,16 @@ def choose(article, kind, chosen):
         setattr(article, kind, chosen)
 
 
-KINDS = {
-    "topics": TopicFactory,
-    "author_rows": PersonFactory,
-    "related_rows": ClinicPageFactory,
-    "body": FaqItemFactory,
-}
+SNIPPETS = {"topics": TopicFactory, "author_rows": PersonFactory, "body": FaqItemFactory}
+KINDS = {**SNIPPETS, "related_rows": ClinicPageFactory}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SNIPPETS)
 def test_what_has_a_translation_is_refused_with_its_name(article, kind):
-    chosen = KINDS[kind]()
-    own = chosen.copy_for_translation(spanish(), copy_parents=True) if kind == "related_rows" else translated(chosen)
+    chosen = SNIPPETS[kind]()
+    own = translated(chosen)
     choose(article, kind, chosen)
     article.save_revision()
-    if kind == "related_rows":
-        own.get_latest_revision_as_object().save_revision().publish()
     with pytest.raises(ValidationError) as refusal:
         article.latest_revision.publish()
     [sentence] = refusal.value.message_dict[kind]
@@ -112,3 +106,16 @@ def test_one_language_is_never_warned_of(article, settings):
     settings.WAGTAIL_I18N_ENABLED = False
     choose(article, "topics", TopicFactory())
     assert language_warnings(article) == []
+
+
+def test_a_page_that_has_a_translation_is_shown_in_it(article, client):
+    clinic = ClinicPageFactory()
+    own = clinic.copy_for_translation(spanish(), copy_parents=True)
+    own.title = "Clínica"
+    for page in (own.get_parent().get_parent().specific, own.get_parent().specific, own):
+        page.save_revision().publish()
+    choose(article, "related_rows", clinic)
+    assert language_warnings(article) == []
+    article.save_revision().publish()
+    answer = client.get(f"/api/v2/pages/{article.pk}/").json()
+    assert [page["title"] for page in answer["related_pages"]] == ["Clínica"]

@@ -6,12 +6,14 @@ the objects being answered, so that the number of queries does not grow with the
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import Error as DatabaseError
 from django.db.models import ForeignKey, Model, QuerySet, prefetch_related_objects
 from modelcluster.fields import ParentalKey
 from wagtail.api import APIField
@@ -26,6 +28,8 @@ from api.visibility import public
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 Key = tuple[type[Model], str]
+
+logger = logging.getLogger(__name__)
 
 MAX_DEPTH = 3
 CONTEXT_NAME = "references"
@@ -199,9 +203,19 @@ def reference_keys(obj: Model, field_names: Iterable[str] | None = None) -> Iter
         if isinstance(field, ForeignKey):
             yield from _foreign_key(obj, field)
         elif hasattr(field, "extract_references"):
-            for model, pk, *_ in field.extract_references(field.value_from_object(obj)):
-                yield model, pk
+            yield from _extracted(obj, field)
     yield from _prefetched_keys(obj)
+
+
+def _extracted(obj: Model, field: Any) -> list[tuple[type[Model], Any]]:
+    """What stands in a stream or in rich text; nothing where that cannot be read, as shows when it is represented."""
+    try:
+        return [(model, pk) for model, pk, *_ in field.extract_references(field.value_from_object(obj))]
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.debug("The references in %s of %s cannot be read", field.name, obj.pk, exc_info=True)
+        return []
 
 
 def _prefetched_keys(obj: Model) -> Iterator[tuple[type[Model], Any]]:

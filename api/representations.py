@@ -12,6 +12,7 @@ from wagtail.models import Page
 from api.formats import Address, WebAddress
 from api.references import References, get_references
 from api.router import router
+from api.withholding import withhold
 
 
 class ReferenceMeta(TypedDict):
@@ -82,6 +83,7 @@ def represent_page(page: Page | None, context: Mapping[str, Any] | None) -> Page
 def represent_public(obj: Model, context: Mapping[str, Any] | None) -> Any:
     """Like :func:`represent`, for an object that is known to be public."""
     if hasattr(obj, "get_api_representation"):
+        withhold(obj, get_references(context))
         return obj.get_api_representation(context)
     if isinstance(obj, Page):
         return page_reference(obj, get_references(context), context)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Model, prefetch_related_objects
 from wagtail.fields import StreamField
@@ -11,7 +13,11 @@ from wagtail.models import Page
 
 from api.contract.model_fields import is_child_relation, model_field
 from api.contract.serializers import NestedObjectField, NestedRowsField, ObjectSerializer
-from api.references import get_references, reference_keys
+from api.faults import FATAL, report
+from api.references import References, get_references, reference_keys
+from api.withholding import keys_to_check
+
+logger = logging.getLogger(__name__)
 
 TREE_FIELDS = {"breadcrumbs", "parent"}
 
@@ -29,15 +35,27 @@ def load_for(serializer: ObjectSerializer, objects: Sequence[Model]) -> None:
     prefetch_related_objects(objects, *dict.fromkeys([*getattr(model, "api_prefetch_related", ()), *relations]))
     keys = {id(obj): list(reference_keys(obj, names)) for obj in objects}
     references.prime(key for obj_keys in keys.values() for key in obj_keys)
+    if serializer.reads_freely:
+        references.prime(key for obj in objects for key in keys_to_check(obj))
     if issubclass(model, Page):
         _load_translations(serializer, objects, keys)
         if TREE_FIELDS & serializer.fields.keys():
             references.prime_ancestors(objects)
     if hasattr(model, "api_prime") and _own_meta(serializer, model):
-        model.api_prime(objects, references)
+        _prime(model, objects, references)
     for field in serializer.fields.values():
         if isinstance(field, NestedObjectField | NestedRowsField):
             _load_nested(serializer, field, objects)
+
+
+def _prime(model: Any, objects: Sequence[Model], references: References) -> None:
+    """Lets the model load what its own fields show; where that fails, they load it one by one, or fail themselves."""
+    try:
+        model.api_prime(objects, references)
+    except FATAL:
+        raise
+    except Exception as fault:
+        report(f"Loading what {model.__name__} shows", None, fault)
 
 
 def _model_field_names(serializer: ObjectSerializer, model: type[Model]) -> list[str]:
@@ -76,8 +94,14 @@ def load_streams(objects: Sequence[Model], names: Iterable[str]) -> None:
         field = model_field(type(objects[0]), name)
         if not isinstance(field, StreamField):
             continue
-        values = [getattr(obj, name) for obj in objects]
-        made = field.stream_block.bulk_to_python([list(value.raw_data) for value in values])
+        values = [list(getattr(obj, name).raw_data) for obj in objects]
+        try:
+            made = field.stream_block.bulk_to_python(values)
+        except FATAL:
+            raise
+        except Exception:  # Each field that cannot be read says so when it is represented.
+            logger.debug("Streams of %s are read one by one", type(objects[0]).__name__, exc_info=True)
+            continue
         for obj, value in zip(objects, made, strict=True):
             setattr(obj, name, value)
 

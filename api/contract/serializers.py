@@ -6,21 +6,26 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Model
+from django.utils.functional import cached_property
 from rest_framework import serializers
-from rest_framework.fields import SkipField
+from rest_framework.fields import Field, SkipField
 from taggit.managers import TaggableManager
 from wagtail import fields as wagtail_fields
 from wagtail.models import Page
 
 from api.blocks import represent_block
+from api.contract.attributes import reads_freely, show_public_only
 from api.contract.field_selection import ALL, NONE, SelectedField
 from api.contract.model_fields import is_child_relation, model_field
 from api.contract.selection import select
+from api.faults import FATAL, report
 from api.fields import ReadOnlyField, RepresentationField, RichTextField
 from api.formats import Address
+from api.outgoing import resolve
 from api.references import get_references
 from api.representations import type_name
 from api.router import router
+from api.withholding import withhold
 
 
 class ObjectField(ReadOnlyField):
@@ -153,16 +158,41 @@ class ObjectSerializer(serializers.ModelSerializer):
             self.context["page"] = outer
 
     def _document(self, instance: Model) -> dict[str, Any]:
+        if self.reads_freely:
+            withhold(instance, get_references(self.context))
         values: dict[str, Any] = {}
         for field in self._readable_fields:
             try:
-                attribute = field.get_attribute(instance)
-            except SkipField:
-                continue
-            values[field.field_name] = None if attribute is None else field.to_representation(attribute)
+                values[field.field_name] = self._value(field, instance)
+            except SkipField as skip:
+                if _hides_a_fault(skip, field):
+                    values[field.field_name] = self._failed(field, instance, skip)
+            except FATAL:
+                raise
+            except Exception as fault:
+                values[field.field_name] = self._failed(field, instance, fault)
         meta = {name: values.pop(name) for name in list(values) if name in self.meta_fields}
         first = {"id": values.pop("id")} if "id" in values else {}
         return {**first, **({"meta": meta} if meta else {}), **values}
+
+    def _value(self, field: Field, instance: Model) -> Any:
+        attribute = field.get_attribute(instance)
+        return None if attribute is None else resolve(field.to_representation(attribute), self.context)
+
+    def _failed(self, field: Field, instance: Model, fault: BaseException) -> None:
+        """A field that failed is null; the rest of the object is what it is."""
+        report(f"The field {field.field_name} of {type_name(type(instance))} {instance.pk}", self.context, fault)
+
+    @cached_property
+    def reads_freely(self) -> bool:
+        """Whether a field may come upon what is hidden behind an object."""
+        return any(reads_freely(field, self.Meta.model) for field in self._readable_fields)
+
+    def get_fields(self) -> dict[str, Field]:
+        fields = super().get_fields()
+        for field in fields.values():
+            show_public_only(field)
+        return fields
 
     def bind_context(self, context: Mapping[str, Any]) -> ObjectSerializer:
         """This serializer, within the answer that ``context`` belongs to."""
@@ -179,3 +209,10 @@ class ObjectSerializer(serializers.ModelSerializer):
                 return NestedObjectField, {"serializer": serializer}
             return NestedRowsField, {"serializer": serializer, "are_children": is_child_relation(field)}
         return super().build_field(field_name, info, model_class, nested_depth)
+
+
+def _hides_a_fault(skip: SkipField, field: Field) -> bool:
+    """Whether a field was left out since its property failed: Django REST Framework takes an ``AttributeError`` within
+    one for an attribute that there is not. Where a dotted source ends at nothing, the field is left out, as in API v2.
+    """
+    return skip.__context__ is not None and len(getattr(field, "source_attrs", ())) == 1

@@ -18,6 +18,7 @@ from api.contract.parameters import LOCALE_PARAMETER, SITE_PARAMETER
 from api.contract.public_view import PublicView
 from api.delivery.answers import CONTENT_TYPE, Answer, respond
 from api.delivery.listings import next_expiry
+from api.outgoing import resolve
 from api.references import References
 from api.rendering import CompactJSONRenderer
 from api.sites import SiteRoot, site_for_request
@@ -140,7 +141,7 @@ class SiteDocumentView(PublicView):
         began = now_ms()
         document = SiteDocument(request._request, request.query_params.get("locale"), version)
         with neutral():
-            made = self.represent(document, **place)
+            made = resolve(self.represent(document, **place), document.context)
         return Answer.of(
             made if isinstance(made, bytes) else CompactJSONRenderer().render(made),
             modified_at=began,

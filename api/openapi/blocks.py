@@ -52,7 +52,7 @@ def stream_schema(shapes: Shapes, block: blocks.BaseStreamBlock, owner: str) -> 
 def block_schema(shapes: Shapes, block: blocks.Block, place: str) -> Schema:
     """The value of a block. One that says itself what it looks like is taken at its word."""
     if says_itself(block):
-        annotation = return_annotation(block.get_api_representation)
+        annotation = return_annotation(type(block).get_api_representation)
         if is_declared(annotation):
             return shapes.of_type(annotation, place)
         if not isinstance(block, blocks.BaseStreamBlock):

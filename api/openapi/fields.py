@@ -83,7 +83,7 @@ def _may_have_nothing(field: Field, model: type[Model]) -> bool:
     """Whether the attribute that the field represents may be None, which is sent as null."""
     own = _owner(type(field), "get_attribute")
     if not own.__module__.startswith("rest_framework."):
-        return may_be_none(return_annotation(field.get_attribute))
+        return may_be_none(return_annotation(type(field).get_attribute))
     if field.allow_null:
         return True
     column = model_field(model, _source(field))

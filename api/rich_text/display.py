@@ -15,6 +15,7 @@ import nh3
 from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
+from wagtail.rich_text import RichText
 
 from api.rich_text.portable_text import to_portable_text
 from api.rich_text.representations import Node
@@ -37,12 +38,15 @@ class DisplayHtml(str):
     """Rich text as HTML, which knows the tree that it stands for."""
 
     _make_blocks: Callable[[], list[Node]]
+    #: What it was made of, where that is known.
+    stored: str = ""
 
     @classmethod
-    def of(cls, html: str, make_blocks: Callable[[], list[Node]]) -> DisplayHtml:
+    def of(cls, html: str, make_blocks: Callable[[], list[Node]], stored: str = "") -> DisplayHtml:
         """:param make_blocks: makes the tree; called when that is asked for."""
         made = cls(html)
         made._make_blocks = make_blocks
+        made.stored = stored
         return made
 
     @cached_property
@@ -51,17 +55,45 @@ class DisplayHtml(str):
         return self._make_blocks()
 
 
+class VisibleRichText(RichText):
+    """Rich text whose ``source`` is what visitors read, so that whatever is made of it holds nothing else.
+
+    :param stored: rich text as Wagtail stores it.
+    """
+
+    def __init__(self, stored: str, context: Mapping[str, Any] | None) -> None:
+        self.stored = stored
+        self.context = context
+
+    @cached_property
+    def source(self) -> DisplayHtml:
+        return display_html(self.stored, self.context)
+
+    def __html__(self) -> str:
+        return self.source
+
+    def __bool__(self) -> bool:
+        return bool(self.stored)
+
+
 def display_html(
-    db_html: str | None, context: Mapping[str, Any] | None, *, prepare: Callable[[str], str] | None = None
+    rich_text: str | RichText | None,
+    context: Mapping[str, Any] | None,
+    *,
+    prepare: Callable[[str], str] | None = None,
 ) -> DisplayHtml:
     """Rich text as visitors read it: safe HTML with links that work on the frontend. Send it as it is: a string that
     is made of it does not know the tree any more, and stays HTML whatever format is asked for.
 
-    :param db_html: rich text as Wagtail stores it. It is not trusted: scripts, event handlers and the like are removed.
+    :param rich_text: the value of a block, or rich text as Wagtail stores it. It is not trusted: scripts, event
+        handlers and the like are removed.
     :param prepare: is given the safe HTML before references in it are resolved, and returns what to go on with.
     """
+    if isinstance(rich_text, DisplayHtml) and prepare is None:
+        return rich_text
+    stored = _stored(rich_text)
     clean = nh3.clean(
-        db_html or "",
+        stored,
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=URL_SCHEMES,
@@ -73,7 +105,9 @@ def display_html(
         clean = prepare(clean)
     resolver = Resolver(context)
     return DisplayHtml.of(
-        expand(clean, resolver), lambda: to_portable_text(clean, resolver, lambda part: expand(part, resolver))
+        expand(clean, resolver),
+        lambda: to_portable_text(clean, resolver, lambda part: expand(part, resolver)),
+        stored,
     )
 
 
@@ -98,6 +132,13 @@ def parse(html: str) -> BeautifulSoup:
 def to_html(soup: BeautifulSoup) -> str:
     """The tree as compact HTML5."""
     return soup.decode(formatter=_FORMATTER)
+
+
+def _stored(rich_text: str | RichText | None) -> str:
+    """Rich text as Wagtail stores it, whatever it comes as."""
+    if isinstance(rich_text, DisplayHtml | VisibleRichText):
+        return rich_text.stored
+    return str(rich_text.source if isinstance(rich_text, RichText) else rich_text or "")
 
 
 def _without_editor_marks(tag: str, name: str, value: str) -> str | None:

@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 
 from api import conf
+from api.outgoing import resolve
 from api.references import CONTEXT_NAME, References
 from api.rendering import CompactJSONRenderer
 from api.rich_text.places import take_down
@@ -93,7 +94,7 @@ def _build(source: type[Source], pk: Any, version: int | None, request: Any) -> 
         body = rich_text = None
         if instance is not None:
             context = {"request": request, CONTEXT_NAME: References(sites)}
-            document = source.represent_snapshot(instance, context)
+            document = resolve(source.represent_snapshot(instance, context), context)
             body, rich_text = CompactJSONRenderer().render(document), take_down(document)
             place = _place(instance, sites)
     return Build(

@@ -54,7 +54,7 @@ class TextBlock(SearchableTextBlock):
 
     def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> RichText:
         """Its headings have anchors."""
-        return display_html(value.source, context, prepare=Outline.of(context).anchor_html)
+        return display_html(value, context, prepare=Outline.of(context).anchor_html)
 
 
 class ShortTextBlock(SearchableTextBlock):

@@ -1,0 +1,112 @@
+"""Values of blocks and fields as code of a project's own gets to see them: without what a visitor may not see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from functools import singledispatch
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.fields.files import FieldFile
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks.base import BoundBlock
+from wagtail.blocks.list_block import ListValue
+from wagtail.contrib.typed_table_block.blocks import TypedTable
+from wagtail.rich_text import RichText
+
+from api.references import get_references
+from api.rich_text import display_html
+from api.rich_text.display import DisplayHtml, VisibleRichText
+from api.withholding import StoredHtml, shown
+
+Context = Mapping[str, Any] | None
+
+
+@singledispatch
+def without_hidden(value: Any, context: Context) -> Any:
+    """A copy of ``value`` in which objects that a visitor may not see are None, and rich text is what visitors read.
+
+    What is chosen and hidden looks like what was not chosen, or is deleted: a block has to cope with that anyway.
+    """
+    return value
+
+
+@without_hidden.register(Model)
+def _object(value: Model, context: Context) -> Model | None:
+    return shown(value, get_references(context))
+
+
+@without_hidden.register(FieldFile)
+def _file(value: FieldFile, context: Context) -> FieldFile | None:
+    return None if shown(value.instance, get_references(context)) is None else value
+
+
+@without_hidden.register(StoredHtml)
+def _stored(value: StoredHtml, context: Context) -> DisplayHtml:
+    return display_html(value, context)
+
+
+@without_hidden.register(VisibleRichText)
+def _visible(value: VisibleRichText, context: Context) -> VisibleRichText:
+    return value
+
+
+@without_hidden.register(RichText)
+def _rich_text(value: RichText, context: Context) -> VisibleRichText:
+    return VisibleRichText(value.source, context)
+
+
+@without_hidden.register(StructValue)
+def _struct(value: StructValue, context: Context) -> StructValue:
+    seen = copy(value)
+    for name, member in value.items():
+        seen[name] = without_hidden(member, context)
+    return seen
+
+
+@without_hidden.register(BoundBlock)
+def _bound(value: BoundBlock, context: Context) -> BoundBlock:
+    seen = copy(value)
+    seen.value = without_hidden(value.value, context)
+    return seen
+
+
+@without_hidden.register(StreamValue)
+def _stream(value: StreamValue, context: Context) -> StreamValue:
+    seen = StreamValue.__new__(type(value))
+    seen.__dict__.update(value.__dict__)
+    seen._bound_blocks = [without_hidden(child, context) for child in value]
+    # Made of the blocks where somebody reads it, rather than what is stored.
+    seen._raw_data = [None] * len(seen._bound_blocks)
+    return seen
+
+
+@without_hidden.register(ListValue)
+def _list(value: ListValue, context: Context) -> ListValue:
+    seen = copy(value)
+    seen.bound_blocks = [without_hidden(child, context) for child in value.bound_blocks]
+    return seen
+
+
+@without_hidden.register(TypedTable)
+def _typed_table(value: TypedTable, context: Context) -> TypedTable:
+    seen = copy(value)
+    seen.row_data = [
+        {**row, "values": [without_hidden(cell, context) for cell in row["values"]]} for row in value.row_data
+    ]
+    return seen
+
+
+@without_hidden.register(list)
+@without_hidden.register(tuple)
+@without_hidden.register(set)
+def _items(value: Any, context: Context) -> list[Any]:
+    """Objects that are hidden are left out."""
+    seen = ((item, without_hidden(item, context)) for item in value)
+    return [made for item, made in seen if made is not None or not isinstance(item, Model)]
+
+
+@without_hidden.register(dict)
+def _mapping(value: dict[Any, Any], context: Context) -> dict[Any, Any]:
+    return {name: without_hidden(member, context) for name, member in value.items()}

@@ -13,8 +13,10 @@ from contextvars import ContextVar
 from functools import update_wrapper
 from typing import Any
 
+from django.utils.choices import flatten_choices
 from wagtail import blocks
 from wagtail.blocks.base import BoundBlock
+from wagtail.blocks.field_block import BaseChoiceBlock
 from wagtail.blocks.list_block import ListValue
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock, TypedTable
@@ -172,12 +174,37 @@ def _cells(table: TypedTable, context: Context) -> dict[str, Any]:
     }
 
 
+def _choice(block: BaseChoiceBlock, value: Any, context: Context) -> Any:
+    """A choice that there is no more counts as the default, or as none."""
+    chosen = _prepared(block, value)
+    if chosen in (None, "") or chosen in _choices_of(block):
+        return chosen
+    default = _prepared(block, block.get_default())
+    return default if default in _choices_of(block) else None
+
+
+def _choices(block: blocks.MultipleChoiceBlock, value: Any, context: Context) -> list[Any]:
+    """Choices that there are no more are left out."""
+    known = _choices_of(block)
+    return [chosen for chosen in _prepared(block, value) or () if chosen in known]
+
+
+def _prepared(block: blocks.Block, value: Any) -> Any:
+    return type(block).get_api_representation(block, value)
+
+
+def _choices_of(block: BaseChoiceBlock) -> list[Any]:
+    return [value for value, _ in flatten_choices(list(block.field.choices))]
+
+
 # The first class that fits decides: an ImageBlock is a StructBlock, too.
 _STOCK_BLOCKS: dict[type[blocks.Block], Callable[[Any, Any, Context], Any]] = {
     ImageBlock: _image,
     blocks.ChooserBlock: _chooser,
     blocks.RichTextBlock: _rich_text,
     blocks.RawHTMLBlock: _raw_html,
+    blocks.MultipleChoiceBlock: _choices,
+    BaseChoiceBlock: _choice,
     TableBlock: _table,
     BaseTypedTableBlock: _typed_table,
     blocks.BaseStreamBlock: _stream,

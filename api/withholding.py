@@ -54,7 +54,8 @@ def shown(obj: Any, references: References) -> Any:
     """``obj`` itself, without what is hidden in it; None where a visitor may not see it at all."""
     if isinstance(obj, AbstractRendition):
         return obj if references.get(obj._meta.get_field("image").related_model, obj.image_id) is not None else None
-    if can_be_hidden(type(obj)) and references.public(obj) is None:
+    model: type[Model] = type(obj)
+    if can_be_hidden(model) and references.public(obj) is None:
         return None
     withhold(obj, references)
     return obj

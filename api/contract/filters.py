@@ -55,41 +55,6 @@ class FieldsFilter(BaseFilterBackend):
         return queryset
 
 
-class OrderingFilter(BaseFilterBackend):
-    """``order=title``, ``order=-first_published_at,title``, ``order=random``."""
-
-    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
-        order = request.query_params.get("order")
-        if order is None:
-            return queryset
-        names = order.split(",")
-        if "random" in names:
-            return self._random(request, queryset, names)
-        allowed = view.get_available_fields(queryset.model, db_fields_only=True)
-        for name in names:
-            if name.removeprefix("-") not in allowed:
-                raise problems.InvalidParameter(
-                    f"cannot order by '{name}' (unknown field)", parameter="order", allowed=[*sorted(allowed), "random"]
-                )
-        # A field that is named again decides nothing any more.
-        first = {name.removeprefix("-"): name for name in reversed(names)}
-        return queryset.order_by(*dict.fromkeys(first[name.removeprefix("-")] for name in names))
-
-    @staticmethod
-    def _random(request: Request, queryset: QuerySet, names: list[str]) -> QuerySet:
-        if len(names) > 1:
-            raise problems.InvalidParameter(
-                "random ordering cannot be combined with other fields", parameter="order", allowed="random on its own"
-            )
-        if "offset" in request.query_params:
-            raise problems.InvalidParameter(
-                "random ordering with offset is not supported", parameter="offset", allowed="random without offset"
-            )
-        if "search" in request.query_params:
-            raise problems.InvalidParameter("random ordering with a search query is not supported", parameter="order")
-        return queryset.order_by("?")
-
-
 class SearchFilter(BaseFilterBackend):
     """``search=…`` with ``search_operator=and|or``, by Wagtail's search. Stands last: results cannot be filtered."""
 

@@ -82,7 +82,13 @@ def _load_deferred(objects: Sequence[Model], names: Iterable[str]) -> None:
         if missing := frozenset(names & obj.get_deferred_fields()):
             by_fields[type(obj), missing].append(obj)
     for (model, missing), incomplete in by_fields.items():
-        complete = model._default_manager.only("pk", *missing).in_bulk([obj.pk for obj in incomplete])
+        try:
+            complete = model._default_manager.only("pk", *missing).in_bulk([obj.pk for obj in incomplete])
+        except FATAL:
+            raise
+        except Exception:  # Each field that cannot be read says so when it is represented.
+            logger.debug("Columns of %s are read one by one", model.__name__, exc_info=True)
+            continue
         for obj in incomplete:
             for name in missing:
                 setattr(obj, name, getattr(complete[obj.pk], name))
@@ -94,8 +100,8 @@ def load_streams(objects: Sequence[Model], names: Iterable[str]) -> None:
         field = model_field(type(objects[0]), name)
         if not isinstance(field, StreamField):
             continue
-        values = [list(getattr(obj, name).raw_data) for obj in objects]
         try:
+            values = [list(getattr(obj, name).raw_data) for obj in objects]
             made = field.stream_block.bulk_to_python(values)
         except FATAL:
             raise

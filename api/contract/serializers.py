@@ -166,11 +166,13 @@ class ObjectSerializer(serializers.ModelSerializer):
                 values[field.field_name] = self._value(field, instance)
             except SkipField as skip:
                 if _hides_a_fault(skip, field):
-                    values[field.field_name] = self._failed(field, instance, skip)
+                    values[field.field_name] = None
+                    self._report(field, instance, skip)
             except FATAL:
                 raise
             except Exception as fault:
-                values[field.field_name] = self._failed(field, instance, fault)
+                values[field.field_name] = None
+                self._report(field, instance, fault)
         meta = {name: values.pop(name) for name in list(values) if name in self.meta_fields}
         first = {"id": values.pop("id")} if "id" in values else {}
         return {**first, **({"meta": meta} if meta else {}), **values}
@@ -179,7 +181,7 @@ class ObjectSerializer(serializers.ModelSerializer):
         attribute = field.get_attribute(instance)
         return None if attribute is None else resolve(field.to_representation(attribute), self.context)
 
-    def _failed(self, field: Field, instance: Model, fault: BaseException) -> None:
+    def _report(self, field: Field, instance: Model, fault: BaseException) -> None:
         """A field that failed is null; the rest of the object is what it is."""
         report(f"The field {field.field_name} of {type_name(type(instance))} {instance.pk}", self.context, fault)
 

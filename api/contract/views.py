@@ -17,8 +17,9 @@ from rest_framework.viewsets import GenericViewSet
 from api import problems
 from api.contract.configuration import ObjectConfiguration
 from api.contract.field_selection import ALL, FieldSelectionError, SelectedField, parse_fields
-from api.contract.filters import FieldsFilter, LocaleFilter, OrderingFilter, SearchFilter
+from api.contract.filters import FieldsFilter, LocaleFilter, SearchFilter
 from api.contract.loading import load_for
+from api.contract.ordering import OrderingFilter
 from api.contract.pagination import ListingPage, paginate
 from api.contract.parameters import check_parameters
 from api.contract.serializer_classes import serializer_class

@@ -18,18 +18,19 @@ from api.contract.filters import (
     ChildOfFilter,
     DescendantOfFilter,
     FieldsFilter,
-    OrderingFilter,
     SearchFilter,
     TranslationOfFilter,
 )
+from api.contract.ordering import OrderingFilter
 from api.contract.page_serializers import PageSerializer
 from api.contract.views import EndpointViewSet
+from api.faults import FATAL, report
 from api.representations import type_name
 from api.routing.asked_path import AskedPath
 from api.routing.find_view import AnswersForEveryPath
 from api.routing.listing_fallback import FallbackFilter, counterparts, mark_stand_ins
 from api.routing.lookup import root_of, slug_of, url_path_of
-from api.sites import SiteRoot, site_for_request
+from api.sites import SiteRoot, site_for_listing, site_for_request
 from api.snapshots import memory
 from api.snapshots.store import Stored
 from api.visibility import public
@@ -115,14 +116,21 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
 
     @cached_property
     def site(self) -> Site:
-        return site_for_request(self.request)
+        """:raises NotFound: when there is no such site; listings are empty where there is no site at all."""
+        listing = getattr(self, "action", None) == "listing_view"
+        return site_for_listing(self.request) if listing else site_for_request(self.request)
 
     @cached_property
     def roots(self) -> list[SiteRoot]:
         return self.references.sites.roots_of(self.site)
 
     def get_root_page(self) -> Page:
-        """The page that ``child_of=root`` means."""
+        """The page that ``child_of=root`` means.
+
+        :raises NotFound: when there is no site.
+        """
+        if self.site.pk is None:
+            raise problems.NotFound("No Site matches the given query.")
         return self.site.root_page
 
     def get_base_queryset(self) -> QuerySet[Page]:
@@ -161,19 +169,19 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
         return mark_stand_ins(items, locale, fallback)
 
     def get_object(self) -> Page:
-        return super().get_object().specific
+        return specific(super().get_object())
 
     def find_object(self, queryset: QuerySet, request: Request) -> Page | None:
         if "html_path" in request.query_params:
             found = self._find_by_path(queryset, request.query_params["html_path"])
         else:
             found = super().find_object(queryset, request)
-        return found.specific if found else None
+        return specific(found) if found else None
 
     @classmethod
     def get_snapshot_object(cls, pk: Any) -> Page | None:
         page = super().get_snapshot_object(pk)
-        return page.specific if page is not None else None
+        return specific(page) if page is not None else None
 
     def get_stored_lookup(self, request: Request) -> dict[str, Any] | None:
         if "html_path" not in request.query_params:
@@ -225,3 +233,14 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
             parameter="type",
             allowed=sorted(type_name(model) for model in models),
         )
+
+
+def specific(page: Page) -> Page:
+    """The page as its own type; without its streams where one of them cannot be read, so that only that field fails."""
+    try:
+        return page.specific
+    except FATAL:
+        raise
+    except Exception as fault:
+        report(f"Reading page {page.pk}", None, fault)
+        return page.specific_class._default_manager.defer_streamfields().get(pk=page.pk)

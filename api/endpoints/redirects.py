@@ -15,7 +15,7 @@ from api.delivery.listings import next_expiry
 from api.routing.asked_path import AskedPath
 from api.routing.destinations import Destination
 from api.routing.redirects import follow, in_circles_or_nowhere, redirects_for
-from api.sites import site_for_request
+from api.sites import site_for_listing, site_for_request
 from api.snapshots import memory, store
 from api.snapshots.bypass import store_is_used
 from api.visibility import public
@@ -71,7 +71,8 @@ class RedirectsViewSet(EndpointViewSet):
 
     @cached_property
     def site(self) -> Site:
-        return site_for_request(self.request)
+        listing = getattr(self, "action", None) == "listing_view"
+        return site_for_listing(self.request) if listing else site_for_request(self.request)
 
     @cached_property
     def destinations(self) -> dict[int, Destination]:
@@ -82,6 +83,8 @@ class RedirectsViewSet(EndpointViewSet):
         self.destinations.update(follow(redirects, self.site, self.references.sites))
 
     def get_queryset(self) -> QuerySet[Redirect]:
+        if self.site.pk is None:
+            return super().get_queryset().none()
         leads_to_public_page = Q(redirect_page__in=public(Page.objects.order_by()).values("pk"))
         here = Q(site=self.site) | Q(site__isnull=True)
         found = super().get_queryset().filter(here, Q(redirect_page=None) | leads_to_public_page)

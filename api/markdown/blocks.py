@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.blocks.field_block import BaseChoiceBlock
 from wagtail.images.blocks import ImageBlock
 
+from api.faults import FATAL, report
 from api.markdown import text as md
 from api.markdown.text import Markdown
 
@@ -22,7 +23,13 @@ def block_markdown(block: blocks.Block, value: Any) -> str:
     if value is None or value == "":
         return ""
     if hasattr(block, "get_markdown"):
-        return block.get_markdown(value)
+        try:
+            return block.get_markdown(value)
+        except FATAL:
+            raise
+        except Exception as fault:
+            report(f"The Markdown of the block {block.name} ({type(block).__name__})", None, fault)
+            return _plainly(value)
     for block_class, write in _STOCK_BLOCKS.items():
         if isinstance(block, block_class):
             return write(block, value)
@@ -38,6 +45,13 @@ def value_markdown(value: Any) -> str:
     if isinstance(value, list | tuple):
         return _items([value_markdown(item) for item in value])
     return "" if value is None or isinstance(value, bool) else md.paragraphs(value)
+
+
+def _plainly(value: Any) -> str:
+    """All words of a value, whatever its shape: better without its layout than not at all."""
+    if isinstance(value, Mapping) and not (value.get("title") or value.get("name")):
+        return md.join(*map(_plainly, value.values()))
+    return value_markdown(value)
 
 
 def object_markdown(value: Mapping[str, Any]) -> str:

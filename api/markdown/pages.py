@@ -12,6 +12,7 @@ from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 
 from api.contract.model_fields import model_field
+from api.faults import FATAL, report
 from api.markdown import text as md
 from api.markdown.blocks import block_markdown, value_markdown
 
@@ -23,8 +24,21 @@ def page_markdown(model: type[Model], document: Mapping[str, Any], language: str
     :param language: the page's, in which its Markdown has the words that are not its own; else the project's.
     """
     with translation.override(language or settings.LANGUAGE_CODE):
-        own = getattr(model, "get_markdown", None)
-        return f"{own(document) if own else plain_page(model, document)}\n"
+        return f"{_own_page(model, document)}\n"
+
+
+def _own_page(model: type[Model], document: Mapping[str, Any]) -> str:
+    """As the model writes it; where it does not say, or fails, its title and its words."""
+    own = getattr(model, "get_markdown", None)
+    if own is None:
+        return plain_page(model, document)
+    try:
+        return own(document)
+    except FATAL:
+        raise
+    except Exception as fault:
+        report(f"The Markdown of {model.__name__} {document.get('id')}", None, fault)
+        return plain_page(model, document)
 
 
 def plain_page(model: type[Model], document: Mapping[str, Any]) -> str:

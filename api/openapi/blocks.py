@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.choices import CallableChoiceIterator, flatten_choices
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.coreutils import resolve_model_string
 from wagtail.images.blocks import ImageBlock
 
@@ -24,6 +25,7 @@ from api.openapi.shapes import (
     nullable,
     return_annotation,
     summary_of,
+    union,
 )
 
 TEXT: Schema = {"type": "string"}
@@ -112,8 +114,10 @@ def _rich_text(shapes: Shapes, block: blocks.RichTextBlock, place: str) -> Schem
 
 
 def _choice(shapes: Shapes, block: blocks.ChoiceBlock, place: str) -> Schema:
-    schema = choices_schema(_declared_choices(block))
-    return schema if block.required else nullable(schema)
+    """Null also where what was chosen is no choice any more, and there is no default to stand in."""
+    choices = _declared_choices(block)
+    schema = choices_schema(choices)
+    return schema if block.required and block.get_default() not in (None, "") else nullable(schema)
 
 
 def _choices(shapes: Shapes, block: blocks.MultipleChoiceBlock, place: str) -> Schema:
@@ -123,6 +127,13 @@ def _choices(shapes: Shapes, block: blocks.MultipleChoiceBlock, place: str) -> S
 def _declared_choices(block: blocks.ChoiceBlock | blocks.MultipleChoiceBlock) -> Any:
     choices = block.deconstruct()[2].get("choices", block.choices)
     return CallableChoiceIterator(choices) if callable(choices) else choices
+
+
+def _typed_table(shapes: Shapes, block: BaseTypedTableBlock, place: str) -> Schema:
+    cells = [block_schema(shapes, child, f"{place}.{name}") for name, child in block.child_blocks.items()]
+    columns = closed_object({"type": {"enum": [*block.child_blocks]}, "heading": TEXT})
+    row = closed_object({"values": array(nullable(union(cells)))})
+    return closed_object({"columns": array(columns), "rows": array(row), "caption": nullable(TEXT)})
 
 
 def _nothing(shapes: Shapes, block: blocks.StaticBlock, place: str) -> Schema:
@@ -154,6 +165,7 @@ _STOCK_BLOCKS: dict[type[blocks.Block], Callable[[Shapes, Any, str], Schema]] = 
     ImageBlock: _image,
     blocks.ChooserBlock: _chooser,
     blocks.RichTextBlock: _rich_text,
+    BaseTypedTableBlock: _typed_table,
     blocks.BaseStreamBlock: _stream,
     blocks.ListBlock: _list,
     blocks.BaseStructBlock: _struct,

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from api import conf
 from api.contract.filters import MAX_TAGS
 from api.contract.model_fields import model_field
+from api.contract.ordering import has_one_value
 from api.contract.parameters import MAX_INTEGER, SITE_PARAMETER, QueryParameter
 from api.openapi.objects import served_models
 from api.openapi.shapes import Schema, Shapes
@@ -145,7 +146,8 @@ def _limit() -> Schema:
 
 
 def _orders(endpoint: Any) -> list[str]:
-    names = sorted({name for model in served_models(endpoint) for name in _database_fields(endpoint, model)})
+    fields = ((model, name) for model in served_models(endpoint) for name in _database_fields(endpoint, model))
+    names = sorted({name for model, name in fields if has_one_value(model, name)})
     return [*(sign + name for name in names for sign in ("", "-")), "random"]
 
 

@@ -22,7 +22,7 @@ from api.rendering import CompactJSONRenderer, ProblemRenderer
 from api.representations import type_name
 from api.routing import changes, journal, listing
 from api.routing.listing import RouteRepresentation, Scope
-from api.sites import SiteMap, site_for_request
+from api.sites import SiteMap, site_for_listing
 from api.throttling import count_work
 
 NDJSON = "application/x-ndjson"
@@ -154,7 +154,7 @@ class RoutesView(PublicView):
 
     @cached_property
     def _scope(self) -> Scope:
-        site, sites = site_for_request(self.request), SiteMap()
+        site, sites = site_for_listing(self.request), SiteMap()
         return Scope(site, sites, self._locale_id(), self._content_type_ids())
 
     def _locale_id(self) -> int | None:

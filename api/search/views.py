@@ -23,7 +23,7 @@ from api.search.backend import is_remote
 from api.search.query import MAX_LENGTH, SearchQuery
 from api.search.results import SearchAnswer
 from api.search.sources import Scope, SearchContext, SearchSource, content_types_of
-from api.sites import SiteMap, site_for_request
+from api.sites import SiteMap, site_for_listing
 from api.snapshots import memory
 
 OPERATORS = ("and", "or")
@@ -142,7 +142,7 @@ class SearchView(PublicView):
         """:raises NotFound: when there is no such site."""
         request = self.request._request
         key = ("site of a search", request.get_host(), request.GET.get("site"))
-        return memory.answers.once(self.version, key, lambda: site_for_request(request))
+        return memory.answers.once(self.version, key, lambda: site_for_listing(request))
 
     @cached_property
     def _sites(self) -> SiteMap:

@@ -69,7 +69,7 @@ class ClinicContactBlock(ContentBlock):
             heading=value["heading"],
             anchor=Outline.of(context).claim(value["heading"]),
             text=display_html(value["text"].source if value["text"] else "", context),
-            details=list(value["details"] or ()),
+            details=[name for name in value["details"] or () if name in dict(DETAILS)],
             clinic=clinic and represent_clinic(clinic, context),
         )
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
@@ -123,8 +123,9 @@ class CalloutBlock(ContentBlock):
         }
 
     def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> CalloutRepresentation:
+        kind = value["kind"] if value["kind"] in get_args(CalloutKind) else "information"
         return CalloutRepresentation(
-            kind=value["kind"], heading=value["heading"], text=display_html(value["text"].source, context)
+            kind=kind, heading=value["heading"], text=display_html(value["text"].source, context)
         )
 
     def get_markdown(self, value: CalloutRepresentation) -> str:

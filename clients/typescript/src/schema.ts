@@ -2950,7 +2950,7 @@ export interface operations {
                 /** @description How many objects to skip. */
                 offset?: number;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
-                order?: ("accepts_new_patients" | "-accepts_new_patients" | "alias_of" | "-alias_of" | "body" | "-body" | "email" | "-email" | "first_published_at" | "-first_published_at" | "hero_image" | "-hero_image" | "id" | "-id" | "insurers" | "-insurers" | "languages" | "-languages" | "last_published_at" | "-last_published_at" | "legal_name" | "-legal_name" | "levels_of_care" | "-levels_of_care" | "licences" | "-licences" | "payment_methods" | "-payment_methods" | "photos" | "-photos" | "search_description" | "-search_description" | "seo_title" | "-seo_title" | "services" | "-services" | "show_in_menus" | "-show_in_menus" | "slug" | "-slug" | "special_days" | "-special_days" | "summary" | "-summary" | "telephones" | "-telephones" | "time_zone" | "-time_zone" | "title" | "-title" | "random")[];
+                order?: ("accepts_new_patients" | "-accepts_new_patients" | "alias_of" | "-alias_of" | "body" | "-body" | "email" | "-email" | "first_published_at" | "-first_published_at" | "hero_image" | "-hero_image" | "id" | "-id" | "languages" | "-languages" | "last_published_at" | "-last_published_at" | "legal_name" | "-legal_name" | "levels_of_care" | "-levels_of_care" | "payment_methods" | "-payment_methods" | "search_description" | "-search_description" | "seo_title" | "-seo_title" | "show_in_menus" | "-show_in_menus" | "slug" | "-slug" | "summary" | "-summary" | "time_zone" | "-time_zone" | "title" | "-title" | "random")[];
                 /** @description Objects whose `payment_methods` is this. */
                 payment_methods?: string;
                 /** @description Objects whose `photos` is this. */
@@ -3184,7 +3184,7 @@ export interface operations {
                 /** @description How many objects to skip. */
                 offset?: number;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
-                order?: ("id" | "-id" | "sha256" | "-sha256" | "tags" | "-tags" | "title" | "-title" | "random")[];
+                order?: ("id" | "-id" | "sha256" | "-sha256" | "title" | "-title" | "random")[];
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
                 /** @description The same, as Wagtail's API v2 spells it. */
@@ -3334,7 +3334,7 @@ export interface operations {
                 /** @description How many objects to skip. */
                 offset?: number;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
-                order?: ("answer" | "-answer" | "id" | "-id" | "question" | "-question" | "topics" | "-topics" | "random")[];
+                order?: ("answer" | "-answer" | "id" | "-id" | "question" | "-question" | "random")[];
                 /** @description Objects whose `question` is this. */
                 question?: string;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
@@ -3658,7 +3658,7 @@ export interface operations {
                 /** @description How many objects to skip. */
                 offset?: number;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
-                order?: ("alt_text" | "-alt_text" | "caption" | "-caption" | "credit" | "-credit" | "dominant_color" | "-dominant_color" | "height" | "-height" | "id" | "-id" | "tags" | "-tags" | "title" | "-title" | "translations" | "-translations" | "width" | "-width" | "random")[];
+                order?: ("alt_text" | "-alt_text" | "caption" | "-caption" | "credit" | "-credit" | "dominant_color" | "-dominant_color" | "height" | "-height" | "id" | "-id" | "title" | "-title" | "width" | "-width" | "random")[];
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
                 /** @description The same, as Wagtail's API v2 spells it. */
@@ -3850,7 +3850,7 @@ export interface operations {
                 /** @description How many objects to skip. */
                 offset?: number;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
-                order?: ("accepts_new_patients" | "-accepts_new_patients" | "alias_of" | "-alias_of" | "body" | "-body" | "citations" | "-citations" | "email" | "-email" | "first_published_at" | "-first_published_at" | "hero_image" | "-hero_image" | "id" | "-id" | "insurers" | "-insurers" | "introduction" | "-introduction" | "languages" | "-languages" | "last_published_at" | "-last_published_at" | "last_reviewed" | "-last_reviewed" | "legal_name" | "-legal_name" | "levels_of_care" | "-levels_of_care" | "licences" | "-licences" | "medical_reviewer" | "-medical_reviewer" | "next_review_due" | "-next_review_due" | "payment_methods" | "-payment_methods" | "photos" | "-photos" | "search_description" | "-search_description" | "sections" | "-sections" | "seo_title" | "-seo_title" | "services" | "-services" | "show_in_menus" | "-show_in_menus" | "slug" | "-slug" | "special_days" | "-special_days" | "summary" | "-summary" | "telephones" | "-telephones" | "time_zone" | "-time_zone" | "title" | "-title" | "topics" | "-topics" | "random")[];
+                order?: ("accepts_new_patients" | "-accepts_new_patients" | "alias_of" | "-alias_of" | "body" | "-body" | "email" | "-email" | "first_published_at" | "-first_published_at" | "hero_image" | "-hero_image" | "id" | "-id" | "introduction" | "-introduction" | "languages" | "-languages" | "last_published_at" | "-last_published_at" | "last_reviewed" | "-last_reviewed" | "legal_name" | "-legal_name" | "levels_of_care" | "-levels_of_care" | "medical_reviewer" | "-medical_reviewer" | "next_review_due" | "-next_review_due" | "payment_methods" | "-payment_methods" | "search_description" | "-search_description" | "sections" | "-sections" | "seo_title" | "-seo_title" | "show_in_menus" | "-show_in_menus" | "slug" | "-slug" | "summary" | "-summary" | "time_zone" | "-time_zone" | "title" | "-title" | "random")[];
                 /** @description Objects whose `payment_methods` is this, with `type=clinic_pages.ClinicPage`. */
                 payment_methods?: string;
                 /** @description Objects whose `photos` is this, with `type=clinic_pages.ClinicPage`. */
@@ -4055,7 +4055,7 @@ export interface operations {
                 /** @description How many objects to skip. */
                 offset?: number;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
-                order?: ("biography" | "-biography" | "credentials" | "-credentials" | "honorific_suffix" | "-honorific_suffix" | "id" | "-id" | "job_title" | "-job_title" | "may_review" | "-may_review" | "name" | "-name" | "photo" | "-photo" | "profile_urls" | "-profile_urls" | "random")[];
+                order?: ("biography" | "-biography" | "honorific_suffix" | "-honorific_suffix" | "id" | "-id" | "job_title" | "-job_title" | "may_review" | "-may_review" | "name" | "-name" | "photo" | "-photo" | "random")[];
                 /** @description Objects whose `photo` is this. */
                 photo?: number;
                 /** @description Objects whose `profile_urls` is this. */

@@ -57,6 +57,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.request_bodies.limit_request_body",
+    "cms.exports.make_exports_harmless",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.logins.guess_limit.GuessLimitMiddleware",
@@ -119,6 +121,9 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 # Wagtail's page editor sends a form field for each part of each block.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+# In bytes: what anybody may send. Staff may send files to the admin (cms/request_bodies.py).
+CLINIC_REQUEST_MAX_BYTES = 256 * 1024
 
 # Ours. Values that differ between installations are read from the environment in production.py.
 

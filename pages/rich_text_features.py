@@ -1,5 +1,8 @@
 """What staff can do in rich text: structure and links. Looks are the frontend's matter."""
 
+# Not marks or elements, but how the editor pastes (pages/pasting): with headings, and without.
+PASTING, SHORT_PASTING = "clinic-pasting", "clinic-short-pasting"
+
 RICH_TEXT_FEATURES = [
     "h2",
     "h3",
@@ -13,7 +16,8 @@ RICH_TEXT_FEATURES = [
     "hr",
     "link",
     "document-link",
+    PASTING,
 ]
 
 # For short texts inside other blocks, whose headings the block gives.
-SHORT_TEXT_FEATURES = ["bold", "italic", "superscript", "subscript", "ol", "ul", "link", "document-link"]
+SHORT_TEXT_FEATURES = ["bold", "italic", "superscript", "subscript", "ol", "ul", "link", "document-link", SHORT_PASTING]

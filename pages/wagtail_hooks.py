@@ -6,9 +6,11 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction as DeleteSnipp
 from wagtail.snippets.models import register_snippet
 from wagtail.users.views import bulk_actions as user_actions
 
+from pages.article_import.button import header_button, import_urls, listing_button
 from pages.drafts.editor import editor_scripts, editor_session_urls, tell_language_of_choices
 from pages.models.lasting_revisions import tell_gone
 from pages.models.overtaken_saves import note_draft
+from pages.pasting.editor import pasting_urls, register_pasting
 from pages.redirects.urls import redirect_admin_urls
 from pages.refusals.bulk_actions import one_by_one
 from pages.scheduling import notices
@@ -38,3 +40,8 @@ hooks.register("register_bulk_action", one_by_one(DeleteSnippets), order=10)
 hooks.register("register_admin_urls", typed_numbers_urls)
 hooks.register("register_reports_menu_item", typed_numbers_menu_item)
 register_warnings()
+hooks.register("register_rich_text_features", register_pasting)
+hooks.register("register_admin_urls", pasting_urls)
+hooks.register("register_admin_urls", import_urls)
+hooks.register("register_page_header_buttons", header_button)
+hooks.register("register_page_listing_more_buttons", listing_button)

@@ -7,7 +7,8 @@ What was struck out, hidden or commented is left out and named (``left_out``), a
 ==================  ================================================================================================
 ``nesting``         refuses what is nested too deeply, before anything reads it
 ``styles``          what style attributes and simple rules of style sheets say
-``reading``         a document to parts
+``elements``        what the elements of HTML are to a reader
+``reading``         a document to parts; ``list_reading`` and ``table_reading`` are parts of it
 ``tables``          the rows and cells of a table
 ``links``           real addresses behind those of redirecting services, and which links lead nowhere
 ``lists``           list paragraphs of Word and Google Docs to lists

@@ -74,8 +74,13 @@ def save_article(
     """Saves an article below ``index`` as a draft, or publishes it. What may not go live stays a draft.
 
     :param user: who does so; the history of the page names the person.
+    :raises ArticleImportError: when it cannot be there, such as after somebody else has made one with its slug.
     """
-    index.add_child(instance=article.page)
+    article.page.owner = user
+    try:
+        index.add_child(instance=article.page)
+    except ValidationError as error:
+        raise ArticleImportError(f"The article cannot be made: {' '.join(_sentences(error))}") from error
     revision = article.page.save_revision(user=user, log_action=True)
     if publish:
         try:

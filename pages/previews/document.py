@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
@@ -13,12 +12,10 @@ from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from rest_framework.fields import SkipField
-from wagtail.models import Page
 
 from api.contract.field_selection import ALL, SelectedField
 from api.contract.serializer_classes import serializer_class
 from api.references import CONTEXT_NAME, References
-from api.rich_text.display import DisplayHtml
 from api.router import router
 from api.sites import SiteMap
 
@@ -26,8 +23,6 @@ logger = logging.getLogger(__name__)
 
 #: Shown elsewhere on the page, or of no use to who reads it.
 LEFT_OUT = ("id", "title", "name", "question", "toc")
-
-_PATH_IN_LINK = re.compile(r'(<a [^>]*?\bhref=")/(?!/)')
 
 
 class ShownField(NamedTuple):
@@ -47,9 +42,7 @@ def shown_fields(instance: Model) -> Iterator[ShownField]:
     endpoint = router.endpoint_for(type(instance))
     if endpoint is None:
         return
-    sites = SiteMap()
-    root = _website(instance, sites)
-    context = {"request": None, CONTEXT_NAME: References(sites), "page": instance}
+    context = {"request": None, CONTEXT_NAME: References(SiteMap()), "page": instance}
     serializer = serializer_class(endpoint[1], type(instance), (SelectedField(ALL),), "detail")(context=context)
     for field in serializer._readable_fields:
         name = field.field_name
@@ -66,26 +59,7 @@ def shown_fields(instance: Model) -> Iterator[ShownField]:
             logger.exception("“%s” of %r cannot be shown in its preview", name, instance)
             yield ShownField(name, _label(instance, name), None, is_broken=True)
         else:
-            yield ShownField(name, _label(instance, name), _on_website(value, root))
-
-
-def _website(instance: Model, sites: SiteMap) -> str:
-    """The address of the website that shows ``instance``; empty without any."""
-    location = sites.locate(instance) if isinstance(instance, Page) and instance.path else None
-    site = location.site if location is not None else sites.default_site
-    return "" if site is None else sites.frontend_url(site)
-
-
-def _on_website(value: Any, root: str, name: str = "") -> Any:
-    """``value`` with its paths as addresses of the website: on this host they lead nowhere."""
-    if isinstance(value, DisplayHtml):
-        return DisplayHtml.of(_PATH_IN_LINK.sub(rf"\1{root}/", value), list)
-    if isinstance(value, Mapping) and "sources" not in value:  # Pictures are this host's own.
-        return {member: _on_website(within, root, member) for member, within in value.items()}
-    if isinstance(value, list | tuple):
-        return [_on_website(within, root) for within in value]
-    is_path = name in ("href", "url") and isinstance(value, str) and value.startswith("/")
-    return root + value if is_path and not value.startswith("//") else value
+            yield ShownField(name, _label(instance, name), value)
 
 
 def _label(instance: Model, name: str) -> str:

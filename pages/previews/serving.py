@@ -10,8 +10,6 @@ from wagtail.models import Page, PreviewableMixin
 from pages.previews.document import shown_fields
 
 PLAIN = "plain"
-#: Fields that say how long the page is: beside its type, above it.
-COUNTED = ("word_count", "reading_time_minutes")
 #: What staff may not put into caches, frames of others or search engines.
 HEADERS = {
     "Cache-Control": "no-store, private",
@@ -47,7 +45,6 @@ def plain_page(request: HttpRequest, instance: Model) -> TemplateResponse:
             "language": language,
             "direction": "rtl" if _is_right_to_left(language) else "ltr",
             "fields": list(shown_fields(instance)),
-            "counted": COUNTED,
             "streams": getattr(instance, "stream_fields", ()),
         },
         headers=HEADERS,

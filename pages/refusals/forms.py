@@ -7,7 +7,6 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
-from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page
 
@@ -23,20 +22,11 @@ class RefusableForm:
 
     def is_valid(self) -> bool:
         is_valid = super().is_valid()
-        self._name_removed_rows()
         error = what_was_refused()
         if error is None or not self.is_bound:
             return is_valid
         self._show(error)
         return False
-
-    def _name_removed_rows(self) -> None:
-        """Says which rows are gone, where Wagtail marks their hidden keys."""
-        for formset in getattr(self, "formsets", {}).values():
-            for row in formset.forms if formset.is_bound else ():
-                if row.errors.pop(row._meta.model._meta.pk.name, None):
-                    message = _("This was removed in the meantime, in another window. To keep it, add it as a new row.")
-                    row.add_error(None, ValidationError(message, code="removed"))
 
     def _show(self, error: ValidationError) -> None:
         faults = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}

@@ -16,17 +16,10 @@ register = template.Library()
 
 #: Members of an answer that are there for programs.
 TECHNICAL = frozenset(
-    [
-        *("id", "meta", "anchor", "html_path", "detail_url", "download_url", "weekday", "code", "is_main", "video_id"),
-        *("slug", "mime_type", "sha256", "size", "filename", "country", "purpose", "locale", "doi_url", "pmid_url"),
-    ]
+    ["id", "meta", "anchor", "html_path", "detail_url", "download_url", "weekday", "code", "is_main", "video_id"]
 )
 _IMAGE = frozenset(["alt_text", "sources", "url"])
 _TELEPHONE = frozenset(["href", "display"])
-_ADDRESS = frozenset(["formatted", "country_name"])
-_HOURS = frozenset(["opens", "closes"])
-_KINDS = {"image": _IMAGE, "telephone": _TELEPHONE, "address": _ADDRESS, "hours": _HOURS}
-_FOLLOWABLE = ("https://", "http://", "mailto:", "tel:", "sms:")
 _LANDMARKS = ("heading", "title", "name", "question", "label")
 
 
@@ -56,13 +49,7 @@ def link_of(value: Mapping[str, Any]) -> str | None:
     """Where an object is read, where that has an address."""
     meta = value.get("meta") or {}
     found = meta.get("html_url") or value.get("url") or value.get("verification_url") or meta.get("download_url")
-    return followable(found) or None if isinstance(found, str) else None
-
-
-@register.filter
-def followable(address: str | None) -> str:
-    """``address`` where it may stand in a link; a draft may hold any words in its place."""
-    return address if address and address.lower().startswith(_FOLLOWABLE) else ""
+    return found if isinstance(found, str) and found.startswith(("https://", "http://")) else None
 
 
 @register.filter
@@ -78,13 +65,14 @@ def words(value: str) -> str:
 
 
 def kind_of(value: Any) -> str:
-    """By its shape: the name of a template in ``values/``."""
+    """By its shape: nothing, yes_no, plain, image, telephone, object, blocks, chips or list."""
     if value is None or value in ("", [], {}):
         return "nothing"
     if isinstance(value, bool):
         return "yes_no"
     if isinstance(value, Mapping):
-        return next((kind for kind, names in _KINDS.items() if value.keys() >= names), "object")
+        names = value.keys()
+        return "image" if names >= _IMAGE else "telephone" if names >= _TELEPHONE else "object"
     if isinstance(value, list | tuple):
         return _kind_of_list(value)
     return "plain"
@@ -97,12 +85,10 @@ def _kind_of_list(values: Any) -> str:
 
 
 def _members(value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    said = {name for name in ("url", "verification_url") if link_of(value) == value.get(name)}
-    if value.get("telephones"):
-        said.add("telephone")
+    title = landmark(value)
     for name, member in value.items():
-        is_empty = member is False or kind_of(member) == "nothing"
-        if not is_empty and name not in TECHNICAL and name not in said and member != landmark(value):
+        is_said = member == title or (name in ("url", "verification_url") and link_of(value) == member)
+        if name not in TECHNICAL and not is_said and kind_of(member) != "nothing":
             yield words(name), member
 
 

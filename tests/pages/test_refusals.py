@@ -188,19 +188,6 @@ def test_the_same_special_day_from_two_tabs_is_live_once(admin_client, clinics):
     assert SpecialDay.objects.count() == 1
 
 
-def test_a_row_that_another_window_removed_is_named(admin_client, articles):
-    article = make_article(articles)
-    article.author_rows = [ArticleAuthor(person=PersonFactory())]
-    article.save()
-    article.save_revision().publish()
-    url = editor_of(article)
-    tab = {**form_of(admin_client, url, title="As it was typed"), "action-publish": "1"}
-    ArticleAuthor.objects.all().delete()
-    response = admin_client.post(url, {**tab, "author_rows-0-person": PersonFactory().pk})
-    assert "This was removed in the meantime" in errors_in(response)
-    assert "As it was typed" in errors_in(response)
-
-
 # At the same moment
 
 

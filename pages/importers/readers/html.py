@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pages.foreign_html.elements import UNSEEN, words_of
 from pages.foreign_html.left_out import LeftOut
 from pages.foreign_html.nesting import NestedTooDeeplyError
-from pages.foreign_html.reading import UNSEEN, parse, read_node, words_of
+from pages.foreign_html.reading import parse, read_node
 from pages.importers.errors import ArticleImportError
 from pages.importers.outline import Outline, outline_of_document
 from pages.importers.readers.encoding import decode_html

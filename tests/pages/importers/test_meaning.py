@@ -200,7 +200,8 @@ def test_a_table_is_a_table_with_its_links_and_headings():
     article = Imported(
         html(
             "<h2>Doses</h2><table><tr><th>Drug</th><th>10<sup>3</sup>/L</th></tr><tr><td>Methadone</td>"
-            '<td>10 mg, <a href="https://a.example/">leaflet</a></td></tr><tr><td>Naloxone</td><td>4 mg</td></tr></table>'
+            '<td>10 mg, <a href="https://a.example/">leaflet</a></td></tr>'
+            "<tr><td>Naloxone</td><td>4 mg</td></tr></table>"
         )
     )
     assert article.tables == [

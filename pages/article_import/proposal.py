@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import base64
+from typing import NamedTuple
+
+from django.core import signing
+
+from pages.importers.articles import ImportedArticle, read_article
+from pages.models import ArticleIndexPage, ClinicPage
+
+# A day, as for a tab that is left open over night.
+MAX_AGE_IN_SECONDS = 24 * 60 * 60
+
+
+class Proposal(NamedTuple):
+    """A file that somebody may import, before it is."""
+
+    name: str
+    content: bytes
+    clinic: int | None = None
+
+    def read(self, index: ArticleIndexPage) -> ImportedArticle:
+        """The article that it would be below ``index``; nothing is written.
+
+        :raises ArticleImportError: when the file or the article is not right.
+        """
+        clinic = ClinicPage.objects.live().public().filter(pk=self.clinic, locale=index.locale).first()
+        return read_article(self.name, self.content, index, clinic)
+
+    def sign(self, purpose: str) -> str:
+        """The proposal as a text that only ``from_signed`` with the same purpose takes."""
+        value = {"name": self.name, "content": base64.b64encode(self.content).decode(), "clinic": self.clinic}
+        return signing.dumps(value, salt=_salt(purpose), compress=True)
+
+    @classmethod
+    def from_signed(cls, text: str, purpose: str) -> Proposal:
+        """:raises django.core.signing.BadSignature: when it is another's, older than a day, or changed."""
+        value = signing.loads(text, salt=_salt(purpose), max_age=MAX_AGE_IN_SECONDS)
+        return cls(value["name"], base64.b64decode(value["content"]), value["clinic"])
+
+
+def _salt(purpose: str) -> str:
+    return f"clinic_pages.article_import.{purpose}"

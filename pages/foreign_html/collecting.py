@@ -1,0 +1,55 @@
+"""What a reader has in hand: the look of the words where it is, and the parts that it has read so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pages.foreign_html.left_out import LeftOut
+from pages.foreign_html.parts import Heading, Line, Paragraph, Part, Run, paragraphs, plain
+
+
+class Look(NamedTuple):
+    """How words stand where they are."""
+
+    marks: frozenset[str] = frozenset()
+    href: str = ""
+    keeps_lines: bool = False
+
+
+@dataclass
+class Document:
+    """What was read: its parts, what was left out of it, and what deserves a look."""
+
+    parts: list[Part] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """What its style calls the title."""
+        return next((plain(part.line) for part in self.parts if isinstance(part, Heading) and not part.level), "")
+
+
+class Collector:
+    """Collects the parts of one element, and the line that is being read."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.line: Line = []
+
+    def add(self, part: Part) -> None:
+        self.end_line()
+        self.parts.append(part)
+
+    def end_line(self) -> None:
+        self.parts += [Paragraph(line) for line in paragraphs(self.line)]
+        self.line = []
+
+
+def join_lines(lines: Iterable[Line], between: Run) -> Line:
+    joined: Line = []
+    for line in lines:
+        joined += [between, *line] if joined else line
+    return joined

@@ -1,0 +1,57 @@
+"""The browser's half of pasting, as Wagtail's editor and its streams load it."""
+
+from __future__ import annotations
+
+from django.forms import Media
+from django.urls import URLPattern, path, reverse_lazy
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
+from wagtail.blocks.stream_block import StreamBlockAdapter
+from wagtail.rich_text.feature_registry import FeatureRegistry
+
+from pages.blocks.body import BodyBlock
+from pages.pasting.views import paste
+from pages.rich_text_features import PASTING, SHORT_PASTING
+
+# Wagtail's own, named so that ours comes after it.
+EDITOR_SCRIPT = "wagtailadmin/js/draftail.js"
+SCRIPT = "clinic_pages/pasting.js"
+STYLE = "clinic_pages/pasting.css"
+
+
+def register_pasting(features: FeatureRegistry) -> None:
+    """Makes the plugin known to Wagtail's editor. Texts name it among their features."""
+    strings = {
+        "heading": _("Pasted. Please look:"),
+        "waiting": _("Reading what was pasted…"),
+        "failed": _("Nothing was pasted, because the server did not answer. Paste again; if you were away for long, "
+                    "log in again in another tab first."),
+        "close": _("Close"),
+    }  # fmt: skip
+    for feature, headings in ((PASTING, True), (SHORT_PASTING, False)):
+        options = {
+            "type": "CLINIC_PASTING", "headings": headings, "strings": strings, "url": reverse_lazy("clinic_paste")
+        }  # fmt: skip
+        features.register_editor_plugin(
+            "draftail", feature, PluginFeature(options, js=[EDITOR_SCRIPT, SCRIPT], css={"all": [STYLE]})
+        )
+
+
+def pasting_urls() -> list[URLPattern]:
+    return [path("clinic/paste/", paste, name="clinic_paste")]
+
+
+class BodyBlockAdapter(StreamBlockAdapter):
+    """A stream that its editors can find, to put tables beside their text."""
+
+    js_constructor = "clinic_pages.BodyBlock"
+
+    @cached_property
+    def media(self) -> Media:
+        return super().media + Media(js=[versioned_static(SCRIPT)])
+
+
+register(BodyBlockAdapter(), BodyBlock)

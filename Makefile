@@ -23,7 +23,7 @@ CLINIC_BASE_URL ?= http://127.0.0.1:$(PORT)
 export CLINIC_BASE_URL
 endif
 
-.PHONY: help run dev password test test-long openapi fuzz bench lint format requirements clean venv venv-dev local-env
+.PHONY: help run dev password test test-long test-next openapi fuzz bench lint format requirements clean venv venv-dev local-env
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -45,6 +45,9 @@ test: venv-dev ## run all tests, on SQLite or on the PostgreSQL that DATABASE_UR
 test-long: venv-dev ## look for stale answers at random, ten minutes or more; SECONDS=60 for less
 	@FRESHNESS_SECONDS=$(or $(SECONDS),600) FRESHNESS_SEARCHES=$(TEST_WORKERS) \
 		$(PY) -m pytest -q -rP --show-capture=stdout -n $(TEST_WORKERS) tests/freshness/test_freshness.py
+
+test-next: ## run the tests with the newest Wagtail, release candidates included; ARGS="-k clinic" for some
+	@bin/test-next -n $(TEST_WORKERS) --maxschedchunk 8 $(ARGS)
 
 openapi: venv-dev ## renew the API's description, golden answers and TypeScript types; says what breaks clients
 	@DJANGO_SETTINGS_MODULE=cms.settings.development CLINIC_ENV_FILE=/dev/null $(PY) manage.py openapi docs/openapi.json

@@ -142,7 +142,7 @@ def check_base_url(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Warning(
-            "WAGTAILAPI_BASE_URL is not set, so links in answers are made for the host that each request names.",
+            "WAGTAILAPI_BASE_URL is not set, so links in answers follow the address of the site that a request is for.",
             hint="Set it to the public address of the API, such as https://cms.example.org.",
             id="clinic_api.W001",
         )

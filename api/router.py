@@ -10,11 +10,13 @@ An app adds endpoints in a module named ``api_endpoints``, which is imported whe
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, include, path, reverse
+from wagtail.models import Site
 
 from api import conf
 
@@ -63,12 +65,18 @@ class Router:
 
 
 def origin(request: HttpRequest | None = None) -> str:
-    """What the API's own links begin with: ``WAGTAILAPI_BASE_URL``, else scheme and host of the request, else nothing.
-    Without a slash at the end.
+    """What the API's own links begin with: ``WAGTAILAPI_BASE_URL``, else the address of the site that the request is
+    about, as in API v2, else scheme and host of the request, else nothing. Without a slash at the end.
     """
     if base := conf.base_url():
         return base
-    return f"{request.scheme}://{request.get_host()}" if request is not None else ""
+    if request is None:
+        return ""
+    site = Site.find_for_request(request)
+    if site is None:
+        return f"{request.scheme}://{request.get_host()}"
+    address = urlsplit(site.root_url)
+    return f"{address.scheme}://{address.netloc}"
 
 
 def absolute_url(url: str, request: HttpRequest | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import FilePathField, Model
 from django.utils.functional import cached_property
 from rest_framework import serializers
 from rest_framework.fields import Field, SkipField
@@ -195,6 +195,19 @@ class ObjectSerializer(serializers.ModelSerializer):
         for field in fields.values():
             show_public_only(field)
         return fields
+
+    def build_standard_field(self, field_name: str, model_field: Any) -> tuple[type[Field], dict[str, Any]]:
+        """As Django REST Framework chooses, without what it passes to fields that do not take it. A field of ours takes
+        nothing of what the model says of values that are written, such as their length.
+        """
+        field_class, kwargs = super().build_standard_field(field_name, model_field)
+        if isinstance(model_field, FilePathField):  # It would look for the folder, which may be on another machine.
+            return serializers.CharField, {}
+        if issubclass(field_class, ReadOnlyField):
+            kwargs = {name: kwargs[name] for name in ("label", "help_text") if name in kwargs}
+        elif issubclass(field_class, serializers.ChoiceField):
+            kwargs = {name: value for name, value in kwargs.items() if name not in ("child", "decoder", "encoder")}
+        return field_class, kwargs
 
     def bind_context(self, context: Mapping[str, Any]) -> ObjectSerializer:
         """This serializer, within the answer that ``context`` belongs to."""

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from typing_extensions import TypedDict
 from wagtail import blocks
 
@@ -14,7 +15,7 @@ from pages.headings import Outline
 logger = logging.getLogger(__name__)
 
 #: What unreadable data raises. Errors of the database are not among them: they concern the whole answer.
-DATA_FAULTS = (AttributeError, LookupError, TypeError, ValueError)
+DATA_FAULTS = (AttributeError, LookupError, TypeError, ValueError, ValidationError)
 
 
 class BlockRepresentation(TypedDict):

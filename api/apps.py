@@ -14,11 +14,12 @@ class APIConfig(AppConfig):
         from api.purging import outbox
         from api.routing import signal_handlers as routing
         from api.search import indexing
-        from api.snapshots import queue
+        from api.snapshots import interception, queue
         from api.snapshots.signal_handlers import register_signal_handlers
 
         indexing.register_signal_handlers()
         register_signal_handlers()
+        interception.register()
         routing.register_signal_handlers()
         outbox.register()  # Caches are told before anything is made anew, which may take a while.
         queue.register()

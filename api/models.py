@@ -2,6 +2,15 @@
 
 from api.purging.models import PendingPurge
 from api.routing.models import RouteChange
-from api.snapshots.models import ContentVersion, Dependency, Snapshot, SnapshotContent, StaleMark
+from api.snapshots.models import ContentVersion, Dependency, Snapshot, SnapshotContent, StaleMark, UnseenMark
 
-__all__ = ["ContentVersion", "Dependency", "PendingPurge", "RouteChange", "Snapshot", "SnapshotContent", "StaleMark"]
+__all__ = [
+    "ContentVersion",
+    "Dependency",
+    "PendingPurge",
+    "RouteChange",
+    "Snapshot",
+    "SnapshotContent",
+    "StaleMark",
+    "UnseenMark",
+]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
+from django.utils.module_loading import import_string
 from wagtail.models import CollectionMember
 
 from media.visibility import Audience
@@ -20,7 +23,7 @@ def cache_headers(member: CollectionMember, audience: Audience, max_age: int) ->
     """
     if audience is not Audience.EVERYBODY:
         return {"Cache-Control": FOR_NOBODY_ELSE}
-    is_told = bool(getattr(settings, "CLINIC_CACHE_PURGE", None))
+    is_told = bool(_caches())
     parts = ["public", f"max-age={max_age}", *([] if is_told else ["s-maxage=0"])]
     if max_age >= YEAR_S:
         parts.append("immutable")
@@ -33,6 +36,11 @@ def document_cache_headers(audience: Audience) -> dict[str, str]:
 
 
 def _surrogate_keys(member: CollectionMember) -> dict[str, str]:
-    """Those that an API in front of which the same caches stand gives its answers."""
-    name = f"{member._meta.model_name}-{member.pk}"
-    return {"Surrogate-Key": f"clinic-api {name}", "Cache-Tag": f"clinic-api,{name}"}
+    """Those that an API in front of which the same caches stand purges, in the header in which each cache looks."""
+    names = ["clinic-api", f"{member._meta.model_name}-{member.pk}"]
+    backends = [import_string(configuration["BACKEND"]) for configuration in _caches().values()]
+    return {backend.header: backend.separator.join(names) for backend in backends}
+
+
+def _caches() -> dict[str, dict[str, Any]]:
+    return getattr(settings, "CLINIC_CACHE_PURGE", None) or {}

@@ -41,6 +41,13 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
 
 
+@pytest.fixture
+def varnish_is_told(settings) -> None:
+    """A cache is told of changes by key, so that answers name their keys."""
+    varnish = {"BACKEND": "api.purging.backends.VarnishBackend", "LOCATION": "http://127.0.0.1:9"}
+    settings.CLINIC_CACHE_PURGE = {"varnish": varnish}
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
     """The address of a running demo site. Processes that run tests at the same time share its content."""

@@ -9,6 +9,7 @@ from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from rest_framework.request import Request
 
 from api import conf
+from api.purging.backends import key_headers
 from api.snapshots.building import etag_of, now_ms
 from api.snapshots.compression import encode
 from api.snapshots.store import BROTLI, GZIP, IDENTITY, Stored
@@ -28,7 +29,7 @@ class Answer(NamedTuple):
     :param etag: of the bytes as they are.
     :param modified_at: when the bytes became what they are, in milliseconds since 1970; None where that is not known.
     :param expires_at: when something in it expires, in the same unit.
-    :param surrogate_keys: separated by spaces.
+    :param surrogate_keys: separated by spaces; sent to the caches that are told of changes by key.
     :param content_type: what the bytes are; JSON unless given.
     """
 
@@ -137,10 +138,10 @@ def _headers(answer: Answer, coding: str) -> dict[str, str]:
     headers = {
         "ETag": f'"{answer.etag}"' if coding == IDENTITY else f'"{answer.etag}-{coding}"',
         "Cache-Control": _cache_control(answer),
-        "Surrogate-Key": answer.surrogate_keys,
-        "Cache-Tag": answer.surrogate_keys.replace(" ", ","),
         "Vary": VARY,
     }
+    for name, separator in key_headers():
+        headers[name] = answer.surrogate_keys.replace(" ", separator)
     if answer.modified_at is not None and _is_settled(answer):
         headers["Last-Modified"] = _date(answer.modified_at // _SECOND)
     return headers

@@ -92,11 +92,6 @@ _HEADERS: dict[str, Schema] = {
     },
     "Cache-Control": {"description": "For how long caches may keep the answer.", "schema": {"type": "string"}},
     "Vary": {"description": "The request headers that the answer depends on.", "schema": {"type": "string"}},
-    "Surrogate-Key": {
-        "description": "What the answer shows, for caches that are told of changes by key; separated by spaces.",
-        "schema": {"type": "string"},
-    },
-    "Cache-Tag": {"description": "The same, separated by commas.", "schema": {"type": "string"}},
     "Content-Location": {
         "description": "The address of the object that was found.",
         "schema": {"type": "string", "format": "uri"},
@@ -107,7 +102,7 @@ _HEADERS: dict[str, Schema] = {
     },
     "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "string", "pattern": "^[0-9]+$"}},
 }
-_OF_ANSWERS = ("ETag", "Last-Modified", "Cache-Control", "Vary", "Surrogate-Key", "Cache-Tag")
+_OF_ANSWERS = ("ETag", "Last-Modified", "Cache-Control", "Vary")
 NOT_MODIFIED = "NotModified"
 
 

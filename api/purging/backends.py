@@ -15,6 +15,7 @@ from typing import Any
 
 import requests
 from django.core.exceptions import ImproperlyConfigured
+from django.core.signals import setting_changed
 from django.utils.module_loading import import_string
 
 from api import conf
@@ -33,6 +34,9 @@ class BaseBackend:
     """
 
     required: tuple[str, ...] = ()
+    #: In which header of an answer the cache looks for its keys, and how they are separated there.
+    header = "Surrogate-Key"
+    separator = " "
     #: Keys, and bytes of keys, that one request may name.
     most_keys = 256
     most_bytes = 7000
@@ -114,6 +118,8 @@ class CloudflareBackend(BaseBackend):
 
     required = ("ZONE_ID", "API_TOKEN")
     location = "https://api.cloudflare.com"
+    header = "Cache-Tag"
+    separator = ","
     most_keys = 30
 
     def purge_batch(self, keys: Sequence[str]) -> None:
@@ -129,16 +135,38 @@ def get_backends(seconds: float | None = None) -> dict[str, BaseBackend]:
     :raises ImproperlyConfigured: when one cannot be imported, or lacks a parameter.
     """
     ends = None if seconds is None else time.monotonic() + seconds
-    backends = {}
+    backends: dict[str, BaseBackend] = {}
     for name, configuration in conf.cache_purge().items():
-        params = dict(configuration)
-        path = params.pop("BACKEND", "")
-        try:
-            backend = import_string(path)
-        except ImportError as error:
-            raise ImproperlyConfigured(
-                f"CLINIC_CACHE_PURGE names '{path}', which cannot be imported: {error}"
-            ) from error
-        backends[name] = backend(params)
+        params = {key: value for key, value in configuration.items() if key != "BACKEND"}
+        backends[name] = _backend_class(configuration)(params)
         backends[name].ends = ends
     return backends
+
+
+def key_headers() -> list[tuple[str, str]]:
+    """The headers in which the caches that ``CLINIC_CACHE_PURGE`` names look for keys, and what separates these there;
+    none where there is no such cache.
+    """
+    if _Headers.found is None:
+        classes = map(_backend_class, conf.cache_purge().values())
+        _Headers.found = list(dict.fromkeys((backend.header, backend.separator) for backend in classes))
+    return _Headers.found
+
+
+def _backend_class(configuration: Mapping[str, Any]) -> type[BaseBackend]:
+    path = configuration.get("BACKEND", "")
+    try:
+        return import_string(path)
+    except ImportError as error:
+        raise ImproperlyConfigured(f"CLINIC_CACHE_PURGE names '{path}', which cannot be imported: {error}") from error
+
+
+class _Headers:
+    found: list[tuple[str, str]] | None = None
+
+
+def _forget(**kwargs: Any) -> None:
+    _Headers.found = None
+
+
+setting_changed.connect(_forget, dispatch_uid="clinic_api.purging.backends")

@@ -15,7 +15,7 @@ from wagtail.contrib.frontend_cache.utils import get_backends as get_url_backend
 from api.purging.backends import PurgeFailed, get_backends
 from api.purging.models import PendingPurge
 from api.snapshots.clock import database_now
-from api.snapshots.surrogate_keys import EVERYTHING
+from api.snapshots.surrogate_keys import EVERYTHING, purged_names
 
 logger = logging.getLogger(__name__)
 
@@ -92,13 +92,15 @@ def try_to_send(*, can_wait: bool, limit: int = BATCH, seconds: float | None = N
 def send(*, keys: list[str], urls: list[str], seconds: float | None = None) -> None:
     """Has all caches drop the answers with these surrogate keys, and those at these addresses.
 
+    :param keys: as they are noted; caches are told the names that stand in headers.
     :param seconds: for how long they are waited for, all together.
     :raises PurgeFailed: when one of them did not confirm; the others are told all the same.
     """
+    names = [EVERYTHING] if EVERYTHING in keys else [name for key in keys for name in purged_names(key)]
     failures = []
     for backend in get_backends(seconds).values() if keys else ():
         try:
-            backend.purge([EVERYTHING] if EVERYTHING in keys else keys)
+            backend.purge(names)
         except PurgeFailed as failure:
             failures.append(str(failure))
     for url_backend in get_url_backends().values() if urls else ():

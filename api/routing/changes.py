@@ -23,6 +23,7 @@ from api.snapshots.building import now_ms
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.keys import Key, label_of
 from api.snapshots.models import Snapshot
+from api.snapshots.store import is_sound
 from api.visibility import unrestricted
 
 #: By how much the clocks of servers may differ, in milliseconds.
@@ -34,10 +35,8 @@ def changed_pages(scope: Scope, since: int) -> QuerySet[Page]:
     known = Snapshot.objects.filter(
         kind=Key(label_of(Page), "").kind,
         object_id=OuterRef("pk"),
-        fingerprint=fingerprint(),
         modified_at__lt=since - CLOCKS,
-        stale_marks=None,
-    ).filter(Q(expires_at=None) | Q(expires_at__gt=now_ms()))
+    ).filter(is_sound(fingerprint()), Q(expires_at=None) | Q(expires_at__gt=now_ms()))
     arrived = RouteChange.objects.filter(_since(since), page_id=OuterRef("pk"))
     return scope.pages().filter(~Exists(known) | Exists(arrived))
 

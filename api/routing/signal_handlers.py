@@ -15,6 +15,7 @@ from wagtail.signals import post_page_move, pre_page_move
 
 from api.routing.journal import note_arrived, note_left
 from api.routing.places import place_keys
+from api.snapshots import bulk_writes
 from api.snapshots.keys import Key
 from api.snapshots.marking import mark
 from api.snapshots.signal_handlers import BEFORE
@@ -38,6 +39,7 @@ _moves: ContextVar[Mapping[int, Move]] = ContextVar("clinic_api_moves")
 
 def register_signal_handlers() -> None:
     uid = "clinic_api.routing"
+    bulk_writes.extend(keys_beside)
     pre_save.connect(note_before_page_saved, dispatch_uid=uid)
     post_save.connect(note_page_saved, dispatch_uid=uid)
     pre_delete.connect(note_page_deleted, dispatch_uid=uid)
@@ -55,7 +57,10 @@ def register_signal_handlers() -> None:
 
 
 def note_before_page_saved(sender: type[Model], instance: Model, update_fields: Any = None, **kwargs: Any) -> None:
-    """A page that is renamed, moved or unpublished leaves its path, and so does all that moves with it."""
+    """A page that is renamed, moved or unpublished leaves its path, and so does all that moves with it.
+
+    Of rows from a fixture the journal says nothing: their paths, their parents and their sites may come later.
+    """
     before = instance.__dict__.get(BEFORE)
     if not isinstance(instance, Page) or not before:
         return
@@ -73,7 +78,7 @@ def note_before_page_saved(sender: type[Model], instance: Model, update_fields: 
 
 def note_page_saved(sender: type[Model], instance: Model, using: str, update_fields: Any = None, **kwargs: Any) -> None:
     """A page that was not there for visitors before arrives."""
-    if not isinstance(instance, Page):
+    if not isinstance(instance, Page) or kwargs.get("raw"):
         return
     before = instance.__dict__.pop(_BEFORE, None) or {}
     move = _move_of(instance, before)
@@ -118,6 +123,8 @@ def forget_place(instance: Page, **kwargs: Any) -> None:
 
 def note_before_restricted(instance: PageViewRestriction, using: str, **kwargs: Any) -> None:
     """What comes under a restriction leaves the sight of visitors."""
+    if kwargs.get("raw"):
+        return
     before = PageViewRestriction.objects.filter(pk=instance.pk).values_list("restriction_type", flat=True).first()
     instance.__dict__[_BEFORE] = before
     if instance.restriction_type != BaseViewRestriction.NONE and (page := _page_of(instance)) is not None:
@@ -125,6 +132,8 @@ def note_before_restricted(instance: PageViewRestriction, using: str, **kwargs: 
 
 
 def note_restricted(instance: PageViewRestriction, using: str, **kwargs: Any) -> None:
+    if kwargs.get("raw"):
+        return
     before = instance.__dict__.pop(_BEFORE, None)
     page = _page_of(instance)
     if page is None:
@@ -143,6 +152,8 @@ def note_restriction_lifted(instance: PageViewRestriction, using: str, **kwargs:
 
 def note_before_site_saved(instance: Site, **kwargs: Any) -> None:
     """Pages below the root of a site are read there, and nowhere else: a new root takes them from where they were."""
+    if kwargs.get("raw"):
+        return
     before = Site.objects.filter(pk=instance.pk).values_list("root_page_id", flat=True).first()
     instance.__dict__[_BEFORE] = {before, instance.root_page_id} if before != instance.root_page_id else set()
     for root in _trees(instance.__dict__[_BEFORE]):
@@ -158,6 +169,12 @@ def note_before_site_deleted(instance: Site, **kwargs: Any) -> None:
     for root in _trees({instance.root_page_id}):
         note_left(_below(root.path))
         note_arrived(_below(root.path))
+
+
+def keys_beside(row: Model) -> set[Key]:
+    """What shows the place of a page that was written without a signal, or restricted so."""
+    page = _page_of(row) if isinstance(row, PageViewRestriction) else row
+    return place_keys(page) if isinstance(page, Page) else set()
 
 
 def _move_of(page: Page, before: Mapping[str, Any]) -> Move | None:

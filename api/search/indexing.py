@@ -10,7 +10,7 @@ A searched model sets ``search_auto_update = False``, so that Wagtail does not d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -19,6 +19,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from modelcluster.fields import ParentalKey
 from modelsearch.tasks import insert_or_update_object_task
+from wagtail.models import Page
 from wagtail.search import index
 
 from api.router import router
@@ -26,6 +27,7 @@ from api.search.backend import is_remote
 from api.search.entries import write_entry
 from api.search.tasks import forget_object
 from api.search.views import SearchView
+from api.snapshots import bulk_writes
 from api.snapshots.version import move_on
 
 
@@ -35,6 +37,7 @@ def register_signal_handlers() -> None:
     post_save.connect(index_saved, dispatch_uid=uid)
     pre_delete.connect(note_deletion, dispatch_uid=uid)
     post_delete.connect(forget_deleted, dispatch_uid=uid)
+    bulk_writes.listen(index_written)
 
 
 def index_saved(sender: type[Model], instance: Model, using: str, raw: bool = False, **kwargs: Any) -> None:
@@ -55,6 +58,14 @@ def index_saved(sender: type[Model], instance: Model, using: str, raw: bool = Fa
         else:
             for other in model._base_manager.using(using).filter(**{relation: instance.pk}):
                 add_to_index(other)
+
+
+def index_written(model: type[Model], pks: Sequence[Any] | None, fields: Collection[str] | None, using: str) -> None:
+    """Is told of rows that were written without a signal. Of very many, ``manage.py update_index`` has to tell."""
+    if not is_searched(model) or (fields is not None and not _names_in_index(model) & set(fields)):
+        return
+    for pk in pks or ():
+        _reindex_later(model, pk, using)
 
 
 def note_deletion(sender: type[Model], instance: Model, using: str, **kwargs: Any) -> None:
@@ -117,7 +128,7 @@ class Reindex:
         instance = model._base_manager.using(using).filter(pk=pk).first()
         if instance is not None:
             with transaction.atomic(using=using):
-                add_to_index(instance)
+                add_to_index(instance.specific if isinstance(instance, Page) else instance)
                 move_on(using)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from api.rich_text.places import take_down
 from api.sites import SiteMap
 from api.snapshots import memory
 from api.snapshots.bypass import store_is_used
+from api.snapshots.clock import now_ms
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.keys import Key, key_of, root_model
 from api.snapshots.models import Snapshot
@@ -124,10 +124,6 @@ def etag_of(body: bytes) -> str:
 def address_of(html_path: str) -> str:
     """The path as the key that a page is found by."""
     return blake2b(html_path.encode(), digest_size=16).hexdigest()
-
-
-def now_ms() -> int:
-    return int(time.time() * 1000)
 
 
 def to_ms(moment: datetime) -> int:

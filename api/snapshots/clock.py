@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 
 from django.db import connections
 from django.utils import timezone
+
+#: By how much the clocks of machines may differ, in milliseconds, before what one has made is doubted by another.
+TOLERANCE_MS = 2000
+
+
+def now_ms() -> int:
+    """The moment by the clock of this machine, in milliseconds since 1970."""
+    return int(time.time() * 1000)
+
+
+def is_ahead(made_at: int) -> bool:
+    """Whether something was made by a clock that was ahead of this one: what it took for expired may not be yet."""
+    return made_at > now_ms() + TOLERANCE_MS
 
 
 def database_now(using: str) -> datetime:

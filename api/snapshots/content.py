@@ -12,6 +12,7 @@ _APPS = frozenset(
     [
         "admin",
         "auth",
+        "axes",
         "clinic_api",
         "contenttypes",
         "django_tasks_database",
@@ -27,11 +28,13 @@ _APPS = frozenset(
 )
 _CORE_MODELS = frozenset(
     [
+        "apitoken",
         "comment",
         "commentreply",
         "groupapprovaltask",
         "groupcollectionpermission",
         "grouppagepermission",
+        "groupsitepermission",
         "modellogentry",
         "pagelogentry",
         "pagesubscription",

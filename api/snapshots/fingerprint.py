@@ -21,6 +21,7 @@ from wagtail.rich_text import features
 
 from api import conf
 from api.router import origin, router
+from api.snapshots.surrogate_keys import opaque
 
 # Files of an app that cannot shape an answer.
 _BESIDE = frozenset(["migrations", "management", "tests", "locale", "templates", "static", "demo", "importers"])
@@ -87,7 +88,8 @@ def _configuration() -> list[str]:
     named = {name for name in dir(settings) if name.startswith(_PREFIXES)} | set(_SETTINGS)
     named |= set(conf.fingerprint_settings())
     values = [f"{name}={_spelling(getattr(settings, name, None))}" for name in sorted(named)]
-    return [*values, *_endpoints(), f"link types={sorted(features.get_link_types())}"]
+    # Stored with each snapshot are the names of its keys, which only this secret can make.
+    return [*values, *_endpoints(), f"link types={sorted(features.get_link_types())}", opaque("fingerprint")]
 
 
 def _endpoints() -> list[str]:

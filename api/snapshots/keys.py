@@ -38,7 +38,7 @@ class Key(NamedTuple):
 
     @property
     def surrogate(self) -> str:
-        """The name in ``Surrogate-Key`` and ``Cache-Tag``, such as ``page-12`` or ``locale-all``."""
+        """The name by which purges are noted, such as ``page-12`` or ``locale-all``; headers have a hash of it."""
         if not self.label:
             return "clinic-api"
         name = self.label.rpartition(".")[2]

@@ -10,8 +10,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from api.snapshots.keys import EVERYTHING, Key, key_of_all
-from api.snapshots.models import Dependency, Snapshot, StaleMark
-from api.snapshots.version import move_on
+from api.snapshots.models import Dependency, Snapshot, StaleMark, UnseenMark
+from api.snapshots.version import gather, move_on
 
 Listener = Callable[[frozenset[Key]], None]
 
@@ -33,6 +33,7 @@ def listen(*, within: Listener | None = None, after: Listener | None = None) -> 
 def mark(keys: Iterable[Key], others: Iterable[QuerySet] = (), using: str | None = None) -> None:
     """Marks the snapshots that depend on any of ``keys`` as stale, and moves the version of the content on.
 
+    :param keys: ``EVERYTHING`` for all snapshots.
     :param others: further objects, as queries of topmost concrete models. They may be many, so that listeners are told
         that everything is touched.
     :param using: the alias of the database; by default that of the snapshots.
@@ -40,12 +41,13 @@ def mark(keys: Iterable[Key], others: Iterable[QuerySet] = (), using: str | None
     using = using or router.db_for_write(Snapshot)
     connection = connections[using]
     others = list(others)
-    new = frozenset(keys) - marked(connection)
-    if not new and not others:
+    known = marked(connection)
+    new = frozenset(keys) - known
+    if EVERYTHING in known or (not new and not others):
         return
     with transaction.atomic(using=using, savepoint=False):
-        move_on(using)
-        _add_marks(new, others, using)
+        add = _add_marks if move_on(using) else _note_unseen
+        add(new, others, using)
         touched = new | {EVERYTHING} if others else new
         for listener in _within:
             listener(touched)
@@ -55,8 +57,24 @@ def mark(keys: Iterable[Key], others: Iterable[QuerySet] = (), using: str | None
 def mark_snapshots(snapshots: QuerySet[Snapshot], using: str) -> None:
     """Marks these snapshots, whatever they depend on: what caches and listeners know of them does not change."""
     with transaction.atomic(using=using, savepoint=False):
-        move_on(using)
-        _insert_marks(snapshots.using(using).order_by(), "pk", using)
+        if move_on(using):
+            _insert_marks(snapshots.using(using).order_by(), "pk", using)
+        else:
+            _note_unseen([EVERYTHING], [], using)
+
+
+def settle(using: str) -> None:
+    """Makes the marks that changes could not make, as part of a transaction during which none is under way."""
+    unseen = UnseenMark.objects.using(using)
+    if not unseen.exists():
+        return
+    if unseen.filter(kind=EVERYTHING.kind).exists():
+        _insert_marks(Snapshot.objects.using(using).order_by(), "pk", using)
+    else:
+        touched = Exists(unseen.filter(kind=OuterRef("kind"), object_id=OuterRef("object_id")))
+        _insert_marks(Dependency.objects.using(using).filter(touched).order_by(), "snapshot_id", using)
+    unseen.all()._raw_delete(using)
+    gather(using)
 
 
 def marked(connection: BaseDatabaseWrapper) -> frozenset[Key]:
@@ -108,6 +126,9 @@ def _batch(connection: BaseDatabaseWrapper) -> Batch:
 
 def _add_marks(keys: Collection[Key], querysets: Collection[QuerySet], using: str) -> None:
     """Adds a mark to each snapshot that depends on ``keys`` and has none, in one statement."""
+    if EVERYTHING in keys:
+        _insert_marks(Snapshot.objects.using(using).order_by(), "pk", using)
+        return
     by_kind: dict[int, list[int]] = defaultdict(list)
     for key in keys:
         by_kind[key.kind].append(key.object_id)
@@ -118,6 +139,15 @@ def _add_marks(keys: Collection[Key], querysets: Collection[QuerySet], using: st
         kind = key_of_all(queryset.model).kind
         touched |= Q(kind=kind, object_id__in=queryset.order_by().values("pk"))
     _insert_marks(Dependency.objects.using(using).filter(touched).order_by(), "snapshot_id", using)
+
+
+def _note_unseen(keys: Collection[Key], querysets: Collection[QuerySet], using: str) -> None:
+    """Notes what is touched, for who sees which snapshots depend on it."""
+    if not querysets or EVERYTHING in keys:
+        noted = [EVERYTHING] if EVERYTHING in keys else keys
+        UnseenMark.objects.using(using).bulk_create(UnseenMark(kind=key.kind, object_id=key.object_id) for key in noted)
+        return
+    _note_unseen([EVERYTHING], [], using)
 
 
 def _insert_marks(rows: QuerySet, snapshot_column: str, using: str) -> None:

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from cachetools import LRUCache
 from django.core.signals import setting_changed
 
+from api.snapshots.clock import is_ahead, now_ms
+
 T = TypeVar("T")
 
 MEBIBYTE = 1024 * 1024
@@ -50,14 +52,17 @@ def _text_length(key: Hashable) -> int:
 
 
 class VersionedMemory:
-    """A memory that is emptied whenever the content has another version than at the last call."""
+    """A memory that is emptied whenever the content has another version than at the last call. What was made before the
+    clock was set back is made again: some of it follows from what had expired.
+    """
 
     def __init__(self, limit: int) -> None:
         self._memory = Memory(limit)
         self._version: int | None = None
 
     def get(self, version: int | None, key: Hashable) -> Any:
-        return self._memory.get((version, key)) if version is not None else None
+        made_at, value = (self._memory.get((version, key)) if version is not None else None) or (0, None)
+        return None if is_ahead(made_at) else value
 
     def put(self, version: int | None, key: Hashable, value: Any, size: int = 256) -> None:
         if version is None:
@@ -65,7 +70,7 @@ class VersionedMemory:
         if version != self._version:
             self._memory.clear()
             self._version = version
-        self._memory.put((version, key), value, size)
+        self._memory.put((version, key), (now_ms(), value), size)
 
     def once(self, version: int | None, key: Hashable, make: Callable[[], T], size: int = 256) -> T:
         """What is remembered under ``key``, else what ``make`` returns."""

@@ -23,6 +23,7 @@ class Snapshot(models.Model):
     # Moments are milliseconds since 1970, so that a read spends no time on making dates.
     modified_at = models.BigIntegerField(help_text=_("When the bytes, or the trees, became what they are."))
     expires_at = models.BigIntegerField(null=True, help_text=_("When something that it shows expires."))
+    made_at = models.BigIntegerField(db_default=0, help_text=_("By the clock that said what had expired by then."))
 
     class Meta:
         verbose_name = _("snapshot")
@@ -83,6 +84,23 @@ class StaleMark(models.Model):
 
     def __str__(self) -> str:
         return str(self.snapshot_id)
+
+
+class UnseenMark(models.Model):
+    """A key that a change has touched which could not see all snapshots that depend on it, since its transaction sees
+    the database as it was when it began. While there is one, no snapshot is sent; who stores the next one makes marks
+    of them.
+    """
+
+    kind = models.IntegerField()
+    object_id = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("mark that could not be made")
+        verbose_name_plural = _("marks that could not be made")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"
 
 
 class ContentVersion(models.Model):

@@ -31,11 +31,12 @@ def _is_owner(field: Any) -> bool:
     if issubclass(field.model, AbstractRendition) and field.name == "image":
         return True
     accessor = field.remote_field.get_accessor_name()
-    return accessor is not None and accessor in _declared_names(field.related_model)
+    return accessor is not None and accessor in declared_names(field.related_model)
 
 
 @cache
-def _declared_names(model: type[Model]) -> frozenset[str]:
+def declared_names(model: type[Model]) -> frozenset[str]:
+    """What the answers of ``model`` show, as far as it says so itself."""
     declared = [entry for name in _DECLARATIONS for entry in getattr(model, name, None) or ()]
     names = (getattr(entry, "name", entry) for entry in declared)
     sources = (getattr(getattr(entry, "serializer", None), "source", None) for entry in declared)

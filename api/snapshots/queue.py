@@ -10,7 +10,7 @@ from django_tasks.backends.immediate import ImmediateBackend
 from api import conf
 from api.snapshots.keys import Key
 from api.snapshots.marking import listen
-from api.snapshots.models import StaleMark
+from api.snapshots.models import StaleMark, UnseenMark
 from api.snapshots.tasks import BATCH, rebuild_marked
 
 logger = logging.getLogger(__name__)
@@ -26,7 +26,9 @@ def register() -> None:
 
 def enqueue_rebuild(keys: frozenset[Key]) -> None:
     """Asks for the rebuild of what a change has marked. A queue that cannot be reached is logged, and harms nobody."""
-    if not (conf.snapshots_enabled() and conf.base_url() and StaleMark.objects.exists()):
+    if not (
+        conf.snapshots_enabled() and conf.base_url() and (StaleMark.objects.exists() or UnseenMark.objects.exists())
+    ):
         return
     at_once = isinstance(task_backends[rebuild_marked.backend], ImmediateBackend)
     try:

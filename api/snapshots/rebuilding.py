@@ -15,12 +15,14 @@ from django.db.models import Count, IntegerField, Q, QuerySet
 
 from api.snapshots import store
 from api.snapshots.building import ATTEMPTS, Build, build
+from api.snapshots.clock import now_ms
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.keys import key_of, root_model
 from api.snapshots.marking import mark_snapshots
 from api.snapshots.models import Snapshot, StaleMark
 from api.snapshots.removing import remove_all
 from api.snapshots.sources import Source, source_for, sources
+from api.snapshots.verifying import fault_of
 from api.snapshots.version import move_on
 
 BATCH = 200
@@ -74,6 +76,7 @@ def rebuild(
 
 def rebuild_marked(limit: int) -> int:
     """Makes up to ``limit`` of the snapshots that changes have marked; returns how many are left at the least."""
+    store.make_marks_seen()
     marked = Snapshot.objects.filter(pk__in=StaleMark.objects.values("snapshot_id"))
     rows = list(marked.order_by("pk")[: limit + 1])
     for snapshot in rows[:limit]:
@@ -142,16 +145,13 @@ def _difference(source: type[Source], pk: Any) -> tuple[Any, str]:
     snapshot = snapshot_of(source, pk)
     if snapshot is None or snapshot.fingerprint != fingerprint() or snapshot.stale_marks.exists():
         return None, ""
+    if snapshot.expires_at is not None and snapshot.expires_at <= now_ms():
+        return None, ""
     expected = build(source, pk)
     if expected.version is None:
         return None, ""
-    if expected.body is None:
-        return snapshot, "would be sent, but visitors may not see it"
-    if (expected.etag, expected.rich_text_etag) != (snapshot.etag, snapshot.rich_text_etag):
-        return snapshot, "would be sent, but has changed"
-    if expected.address != snapshot.address:
-        return snapshot, "would be found at a path that it has left"
-    return None, ""
+    fault = fault_of(snapshot, expected)
+    return (snapshot, fault) if fault else (None, "")
 
 
 def _left_over(source: type[Source]) -> QuerySet[Snapshot]:

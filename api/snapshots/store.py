@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connections
 from django.db import router as databases
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, Q, QuerySet
 
 from api import conf
-from api.snapshots.building import Build, now_ms
+from api.snapshots.building import Build
+from api.snapshots.clock import TOLERANCE_MS, now_ms
 from api.snapshots.compression import Encodings, encode
 from api.snapshots.keys import Key, label_of
-from api.snapshots.marking import forget_marks
-from api.snapshots.models import ContentVersion, Dependency, Snapshot, SnapshotContent, StaleMark
+from api.snapshots.marking import forget_marks, settle
+from api.snapshots.models import ContentVersion, Dependency, Snapshot, SnapshotContent, StaleMark, UnseenMark
 from api.snapshots.prepared import prepared_cursor
 from api.snapshots.removing import remove
 from api.snapshots.surrogate_keys import surrogate_keys
@@ -58,7 +60,7 @@ class Stored(NamedTuple):
         return self.etag + self.rich_text_etag
 
     def is_fresh(self, fingerprint: str) -> bool:
-        """Whether it may be sent: not marked, made by this code, and nothing in it has expired."""
+        """Whether it may be sent: not marked (or made by a clock ahead of this one), made by this code, not expired."""
         return (
             not self.is_marked
             and self.fingerprint == fingerprint
@@ -88,7 +90,8 @@ def read(
     else:
         condition, parameters = "s.address = %s", (address,)
     with prepared_cursor(connection) as cursor:
-        cursor.execute(_query(using, condition, coding, rich_text), (*[known_tag] * (2 + rich_text), *parameters))
+        values: tuple[Any, ...] = (now_ms() + TOLERANCE_MS, *[known_tag] * (2 + rich_text), *parameters)
+        cursor.execute(_query(using, condition, coding, rich_text), values)
         rows = cursor.fetchall()
     return [_stored(row, coding) for row in rows]
 
@@ -137,7 +140,7 @@ def fresh_entries(model: type[Model], pks: list[Any], fingerprint: str, *, rich_
     by_id = {Key(label_of(model), str(pk)).object_id: str(pk) for pk in pks}
     rows = (
         of_model(model)
-        .filter(object_id__in=by_id, fingerprint=fingerprint, stale_marks=None)
+        .filter(is_sound(fingerprint), object_id__in=by_id)
         .values_list("pk_text", "etag", "modified_at", "expires_at", *["rich_text_etag"] * rich_text)
     )
     now = now_ms()
@@ -150,6 +153,12 @@ def bodies(model: type[Model], pks: list[str], *, rich_text: bool = False) -> di
     columns = ["pk_text", "etag", "content__body", *["rich_text_etag", "content__rich_text"] * rich_text]
     rows = of_model(model).filter(object_id__in=ids).values_list(*columns)
     return {pk: Bytes(etag + "".join(trees[:1]), bytes(body), *trees[1:]) for pk, etag, body, *trees in rows}
+
+
+def is_sound(fingerprint: str) -> Q:
+    """The condition that snapshots may be sent until they expire."""
+    doubted = Exists(UnseenMark.objects.all())
+    return Q(fingerprint=fingerprint, stale_marks=None, made_at__lte=now_ms() + TOLERANCE_MS) & ~Q(doubted)
 
 
 def of_model(model: type[Model]) -> QuerySet[Snapshot]:
@@ -169,6 +178,7 @@ def save(build: Build, using: str | None = None) -> bool:
         with no_change_under_way(using):
             if current_version(using) != build.version:
                 return False
+            settle(using)
             if build.body is None:
                 remove(build.key, using)
             else:
@@ -177,6 +187,13 @@ def save(build: Build, using: str | None = None) -> bool:
     except ContentIsChanging:
         return False
     return True
+
+
+def make_marks_seen(using: str | None = None) -> None:
+    """Makes the marks that changes could not make, unless a change is under way."""
+    using = using or databases.db_for_write(Snapshot)
+    with suppress(ContentIsChanging), no_change_under_way(using):
+        settle(using)
 
 
 def _write(build: Build, encodings: Encodings, using: str) -> None:
@@ -191,6 +208,7 @@ def _write(build: Build, encodings: Encodings, using: str) -> None:
     snapshot.model = build.model
     snapshot.fingerprint = build.fingerprint
     snapshot.expires_at = build.expires_at
+    snapshot.made_at = build.made_at
     snapshot.address = build.address
     snapshot.html_path = build.html_path or ""
     snapshot.site_id = build.sites[0] if build.sites and build.address else None
@@ -239,14 +257,15 @@ def _query(using: str, condition: str, coding: str, rich_text: bool) -> str:
     """One statement, so that state, bytes and version belong together; written out, since the ORM would take longer to
     put it together than the database to answer it.
     """
-    models = (Snapshot, SnapshotContent, StaleMark, ContentVersion)
-    snapshot, content, mark, version = (_table(connections[using], model) for model in models)
+    models = (Snapshot, SnapshotContent, StaleMark, UnseenMark, ContentVersion)
+    snapshot, content, mark, unseen, version = (_table(connections[using], model) for model in models)
     chosen = "NULL" if coding == IDENTITY else f"c.{_COLUMNS[coding]}"
     tag = "s.etag || s.rich_text_etag" if rich_text else "s.etag"
     trees = f", s.rich_text_etag, CASE WHEN {tag} = %s THEN NULL ELSE c.rich_text END" if rich_text else ""
     statement = f"""
         SELECT s.object_id, s.pk_text, s.model, s.site_id, s.sites, s.etag, s.fingerprint, s.modified_at, s.expires_at,
-            EXISTS(SELECT 1 FROM {mark} m WHERE m.snapshot_id = s.id),
+            s.made_at > %s OR EXISTS(SELECT 1 FROM {mark} m WHERE m.snapshot_id = s.id)
+                OR EXISTS(SELECT 1 FROM {unseen}),
             CASE WHEN {tag} = %s THEN NULL ELSE {chosen} END,
             CASE WHEN {tag} = %s OR {chosen} IS NOT NULL THEN NULL ELSE c.body END,
             c.surrogate_keys,

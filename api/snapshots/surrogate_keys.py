@@ -1,33 +1,79 @@
-"""The names by which caches are told what an answer shows: ``Surrogate-Key`` and ``Cache-Tag``."""
+"""The names by which caches are told what an answer shows: ``Surrogate-Key`` and ``Cache-Tag``.
+
+They say nothing to who reads them. An answer depends on what it hides, too: a private page that it would link to is
+among its keys. So a name is a hash that only this installation can make (by its ``SECRET_KEY``); of two objects that
+share one by chance, a change to one purges both, and no more.
+"""
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable
+from functools import cache, lru_cache
+from hashlib import blake2b
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import FileField
 
 from api.snapshots import keys as names
+from api.snapshots.content import is_content
 from api.snapshots.keys import Key
 
 #: On every answer, so that a cache can be told to drop them all.
 EVERYTHING = names.EVERYTHING.surrogate
 #: On every listing: each change purges it.
 LISTINGS = f"{EVERYTHING}-listings"
-#: Content delivery networks take 16 KB of them; Cloudflare counts the whole header, Fastly 16,384 bytes.
-MAX_BYTES = 16_000
+#: nginx reads all headers of an answer into 4 KB unless it is told otherwise, and Varnish takes 8 KB a line. Two lines
+#: of this length, where caches of two kinds are told, leave room for the other headers.
+MAX_BYTES = 1_400
+_PLAIN = {EVERYTHING, LISTINGS}
+_DIGEST_SIZE = 6
 
 
 def surrogate_keys(keys: Iterable[Key]) -> str:
     """The names of ``keys``, separated by spaces.
 
     Where they are too long for a header, objects of the models with the most of them are summed up as all objects of
-    that model (``clinicimage-all``): coarser, never wrong, since every change purges that key of its model, too.
+    that model: coarser, never wrong, since every change purges that key of its model, too.
     """
     by_label: dict[str, set[str]] = {}
     for key in keys:
-        by_label.setdefault(key.label, set()).add(key.surrogate)
-    while _length(by_label) > MAX_BYTES:
+        by_label.setdefault(key.label, set()).add(opaque(key.surrogate))
+    while _length(by_label) > MAX_BYTES and any(len(found) > 1 for found in by_label.values()):
         label = max(by_label, key=lambda label: (len(" ".join(by_label[label])), label))
-        by_label[label] = {Key(label, "*").surrogate}
-    return " ".join([EVERYTHING, *sorted(name for names in by_label.values() for name in names)])
+        by_label[label] = {opaque(Key(label, names.ALL).surrogate)}
+    return " ".join([EVERYTHING, *sorted(name for found in by_label.values() for name in found)])
+
+
+def opaque(name: str) -> str:
+    """What stands for the name of a key (:attr:`Key.surrogate`) in headers."""
+    return name if name in _PLAIN else _opaque(settings.SECRET_KEY, name)
+
+
+def purged_names(name: str) -> list[str]:
+    """All names under which caches may have what shows the object of this name: also those that were made with an
+    earlier ``SECRET_KEY``, and for what has files, which others send, the plain one.
+    """
+    if name in _PLAIN:
+        return [name]
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    plain = [name] if name.rpartition("-")[0] in _names_with_files() else []
+    return [*dict.fromkeys(_opaque(secret, name) for secret in secrets), *plain]
+
+
+@lru_cache(maxsize=16_384)
+def _opaque(secret: str, name: str) -> str:
+    key = blake2b(str(secret).encode(), digest_size=32, person=b"clinic-cache-key").digest()
+    digest = blake2b(name.encode(), digest_size=_DIGEST_SIZE, key=key).digest()
+    return urlsafe_b64encode(digest).decode()
+
+
+@cache
+def _names_with_files() -> frozenset[str]:
+    models = (model for model in apps.get_models() if is_content(model))
+    with_files = (model for model in models if any(isinstance(field, FileField) for field in model._meta.fields))
+    return frozenset(str(model._meta.model_name) for model in with_files)
 
 
 def _length(by_label: dict[str, set[str]]) -> int:

@@ -96,6 +96,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# dumpdata and loaddata keep relations with ParentalManyToManyField, too.
+SERIALIZATION_MODULES = {"json": "cms.serialization.json", "jsonl": "cms.serialization.jsonl"}
+
 # Language and time
 
 LANGUAGE_CODE = "en"

@@ -20,6 +20,9 @@ class WorkerQuerySet(models.QuerySet["WorkerRecord"]):
 class WorkerRecord(models.Model):
     """A worker, and when it last gave a sign of life."""
 
+    #: It shows in no answer: a sign of life makes no answer anew.
+    is_record_of_content = True
+
     worker_id = models.CharField(max_length=64, primary_key=True)
     host = models.CharField(max_length=255)
     process_id = models.PositiveIntegerField()
@@ -66,6 +69,9 @@ class DutyQuerySet(models.QuerySet["DutyRecord"]):
 
 class DutyRecord(models.Model):
     """When a duty is due, who is at it, and how it went."""
+
+    #: It shows in no answer: a sign of life makes no answer anew.
+    is_record_of_content = True
 
     name = models.CharField(max_length=100, primary_key=True)
     due_at = models.DateTimeField(default=timezone.now)

@@ -35,6 +35,9 @@ class ScheduleFailureQuerySet(models.QuerySet["ScheduleFailure"]):
 class ScheduleFailure(models.Model):
     """A page or snippet whose time has come and that could not go live, or expire. Its date stays."""
 
+    #: For staff; it shows in no answer.
+    is_record_of_content = True
+
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=255)
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -1,6 +1,7 @@
 """What HTTP caches need to know, on every answer."""
 
 import gzip
+import re
 
 import brotli
 import pytest
@@ -11,8 +12,9 @@ from wagtail.models import PageViewRestriction
 from api.delivery.answers import preferred_coding
 from api.snapshots.keys import Key
 from api.snapshots.models import Snapshot
-from api.snapshots.surrogate_keys import MAX_BYTES, surrogate_keys
+from api.snapshots.surrogate_keys import MAX_BYTES, opaque, purged_names, surrogate_keys
 from tests.media.factories import ImageFactory
+from tests.plugin.models import EventPage
 
 PATHS = ["pages/{event}/", "pages/find/?html_path=/one/", "pages/", "pages/?fields=*", "images/{image}/", "redirects/"]
 
@@ -86,7 +88,7 @@ def test_the_client_chooses_the_coding(accepted, coding):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_head_is_get_without_a_body(ask, path):
+def test_head_is_get_without_a_body(ask, path, varnish_is_told):
     got, head = ask(path), ask(path, method="head")
     assert head.content == b""
     for name in ("ETag", "Content-Length", "Content-Type", "Cache-Control", "Surrogate-Key"):
@@ -148,18 +150,60 @@ def test_errors_are_not_for_caches(ask, path):
     assert "no-store" in ask(path)["Cache-Control"]
 
 
-def test_answers_name_what_they_show(ask):
-    keys = ask("pages/{event}/")["Surrogate-Key"].split()
-    assert {"clinic-api", f"page-{ask.event.pk}", f"clinicimage-{ask.image.pk}", "site-all"} <= set(keys)
-    assert ask("pages/{event}/")["Cache-Tag"].split(",") == keys
+def test_answers_name_what_they_show_to_the_cache_that_is_told(ask, varnish_is_told):
+    names = {opaque(f"page-{ask.event.pk}"), opaque(f"clinicimage-{ask.image.pk}"), opaque("site-all")}
+    assert {"clinic-api", *names} <= set(ask("pages/{event}/")["Surrogate-Key"].split())
     assert "clinic-api-listings" in ask("pages/")["Surrogate-Key"].split()
+    assert "Cache-Tag" not in ask("pages/{event}/")
+
+
+def test_each_cache_gets_its_header_and_no_other(ask, settings):
+    for path in PATHS:
+        assert not {"Surrogate-Key", "Cache-Tag"} & set(ask(path).headers)
+    cloudflare = {"BACKEND": "api.purging.backends.CloudflareBackend", "ZONE_ID": "z", "API_TOKEN": "t"}
+    settings.CLINIC_CACHE_PURGE = {"cloudflare": cloudflare}
+    for path in PATHS:
+        answer = ask(path)
+        assert "clinic-api" in answer["Cache-Tag"].split(",")
+        assert "Surrogate-Key" not in answer
+    fastly = {"BACKEND": "api.purging.backends.FastlyBackend", "SERVICE_ID": "s", "API_TOKEN": "t"}
+    settings.CLINIC_CACHE_PURGE = {"cloudflare": cloudflare, "fastly": fastly, "second": fastly}
+    answer = ask(PATHS[0])
+    assert answer["Surrogate-Key"].split() == answer["Cache-Tag"].split(",")
+
+
+def test_what_is_hidden_is_purged_by_names_that_tell_nothing(ask, home, settings, varnish_is_told):
+    """A page that is looked for and not shown is among what an answer depends on."""
+    secret = home.add_child(instance=EventPage(title="Secret", slug="secret", live=False))
+    linked = f'<p><a linktype="page" id="{secret.pk}">there</a></p>'
+    ask.event.teaser = linked
+    ask.event.save()
+    header = ask("pages/{event}/")["Surrogate-Key"]
+    assert not re.search(r"page|image|site|all|[0-9]{3}-|\b\d+\b", header.replace("clinic-api", ""))
+    assert opaque(f"page-{secret.pk}") in header.split()
+    names = purged_names(f"page-{secret.pk}")
+    assert names == [opaque(f"page-{secret.pk}")]
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
+    assert names[0] in purged_names(f"page-{secret.pk}")
+    assert names[0] not in ask("pages/{event}/")["Surrogate-Key"].split()
+
+
+def test_what_has_files_is_purged_by_its_plain_name_too():
+    assert "clinicimage-3" in purged_names("clinicimage-3")
+    assert "page-3" not in purged_names("page-3")
 
 
 def test_too_many_names_become_coarser_ones():
     keys = [Key("clinic_media.clinicimage", str(number)) for number in range(100_000, 102_000)]
     names = surrogate_keys([*keys, Key("wagtailcore.page", "1")])
     assert len(names.encode()) <= MAX_BYTES
-    assert {"clinicimage-all", "page-1", "clinic-api"} == set(names.split())
+    assert {opaque("clinicimage-all"), opaque("page-1"), "clinic-api"} == set(names.split())
+
+
+def test_names_fit_into_a_header_however_many_models_they_are_of():
+    keys = [Key(f"app.model{number}", str(pk)) for number in range(80) for pk in range(200)]
+    assert len(surrogate_keys(keys).encode()) <= MAX_BYTES
+    assert len(surrogate_keys(Key("app.model", str(pk)) for pk in range(140)).split()) == 141
 
 
 def test_cursor_leads_through_everything_once(ask, make_event, get):

@@ -190,6 +190,22 @@ class Freshness(RuleBasedStateMachine):
     def collect(self, number: int) -> None:
         self.step(lambda: self.world.collect(number))
 
+    @rule(number=number)
+    def collect_in_bulk(self, number: int) -> None:
+        self.step(lambda: self.world.collect_in_bulk(number))
+
+    @rule(number=number)
+    def update_in_bulk(self, number: int) -> None:
+        self.step(lambda: self.world.update_in_bulk(number))
+
+    @rule(number=number)
+    def hide_in_bulk(self, number: int) -> None:
+        self.step(lambda: self.world.hide_in_bulk(number))
+
+    @rule(number=number)
+    def restrict_in_bulk(self, number: int) -> None:
+        self.step(lambda: self.world.restrict_in_bulk(number))
+
     @rule()
     def toggle_private_collection(self) -> None:
         self.step(self.world.toggle_private_collection)

@@ -154,6 +154,70 @@ def test_no_reader_sees_an_older_version_while_other_processes_rebuild_and_are_k
     assert race.has_happened()
 
 
+class Hiding(Race):
+    """A page that goes offline and online again without a signal, and what readers may see of it meanwhile."""
+
+    #: Of each four: online, about to go offline, offline, about to go online. Only the first and third are certain.
+    phase = 0
+
+    def write(self) -> None:
+        page = ArticlePage.objects.filter(pk=self.pks[0])
+        while not self.stop.is_set():
+            for is_live in (False, True):
+                self.phase += 1
+                with transaction.atomic():
+                    page.update(live=is_live)
+                    time.sleep(0.01)
+                self.phase += 1
+                time.sleep(0.2)
+            self.committed += 1
+
+    def read(self, number: int) -> None:
+        client = Client()
+        while not self.stop.is_set():
+            for path in (f"pages/{self.pks[0]}/", f"pages/?fields=_,id&type=clinic_pages.ArticlePage&offset={number}"):
+                before = self.phase
+                answer = client.get(f"/api/v2/{path}")
+                if before == self.phase and before % 2 == 0:
+                    self.check_phase(before % 4 == 0, path, answer)
+            self.reads += 1
+
+    def check_phase(self, is_live: bool, path: str, answer) -> None:
+        if "type=" not in path:
+            expected = 200 if is_live else 404
+            if answer.status_code != expected:
+                self.faults.append(f"{path}: {answer.status_code}, not {expected}")
+        elif answer.json()["meta"]["total_count"] != len(self.pks) - (not is_live):
+            self.faults.append(f"{path}: {answer.json()['meta']}")
+
+
+def test_no_reader_sees_what_was_hidden_in_bulk_while_rebuilders_remove_it_and_are_killed(articles):
+    race = Hiding(articles)
+
+    def kill_workers() -> None:
+        while not race.stop.is_set():
+            with _process(REBUILDER):
+                time.sleep(2.5)
+
+    race.run(race.write, lambda: race.read(0), lambda: race.read(1), race.rebuild, kill_workers, seconds=8)
+    assert not race.faults, race.faults[:5]
+    assert race.has_happened()
+
+
+def test_no_reader_sees_an_older_version_while_changes_are_made_at_a_stricter_isolation_level(articles):
+    race = Race(articles)
+    writer = race.write
+
+    def write() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        writer()
+
+    race.run(write, lambda: race.read(0), lambda: race.read(1), race.rebuild)
+    assert not race.faults, race.faults[:5]
+    assert race.has_happened()
+
+
 def test_no_process_of_a_server_sends_an_older_version_than_a_process_that_writes_has_committed(articles):
     """Each process remembers listings and sites for itself; none may go on with them after another one's commit."""
     race = Race(articles)

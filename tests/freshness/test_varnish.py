@@ -62,6 +62,19 @@ def test_after_a_publish_nobody_gets_the_old_bytes_and_the_rest_stays_cached(wor
     assert second.pk
 
 
+def test_what_is_published_is_what_the_next_reader_gets_though_no_worker_runs(world, cache, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+    article = world.articles()[0]
+    path = f"pages/{article.pk}/"
+    for number in range(8):
+        cache(path)
+        assert cache(path)[1], "it was not cached"
+        article.title = f"Publication {number}"
+        with transaction.atomic():
+            article.save_revision().publish()
+        assert cache(path)[0].json()["title"] == f"Publication {number}"
+
+
 def test_what_shows_a_changed_object_is_dropped_with_it(world, cache):
     article = next(article for article in world.articles() if len(article.body) > 5)
     path = f"pages/{article.pk}/"

@@ -18,6 +18,7 @@ from PIL import Image as PillowImage
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.images.views.bulk_actions.add_to_collection import AddToCollectionBulkAction
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Revision, Site
 
 from media.models import ClinicDocument, ClinicImage, ImageTranslation
@@ -271,6 +272,30 @@ class World:
         image = pick(self.images(), number)
         image.collection = self.collection
         image.save()
+
+    def collect_in_bulk(self, number: int) -> None:
+        """Wagtail's bulk action, which is one ``UPDATE``, and no signal."""
+        images = self.images()[number % 3 :]
+        AddToCollectionBulkAction.execute_action(images, user=self.user, collection=self.collection)
+
+    def update_in_bulk(self, number: int) -> None:
+        """What a script does."""
+        pks = [page.pk for page in self.articles()][number % 2 :]
+        ArticlePage.objects.filter(pk__in=pks).update(title=self.word(), summary=self.word())
+        questions = list(FaqItem.objects.all())
+        for question in questions:
+            question.question = f"{self.word()}?"
+        FaqItem.objects.bulk_update(questions, ["question"])
+
+    def hide_in_bulk(self, number: int) -> None:
+        """Offline and online again, from one page on."""
+        hidden = Page.objects.filter(pk__in=[page.pk for page in self.pages()[number % 5 :]], live=False)
+        if not hidden.update(live=True):
+            Page.objects.filter(pk=pick(self.pages(), number).pk).update(live=False)
+
+    def restrict_in_bulk(self, number: int) -> None:
+        page = pick(self.pages(), number)
+        PageViewRestriction.objects.bulk_create([PageViewRestriction(page=page, restriction_type="login")])
 
     def toggle_private_collection(self) -> None:
         found = CollectionViewRestriction.objects.filter(collection=self.collection)

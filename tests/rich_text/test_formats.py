@@ -109,7 +109,7 @@ def test_stored_answers_are_what_the_serializers_make(get, event, path, query, r
 
 
 @pytest.mark.parametrize("rich_text", ["json", "markdown"])
-def test_each_format_has_an_etag_of_its_own(client, event, rich_text):
+def test_each_format_has_an_etag_of_its_own(client, event, rich_text, varnish_is_told):
     html, other = (client.get(f"/api/v2/pages/{event.pk}/?rich_text={name}") for name in ("html", rich_text))
     assert html["ETag"] != other["ETag"]
     assert html["Surrogate-Key"] == other["Surrogate-Key"]

@@ -75,7 +75,7 @@ def test_an_article_reads_from_its_title_to_its_sources(client, article):
             place = text.index(part, place)
 
 
-def test_it_is_the_same_past_the_store_and_by_path(client, article):
+def test_it_is_the_same_past_the_store_and_by_path(client, article, varnish_is_told):
     stored = [as_markdown(client, article) for _ in range(2)]
     with store_bypassed():
         live = as_markdown(client, article)

@@ -2638,10 +2638,8 @@ export interface components {
         NotModified: {
             headers: {
                 "Cache-Control": components["headers"]["Cache-Control"];
-                "Cache-Tag": components["headers"]["Cache-Tag"];
                 ETag: components["headers"]["ETag"];
                 "Last-Modified": components["headers"]["Last-Modified"];
-                "Surrogate-Key": components["headers"]["Surrogate-Key"];
                 Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
@@ -2682,8 +2680,6 @@ export interface components {
     headers: {
         /** @description For how long caches may keep the answer. */
         "Cache-Control": string;
-        /** @description The same, separated by commas. */
-        "Cache-Tag": string;
         /** @description Only with `fallback`, where another page stands in: the language that it is in. */
         "Content-Language": string;
         /** @description The address of the object that was found. */
@@ -2697,8 +2693,6 @@ export interface components {
         "Last-Modified": string;
         /** @description Seconds to wait. */
         "Retry-After": string;
-        /** @description What the answer shows, for caches that are told of changes by key; separated by spaces. */
-        "Surrogate-Key": string;
         /** @description The request headers that the answer depends on. */
         Vary: string;
     };
@@ -2855,13 +2849,11 @@ export type ResponseServerError = components['responses']['ServerError'];
 export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
 export type ResponseUnavailable = components['responses']['Unavailable'];
 export type HeaderCacheControl = components['headers']['Cache-Control'];
-export type HeaderCacheTag = components['headers']['Cache-Tag'];
 export type HeaderContentLanguage = components['headers']['Content-Language'];
 export type HeaderContentLocation = components['headers']['Content-Location'];
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderLastModified = components['headers']['Last-Modified'];
 export type HeaderRetryAfter = components['headers']['Retry-After'];
-export type HeaderSurrogateKey = components['headers']['Surrogate-Key'];
 export type HeaderVary = components['headers']['Vary'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -2878,10 +2870,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3002,10 +2992,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3051,11 +3039,9 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     "Content-Language": components["headers"]["Content-Language"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3098,10 +3084,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3146,12 +3130,10 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "Content-Location": components["headers"]["Content-Location"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3210,10 +3192,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3253,10 +3233,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3295,11 +3273,9 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     "Content-Location": components["headers"]["Content-Location"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3360,10 +3336,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3403,10 +3377,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3445,11 +3417,9 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     "Content-Location": components["headers"]["Content-Location"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3488,10 +3458,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3530,10 +3498,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3572,10 +3538,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3614,10 +3578,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3686,10 +3648,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3729,10 +3689,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3771,11 +3729,9 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     "Content-Location": components["headers"]["Content-Location"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3904,10 +3860,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3953,11 +3907,9 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     "Content-Language": components["headers"]["Content-Language"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4003,12 +3955,10 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     "Content-Language": components["headers"]["Content-Language"];
                     "Content-Location": components["headers"]["Content-Location"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4079,10 +4029,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4122,10 +4070,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4164,11 +4110,9 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     "Content-Location": components["headers"]["Content-Location"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4221,10 +4165,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4266,10 +4208,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4312,11 +4252,9 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     "Content-Location": components["headers"]["Content-Location"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4349,10 +4287,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4385,10 +4321,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4431,10 +4365,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4486,10 +4418,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4528,10 +4458,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4568,10 +4496,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4609,10 +4535,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4647,10 +4571,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4709,10 +4631,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4752,10 +4672,8 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -4794,11 +4712,9 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Cache-Tag": components["headers"]["Cache-Tag"];
                     "Content-Location": components["headers"]["Content-Location"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
-                    "Surrogate-Key": components["headers"]["Surrogate-Key"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };

@@ -172,7 +172,7 @@ def test_an_unknown_site_is_not_found(get, event):
     assert (answer.status_code, answer.json()["parameter"]) == (404, "site")
 
 
-def test_a_redirect_is_an_answer_like_others(client, get, section, event):
+def test_a_redirect_is_an_answer_like_others(client, get, section, event, varnish_is_told):
     section.slug = "news"
     section.save()
     first = get("pages/find/", html_path="/section/")

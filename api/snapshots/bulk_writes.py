@@ -1,0 +1,205 @@
+"""Marks what a write touches that sends no signal: ``QuerySet.update()``, ``bulk_create()``, ``bulk_update()``, deletes
+without collecting, and SQL.
+
+Of up to ``MOST`` rows it is known what they were before and are after, and the same is marked as if each had been
+saved. Of more, the rows themselves are marked by one statement; and everything is, where they reach beyond themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from wagtail.models import BaseViewRestriction, Page, TranslatableMixin
+from wagtail.models import Collection as WagtailCollection
+
+from api.snapshots.content import is_content
+from api.snapshots.keys import EVERYTHING, Key, key_of, key_of_all, root_model
+from api.snapshots.marking import mark
+from api.snapshots.ownership import declared_names, owner_fields
+from api.snapshots.touched import below, generic_links, keys_of, restricted
+
+MOST = 200
+
+# Told of the rows that were written: their model, their primary keys where these are known, and the names of the
+# fields, where these are.
+Listener = Callable[[type[Model], Sequence[Any] | None, Collection[str] | None, str], None]
+_listeners: list[Listener] = []
+# Each names the keys that a row touches besides its own, as the database is at that moment.
+Reach = Callable[[Model], Iterable[Key]]
+_reaches: list[Reach] = []
+
+# What staff's tools note on a page or a snippet, and no answer shows unless a model's api_fields say so.
+_BOOKKEEPING = frozenset(
+    [
+        "draft_title",
+        "go_live_at",
+        "has_unpublished_changes",
+        "latest_revision_created_at",
+        "latest_revision_id",
+        "live_revision_id",
+        "locked",
+        "locked_at",
+        "locked_by_id",
+        "numchild",
+    ]
+)
+# Of a page: what decides on the pages below it, and beside it.
+_TREE_FIELDS = ("path", "url_path", "live", "expire_at")
+
+
+def listen(listener: Listener) -> None:
+    """Has a function called with the rows that were written, in the transaction of the write."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def extend(reach: Reach) -> None:
+    """Has a function asked what else a row touches that decides on others: before the write, and after it."""
+    if reach not in _reaches:
+        _reaches.append(reach)
+
+
+def matters(model: type[Model], fields: Iterable[str]) -> bool:
+    """Whether a change of these fields of ``model`` can show in an answer."""
+    return is_content(model) and bool(set(fields) - (_BOOKKEEPING - declared_names(model)))
+
+
+def update_rows(rows: QuerySet, fields: Collection[str], write: Callable[[], int]) -> int:
+    """Changes rows, and marks what that touches; returns what ``write`` returns.
+
+    :param rows: the rows, as a query on their model that means the same before and after.
+    """
+    model: Any = rows.model
+    using = rows.db
+    with transaction.atomic(using=using, savepoint=False):
+        before = _known(rows)
+        if before is None:
+            written = _update_many(rows, fields, write)
+        else:
+            decides = _decides(model, fields)
+            beside = _beside(before) if decides else set()
+            written = write()
+            after = list(_light(model, using).filter(pk__in=[row.pk for row in before]))
+            beside |= _beside(after) if decides else set()
+            _mark_few([*before, *after], using, moved=_moved(before, after), beside=beside)
+        _tell(model, None if before is None else [row.pk for row in before], fields, using)
+    return written
+
+
+def delete_rows(rows: QuerySet, write: Callable[[], Any]) -> Any:
+    """Deletes rows, and marks what that touches; returns what ``write`` returns."""
+    using = rows.db
+    with transaction.atomic(using=using, savepoint=False):
+        before = _known(rows)
+        if before is None:
+            mark([EVERYTHING], using=using)
+        else:
+            _mark_few(before, using, moved=[row for row in before if isinstance(row, Page)], beside=_beside(before))
+        return write()
+
+
+def mark_created(objects: Sequence[Model], using: str) -> None:
+    """Marks what new rows touch, in the transaction in which they were made."""
+    if not objects:
+        return
+    model = type(objects[0])
+    are_few = len(objects) <= MOST and all(each.pk is not None for each in objects)
+    if are_few:
+        _mark_few(objects, using, beside=_beside(objects))
+    else:
+        mark([EVERYTHING], using=using)
+    _tell(model, [each.pk for each in objects] if are_few else None, None, using)
+
+
+def _known(rows: QuerySet) -> list[Model] | None:
+    """The rows, where there are few."""
+    found = list(_light(rows.model, rows.db).filter(pk__in=rows.order_by().values("pk"))[: MOST + 1])
+    return found if len(found) <= MOST else None
+
+
+def _light(model: type[Model], using: str) -> QuerySet:
+    """All rows of ``model``, with only what says where they belong."""
+    names = [field.name for field in model._meta.concrete_fields if field.is_relation or field.primary_key]
+    wanted = {"translation_key", *(link.fk_field for link in generic_links(model))}
+    wanted |= {"depth", *_TREE_FIELDS} if issubclass(model, (Page, WagtailCollection)) else set()
+    names += [field.name for field in model._meta.concrete_fields if field.name in wanted]
+    return model._base_manager.using(using).only(*names)
+
+
+def _moved(before: list[Model], after: list[Model]) -> list[Page]:
+    """The pages that decide differently on those below them than before: as they were, and as they are."""
+    now = {row.pk: row for row in after if isinstance(row, Page)}
+    pairs = [(row, now[row.pk]) for row in before if isinstance(row, Page) and row.pk in now]
+    changed = [pair for pair in pairs if any(getattr(pair[0], name) != getattr(pair[1], name) for name in _TREE_FIELDS)]
+    return [page for pair in changed for page in pair]
+
+
+def _decides(model: type[Model], fields: Collection[str]) -> bool:
+    """Whether rows of ``model`` decide, by these fields, on what stands beside them."""
+    return issubclass(model, BaseViewRestriction) or (issubclass(model, Page) and bool(set(_TREE_FIELDS) & set(fields)))
+
+
+def _beside(rows: Iterable[Model]) -> set[Key]:
+    return {key for row in rows for reach in _reaches for key in reach(row)}
+
+
+def _mark_few(rows: Iterable[Model], using: str, moved: Iterable[Page] = (), beside: Iterable[Key] = ()) -> None:
+    rows = list(rows)
+    keys = {*beside, *(key for row in rows for key in _keys_of_row(row))}
+    trees = {page.path: page for page in moved}
+    tops = [page for path, page in trees.items() if not any(path != top and path.startswith(top) for top in trees)]
+    others = [query for row in rows for query in restricted(row)] + [below(page) for page in tops]
+    if keys or others:
+        mark(keys, others, using=using)
+
+
+def _keys_of_row(row: Model) -> Iterator[Key]:
+    model: Any = type(row)
+    if not model._meta.auto_created:
+        yield from keys_of(row)
+        return
+    for field in model._meta.concrete_fields:  # A row of a relation to many changes its two ends.
+        end: Any = field.related_model
+        if end is not None and is_content(end):
+            yield key_of(end, getattr(row, field.attname))
+
+
+def _update_many(rows: QuerySet, fields: Collection[str], write: Callable[[], int]) -> int:
+    model: Any = rows.model
+    using = rows.db
+    tops = _tops(rows) if _decides(model, fields) else []
+    if tops is None or _reaches_beyond(model, fields):
+        mark([EVERYTHING], using=using)
+        return write()
+    root: Any = root_model(model)
+    others = root._base_manager.using(using).filter(pk__in=rows.order_by().values("pk"))
+    mark([key_of_all(root), *_beside(tops)], [others], using=using)
+    written = write()
+    mark(_beside(_light(model, using).filter(pk__in=[page.pk for page in tops])), using=using)
+    return written
+
+
+def _tops(pages: QuerySet) -> list[Any] | None:
+    """The page below which all of these stand, as when a section moves; None where there is none."""
+    found = list(_light(pages.model, pages.db).filter(pk__in=pages.order_by().values("pk")).order_by("depth")[:2])
+    if not found or any(page.depth == found[0].depth for page in found[1:]):
+        return None
+    return found[:1] if not pages.exclude(path__startswith=found[0].path).exists() else None
+
+
+def _reaches_beyond(model: type[Model], fields: Collection[str]) -> bool:
+    """Whether a change of these fields touches other objects than those changed, and those that show them."""
+    if owner_fields(model) or model._meta.auto_created or generic_links(model):
+        return True
+    if issubclass(model, (BaseViewRestriction, WagtailCollection)):
+        return True
+    deciding = {"live", "expire_at", "locale_id", "translation_key"}
+    return issubclass(model, (Page, TranslatableMixin)) and bool(deciding & set(fields))
+
+
+def _tell(model: type[Model], pks: Sequence[Any] | None, fields: Collection[str] | None, using: str) -> None:
+    for listener in _listeners:
+        listener(model, pks, fields, using)

@@ -1,0 +1,201 @@
+"""Sees the writes that send no signal, whoever makes them: Wagtail's bulk actions, a script, a task.
+
+The ORM's go through four methods of ``QuerySet``, which are wrapped here: Django sends no signal for them, and a
+model of somebody else's cannot be given another manager. SQL that is run past the ORM is seen by
+`database instrumentation <https://docs.djangoproject.com/en/5.2/topics/db/instrumentation/>`_; what it changes is not
+known, so that everything is made anew.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from functools import cache, wraps
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import connections, transaction
+from django.db import router as databases
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.db.models import Model, QuerySet
+from django.db.models.signals import post_migrate, pre_migrate
+
+from api.snapshots.bulk_writes import delete_rows, mark_created, matters, update_rows
+from api.snapshots.content import is_content
+from api.snapshots.keys import EVERYTHING
+from api.snapshots.marking import mark
+from api.snapshots.models import Snapshot
+
+# Statements that write, and the tables that they write to.
+_READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "PRAGMA", "SET ", "EXPLAIN")
+_TARGETS = re.compile(
+    r"\b(?:UPDATE|INTO|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?|COPY|MERGE\s+INTO)\s+(?:ONLY\s+)?((?:[\"\w.]+(?:\s*,\s*)?)+)",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"\w+")
+_ORM = "django.db.models.sql.compiler"
+# So many frames lie between a statement and the ORM that wrote it, at most.
+_FRAMES = 16
+
+
+class _State:
+    """While migrations run, tables may be half there; what they change is marked afterwards."""
+
+    is_migrating = False
+
+
+def register() -> None:
+    uid = "clinic_api.interception"
+    methods = {"update": _wrap_update, "bulk_create": _wrap_bulk_create, "_raw_delete": _wrap_raw_delete}
+    for name, wrap in {**methods, "delete": _wrap_delete}.items():
+        method = getattr(QuerySet, name)
+        if not hasattr(method, "clinic_api"):
+            wrapped = wrap(method)
+            wrapped.clinic_api = True
+            setattr(QuerySet, name, wrapped)
+    connection_created.connect(watch_connection, dispatch_uid=uid)
+    for connection in connections.all(initialized_only=True):
+        watch_connection(connection)
+    pre_migrate.connect(_begin_migrating, dispatch_uid=uid)
+    post_migrate.connect(_end_migrating, sender=apps.get_containing_app_config(__name__), dispatch_uid=uid)
+
+
+def watch_connection(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    """Has the statements of a connection looked at."""
+    if see_statement not in connection.execute_wrappers:
+        connection.execute_wrappers.append(see_statement)
+
+
+def see_statement(execute: Callable, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """Runs a statement; one that writes to the table of content, and that the ORM has not made, touches everything."""
+    if isinstance(sql, str) and sql.startswith(_READS):
+        return execute(sql, params, many, context)
+    connection = context["connection"]
+    if connection.alias != databases.db_for_write(Snapshot) or _is_by_orm() or not _writes_content(str(sql)):
+        return execute(sql, params, many, context)
+    with transaction.atomic(using=connection.alias, savepoint=False):
+        result = execute(sql, params, many, context)
+        mark([EVERYTHING], using=connection.alias)
+    return result
+
+
+def _wrap_update(method: Callable) -> Callable:
+    @wraps(method)
+    def update(self: QuerySet, **kwargs: Any) -> int:
+        model: Any = self.model
+        fields = _attnames(model, kwargs)
+        if not matters(model, fields) or not _is_watched(self):
+            return method(self, **kwargs)
+        return update_rows(_rows(self), fields, lambda: method(self, **kwargs))
+
+    return update
+
+
+def _wrap_bulk_create(method: Callable) -> Callable:
+    @wraps(method)
+    def bulk_create(self: QuerySet, objs: Iterable[Model], *args: Any, **kwargs: Any) -> list[Model]:
+        if not _is_content(self) or not _is_watched(self):
+            return method(self, objs, *args, **kwargs)
+        using = _writing(self).db
+        with transaction.atomic(using=using, savepoint=False):
+            created = method(self, objs, *args, **kwargs)
+            mark_created(created, using)
+        return created
+
+    return bulk_create
+
+
+def _wrap_delete(method: Callable) -> Callable:
+    """Django sends signals for what it deletes, but for the rows of a relation to many."""
+
+    @wraps(method)
+    def delete(self: QuerySet) -> Any:
+        if not _meta_of(self).auto_created or not _is_content(self) or not _is_watched(self):
+            return method(self)
+        return delete_rows(_rows(self), lambda: method(self))
+
+    return delete
+
+
+def _meta_of(queryset: QuerySet) -> Any:
+    model: Any = queryset.model
+    return model._meta
+
+
+def _wrap_raw_delete(method: Callable) -> Callable:
+    @wraps(method)
+    def _raw_delete(self: QuerySet, using: str) -> int:
+        if not _is_content(self) or not _is_watched(self):
+            return method(self, using)
+        return delete_rows(_rows(self.using(using)), lambda: method(self, using))
+
+    return _raw_delete
+
+
+def _is_content(queryset: QuerySet) -> bool:
+    model: Any = queryset.model
+    return is_content(model)
+
+
+def _is_watched(queryset: QuerySet) -> bool:
+    return not _State.is_migrating and _writing(queryset).db == databases.db_for_write(Snapshot)
+
+
+def _writing(queryset: QuerySet) -> QuerySet:
+    """The same rows, in the database that is written to."""
+    return queryset.using(queryset._db or databases.db_for_write(queryset.model))
+
+
+def _rows(queryset: QuerySet) -> QuerySet:
+    return _writing(queryset.order_by())
+
+
+def _attnames(model: type[Model], names: Iterable[str]) -> list[str]:
+    found = []
+    for name in names:
+        try:
+            field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+        except FieldDoesNotExist:
+            field = None
+        found.append(getattr(field, "attname", name))
+    return found
+
+
+def _writes_content(sql: str) -> bool:
+    if _State.is_migrating:
+        return False
+    tables = _tables()
+    return any(name in tables for target in _TARGETS.findall(sql) for name in _NAMES.findall(target))
+
+
+def _is_by_orm() -> bool:
+    """Whether the ORM runs the statement: then signals, or the methods above, know of it."""
+    frame: Any = sys._getframe(1)
+    for _ in range(_FRAMES):
+        if frame is None:
+            return False
+        if frame.f_globals.get("__name__") == _ORM:
+            return True
+        frame = frame.f_back
+    return False
+
+
+@cache
+def _tables() -> frozenset[str]:
+    return frozenset(model._meta.db_table for model in apps.get_models(include_auto_created=True) if is_content(model))
+
+
+def _begin_migrating(**kwargs: Any) -> None:
+    _State.is_migrating = True
+
+
+def _end_migrating(using: str, plan: Any = (), **kwargs: Any) -> None:
+    """What migrations did to content is not known."""
+    _State.is_migrating = False
+    if plan and using == databases.db_for_write(Snapshot):
+        tables = connections[using].introspection.table_names()
+        if Snapshot._meta.db_table in tables and Snapshot.objects.using(using).exists():
+            mark([EVERYTHING], using=using)

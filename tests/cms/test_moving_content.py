@@ -1,0 +1,97 @@
+"""All content moves from one installation to another by the documented commands, and answers stay what they are."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from wagtail.models import Page, Revision, Site
+
+from api.snapshots import memory
+from api.snapshots.bypass import store_bypassed
+from media.models import ClinicDocument, ClinicImage
+from pages.models import ArticlePage, ClinicPage, FaqItem, Person, Topic
+from tests.freshness.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+OPERATING = Path(__file__).resolve().parents[2] / "docs" / "operating.md"
+LISTINGS = ["pages/?limit=100&fields=*", "images/?limit=100&fields=*", "documents/?limit=100", "faqs/?fields=*"]
+LISTINGS += ["people/?fields=*", "topics/?fields=*", "clinics/?fields=*", "site/", "redirects/", "search/?q=summary"]
+MODELS = {"pages": Page, "images": ClinicImage, "documents": ClinicDocument, "faqs": FaqItem, "people": Person}
+
+
+def documented(command: str) -> list[str]:
+    """The arguments of a command, as the documentation writes it."""
+    text = OPERATING.read_text().replace("\\\n", " ")
+    found = re.search(rf"manage\.py ({command}\b.*)", text)
+    assert found, f"docs/operating.md does not mention {command}"
+    return shlex.split(found[1])
+
+
+def run(command: str, file: Path) -> None:
+    name, *arguments = [str(file) if part == "content.json" else part for part in documented(command)]
+    call_command(name, *arguments, verbosity=0)
+
+
+def answers() -> dict[str, tuple[int, bytes]]:
+    paths = [*LISTINGS]
+    for name, model in MODELS.items():
+        paths += [f"{name}/{pk}/" for pk in model.objects.order_by("pk").values_list("pk", flat=True)]
+    client = Client()
+    found = {path: client.get(f"/api/v2/{path}") for path in paths}
+    return {path: (answer.status_code, answer.content) for path, answer in found.items()}
+
+
+def test_an_empty_installation_gives_the_same_answers_byte_for_byte_after_dumpdata_and_loaddata(tmp_path):
+    world = World()
+    question = FaqItem.objects.first()
+    question.topics.add(Topic.objects.first())
+    question.save()
+    world.edit(0, publish=False)
+    world.translate(0)
+    before = answers()
+    topics = set(ArticlePage.topics.through.objects.values_list("articlepage_id", "topic_id"))
+    assert topics
+    file = tmp_path / "content.json"
+    run("dumpdata", file)
+    ContentType.objects.clear_cache()
+    # An empty installation has the rows that its migrations made.
+    call_command("flush", interactive=False, inhibit_post_migrate=True, verbosity=0)
+    connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+    assert not ArticlePage.objects.exists()
+    assert Page.objects.exists()
+    # Something is stored there, too, and remembered.
+    answers()
+    run("flush", file)
+    ContentType.objects.clear_cache()
+    run("loaddata", file)
+    after = answers()
+    assert {path for path in before if before[path] != after.get(path)} == set()
+    assert before.keys() == after.keys()
+    with store_bypassed():
+        assert answers() == after
+    assert set(ArticlePage.topics.through.objects.values_list("articlepage_id", "topic_id")) == topics
+    call_command("snapshots", "rebuild", verbosity=0)
+    call_command("snapshots", "verify", verbosity=0)
+    _what_staff_do_next_works()
+
+
+def _what_staff_do_next_works() -> None:
+    """Keys go on where they were, and drafts are still there."""
+    draft = ArticlePage.objects.exclude(latest_revision=None).first()
+    assert draft.get_latest_revision_as_object().title
+    assert Revision.objects.exists()
+    Topic.objects.create(name="After the move", slug="after-the-move")
+    memory.forget()
+    clinic = ClinicPage.objects.first()
+    clinic.title = "Renamed after the move"
+    clinic.save_revision().publish()
+    assert Client().get(f"/api/v2/pages/{clinic.pk}/").json()["title"] == "Renamed after the move"
+    assert Site.objects.filter(is_default_site=True).count() == 1

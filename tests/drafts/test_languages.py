@@ -112,8 +112,7 @@ def test_a_page_that_has_a_translation_is_shown_in_it(article, client):
     clinic = ClinicPageFactory()
     own = clinic.copy_for_translation(spanish(), copy_parents=True)
     own.title = "Clínica"
-    for page in (own.get_parent().get_parent().specific, own.get_parent().specific, own):
-        page.save_revision().publish()
+    own.save_revision().publish()
     choose(article, "related_rows", clinic)
     assert language_warnings(article) == []
     article.save_revision().publish()

@@ -45,6 +45,7 @@ env = environ.Env(
     CLINIC_HTTPS=(bool, True),
     CLINIC_NUM_PROXIES=(int, 0),
     CLINIC_SERVE_MEDIA=(bool, True),
+    CLINIC_ACCEL_REDIRECT=(str, ""),
     CLINIC_IMAGE_BASE_URL=(str, ""),
     CLINIC_IMAGE_GRACE_PERIOD=(int, 30 * 24 * 3600),
     CLINIC_S3_BUCKET=(str, ""),
@@ -158,6 +159,10 @@ def _is_origins(value: str) -> bool:
     return all(is_web_address(item) and origin(item) == item for item in value.split(","))
 
 
+def _is_path(value: str) -> bool:
+    return bool(re.fullmatch(r"/[\w./-]*", value))
+
+
 def _is_boolean(value: str) -> bool:
     return value.lower() in BOOLEANS
 
@@ -234,6 +239,7 @@ RULES: dict[str, tuple[Callable[[str], bool], str]] = {
     "CLINIC_WORKER": (_is_boolean, "true or false"),
     "CLINIC_HTTPS": (_is_boolean, "true or false"),
     "CLINIC_SERVE_MEDIA": (_is_boolean, "true or false"),
+    "CLINIC_ACCEL_REDIRECT": (_is_path, "a path that begins with a slash, such as /stored"),
     "CLINIC_IMAGE_BASE_URL": (is_web_address, "an address such as https://images.example.org"),
     "CLINIC_IMAGE_GRACE_PERIOD": (str.isdecimal, "a number of seconds"),
     "CLINIC_S3_ENDPOINT_URL": (is_web_address, "an address such as https://s3.example.org"),

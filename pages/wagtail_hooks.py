@@ -14,6 +14,7 @@ from pages.pasting.editor import pasting_urls, register_pasting
 from pages.redirects.urls import redirect_admin_urls
 from pages.refusals.bulk_actions import one_by_one
 from pages.scheduling import notices
+from pages.scheduling.past_ends import leave_out_past_end
 from pages.snippets import ClinicContentGroup, NavigationGroup
 from pages.typed_numbers.views import typed_numbers_menu_item, typed_numbers_urls
 from pages.typed_numbers.warnings import register_warnings
@@ -27,6 +28,8 @@ hooks.register("before_edit_snippet", tell_gone)
 hooks.register("construct_homepage_panels", notices.add_failed_schedules)
 hooks.register("before_edit_page", notices.say_above_editor)
 hooks.register("before_edit_snippet", notices.say_above_editor)
+hooks.register("before_edit_page", leave_out_past_end)
+hooks.register("before_edit_snippet", leave_out_past_end)
 hooks.register("insert_editor_js", editor_scripts)
 for event in ("after_create_page", "after_edit_page", "after_create_snippet", "after_edit_snippet"):
     hooks.register(event, tell_language_of_choices)

@@ -3,12 +3,14 @@ from __future__ import annotations
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 from cms.health.answers import TEXT, answer
 
 #: Seconds for which somebody may take to ask.
 PATIENCE_S = 5
 OFFSET = 10_000
+MOST_AT_ONCE = 50
 
 
 class HealthListener:
@@ -39,7 +41,25 @@ def health_port(port: int) -> int:
 
 
 class _Server(ThreadingHTTPServer):
+    """Hangs up on whoever comes while as many as it takes are there."""
+
     daemon_threads = True
+
+    def __init__(self, *args: Any) -> None:
+        self._places = threading.BoundedSemaphore(MOST_AT_ONCE)
+        super().__init__(*args)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        if self._places.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._places.release()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -4,6 +4,7 @@ import datetime
 import http.client
 import json
 import socket
+import threading
 from collections.abc import Iterator
 from unittest.mock import patch
 
@@ -177,6 +178,20 @@ def test_a_port_of_its_own_answers_both_and_nothing_else() -> None:
             assert ask(listener.port, "/readyz?strict=1")[0] == 503
             assert ask(listener.port, "/admin/")[0] == 404
     finally:
+        listener.stop()
+
+
+def test_many_who_say_nothing_there_do_not_pile_up() -> None:
+    listener = HealthListener("127.0.0.1", 0)
+    listener.start()
+    silent = []
+    try:
+        with patch("cms.health.listener.PATIENCE_S", 1):
+            silent = [socket.create_connection(("127.0.0.1", listener.port)) for _ in range(200)]
+            assert sum(thread.name.endswith("process_request_thread)") for thread in threading.enumerate()) <= 50
+    finally:
+        for link in silent:
+            link.close()
         listener.stop()
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import GroupPagePermission, Page, Revision
 from wagtail.signals import page_published
+from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
 from cms.worker.duties import find_duties
 from pages.models import FaqItem, ScheduleFailure, StandardPage
@@ -537,3 +538,25 @@ def test_answers_send_moments_in_utc_whatever_the_installations_clock(articles, 
         assert "-08:00" not in text
         assert "-07:00" not in text
     assert client.get(f"/api/v2/pages/{page.pk}/").json()["meta"]["first_published_at"].endswith("Z")
+
+
+@pytest.mark.parametrize("is_open_meanwhile", [False, True])
+def test_an_expired_page_and_snippet_can_be_edited_and_saved_as_drafts(home, admin_client, is_open_meanwhile):
+    over = timezone.now().replace(microsecond=0) - datetime.timedelta(days=1)
+    page, question = make_page(home, "over", expire_at=over), FaqItemFactory(expire_at=over)
+    run_schedule()
+    for instance, url in (
+        (page, reverse("wagtailadmin_pages:edit", args=[page.pk])),
+        (question, reverse(question.snippet_viewset.get_url_name("edit"), args=[question.pk])),
+    ):
+        opened = admin_client.get(url).content.decode()
+        assert "This expired on" in opened
+        form = querydict_from_html(opened, form_index=1).dict()
+        form |= nested_form_data({"body": streamfield([])}) if instance is page else {}
+        if is_open_meanwhile:
+            form["expire_at"] = over.strftime("%Y-%m-%d %H:%M")
+        field = "title" if instance is page else "question"
+        admin_client.post(url, {**form, field: "Is it edited?"})
+        draft = type(instance).objects.get(pk=instance.pk).get_latest_revision_as_object()
+        assert getattr(draft, field) == "Is it edited?"
+        assert draft.expire_at is None

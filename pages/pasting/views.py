@@ -38,11 +38,11 @@ def paste(request: HttpRequest) -> JsonResponse:
 
 
 def _own_addresses(request: HttpRequest) -> list[str]:
-    """The addresses of the admin and of the API, as this request and the settings call them."""
+    """The addresses of the admin and of the API, as this request and the settings call them, and within a page."""
     configured = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     origins = {request.build_absolute_uri("/"), f"{configured.scheme}://{configured.netloc}/"}
     paths = [reverse("wagtailadmin_home").lstrip("/"), "api/", "#"]
-    return [f"{origin}{path}" for origin in sorted(origins) for path in paths]
+    return [f"/{paths[0]}", *(f"{origin}{path}" for origin in sorted(origins) for path in paths)]
 
 
 def _refusal(message: str) -> JsonResponse:

@@ -189,7 +189,7 @@ class TestPasting:
 
     def test_links_into_the_admin_are_named_by_whatever_host_it_is_called(self, admin, settings):
         settings.WAGTAILADMIN_BASE_URL = "https://cms.clinic.example"
-        for origin in ("http://testserver", "https://cms.clinic.example"):
+        for origin in ("http://testserver", "https://cms.clinic.example", ""):
             answer = self.paste(admin, f'<p><a href="{origin}/admin/pages/3/edit/">here</a></p>').json()
             assert answer["notices"] == [f"Left out – link into the admin: here → {origin}/admin/pages/3/edit/"]
             assert answer["segments"][0]["value"]["entityMap"] == {}

@@ -13,7 +13,7 @@ def draft(articles):
     """A draft whose rows stand in its newest revision alone."""
     article = make_article(articles, title="Sleep", live=False)
     article.author_rows = [ArticleAuthor(person=PersonFactory())]
-    article.citations = [Citation(title="A study"), Citation(title="Another study")]
+    article.citations = [Citation(title=title, publisher="A journal") for title in ("A study", "Another study")]
     article.topics = [TopicFactory()]
     article.title = "Sleeping well"
     article.save_revision()

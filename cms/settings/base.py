@@ -177,6 +177,9 @@ REST_FRAMEWORK: dict[str, Any] = {}
 
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+# What a browser may send besides what it sends to everybody, and which headers of an answer its scripts may read.
+CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "if-modified-since", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["Content-Language", "Content-Location", "ETag", "Last-Modified", "Link", "Retry-After"]
 
 # Wrong passwords: ten for a user name or from an address, then both wait; without a word on which of the two it is.
 

@@ -45,3 +45,13 @@ def test_another_websites_page_may_call_the_api_but_not_the_admin(client: Client
     assert not client.get("/admin/login/", headers=headers).has_header("Access-Control-Allow-Origin")
     stranger = client.get("/api/v2/", headers={"origin": "https://evil.example"})
     assert not stranger.has_header("Access-Control-Allow-Origin")
+
+
+def test_a_websites_scripts_may_ask_whether_an_answer_is_still_the_same(client: Client, settings: Settings) -> None:
+    settings.CORS_ALLOWED_ORIGINS = ["https://www.example.org"]
+    headers = {"origin": "https://www.example.org"}
+    asking = {**headers, "access-control-request-method": "GET", "access-control-request-headers": "if-none-match"}
+
+    assert "if-none-match" in client.options("/api/v2/", headers=asking)["Access-Control-Allow-Headers"]
+    exposed = client.get("/api/v2/", headers=headers)["Access-Control-Expose-Headers"]
+    assert {"ETag", "Content-Location", "Link", "Retry-After"} <= set(exposed.split(", "))

@@ -208,3 +208,18 @@ def test_every_block_of_the_cms_has_a_function_in_it():
     code = "".join(code for code, _ in PROGRAMS)
     shown = code[code.index("const blocks = {") :]
     assert {name for name in BodyBlock().child_blocks if f"\n  {name}:" not in shown} == set()
+
+
+@pytest.mark.parametrize("query", ["utm_source=mail", "a=1&b=%20"])
+def test_a_visitor_who_is_sent_on_keeps_the_query_string(moved: str, query: str):
+    answer = requests.get(f"{moved}/old/page/?{query}", timeout=10, allow_redirects=False)
+
+    assert answer.headers["Location"] == f"/new/?{query}"
+
+
+def test_the_main_picture_of_a_page_is_fetched_first_and_all_others_late(website: str):
+    pictures = read(f"{website}{ARTICLE}").main.find_all("img")
+
+    assert pictures[0]["fetchpriority"] == "high"
+    assert not pictures[0].has_attr("loading")
+    assert {picture["loading"] for picture in pictures[1:]} <= {"lazy"}

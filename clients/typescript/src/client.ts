@@ -4,22 +4,39 @@ import { foundIn, type Found } from "./find.js";
 import { byCursor, byOffset, type Part } from "./listings.js";
 import type { CursorQuery, Item, ListPath, OffsetQuery } from "./listings.js";
 import type { PageOfType, PageType } from "./pages.js";
-import { problemOf } from "./problems.js";
+import { ProblemError, problemOf } from "./problems.js";
 import type { FindQuery, PageQuery, QueryOf, SiteQuery } from "./queries.js";
 import type { InFormat, RichTextFormat } from "./rich-text.js";
-import type { AnyPage, ListedPage, paths, RouteRepresentation, SearchResult, SiteRepresentation } from "./schema.js";
+import type { AnyPage, ClinicHoursRepresentation, ListedPage, paths, RouteRepresentation } from "./schema.js";
+import type { SearchAnswer, SearchResult, SiteRepresentation } from "./schema.js";
+import { type CallOptions, createFetch, type SendingOptions } from "./sending.js";
 
 const PAGES = "/api/v2/pages/";
 const ROUTES = "/api/v2/routes/";
 const SEARCH = "/api/v2/search/";
+const REDIRECTS = "/api/v2/redirects/";
 const JSON_TYPE = "application/json";
 
-export interface ClientOptions {
+/** The types of answers: what was asked for, or a problem document. */
+type AnswerTypes = typeof JSON_TYPE | "application/problem+json";
+
+export interface ClientOptions extends SendingOptions {
   /** Where the CMS is: `https://cms.example.org`. */
   baseUrl: string;
-  /** What sends requests, instead of the global `fetch`. */
-  fetch?: (request: Request) => Promise<Response>;
   headers?: Record<string, string>;
+}
+
+/** What `search` looks for. `type` names one type, or several in an array. */
+export type SearchQuery = Omit<QueryOf<typeof SEARCH>, "type"> & { type?: SearchedType | readonly SearchedType[] };
+
+type SearchedType = PageType | "clinic_pages.FaqItem" | "clinic_pages.Person";
+
+/** Which routes are asked for. `type` names one page type, or several in an array. */
+export type RoutesQuery = Omit<QueryOf<typeof ROUTES>, "type" | "cursor"> & { type?: PageType | readonly PageType[] };
+
+/** All routes, and the moment from which `changed_since` goes on the next time. */
+export interface Routes extends AsyncIterable<RouteRepresentation> {
+  asOf: string;
 }
 
 /** A member of a page type that can be chosen. */
@@ -42,57 +59,80 @@ export type ListedPageWith<T extends PageType, M extends Member<T>, F extends Ri
 /** Answers have their rich text as HTML, or in the format that `rich_text` in the query asks for. */
 export interface Client {
   /** Every address of the API, typed: `api.GET("/api/v2/faqs/", { params: { query: { topic: "sleep" } } })`. */
-  api: FetchClient<paths, typeof JSON_TYPE>;
+  api: FetchClient<paths, AnswerTypes>;
   /** What stands at a path of the frontend. */
-  find<F extends RichTextFormat = "html">(path: string, query?: FindQuery<F>): Promise<Found<F>>;
+  find<F extends RichTextFormat = "html">(path: string, query?: FindQuery<F>, options?: CallOptions): Promise<Found<F>>;
   /** A page by its id; null when there is none that visitors may see. */
-  page<F extends RichTextFormat = "html">(id: number, query?: PageQuery<F>): Promise<InFormat<AnyPage, F> | null>;
+  page<F extends RichTextFormat = "html">(
+    id: number,
+    query?: PageQuery<F>,
+    options?: CallOptions,
+  ): Promise<InFormat<AnyPage, F> | null>;
   /** What every page of the frontend needs. */
-  site<F extends RichTextFormat = "html">(query?: SiteQuery<F>): Promise<InFormat<SiteRepresentation, F>>;
+  site<F extends RichTextFormat = "html">(query?: SiteQuery<F>, options?: CallOptions): Promise<InFormat<SiteRepresentation, F>>;
+  /** When a clinic is open; null when there is no such clinic. `openNow` reads it. */
+  hours(
+    id: number,
+    query?: QueryOf<"/api/v2/clinics/{id}/hours/">,
+    options?: CallOptions,
+  ): Promise<ClinicHoursRepresentation | null>;
+  /** One part of what a search finds, with the total, the counts by type, and whether all words matched. */
+  search(query: SearchQuery, options?: CallOptions): Promise<SearchAnswer>;
+  /** All paths of the frontend, or with `changed_since` those of which something has changed. */
+  routes(query?: RoutesQuery, options?: CallOptions): Promise<Routes>;
+  /** All redirects of the site. */
+  redirects(query?: CursorQuery<typeof REDIRECTS>, options?: CallOptions): AsyncGenerator<Item<typeof REDIRECTS>>;
   /** Pages of one type, with the members that are chosen. */
   pages<T extends PageType, M extends Member<T> = never, F extends RichTextFormat = "html">(
     query: PagesQuery<T, M, F>,
+    options?: CallOptions,
   ): AsyncGenerator<ListedPageWith<T, M, F>>;
   /** All results of a search, the most relevant first. */
-  each(path: typeof SEARCH, query: QueryOf<typeof SEARCH>): AsyncGenerator<SearchResult>;
+  each(path: typeof SEARCH, query: QueryOf<typeof SEARCH>, options?: CallOptions): AsyncGenerator<SearchResult>;
   /** All objects of a listing, in its order, asked for part by part. */
   each<P extends ListPath, F extends RichTextFormat = "html">(
     path: P,
     query?: OffsetQuery<P, F>,
+    options?: CallOptions,
   ): AsyncGenerator<Item<P, F>>;
-  /** All paths of the frontend, or those of which something has changed. */
-  all(path: typeof ROUTES, query?: QueryOf<typeof ROUTES>): AsyncGenerator<RouteRepresentation>;
+  /** All paths of the frontend. Where you build from changes, `routes` says from which moment to go on. */
+  all(path: typeof ROUTES, query?: QueryOf<typeof ROUTES>, options?: CallOptions): AsyncGenerator<RouteRepresentation>;
   /** All objects of a listing in the order of their ids: the way through very many. */
   all<P extends ListPath, F extends RichTextFormat = "html">(
     path: P,
     query?: CursorQuery<P, F>,
+    options?: CallOptions,
   ): AsyncGenerator<Item<P, F>>;
 }
 
 /** A client of the API. What it cannot answer it throws as a `ProblemError`. */
 export function createClient(options: ClientOptions): Client {
-  const api = createFetchClient<paths, typeof JSON_TYPE>({
+  const api = createFetchClient<paths, AnswerTypes>({
     baseUrl: options.baseUrl.replace(/\/+$/, ""),
-    ...(options.fetch ? { fetch: options.fetch } : {}),
+    fetch: createFetch(options),
     headers: { Accept: JSON_TYPE, ...options.headers },
     querySerializer: { array: { style: "form", explode: false } },
   });
 
-  function part(path: keyof paths): (query: Record<string, unknown>) => Promise<Part> {
-    return async (query) => {
-      const { data, error, response } = await api.GET(path, { params: { query } } as never);
-      if (data === undefined) throw problemOf(response, error);
-      return data as Part;
-    };
+  async function answer<T>(path: keyof paths, params: object, { signal }: CallOptions): Promise<T> {
+    const init = { params, ...(signal ? { signal } : {}) };
+    const { data, error, response } = await api.GET(path, init as never);
+    if (data === undefined) throw problemOf(response, error);
+    return data as T;
+  }
+
+  function part(path: keyof paths, call: CallOptions): (query: Record<string, unknown>) => Promise<Part> {
+    return (query) => answer<Part>(path, { query }, call);
   }
 
   // The compiler cannot follow that rich text comes in the format that was asked for: `as never`.
   return {
     api,
 
-    async find(path, query = {}) {
+    async find(path, query = {}, { signal } = {}) {
       const { data, error, response } = await api.GET("/api/v2/pages/find/", {
         params: { query: { ...query, html_path: path } },
+        ...(signal ? { signal } : {}),
       });
       if (data !== undefined) return foundIn(data, response.headers.get("Content-Location")) as never;
       if (response.status === 404) return { kind: "not-found" };
@@ -100,30 +140,54 @@ export function createClient(options: ClientOptions): Client {
       throw problemOf(response, error);
     },
 
-    async page(id, query = {}) {
-      const { data, error, response } = await api.GET("/api/v2/pages/{id}/", { params: { path: { id }, query } });
-      if (data !== undefined) return data as never;
-      if (response.status === 404 || response.status === 410) return null;
-      throw problemOf(response, error);
+    page: (id, query = {}, call = {}) => unlessMissing(answer("/api/v2/pages/{id}/", { path: { id }, query }, call)),
+
+    site: (query = {}, call = {}) => answer("/api/v2/site/", { query }, call),
+
+    hours: (id, query = {}, call = {}) =>
+      unlessMissing(answer("/api/v2/clinics/{id}/hours/", { path: { id }, query }, call)),
+
+    search: (query, call = {}) => answer(SEARCH, { query: withTypes(query) }, call),
+
+    async routes(query = {}, call = {}) {
+      const get = part(ROUTES, call);
+      const first = (await get({ ...withTypes(query), cursor: "" })) as Part & { meta: { as_of: string } };
+      // The first part was read to know the moment: it is handed on, and not asked for again.
+      const parts = byCursor((asked) => (asked["cursor"] === "" ? Promise.resolve(first) : get(asked)), withTypes(query));
+      return { asOf: first.meta.as_of, [Symbol.asyncIterator]: () => parts as AsyncGenerator<RouteRepresentation> };
     },
 
-    async site(query = {}) {
-      const { data, error, response } = await api.GET("/api/v2/site/", { params: { query } });
-      if (data === undefined) throw problemOf(response, error);
-      return data as never;
+    redirects(query, call = {}) {
+      return byCursor(part(REDIRECTS, call), { ...query }) as AsyncGenerator<never>;
     },
 
-    pages({ fields, ...query }) {
+    pages({ fields, ...query }, call = {}) {
       const chosen = fields?.length ? { ...query, fields: fields.join(",") } : query;
-      return byOffset(part(PAGES), chosen) as AsyncGenerator<never>;
+      return byOffset(part(PAGES, call), chosen) as AsyncGenerator<never>;
     },
 
-    each(path: keyof paths, query?: object) {
-      return byOffset(part(path), { ...query }) as AsyncGenerator<never>;
+    each(path: keyof paths, query?: object, call: CallOptions = {}) {
+      return byOffset(part(path, call), { ...query }) as AsyncGenerator<never>;
     },
 
-    all(path: keyof paths, query?: object) {
-      return byCursor(part(path), { ...query }) as AsyncGenerator<never>;
+    all(path: keyof paths, query?: object, call: CallOptions = {}) {
+      return byCursor(part(path, call), { ...query }) as AsyncGenerator<never>;
     },
   };
+}
+
+/** What was asked for; null where visitors may not see it, or no more. */
+async function unlessMissing<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ProblemError && (error.status === 404 || error.status === 410)) return null;
+    throw error;
+  }
+}
+
+/** The query with its types as the API reads them: one text, with commas. */
+function withTypes<Q extends { type?: string | readonly string[] }>(query: Q): Record<string, unknown> {
+  const { type, ...rest } = query;
+  return type === undefined ? rest : { ...rest, type: typeof type === "string" ? type : type.join(",") };
 }

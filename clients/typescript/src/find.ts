@@ -1,9 +1,15 @@
-import type { InFormat, RichTextFormat } from "./rich-text.js";
+import type { PageOfType, PageType } from "./pages.js";
+import type { RichTextFormat } from "./rich-text.js";
 import type { AnyPage } from "./schema.js";
+
+/** A page that was found. `switch (found.type)` tells the compiler what `found.page` is. */
+export type FoundPage<F extends RichTextFormat = "html"> = {
+  [T in PageType]: { kind: "page"; type: T; page: PageOfType<T, F>; location: string | null };
+}[PageType];
 
 /** What stands at a path of the frontend: a page with its rich text as HTML, or in another format. */
 export type Found<F extends RichTextFormat = "html"> =
-  | { kind: "page"; page: InFormat<AnyPage, F>; location: string | null }
+  | FoundPage<F>
   | { kind: "redirect"; to: string; permanent: boolean }
   | { kind: "gone" }
   | { kind: "not-found" };
@@ -17,5 +23,5 @@ export function foundIn(answer: AnyPage | Redirection, location: string | null):
   if ("redirect" in answer) {
     return { kind: "redirect", to: answer.redirect.to, permanent: answer.redirect.permanent };
   }
-  return { kind: "page", page: answer, location };
+  return { kind: "page", type: answer.meta.type, page: answer, location } as FoundPage<RichTextFormat>;
 }

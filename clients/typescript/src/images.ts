@@ -9,7 +9,7 @@ export interface Picture {
 export interface PictureOptions {
   /** How wide the picture is shown, as in HTML: `(min-width: 60rem) 50vw, 100vw`. */
   sizes?: string;
-  /** Another preset than the image's main one; it must be among those that the place offers. */
+  /** Another preset than the image's main one, where the place offers it; a person's picture, say, is square alone. */
   preset?: string;
   /** Other words than the image's own, such as those of an image block. */
   alt?: string;
@@ -21,9 +21,8 @@ export function srcsetOf(source: PresetRepresentation["sources"][number]): strin
 }
 
 /**
- * What a `picture` element needs; null where there is nothing to show.
- *
- * @throws RangeError when the place does not offer the preset.
+ * What a `picture` element needs; null where there is nothing to show. Where the place does not offer the preset, it is
+ * the image's main one.
  */
 export function pictureOf(image: ImageRepresentation | null | undefined, options: PictureOptions = {}): Picture | null {
   if (!image) return null;
@@ -59,11 +58,5 @@ export function renditionUrl(
 }
 
 function inPreset(image: ImageRepresentation, preset: string | undefined): PresetRepresentation {
-  if (preset === undefined || preset === image.preset) return image;
-  const found = image.presets[preset];
-  if (found === undefined) {
-    const offered = [image.preset, ...Object.keys(image.presets)].join(", ");
-    throw new RangeError(`This place does not offer the preset “${preset}”; it offers ${offered}.`);
-  }
-  return found;
+  return (preset === undefined ? undefined : image.presets[preset]) ?? image;
 }

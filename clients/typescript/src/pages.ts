@@ -27,3 +27,24 @@ export function isPageOfType<P extends AnyPage, T extends PageType>(
 ): page is Extract<P, { meta: { type: T } }> {
   return page.meta.type === type;
 }
+
+/** A function for each page type. A type that is added to the API is missing here, and the compiler says so. */
+export type PageRenderers<R, F extends RichTextFormat = "html"> = { [T in PageType]: (page: PageOfType<T, F>) => R };
+
+/**
+ * What the renderer for a page's type makes of it.
+ *
+ * @param unknown what stands for a page of a type that this program does not know yet; without it, such a page is an error.
+ * @throws RangeError for a page of another type.
+ */
+export function renderPage<R, F extends RichTextFormat = "html">(
+  page: InFormat<AnyPage, F>,
+  renderers: PageRenderers<R, F>,
+  unknown?: (page: InFormat<AnyPage, F>) => R,
+): R {
+  const type = (page as AnyPage).meta.type;
+  const render = renderers[type] as unknown as ((page: InFormat<AnyPage, F>) => R) | undefined;
+  if (render) return render(page);
+  if (unknown) return unknown(page);
+  throw new RangeError(`There is no renderer for pages of the type “${type}”.`);
+}

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { createClient, isContentPage, isPageOfType, renderBlocks } from "../src/index.js";
 import type { Block, BlockRenderers, PageOfType, RichTextFormat, RichTextTree } from "../src/index.js";
 import type { AnyPage, ArticlePage, BodyBlock, HeadingBlock, Page, RichText, SeoRepresentation } from "../src/index.js";
+import type { ProblemDocument } from "../src/index.js";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function assertType<T extends true>(): T | undefined {
@@ -56,6 +57,29 @@ async function neverCalled(
 
   // @ts-expect-error there is no such page type
   isPageOfType(page, "clinic_pages.NoSuchPage");
+  const found = await client.find("/");
+  if (found.kind === "page") {
+    switch (found.type) {
+      case "clinic_pages.ArticlePage":
+        assertType<Equal<typeof found.page, PageOfType<"clinic_pages.ArticlePage">>>();
+        found.page.medical_reviewer?.name;
+        break;
+      case "clinic_pages.FaqPage":
+        found.page.introduction.trim();
+        break;
+      // @ts-expect-error there is no such page type
+      case "clinic_pages.NoSuchPage":
+        break;
+    }
+  }
+  const { error } = await client.api.GET("/api/v2/faqs/", {});
+  if (error) assertType<Equal<typeof error, ProblemDocument>>();
+  // @ts-expect-error there is no such type
+  client.search({ q: "sleep", type: "clinic_pages.NoSuchPage" });
+  // @ts-expect-error there is no such page type
+  client.routes({ type: ["clinic_pages.ArticlPage"] });
+  // @ts-expect-error a search needs words
+  client.search({});
 
   if (block.type === "heading") assertType<Equal<typeof block, HeadingBlock>>();
   // @ts-expect-error a type of block that is not told apart has no member of its own

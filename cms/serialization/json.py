@@ -4,9 +4,14 @@ from collections.abc import Iterator
 
 from django.core.serializers import json
 
+from cms.serialization.encoder import ExactEncoder
 from cms.serialization.relations import WholeObject, whole
 
-Serializer = json.Serializer
+
+class Serializer(json.Serializer):
+    def _init_options(self) -> None:
+        super()._init_options()
+        self.json_kwargs["cls"] = ExactEncoder
 
 
 class Deserializer(json.Deserializer):

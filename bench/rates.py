@@ -10,6 +10,7 @@ from bench import corpus, load, server, subjects
 from bench.plain.models import PlainArticle
 
 Say = Callable[[str], None]
+MANY = 64
 
 
 def some_article() -> PlainArticle:
@@ -42,6 +43,21 @@ def measure(rounds: int, seconds: int, say: Say) -> dict[str, Any]:
                     rates[name].append(load.measure(address + path, seconds, headers).rate)
             results[case.name] = {name: median(values) for name, values in rates.items()}
     return results
+
+
+def measure_latency(seconds: int, say: Say) -> list[dict[str, Any]]:
+    """Percentiles in milliseconds, of the API and of the empty DRF view, at few and at many connections."""
+    rows = []
+    with server.serve(server.GUNICORN_SYNC) as (address, _):
+        for case in all_cases():
+            say(f"{case.name}, latency …")
+            subjects.prepare(address, case)
+            for connections in (load.CONNECTIONS, MANY):
+                for who, path in (("API", f"/api/v2/{case.ours}"), ("DRF", f"/floor/drf/{case.slug}/")):
+                    found = load.measure(address + path, seconds, connections=connections)
+                    facts = {"case": case.name, "who": who, "connections": connections}
+                    rows.append({**facts, "p50_ms": found.median_ms, "p99_ms": found.p99_ms})
+    return rows
 
 
 def measure_servers(rounds: int, seconds: int, say: Say) -> dict[str, float]:

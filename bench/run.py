@@ -13,7 +13,7 @@ from django.core.management import call_command
 
 from bench import corpus, growth, images, memory, publishing, rates, rich_text, search
 
-PARTS = ("rates", "servers", "publishing", "memory", "images", "rich-text", "growth", "search")
+PARTS = ("rates", "latency", "servers", "publishing", "memory", "images", "rich-text", "growth", "search")
 
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
@@ -30,6 +30,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
         results["search"] = [search.measure(say, with_v2=True)]
     if "rates" in parts:
         results["rates"] = rates.measure(options.rounds, options.seconds, say)
+    if "latency" in parts:
+        results["latency"] = rates.measure_latency(options.seconds, say)
     if "servers" in parts:
         results["servers"] = rates.measure_servers(2, options.seconds, say)
     if "memory" in parts:

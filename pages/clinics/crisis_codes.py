@@ -1,7 +1,7 @@
 """Short codes of crisis lines, by country, for voice and for text messages.
 
-Those that libphonenumber's lists of short numbers lack, or know only as one of the many codes for text messages. They were
-written down by hand and not yet compared with the lines' own websites: whoever publishes one calls it first.
+Those that libphonenumber's lists of short numbers lack, or know only as one of the many codes for text messages. They
+were written down by hand and not yet compared with the lines' own websites: whoever publishes one calls it first.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.models import DraftStateMixin
 
 from pages.drafts.languages import language_warnings
 from pages.drafts.session_views import editor_session, logged_in
@@ -29,7 +30,7 @@ def tell_language_of_choices(request: HttpRequest, instance: Any) -> None:
     """Tells who saved a page or a snippet what readers will get in another language than its own."""
     if not request.accepts("text/html"):
         return
-    if instance.has_unpublished_changes:
+    if isinstance(instance, DraftStateMixin) and instance.has_unpublished_changes:
         instance = instance.get_latest_revision_as_object()
     for warning in language_warnings(instance):
         messages.warning(request, warning)

@@ -43,7 +43,9 @@ DIGITS = {
 LINKS = {"@id", "contentUrl", "embedUrl", "href", "html_path", "item", "location", "sameAs", "src", "url"}
 # Members that may be empty: sources have no address where they are known by name alone, drafts no canonical one.
 MAY_BE_EMPTY = {"url"}
-ADDRESS = re.compile(r"^(https?://[^\s/]+(/\S*)?|/(?!/)\S*|#\S+|tel:\+?\d+|mailto:\S+@\S+|data:image/\S+|urn:\S+)$")
+ADDRESS = re.compile(
+    r"^(https?://[^\s/]+(/\S*)?|/(?!/)\S*|#\S+|tel:\+?\d+(;ext=\d+)?|sms:\+?\d+(\?body=\S+)?|mailto:\S+@\S+|data:image/\S+|urn:\S+)$"
+)
 EDITOR_MARKS = re.compile(r"\b(linktype|embedtype)\b\s*=|<embed\b", re.IGNORECASE)
 
 

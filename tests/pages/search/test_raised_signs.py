@@ -40,12 +40,12 @@ def test_raised_and_lowered_text_is_in_all_three_formats(articles, get, block_ty
 
 @pytest.mark.parametrize(("block_type", "value"), BLOCKS)
 def test_it_is_found_and_shown_with_its_signs(articles, search, block_type, value):
-    article_with(articles, block_type, value)
+    article = article_with(articles, block_type, value)
     for query in ("10⁹/L", "B₁₂"):
         (result,) = search(query)["items"]
         shown = "".join(part["text"] for part in result["excerpt"]["parts"])
         assert "10⁹/L of B₁₂" in shown
-    assert search("109")["items"] == []
+    assert "109" not in " ".join(article.texts())
 
 
 def test_it_is_found_in_answers_of_questions(search):

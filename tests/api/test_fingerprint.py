@@ -50,9 +50,14 @@ def test_settings_that_shape_answers_count(settings, name, value):
 
 def test_settings_that_shape_nothing_do_not_count(settings):
     before = fingerprint()
-    settings.SECRET_KEY = "another"
     settings.CLINIC_THROTTLE_RATE = "1/s"
     assert fingerprint() == before
+
+
+def test_the_secret_key_counts_since_the_names_of_keys_are_hashed_with_it(settings):
+    before = fingerprint()
+    settings.SECRET_KEY = "another"
+    assert fingerprint() != before
 
 
 def test_a_project_names_settings_of_its_own(settings):

@@ -159,18 +159,15 @@ class TranslationOfFilter(BaseFilterBackend):
         return queryset.translation_of(page)
 
 
-ALL_LANGUAGES = "*"
-
-
 class LocaleFilter(BaseFilterBackend):
-    """``locale=es``: a language of the project's content; ``locale=*``: all of them.
+    """``locale=es``: a language of the project's content.
 
     :raises NotFound: for a language that it does not have.
     """
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
         code = request.query_params.get("locale")
-        if code is None or code == ALL_LANGUAGES:
+        if code is None:
             return queryset
         codes = dict(Locale.objects.values_list("language_code", "pk"))
         if code not in codes:

@@ -26,7 +26,7 @@ def make_snippets(library: Library, spanish: Locale) -> None:
         service = Service(name=entry["name"], slug=entry["key"], description=entry["description"])
         library.services[entry["key"]] = publish(service)
     for number, entry in enumerate(content.load("people")):
-        library.people[entry["key"]] = _make_person(entry, number, library, spanish)
+        library.people[entry["key"]] = _make_person(entry, number, library)
     for entry in content.load("faqs"):
         library.faqs[entry["key"]] = _make_question(entry, library, spanish)
 
@@ -39,7 +39,7 @@ def publish(snippet: Any) -> Any:
     return snippet
 
 
-def _make_person(entry: dict[str, Any], number: int, library: Library, spanish: Locale) -> Person:
+def _make_person(entry: dict[str, Any], number: int, library: Library) -> Person:
     person = Person(
         name=entry["name"],
         honorific_suffix=entry["honorific_suffix"],
@@ -50,14 +50,7 @@ def _make_person(entry: dict[str, Any], number: int, library: Library, spanish: 
     )
     person.credentials = [Credential(sort_order=order, **row) for order, row in enumerate(entry["credentials"])]
     person.profile_urls = [ProfileUrl(sort_order=order, url=url) for order, url in enumerate(entry["profile_urls"])]
-    publish(person)
-    translation = person.copy_for_translation(spanish)
-    translation.job_title = entry["es"]["job_title"]
-    translation.biography = rich_text(entry["es"]["biography"], library, SHORT_TEXT_FEATURES)
-    for credential, kind in zip(translation.credentials.all(), entry["es"]["credentials"], strict=True):
-        credential.type = kind
-    publish(translation)
-    return person
+    return publish(person)
 
 
 def _make_question(entry: dict[str, Any], library: Library, spanish: Locale) -> FaqItem:

@@ -6,6 +6,7 @@ letters are found by what people type.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from collections.abc import Sequence
@@ -28,6 +29,16 @@ _MARKS = [
     (0xFE20, 0xFE2F),
 ]
 _TATWEEL = 0x0640
+# Raised and lowered signs mean something else than the signs that they are made from: 10\u2079 is not 109.
+_RAISED = re.compile(
+    "([{}])".format(
+        "".join(
+            chr(codepoint)
+            for codepoint in (*range(0xA0, 0x3400), *range(0xA000, 0xAC00))
+            if unicodedata.decomposition(chr(codepoint)).startswith(("<super>", "<sub>"))
+        )
+    )
+)
 # Letters that decompose into nothing, and are typed as these.
 _INVISIBLE_LETTERS = frozenset([0x115F, 0x1160, 0x3164, 0xFFA0])
 
@@ -44,7 +55,8 @@ class _Folding(dict[int, str]):
     """For ``str.translate``: each sign as comparisons see it, which may be none or several."""
 
     def __missing__(self, codepoint: int) -> str:
-        composed = unicodedata.normalize("NFKC", chr(codepoint))
+        sign = chr(codepoint)
+        composed = sign if _RAISED.fullmatch(sign) else unicodedata.normalize("NFKC", sign)
         self[codepoint] = "".join(_base(sign) for sign in composed if not _is_looked_over(ord(sign)))
         return self[codepoint]
 
@@ -93,8 +105,9 @@ def _plain(text: str) -> str:
     if text.isascii():
         return text
     # Composed before marks go, so that an accent stays with its letter however it was typed.
-    composed = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
-    return composed.translate(_CLEAN)
+    parts = _RAISED.split(text.translate(_INVISIBLE))
+    composed = (part if _RAISED.fullmatch(part) else unicodedata.normalize("NFKC", part) for part in parts)
+    return "".join(composed).translate(_CLEAN)
 
 
 class _Invisible(dict[int, str | int]):

@@ -53,6 +53,12 @@ class References:
             return None
         return self.get(type(obj), obj.pk)
 
+    def know(self, objects: Iterable[Model]) -> None:
+        """Takes ``objects`` for public without asking: they are what the answer is about."""
+        for obj in objects:
+            if not isinstance(obj, Page) or obj.specific_class is type(obj):
+                self._objects.setdefault(_key(type(obj), obj.pk), obj)
+
     def public_many(self, objects: Iterable[M | None]) -> list[M]:
         """The public ones among ``objects``, in their order."""
         chosen: list[Any] = [obj for obj in objects if obj is not None]

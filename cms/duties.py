@@ -1,12 +1,15 @@
 """What a worker does at intervals for the project as a whole."""
 
+from django.conf import settings
 from django.core.management import call_command
 
 A_DAY_S = 24 * 3600
 
 
 def remove_old_task_results() -> None:
-    call_command("prune_db_task_results", verbosity=0)
+    """Where tasks are kept in the database; tasks that are done at once leave none."""
+    if settings.TASKS["default"]["BACKEND"].startswith("django_tasks_db."):
+        call_command("prune_db_task_results", verbosity=0)
 
 
 def remove_ended_sessions() -> None:

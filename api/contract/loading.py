@@ -28,6 +28,7 @@ def load_for(serializer: ObjectSerializer, objects: Sequence[Model]) -> None:
         return
     model = serializer.Meta.model
     references = get_references(serializer.context)
+    references.know(objects)
     names = _model_field_names(serializer, model)
     _load_deferred(objects, names)
     load_streams(objects, names)

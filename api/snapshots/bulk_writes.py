@@ -48,6 +48,8 @@ _BOOKKEEPING = frozenset(
 )
 # Of a page: what decides on the pages below it, and beside it.
 _TREE_FIELDS = ("path", "url_path", "live", "expire_at")
+# What decides on the pages beside it alone: those stay where they are when a page above them is renamed.
+_PLACE_FIELDS = {"path", "live", "expire_at"}
 
 
 def listen(listener: Listener) -> None:
@@ -139,7 +141,7 @@ def _moved(before: list[Model], after: list[Model]) -> list[Page]:
 
 def _decides(model: type[Model], fields: Collection[str]) -> bool:
     """Whether rows of ``model`` decide, by these fields, on what stands beside them."""
-    return issubclass(model, BaseViewRestriction) or (issubclass(model, Page) and bool(set(_TREE_FIELDS) & set(fields)))
+    return issubclass(model, BaseViewRestriction) or (issubclass(model, Page) and bool(_PLACE_FIELDS & set(fields)))
 
 
 def _beside(rows: Iterable[Model]) -> set[Key]:
@@ -170,8 +172,9 @@ def _keys_of_row(row: Model) -> Iterator[Key]:
 def _update_many(rows: QuerySet, fields: Collection[str], write: Callable[[], int]) -> int:
     model: Any = rows.model
     using = rows.db
-    tops = _tops(rows) if _decides(model, fields) else []
-    if tops is None or _reaches_beyond(model, fields):
+    reaches_beyond = _reaches_beyond(model, fields)
+    tops = _tops(rows) if not reaches_beyond and _decides(model, fields) else []
+    if tops is None or reaches_beyond:
         mark([EVERYTHING], using=using)
         return write()
     root: Any = root_model(model)

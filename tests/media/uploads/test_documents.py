@@ -112,7 +112,7 @@ class TestInTheAdmin:
         response = client.get(document.url)
         assert response["Content-Disposition"].startswith("attachment; filename=")
         assert response["X-Content-Type-Options"] == "nosniff"
-        assert response["Content-Security-Policy"] == "default-src 'none'"
+        assert response["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
         assert response["Content-Type"] == "text/plain"
 
     def test_a_private_document_is_refused_unless_it_may_be_seen(self, client, admin_client):

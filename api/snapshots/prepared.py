@@ -29,9 +29,10 @@ def prepared_cursor(connection: BaseDatabaseWrapper) -> Iterator[CursorWrapper]:
     PostgreSQL takes longer to plan the read of an answer than to read it, and Django's own cursors receive bytes
     written out in hexadecimal. Statements are prepared where ``prepare_threshold`` among the ``OPTIONS`` of the
     database is a number. Django's default is None, since some connection poolers lose prepared statements. On other
-    databases it is Django's own cursor.
+    databases it is Django's own cursor, and where statements are logged, too: psycopg keeps no text of one that it
+    has prepared.
     """
     with connection.cursor() as cursor:
-        if psycopg is not None and isinstance(cursor.cursor, psycopg.Cursor):
+        if psycopg is not None and isinstance(cursor.cursor, psycopg.Cursor) and not connection.queries_logged:
             cursor.cursor = PreparingCursor(connection.connection)
         yield cursor

@@ -5,25 +5,20 @@ from __future__ import annotations
 import json
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from statistics import median
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import m2m_changed, post_delete, post_init, post_save, pre_save
 from django.test import Client
 from wagtail.models import Page
 
-from api.routing import signal_handlers as routing
-from api.snapshots import signal_handlers
 from api.snapshots.models import StaleMark
 from bench import corpus
+from bench.engine import without_engine
 from pages.models import ArticleIndexPage, ArticlePage, ClinicIndexPage, ClinicPage, HomePage
 from pages.models.clinic_telephone import Telephone
 
 SUMMARY = "What a reader learns here, in a sentence that is long enough for the editor to take it."
-SIGNALS = (post_init, pre_save, post_save, post_delete, m2m_changed)
 
 
 def measure(rounds: int) -> dict[str, float]:
@@ -33,7 +28,7 @@ def measure(rounds: int) -> dict[str, float]:
     Client().get(f"/api/v2/pages/{article.pk}/", headers={"Host": "127.0.0.1"})
     for number in range(rounds * 4):
         times["with"].append(_publish(article.pk, number))
-        with _without_engine():
+        with without_engine():
             times["without"].append(_publish(article.pk, number))
     return {name: median(values) for name, values in times.items()}
 
@@ -55,16 +50,9 @@ def measure_fan_out(pages: int) -> dict[str, Any]:
     return {"pages": pages, "save_s": saved, "marked": marked, "first_read_ms": read * 1000, "is_fresh": fresh}
 
 
-@contextmanager
-def _without_engine() -> Iterator[None]:
-    for signal in SIGNALS:
-        for uid in ("clinic_api.snapshots", "clinic_api.routing"):
-            signal.disconnect(dispatch_uid=uid)
-    try:
-        yield
-    finally:
-        signal_handlers.register_signal_handlers()
-        routing.register_signal_handlers()
+def section() -> Page:
+    """The index of the articles that show the clinic of :func:`measure_fan_out`."""
+    return _site_tree()[0]
 
 
 def _publish(pk: int, number: int) -> float:

@@ -82,6 +82,14 @@ def _publishing(results: dict[str, Any]) -> Any:
             f"{fan_out['save_s']:.2f} s, at most 1; the first read took {fan_out['first_read_ms']:.0f} ms",
             fan_out["save_s"] <= 1 and fan_out["is_fresh"],
         )
+        found = results["renaming"]
+        for what in ("rename", "move"):
+            ratio = found[what] / found[f"plain_{what}"]
+            yield (
+                f"to {what} a section of {found['pages']:,} pages: {found[what]:.2f} s, without the engine "
+                f"{found[f'plain_{what}']:.2f} s; at most 1.5 times: {ratio:.2f}",
+                ratio <= 1.5,
+            )
 
 
 def _search(results: dict[str, Any]) -> Any:

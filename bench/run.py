@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 
-from bench import corpus, growth, images, memory, publishing, rates, rich_text, search
+from bench import corpus, growth, images, memory, publishing, rates, renaming, rich_text, search
 
 PARTS = ("rates", "latency", "servers", "publishing", "memory", "images", "rich-text", "growth", "search")
 
@@ -46,6 +46,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
         results["publishing"] = publishing.measure(options.rounds)
         say(f"A clinic that {options.fan_out:,} pages show …")
         results["fan_out"] = publishing.measure_fan_out(options.fan_out)
+        say("Renaming and moving the section of these pages …")
+        results["renaming"] = renaming.measure(publishing.section(), options.rounds)
     if "growth" in parts:
         for count in growth_steps(options.pages, options.growth):
             results["seeding"].append(seed(count))

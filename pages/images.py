@@ -44,12 +44,11 @@ class ImageField(RepresentationField):
         self.presets = presets
         super().__init__(**kwargs)
 
-    def get_attribute(self, instance: Model) -> tuple[Any, Model] | None:
-        pk = getattr(instance, f"{self.source}_id")
-        return None if pk is None else (pk, instance)
+    def get_attribute(self, instance: Model) -> Model:
+        return instance
 
-    def to_representation(self, value: tuple[Any, Model]) -> ImageRepresentation | None:
-        pk, instance = value
+    def to_representation(self, instance: Model) -> ImageRepresentation | None:
+        pk = getattr(instance, f"{self.source}_id")
         return represent_image(pk, self.context, *self.presets, page=instance)
 
 
@@ -60,10 +59,10 @@ class ImageListField(RepresentationListField):
         self.presets = presets
         super().__init__(through="image", **kwargs)
 
-    def get_attribute(self, instance: Model) -> tuple[Any, Model]:
-        return super().get_attribute(instance), instance
+    def get_attribute(self, instance: Model) -> Model:
+        return instance
 
-    def to_representation(self, value: tuple[Any, Model]) -> list[ImageRepresentation]:
-        rows, instance = value
-        found = (represent_image(row.image_id, self.context, *self.presets, page=instance) for row in rows.all())
+    def to_representation(self, instance: Model) -> list[ImageRepresentation]:
+        rows = super().get_attribute(instance).all()
+        found = (represent_image(row.image_id, self.context, *self.presets, page=instance) for row in rows)
         return [image for image in found if image is not None]

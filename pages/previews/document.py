@@ -42,7 +42,9 @@ def shown_fields(instance: Model) -> Iterator[ShownField]:
     endpoint = router.endpoint_for(type(instance))
     if endpoint is None:
         return
-    context = {"request": None, CONTEXT_NAME: References(SiteMap()), "page": instance}
+    references = References(SiteMap())
+    references.know([instance])
+    context = {"request": None, CONTEXT_NAME: references, "page": instance}
     serializer = serializer_class(endpoint[1], type(instance), (SelectedField(ALL),), "detail")(context=context)
     for field in serializer._readable_fields:
         name = field.field_name

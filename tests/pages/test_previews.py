@@ -177,6 +177,24 @@ def test_every_field_of_every_type_is_shown(admin_client, drafts):
             assert not missing, (type(draft), field.name)
 
 
+def test_a_page_that_is_not_public_is_shown_as_it_would_be(drafts):
+    pages = [draft.get_latest_revision_as_object() for draft in drafts.values() if isinstance(draft, Page)]
+    public = [list(shown_fields(page)) for page in pages]
+    Page.objects.filter(pk__in=[page.pk for page in pages]).update(live=False)
+    for page, fields in zip(pages, public, strict=True):
+        hidden = {field.name: field for field in shown_fields(page)}
+        assert not [field.name for field in hidden.values() if field.is_broken]
+        pictures = [field for field in fields if field.name in ("hero_image", "photos")]
+        assert [hidden[field.name] for field in pictures] == pictures
+
+
+def test_a_page_that_was_never_saved_shows_its_picture(articles):
+    page = ArticlePage(title="New", hero_image=ImageFactory(), locale=articles.locale)
+    shown = {field.name: field for field in shown_fields(page)}
+    assert shown["hero_image"].value is not None
+    assert not shown["hero_image"].is_broken
+
+
 def test_every_block_is_shown(admin_client, drafts):
     soup = BeautifulSoup(admin_client.get(view(drafts[ArticlePage])).content, "html.parser")
     shown = {block["data-block"]: " ".join(block.get_text(" ").split()) for block in soup.select("[data-block]")}

@@ -184,7 +184,7 @@ def _choice(block: BaseChoiceBlock, value: Any, context: Context) -> Any:
 
 
 def _choices(block: blocks.MultipleChoiceBlock, value: Any, context: Context) -> list[Any]:
-    """Choices that there are no more are left out."""
+    """Choices that no longer exist are left out."""
     known = _choices_of(block)
     return [chosen for chosen in _prepared(block, value) or () if chosen in known]
 

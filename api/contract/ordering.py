@@ -38,7 +38,7 @@ class OrderingFilter(BaseFilterBackend):
                 raise problems.InvalidParameter(
                     f"cannot order by '{name}' ({reason})", parameter="order", allowed=[*sorted(allowed), "random"]
                 )
-        # A field that is named again decides nothing any more.
+        # A field that is named a second time decides nothing.
         first = {name.removeprefix("-"): name for name in reversed(names)}
         terms = [
             term

@@ -65,7 +65,7 @@ def answer_from_store(view: EndpointViewSet, stored: Stored) -> Answer | None:
 def make_answer(view: EndpointViewSet, instance: Model) -> Answer:
     """The answer for an object that visitors may see, made now; it is stored where that can be done.
 
-    :raises NotFound: when visitors may not see it any more.
+    :raises NotFound: when visitors may no longer see it.
     """
     source = source_for(type(instance)) if view.get_snapshot_model() is not None and store_is_used() else None
     choice = _choose(view, type(instance))

@@ -114,7 +114,7 @@ def _rich_text(shapes: Shapes, block: blocks.RichTextBlock, place: str) -> Schem
 
 
 def _choice(shapes: Shapes, block: blocks.ChoiceBlock, place: str) -> Schema:
-    """Null also where what was chosen is no choice any more, and there is no default to stand in."""
+    """Null also where what was chosen is no longer a choice, and there is no default to stand in."""
     choices = _declared_choices(block)
     schema = choices_schema(choices)
     return schema if block.required and block.get_default() not in (None, "") else nullable(schema)

@@ -162,7 +162,7 @@ def _by_name(operation: Schema) -> dict[str, Schema]:
 
 
 def _narrowed(old: Schema, new: Schema, place: str) -> Iterator[str]:
-    """Values of a parameter that were taken, and are not any more."""
+    """Values of a parameter that were taken, and no longer are."""
     if "enum" in new:
         gone = [value for value in old.get("enum", ()) if value not in new["enum"]]
         if gone or "enum" not in old:

@@ -83,7 +83,7 @@ def display_html(
     prepare: Callable[[str], str] | None = None,
 ) -> DisplayHtml:
     """Rich text as visitors read it: safe HTML with links that work on the frontend. Send it as it is: a string that
-    is made of it does not know the tree any more, and stays HTML whatever format is asked for.
+    is made of it no longer knows the tree, and stays HTML whatever format is asked for.
 
     :param rich_text: the value of a block, or rich text as Wagtail stores it. It is not trusted: scripts, event
         handlers and the like are removed.

@@ -120,7 +120,7 @@ def is_web_address(url: str) -> bool:
 
 
 def _image_format(name: str) -> Format:
-    """The image format of that name; the full width where there is none any more."""
+    """The image format of that name; the full width where it no longer exists."""
     try:
         return get_image_format(name)
     except KeyError:

@@ -40,7 +40,7 @@ SIGNS: dict[str, Callable[[str], str]] = {"sup": superscript, "sub": subscript}
 
 
 def with_signs(markup: str) -> str:
-    """HTML in which raised and lowered text needs no markup any more."""
+    """HTML in which raised and lowered text no longer needs markup."""
     if "<su" not in markup.lower():
         return markup
     return _ELEMENT.sub(_replace, markup)

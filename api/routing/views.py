@@ -197,7 +197,7 @@ class RoutesView(PublicView):
         days = conf.route_history_days()
         if moment < timezone.now() - timedelta(days=days):
             raise problems.InvalidParameter(
-                f"what changed more than {days} days ago is not known any more",
+                f"what changed more than {days} days ago is no longer known",
                 parameter="changed_since",
                 allowed="a later moment; or read all routes, without changed_since",
             )

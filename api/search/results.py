@@ -107,7 +107,7 @@ class Card:
 def results(
     hits: Sequence[Hit], scopes: Collection[Scope], query: SearchQuery, context: SearchContext
 ) -> tuple[list[SearchResult], list[int]]:
-    """The hits in their order, and when they expire; those that visitors may not see any more are left out."""
+    """The hits in their order, and when they expire; those that visitors may no longer see are left out."""
     source_of = {pk: scope.source for scope in scopes for pk in scope.content_types}
     by_source: dict[SearchSource, list[str]] = defaultdict(list)
     for hit in hits:

@@ -52,7 +52,7 @@ def status() -> list[Status]:
 def rebuild(
     *, everything: bool = False, shard: tuple[int, int] = (0, 1), done: Callable[[int], None] = lambda count: None
 ) -> int:
-    """Makes all snapshots that are missing, marked or outdated, and removes those of what is not public any more.
+    """Makes all snapshots that are missing, marked or outdated, and removes those of what is no longer public.
 
     :param everything: also those that are fresh.
     :param shard: which part of the objects, and of how many: several processes share the work by primary key.
@@ -111,7 +111,7 @@ def mark_wrong(rows: list[Snapshot]) -> None:
 
 
 def remove_left_over(source: type[Source]) -> None:
-    """Removes the snapshots of what is not there, or not public, any more."""
+    """Removes the snapshots of what is gone, or no longer public."""
     remove_all(_left_over(source), databases.db_for_write(Snapshot))
 
 
@@ -121,7 +121,7 @@ def snapshot_of(source: type[Source], pk: Any) -> Snapshot | None:
 
 
 def source_named(snapshot: Snapshot) -> type[Source] | None:
-    """The endpoint that makes a snapshot; None when the code has none for it any more."""
+    """The endpoint that makes a snapshot; None when the code no longer has one for it."""
     try:
         return source_for(apps.get_model(snapshot.model))
     except LookupError:
@@ -155,7 +155,7 @@ def _difference(source: type[Source], pk: Any) -> tuple[Any, str]:
 
 
 def _left_over(source: type[Source]) -> QuerySet[Snapshot]:
-    """The snapshots of what is not there, or not public, any more."""
+    """The snapshots of what is gone, or no longer public."""
     model = source.get_snapshot_model()
     there = source.get_snapshot_queryset().order_by()
     snapshots = store.of_model(model).order_by("pk").only("pk", "pk_text", "model")

@@ -35,12 +35,12 @@ def recover_tasks() -> int:
 
 
 def give_back_tasks_of(worker_id: str) -> int:
-    """Has what this worker began, and is not at any more, be taken again; returns how many tasks."""
+    """Gives back the tasks that this worker began and did not finish; returns how many."""
     return sum(give_back(pk) for pk, worker_ids in _running() if worker_ids and worker_ids[-1] == worker_id)
 
 
 def give_back(pk: object) -> int:
-    """Has one task be taken again, unless that was tried too often: then it has failed. 0 when it is not running."""
+    """Has one task taken again, unless that was tried too often: then it has failed. 0 when it is not running."""
     with transaction.atomic():
         result = DBTaskResult.objects.select_for_update().filter(pk=pk, status=TaskResultStatus.RUNNING).first()
         if result is None:

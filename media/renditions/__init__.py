@@ -8,7 +8,7 @@
 ``storing``           finds them in the storage, or makes each of them once
 ``progress``          counts what has been made
 ``versions``          keeps what was replaced, for a while
-``tidying``           removes what is not needed any more
+``tidying``           removes what is no longer needed
 ====================  ==============================================================================================
 
 Which of them there are is declared in :mod:`media.presets`. No answer of an API opens a file or makes a rendition: the

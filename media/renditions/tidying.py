@@ -21,7 +21,7 @@ from media.uploads.names import DOCUMENTS, IMAGES, RENDITIONS
 
 
 def tidy() -> int:
-    """Removes what no address leads to any more, and returns how many versions, names and folders that were."""
+    """Removes what no address leads to any longer, and returns how many versions, names and folders that were."""
     over = list(ImageVersion.objects.over().select_related("image"))
     for version in over:
         _remove_version(version)

@@ -43,7 +43,7 @@ def keep_version_before(image: ClinicImage) -> bool:
 
 
 def _forget_version(image: ClinicImage, version: str) -> None:
-    """What comes back is no earlier version any more; the file that it had before is not needed."""
+    """What comes back is current again, no earlier version; the file that it had before is not needed."""
     earlier = image.versions.filter(version=version).first()
     if earlier is None:
         return

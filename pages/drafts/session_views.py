@@ -68,7 +68,7 @@ def _sentence(place: Any, may_save: bool) -> str | None:
         )
     if not may_save:
         return _(
-            "You may not edit this any more. What you typed is still here: copy what you need before you leave, or ask "
+            "You may no longer edit this. What you typed is still here: copy what you need before you leave, or ask "
             "an administrator."
         )
     return None

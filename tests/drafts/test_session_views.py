@@ -59,9 +59,9 @@ def test_who_may_not_save_any_more_is_told_so(client, django_user_model):
     writer.groups.add(group)
     client.force_login(writer)
     assert ask(client, edit_person(person.pk)).json()["refusal"] is None
-    assert "may not edit this any more" in ask(client, edit_page()).json()["refusal"]
+    assert "may no longer edit this" in ask(client, edit_page()).json()["refusal"]
     group.permissions.remove(change)
-    assert "may not edit this any more" in ask(client, edit_person(person.pk)).json()["refusal"]
+    assert "may no longer edit this" in ask(client, edit_person(person.pk)).json()["refusal"]
     assert Person.objects.filter(pk=person.pk).exists()
 
 

@@ -11,7 +11,7 @@ _INLINE = {
     "label", "mark", "q", "rb", "ruby", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u",
     "var", "wbr",
 }  # fmt: skip
-# What was struck out is not there any more, and parts no sentences.
+# What was struck out is gone, and parts no sentences.
 _SPACES = {"br", "del", "ins", "rp", "rt", "s", "strike"}
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")

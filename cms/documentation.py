@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
 
 FILES = {
+    ".conf": "text/plain; charset=utf-8",
     ".ini": "text/plain; charset=utf-8",
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".vcl": "text/plain; charset=utf-8",
 }
-FILE = re.compile(r"^(images/)?(?P<name>[\w-]+\.(png|svg|vcl))$")
+FILE = re.compile(r"^(images/)?(?P<name>[\w-]+\.(conf|ini|png|svg|vcl))$")
 NEIGHBOUR = re.compile(r"^(?P<name>[\w-]+)\.md(?P<fragment>#.*)?$")
 
 

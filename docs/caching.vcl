@@ -25,7 +25,8 @@ acl cms {
 
 sub vcl_recv {
     if (req.method == "BAN") {
-        if (client.ip !~ cms || !req.http.X-Surrogate-Keys) {
+        # What a proxy on the same machine hands on has two addresses there: somebody else's first.
+        if (client.ip !~ cms || req.http.X-Forwarded-For ~ "," || !req.http.X-Surrogate-Keys) {
             return (synth(403, "Forbidden"));
         }
         ban("obj.http.Surrogate-Key ~ " + req.http.X-Surrogate-Keys);

@@ -1,6 +1,7 @@
 """The process that answers requests: ``python -m cms.startup.server``, which ``manage.py serve`` starts and watches.
 
-It is granian: a master in this process, which loads no Django, and processes that answer, each with four threads.
+It is granian: a master in this process, which loads no Django, and processes that answer, each with eight threads,
+of which slow clients keep four at most.
 docs/decisions.md says why it is this one.
 """
 
@@ -12,9 +13,12 @@ from granian._internal import load_target
 from granian.constants import Interfaces
 
 from cms.startup.parent import end_at_once, end_with_parent
+from cms.startup.slow_clients import SlowClients
 
 APPLICATION = "cms.wsgi:application"
-THREADS = 4
+THREADS = 8
+#: How many of them, at most, wait for slow clients at the same time.
+PLACES_FOR_SLOW_CLIENTS = 4
 #: Seconds for answers under way when the server is told to stop.
 STOP_PATIENCE_S = 5
 #: The file that granian answers ``/healthz`` with, without a thread of Python.
@@ -50,7 +54,7 @@ def main() -> None:
 def load_application() -> object:
     """The application, in a process that ends when the master has ended, however that one did."""
     end_with_parent(end_at_once)
-    return load_target(APPLICATION)
+    return SlowClients(load_target(APPLICATION), PLACES_FOR_SLOW_CLIENTS)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,6 @@
 """A web server in front sends the files, when the CMS has said that the visitor may have them: nginx, as documented."""
 
-import getpass
-import os
-import re
-import shutil
-import socket
-import subprocess
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -19,10 +12,9 @@ from django.test import Client
 from django.test.testcases import QuietWSGIRequestHandler
 from wagtail.models import CollectionViewRestriction
 
+from tests.freshness.servers import NGINX, nginx
 from tests.media.factories import SMALLEST_PDF, DocumentFactory, ImageFactory
 
-NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
-DOCUMENTATION = Path(__file__).resolve().parents[2] / "docs" / "media.md"
 PREFIX = "/stored"
 
 
@@ -77,58 +69,18 @@ def test_the_web_server_is_told_which_file_to_send_and_to_whom(client, image):
 @pytest.mark.skipif(not Path(NGINX).exists(), reason="nginx is not installed")
 def test_nginx_as_documented_sends_the_bytes_and_nothing_that_the_cms_does_not_name(image, cms, tmp_path):
     document = DocumentFactory(file__filename="hours.pdf")
-    with running_nginx(cms, tmp_path) as address:
-        made = requests.get(address + rendition(image), timeout=30)
+    with nginx(cms, tmp_path, uploads=tmp_path / "uploads") as web, requests.Session() as session:
+        session.verify, session.trust_env = web.certificate, False
+        address = web.address
+        made = session.get(address + rendition(image), timeout=30)
         assert made.headers["Content-Type"].startswith("image/")
         assert made.content[:3] in (b"\xff\xd8\xff", b"RIF")
         assert made.headers["Cache-Control"].endswith("immutable")
-        part = requests.get(address + document.url, headers={"Range": "bytes=0-4"}, timeout=30)
+        part = session.get(address + document.url, headers={"Range": "bytes=0-4"}, timeout=30)
         assert (part.status_code, part.content) == (206, SMALLEST_PDF[:5])
         assert part.headers["Content-Disposition"].startswith("attachment")
         assert part.headers["X-Content-Type-Options"] == "nosniff"
         CollectionViewRestriction.objects.create(collection=image.collection, restriction_type="login")
         stored = [image.file.name, document.file.name, rendition(image).removeprefix("/uploads/")]
         for path in [f"{PREFIX}/{name}" for name in stored] + [f"/uploads/{name}" for name in stored]:
-            assert requests.get(address + path, timeout=30).status_code == 404
-
-
-class running_nginx:  # noqa: N801  (reads as a sentence)
-    """nginx with the configuration of docs/media.md, in front of the server at ``origin``."""
-
-    def __init__(self, origin, folder):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        documented = re.search(r"```nginx\n(.*?)```", DOCUMENTATION.read_text(), re.DOTALL)[1]
-        documented = documented.replace("http://127.0.0.1:8000", origin)
-        documented = documented.replace("/srv/clinic/var/uploads", f"{folder}/uploads")
-        # Its workers would be somebody who may not read the folders of tests.
-        user = f"user {getpass.getuser()};" if os.getuid() == 0 else ""
-        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        places = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
-        server = f"server {{ listen 127.0.0.1:{self.port};\n{documented}\n}}"
-        self.configuration = folder / "nginx.conf"
-        self.configuration.write_text(
-            f"{user} daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;\n"
-            f"events {{}} http {{ access_log off; {places}\n{server} }}"
-        )
-
-    def __enter__(self):
-        self.process = subprocess.Popen(  # noqa: S603
-            [NGINX, "-c", str(self.configuration)], stderr=subprocess.DEVNULL
-        )
-        self._wait()
-        return f"http://127.0.0.1:{self.port}"
-
-    def _wait(self):
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-                return
-            except OSError:
-                time.sleep(0.05)
-        pytest.fail("nginx does not start with the documented configuration")
-
-    def __exit__(self, *exc):
-        self.process.terminate()
-        self.process.wait(20)
+            assert session.get(address + path, timeout=30).status_code == 404

@@ -56,16 +56,20 @@ def test_the_projects_own_documents_can_be_read(client: Client) -> None:
 def test_pictures_and_configurations_are_shown(client: Client, docs: Path) -> None:
     (docs / "images").mkdir()
     (docs / "images" / "one.svg").write_text("<svg/>")
-    (docs / "caching.vcl").write_text("vcl 4.1;")
-    (docs / "one.md").write_text("![One](images/one.svg) [caching](caching.vcl)")
+    configurations = ("caching.vcl", "nginx.conf", "pgbouncer.ini")
+    for name in configurations:
+        (docs / name).write_text("server {}")
+    links = " ".join(f"[it]({name})" for name in configurations)
+    (docs / "one.md").write_text(f"![One](images/one.svg) {links}")
 
     text = client.get("/documentation/one/").text
 
     assert 'src="/documentation/files/one.svg"' in text
-    assert 'href="/documentation/files/caching.vcl"' in text
     picture = client.get("/documentation/files/one.svg")
     assert (b"".join(picture), picture["Content-Type"]) == (b"<svg/>", "image/svg+xml")
-    assert b"".join(client.get("/documentation/files/caching.vcl")) == b"vcl 4.1;"
+    for name in configurations:
+        assert f'href="/documentation/files/{name}"' in text
+        assert b"".join(client.get(f"/documentation/files/{name}")) == b"server {}"
 
 
 @pytest.mark.parametrize("name", ["missing.svg", "one.md", "..%2fone.svg", ".env"])

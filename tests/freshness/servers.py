@@ -1,8 +1,10 @@
-"""Real servers on loopback: gunicorn on the database of the tests, and Varnish in front of it."""
+"""Real servers on loopback: gunicorn or granian on the database of the tests, Varnish and nginx in front of them."""
 
 from __future__ import annotations
 
+import getpass
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,12 +12,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import requests
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 90
+NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 
 
 def database_url() -> str:
@@ -40,6 +44,19 @@ def gunicorn(settings_module: str, database: str = "") -> Iterator[str]:
 
 
 @contextmanager
+def granian(settings_module: str, **variables: str) -> Iterator[str]:
+    """The server of ``manage.py serve`` with one process, by its address.
+
+    :param variables: of its environment.
+    """
+    port = free_port()
+    environment = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": settings_module, **variables}
+    command = [sys.executable, "-m", "cms.startup.server", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
+    with running(command, f"http://127.0.0.1:{port}", environment) as address:
+        yield address
+
+
+@contextmanager
 def varnish(backend: str, folder: Path) -> Iterator[str]:
     """Varnish with the configuration that the documentation gives, by its address."""
     port = free_port()
@@ -49,6 +66,64 @@ def varnish(backend: str, folder: Path) -> Iterator[str]:
     command += ["-f", str(folder / "caching.vcl"), "-s", "malloc,32m"]
     with running(command, f"http://127.0.0.1:{port}", dict(os.environ)) as address:
         yield address
+
+
+class Nginx(NamedTuple):
+    """Where it listens, and the certificate that it has been given."""
+
+    address: str
+    plain_address: str
+    certificate: str
+
+
+@contextmanager
+def nginx(backend: str, folder: Path, uploads: Path | None = None) -> Iterator[Nginx]:
+    """nginx with the configuration that the documentation gives, but for ports, folders and the certificate.
+
+    :param uploads: the folder of uploads, where it sends them.
+    """
+    port, plain_port = free_port(), free_port()
+    key, certificate = _certificate(folder)
+    configuration = (ROOT / "docs" / "nginx.conf").read_text()
+    for written, wanted in (
+        ("    listen [::]:80;\n", ""),
+        ("    listen [::]:443 ssl http2;\n", ""),
+        ("listen 80;", f"listen 127.0.0.1:{plain_port};"),
+        ("listen 443 ssl http2;", f"listen 127.0.0.1:{port} ssl http2;"),
+        ("/etc/ssl/certs/cms.example.org.pem", str(certificate)),
+        ("/etc/ssl/private/cms.example.org.key", str(key)),
+        ("server 127.0.0.1:8000;", f"server {backend.removeprefix('http://')};"),
+        ("alias /srv/clinic/var/uploads/;", f"alias {uploads or folder}/;"),
+    ):
+        assert written in configuration
+        configuration = configuration.replace(written, wanted)
+    (folder / "clinic.conf").write_text(configuration)
+    # As a root, its workers would be somebody who may not read the folders of tests.
+    user = f"user {getpass.getuser()};" if os.getuid() == 0 else ""
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    places = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
+    (folder / "nginx.conf").write_text(
+        f"{user} daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;"
+        f"events {{ worker_connections 768; }} http {{ access_log off; {places} include {folder}/clinic.conf; }}"
+    )
+    command = [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    process = subprocess.Popen(command)  # noqa: S603
+    try:
+        listening(process, port)
+        yield Nginx(f"https://127.0.0.1:{port}", f"http://127.0.0.1:{plain_port}", str(certificate))
+    finally:
+        process.terminate()
+        process.wait(PATIENCE_S)
+
+
+def _certificate(folder: Path) -> tuple[Path, Path]:
+    """A key and a certificate for 127.0.0.1 that nobody has signed."""
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    command += ["-keyout", str(key), "-out", str(certificate), "-days", "1", "-subj", "/CN=127.0.0.1"]
+    command += ["-addext", "subjectAltName=IP:127.0.0.1"]
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+    return key, certificate
 
 
 @contextmanager

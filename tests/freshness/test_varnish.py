@@ -119,3 +119,7 @@ def test_a_cache_that_does_not_answer_is_told_later(world, cache, settings):
 def test_only_the_cms_may_purge(world, cache, settings):
     address = settings.CLINIC_CACHE_PURGE["varnish"]["LOCATION"]
     assert requests.request("BAN", address, timeout=5).status_code == 403
+    for_everything = {"X-Surrogate-Keys": "."}
+    through_a_proxy = {**for_everything, "X-Forwarded-For": "192.0.2.1"}
+    assert requests.request("BAN", address, headers=through_a_proxy, timeout=5).status_code == 403
+    assert requests.request("BAN", address, headers=for_everything, timeout=5).status_code == 200

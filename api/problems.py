@@ -209,9 +209,7 @@ def is_api_request(request: HttpRequest) -> bool:
 def problem_response(exception: exceptions.APIException) -> JsonResponse:
     """A problem document outside of a view of the API."""
     document = problem_document(exception)
-    return JsonResponse(
-        document, status=exception.status_code, content_type=CONTENT_TYPE, headers={"Cache-Control": "no-store"}
-    )
+    return JsonResponse(document, status=exception.status_code, content_type=CONTENT_TYPE, headers=_headers(exception))
 
 
 def _detail(message: str, members: dict[str, Any]) -> str:

@@ -2,7 +2,8 @@
 
 A static site that builds itself asks for everything at once, and so does a server that shows pages to all its visitors.
 Neither costs much. What costs is an answer that has to be made: a search, a listing that nobody has asked for since the
-last change.
+last change, and in this project a rendition of an image (``CLINIC_RENDITION_THROTTLE`` in ``media`` names
+:func:`work_refusal`).
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from hmac import compare_digest
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import cast
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
 from api import conf
+from api.problems import problem_response
 
 Network = IPv4Network | IPv6Network
 
@@ -35,6 +37,17 @@ def count_work(request: Request | HttpRequest) -> None:
     throttle = WorkThrottle()
     if not throttle.allow_request(cast(Request, request), cast(APIView, None)):  # Only its addresses are looked at.
         raise Throttled(throttle.wait())
+
+
+def work_refusal(request: HttpRequest) -> HttpResponse | None:
+    """Counts as :func:`count_work` does, for views outside of the API: what is to be answered in place of what a client
+    has had too much of, a problem document with ``Retry-After``; None where it may be made.
+    """
+    try:
+        count_work(request)
+    except Throttled as refusal:
+        return problem_response(refusal)
+    return None
 
 
 class WorkThrottle(SimpleRateThrottle):

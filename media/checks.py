@@ -14,6 +14,7 @@ from media.document_views import document
 from media.forms import DocumentForm, ImageForm
 from media.models import ClinicDocument, ClinicImage
 from media.presets import InvalidPreset, presets
+from media.renditions.throttle import SETTING, throttle
 
 
 @register()
@@ -36,6 +37,19 @@ def check_image_presets(**kwargs: Any) -> list[CheckMessage]:
     except InvalidPreset as fault:
         return [Error(str(fault), hint="See media/presets.py and CLINIC_IMAGE_PRESETS.", id="clinic_media.E001")]
     return []
+
+
+@register()
+def check_rendition_throttle(**kwargs: Any) -> list[CheckMessage]:
+    """E002 when ``CLINIC_RENDITION_THROTTLE`` names nothing that can be called."""
+    try:
+        found = throttle()
+    except ImportError as fault:
+        return [Error(f"{SETTING}: {fault}", hint="See media/renditions/throttle.py.", id="clinic_media.E002")]
+    if found is None or callable(found):
+        return []
+    text = f"{SETTING} names something that is not a function."
+    return [Error(text, hint="See media/renditions/throttle.py.", id="clinic_media.E002")]
 
 
 @register(Tags.urls)

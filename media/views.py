@@ -15,7 +15,8 @@ from media.models import ClinicImage
 from media.presets import FORMATS
 from media.renditions.addresses import ORIGINAL, RenditionName, original_name, read_name, storage_name
 from media.renditions.originals import Original, original_of
-from media.renditions.storing import RenditionIsBusy, image_storage, open_or_make, open_original
+from media.renditions.storing import RenditionIsBusy, image_storage, open_or_make, open_original, open_rendition
+from media.renditions.throttle import refusal_of
 from media.sending import SAFE, not_modified, send
 from media.visibility import Audience, audience_of
 
@@ -53,7 +54,7 @@ def rendition(request: HttpRequest, image_id: int, version: str, name: str) -> H
         return unchanged
     if wanted is None:
         return _send_original(original, name, headers)
-    return _send_rendition(original, wanted, headers)
+    return _send_rendition(request, original, wanted, headers)
 
 
 def _original(image: ClinicImage, version: str) -> Original:
@@ -77,12 +78,17 @@ def _send_original(original: Original, name: str, headers: dict[str, str]) -> Ht
     return send(file, image_storage(), original.name, mime_type(original.name), headers)
 
 
-def _send_rendition(original: Original, wanted: RenditionName, headers: dict[str, str]) -> HttpResponseBase:
+def _send_rendition(
+    request: HttpRequest, original: Original, wanted: RenditionName, headers: dict[str, str]
+) -> HttpResponseBase:
     if not original.has_renditions:
         raise Http404("There is no such picture.")
     offered = wanted.for_original(original)
     try:
-        file = open_or_make(original, offered)
+        file = open_rendition(original, offered)
+        if file is None and (refusal := refusal_of(request)) is not None:
+            return refusal
+        file = file or open_or_make(original, offered)
     except RenditionIsBusy:
         return HttpResponse("Try again in a moment.", status=503, headers={"Retry-After": "5", **_NOT_KEPT})
     except FileNotFoundError as error:

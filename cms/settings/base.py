@@ -136,6 +136,8 @@ CLINIC_FRONTEND_URL_RESOLVER = "pages.frontend.frontend_url"
 CLINIC_THROTTLE_RATE: str | None = "600/min"
 CLINIC_THROTTLE_TRUSTED: list[str] = []
 CLINIC_THROTTLE_TOKENS: list[str] = []
+# To have a rendition made counts as a search does.
+CLINIC_RENDITION_THROTTLE = "api.throttling.work_refusal"
 CLINIC_NUM_PROXIES = 0
 CLINIC_SERVE_MEDIA = True
 CLINIC_ACCEL_REDIRECT = ""

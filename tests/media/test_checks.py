@@ -9,6 +9,7 @@ from media.checks import (
     check_image_form,
     check_image_model,
     check_image_presets,
+    check_rendition_throttle,
 )
 
 
@@ -49,6 +50,16 @@ def test_presets_that_cannot_be_used_are_an_error(settings):
     (error,) = check_image_presets()
     assert error.id == "clinic_media.E001"
     assert "“content”" in error.msg
+
+
+@pytest.mark.parametrize("path", ["media.no_such_module.throttle", "media.views.no_such_name", "media.views.logger"])
+def test_a_throttle_that_cannot_be_called_is_an_error(settings, path):
+    settings.CLINIC_RENDITION_THROTTLE = path
+    (error,) = check_rendition_throttle()
+    assert error.id == "clinic_media.E002"
+    assert "CLINIC_RENDITION_THROTTLE" in error.msg
+    settings.CLINIC_RENDITION_THROTTLE = None
+    assert check_rendition_throttle() == []
 
 
 @pytest.mark.urls("tests.media.urls_without_media")

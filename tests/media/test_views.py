@@ -352,3 +352,45 @@ def test_a_drawing_is_sent_so_that_no_browser_runs_it(client, settings):
     assert response["Content-Type"] == "image/svg+xml"
     assert response["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     assert client.get(path(image, "content-480.webp")).status_code == 404
+
+
+def test_a_client_that_has_too_many_made_is_refused_more_of_them_and_sent_what_is_there(client, image, made, settings):
+    settings.CLINIC_THROTTLE_RATE = "2/min"
+    names = ["content-480.jpg", "content-480.webp", "content-480.png"]
+
+    assert [client.get(path(image, name)).status_code for name in names * 2] == [200, 200, 429] * 2
+    assert len(made) == 2
+    refusal = client.get(path(image, names[-1]))
+    assert (refusal["Content-Type"], refusal["Cache-Control"]) == ("application/problem+json", "no-store")
+    assert 0 < int(refusal["Retry-After"]) <= 61
+    assert refusal.json()["type"] == "urn:clinic-api:problem:throttled"
+    other = {"REMOTE_ADDR": "192.0.2.7"}
+    assert client.get(path(image, names[-1]), **other).status_code == 200
+    assert client.get(path(image, names[-1])).status_code == 200
+
+
+def test_trusted_addresses_have_as_many_made_as_they_like(client, image, settings):
+    settings.CLINIC_THROTTLE_RATE = "1/min"
+    settings.CLINIC_THROTTLE_TRUSTED = ["127.0.0.0/8"]
+
+    for extension in ("jpg", "webp", "png"):
+        assert client.get(path(image, f"content-480.{extension}")).status_code == 200
+
+
+def test_what_does_not_exist_and_what_has_not_changed_is_not_counted(client, image, settings):
+    settings.CLINIC_THROTTLE_RATE = "1/min"
+    name = "content-480.jpg"
+
+    for _ in range(3):
+        assert client.get(path(image, "content-481.jpg")).status_code == 404
+    tag = client.get(path(image, name))["ETag"]
+    for _ in range(3):
+        assert client.get(path(image, name), headers={"if-none-match": tag}).status_code == 304
+
+
+def test_without_a_throttle_nothing_is_limited(client, image, settings):
+    settings.CLINIC_THROTTLE_RATE = "1/min"
+    del settings.CLINIC_RENDITION_THROTTLE
+
+    for extension in ("jpg", "webp", "png"):
+        assert client.get(path(image, f"content-480.{extension}")).status_code == 200

@@ -7,7 +7,8 @@ site reads ``routes/``, and later only what has changed.
   transaction of the change, by one ``INSERT … SELECT`` however many pages move with it (``journal``, led by
   ``signal_handlers``). They answer 410, lead from old paths to where a page is now, and are the tombstones in
   ``routes/?changed_since=``. What is there now is never taken from them: that is asked of the pages themselves.
-- Rows are dated *after* their commit, by the clock of the database, and a row without a date is always told. So a
+- The rows of a transaction are one batch, which is dated *after* the commit, by the clock of the database; what has no
+  date is always told. So a
   client that goes on from the moment of its last answer misses nothing, however long a change took to be committed.
 - **Redirects** that staff typed are followed to where they end (``redirects``): chains are one step for visitors, loops
   and what leads to a page that is not public are as if they were not there.

@@ -18,7 +18,7 @@ from wagtail.models import Page
 from api.routing.destinations import page_destination
 from api.routing.listing import RouteRepresentation, Scope, type_of
 from api.routing.lookup import Place, pages_at, public_pages
-from api.routing.models import RouteChange
+from api.routing.models import RouteBatch, RouteChange
 from api.snapshots.building import now_ms
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.keys import Key, label_of
@@ -99,5 +99,5 @@ def _is_read_at(place: Place, page: Page, scope: Scope) -> bool:
 
 
 def _since(moment: int) -> Q:
-    """A row without a date belongs to a change that was committed a moment ago, and is always told."""
-    return Q(at__isnull=True) | Q(at__gte=moment)
+    """What has no date was committed a moment ago, and is always told."""
+    return Q(batch__in=RouteBatch.objects.filter(Q(at__isnull=True) | Q(at__gte=moment)))

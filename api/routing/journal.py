@@ -7,17 +7,25 @@ from typing import Any
 
 from django.db import connections, transaction
 from django.db import router as databases
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat, Left, Substr
 from wagtail.models import Page
 
 from api import conf
-from api.routing.models import START_LENGTH, RouteChange
+from api.routing.models import START_LENGTH, RouteBatch, RouteChange
 from api.sites import SiteMap, SiteRoot
 from api.snapshots import building
 from api.visibility import unrestricted
 
-_DAY = 24 * 3600 * 1000
+_HOUR = 3600 * 1000
+_DAY = 24 * _HOUR
+
+
+class _Tidying:
+    """When this process last removed what is too old, by the clock of the database."""
+
+    at = 0
 
 
 def seen(pages: QuerySet[Page], within: str = "") -> QuerySet[Page]:
@@ -57,16 +65,41 @@ def now_ms() -> int:
 
 
 def date() -> None:
-    """Dates what was committed since the last time, and removes what is older than it is to be kept.
+    """Dates what was committed since the last time, and once an hour removes what is older than it is to be kept."""
+    now, using = now_ms(), databases.db_for_write(RouteChange)
+    RouteBatch.objects.using(using).filter(at__isnull=True).update(at=now)
+    for batch in _begun(connections[using]):
+        batch.is_open = False
+    if abs(now - _Tidying.at) >= _HOUR:
+        _Tidying.at = now
+        _tidy(now - conf.route_history_days() * _DAY)
+
+
+def _tidy(before: int) -> None:
+    """Removes what was written down before a moment.
 
     Old paths of pages that are still there are kept: links on other websites do not expire.
     """
-    now = now_ms()
-    changes = RouteChange.objects.using(databases.db_for_write(RouteChange))
-    changes.filter(at__isnull=True).update(at=now)
+    using = databases.db_for_write(RouteChange)
+    old = RouteBatch.objects.using(using).filter(at__lt=before)
+    changes = RouteChange.objects.using(using)
     there = Exists(Page.objects.order_by().filter(pk=OuterRef("page_id")))
     no_path = Q(change=RouteChange.Change.ARRIVED) | ~there
-    changes.filter(no_path, at__lt=now - conf.route_history_days() * _DAY).delete()
+    changes.filter(no_path, batch__in=old.values("pk")).delete()
+    old.exclude(Exists(changes.filter(batch=OuterRef("pk"))))._raw_delete(using)
+
+
+class _Batch:
+    """The batch of one transaction. It stands among the functions that Django calls after the commit, from where
+    Django takes it away when the savepoint that it was made in is rolled back.
+    """
+
+    def __init__(self, pk: int) -> None:
+        self.pk = pk
+        self.is_open = True
+
+    def __call__(self) -> None:
+        date()
 
 
 def _within(pages: QuerySet[Page], root: SiteRoot) -> QuerySet[Page]:
@@ -92,15 +125,25 @@ def _columns_of_left(root: SiteRoot) -> dict[str, Any]:
 
 
 def _insert(pages: QuerySet[Page], columns: Mapping[str, Any]) -> None:
-    """One statement, whatever the number of pages."""
+    """One statement, whatever the number of pages, and one for their batch."""
     using = databases.db_for_write(RouteChange)
     connection = connections[using]
     quote = connection.ops.quote_name
-    names = ", ".join(quote(name) for name in columns)
-    selected = pages.using(using).values_list(*columns.values())
-    sql, parameters = selected.query.get_compiler(using).as_sql()
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {quote(RouteChange._meta.db_table)} ({names}) {sql}", parameters)
-        added = cursor.rowcount
-    if added and date not in (entry[1] for entry in connection.run_on_commit):
-        transaction.on_commit(date, using=using, robust=True)
+    with transaction.atomic(using=using, savepoint=False):
+        begun = next((batch for batch in _begun(connection) if batch.is_open), None)
+        batch = begun or _Batch(RouteBatch.objects.using(using).create().pk)
+        values = {**columns, "batch_id": Value(batch.pk, output_field=BigIntegerField())}
+        names = ", ".join(quote(name) for name in values)
+        sql, parameters = pages.using(using).values_list(*values.values()).query.get_compiler(using).as_sql()
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {quote(RouteChange._meta.db_table)} ({names}) {sql}", parameters)
+            added = cursor.rowcount
+        if begun is None and added:
+            transaction.on_commit(batch, using=using, robust=True)
+        elif begun is None:
+            RouteBatch.objects.using(using).filter(pk=batch.pk)._raw_delete(using)
+
+
+def _begun(connection: BaseDatabaseWrapper) -> list[_Batch]:
+    """The batches of the transaction under way."""
+    return [entry[1] for entry in connection.run_on_commit if isinstance(entry[1], _Batch)]

@@ -7,6 +7,22 @@ from django.utils.translation import gettext_lazy as _
 START_LENGTH = 150
 
 
+class RouteBatch(models.Model):
+    """What one transaction wrote down. It is dated as a whole, however many pages moved."""
+
+    at = models.BigIntegerField(
+        null=True, help_text=_("Milliseconds since 1970, after the commit; nothing until that has happened.")
+    )
+
+    class Meta:
+        verbose_name = _("batch of changes of routes")
+        verbose_name_plural = _("batches of changes of routes")
+        indexes = [models.Index(fields=["at"], name="clinic_api_routebatch_at")]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.at}"
+
+
 class RouteChange(models.Model):
     """A page left a path, or became public. What it names may be gone: there are no foreign keys."""
 
@@ -21,16 +37,14 @@ class RouteChange(models.Model):
     html_path_start = models.CharField(max_length=START_LENGTH, blank=True, help_text=_("How that path begins."))
     locale_id = models.BigIntegerField(null=True)
     content_type_id = models.BigIntegerField(null=True)
-    at = models.BigIntegerField(
-        null=True, help_text=_("Milliseconds since 1970, after the commit; nothing until that has happened.")
-    )
+    # Nothing checks it row by row: both are written by one transaction, and removed by one function.
+    batch = models.ForeignKey(RouteBatch, on_delete=models.DO_NOTHING, db_constraint=False, related_name="changes")
 
     class Meta:
         verbose_name = _("change of a route")
         verbose_name_plural = _("changes of routes")
         indexes = [
             models.Index(fields=["site_id", "html_path_start"], name="clinic_api_route_path"),
-            models.Index(fields=["at"], name="clinic_api_route_at"),
             models.Index(fields=["page_id"], name="clinic_api_route_page"),
         ]
 

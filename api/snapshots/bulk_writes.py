@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connections, transaction
 from django.db.models import Model, QuerySet
 from wagtail.models import BaseViewRestriction, Page, TranslatableMixin
 from wagtail.models import Collection as WagtailCollection
 
 from api.snapshots.content import is_content
 from api.snapshots.keys import EVERYTHING, Key, key_of, key_of_all, root_model
-from api.snapshots.marking import mark
+from api.snapshots.marking import Tree, follow, mark, marked_trees
 from api.snapshots.ownership import declared_names, owner_fields
-from api.snapshots.touched import below, generic_links, keys_of, restricted
+from api.snapshots.touched import generic_links, keys_of, restricted
 
 MOST = 200
 
@@ -153,7 +153,7 @@ def _mark_few(rows: Iterable[Model], using: str, moved: Iterable[Page] = (), bes
     keys = {*beside, *(key for row in rows for key in _keys_of_row(row))}
     trees = {page.path: page for page in moved}
     tops = [page for path, page in trees.items() if not any(path != top and path.startswith(top) for top in trees)]
-    others = [query for row in rows for query in restricted(row)] + [below(page) for page in tops]
+    others = [query for row in rows for query in restricted(row)] + [Tree(page.path) for page in tops]
     if keys or others:
         mark(keys, others, using=using)
 
@@ -178,11 +178,25 @@ def _update_many(rows: QuerySet, fields: Collection[str], write: Callable[[], in
         mark([EVERYTHING], using=using)
         return write()
     root: Any = root_model(model)
-    others = root._base_manager.using(using).filter(pk__in=rows.order_by().values("pk"))
-    mark([key_of_all(root), *_beside(tops)], [others], using=using)
+    mark([key_of_all(root), *_beside(tops)], _to_mark(rows, root, tops), using=using)
     written = write()
-    mark(_beside(_light(model, using).filter(pk__in=[page.pk for page in tops])), using=using)
+    if tops:
+        after = list(_light(model, using).filter(pk__in=[page.pk for page in tops]))
+        mark(_beside(after), using=using)
+        follow([Tree(page.path) for page in after], using)
     return written
+
+
+def _to_mark(rows: QuerySet, root: Any, tops: list[Any]) -> list[QuerySet | Tree]:
+    """What is to be marked of many rows: a tree where they are one, and nothing where their tree is marked already, as
+    when Wagtail writes the addresses of all pages below one that it has just saved.
+    """
+    if tops:
+        return [Tree(page.path) for page in tops]
+    marked = marked_trees(connections[rows.db]) if root is Page else ()
+    if any(not rows.exclude(path__startswith=path).exists() for path in marked):
+        return []
+    return [root._base_manager.using(rows.db).filter(pk__in=rows.order_by().values("pk"))]
 
 
 def _tops(pages: QuerySet) -> list[Any] | None:

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 
 from django.db import connections, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.models import Page
 
 from api.snapshots.keys import EVERYTHING, Key, key_of_all
 from api.snapshots.models import Dependency, Snapshot, StaleMark, UnseenMark
 from api.snapshots.version import gather, move_on
 
 Listener = Callable[[frozenset[Key]], None]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A page and all below it, by its place in the tree."""
+
+    path: str
+
+    def pages(self) -> QuerySet[Page]:
+        return Page.objects.filter(path__startswith=self.path)
+
 
 # Called with the keys of each change: within its transaction, and after the commit.
 _within: list[Listener] = []
@@ -30,17 +43,19 @@ def listen(*, within: Listener | None = None, after: Listener | None = None) -> 
             listeners.append(listener)
 
 
-def mark(keys: Iterable[Key], others: Iterable[QuerySet] = (), using: str | None = None) -> None:
+def mark(keys: Iterable[Key], others: Iterable[QuerySet | Tree] = (), using: str | None = None) -> None:
     """Marks the snapshots that depend on any of ``keys`` as stale, and moves the version of the content on.
 
     :param keys: ``EVERYTHING`` for all snapshots.
-    :param others: further objects, as queries of topmost concrete models. They may be many, so that listeners are told
-        that everything is touched.
+    :param others: further objects, as queries of topmost concrete models, or trees of pages. They may be many, so that
+        listeners are told that everything is touched.
     :param using: the alias of the database; by default that of the snapshots.
     """
     using = using or router.db_for_write(Snapshot)
     connection = connections[using]
     others = list(others)
+    trees = frozenset(tree.path for tree in others if isinstance(tree, Tree) and not is_marked(tree, connection))
+    others = [other for other in others if isinstance(other, QuerySet)] + [Tree(path).pages() for path in trees]
     known = marked(connection)
     new = frozenset(keys) - known
     if EVERYTHING in known or (not new and not others):
@@ -51,7 +66,18 @@ def mark(keys: Iterable[Key], others: Iterable[QuerySet] = (), using: str | None
         touched = new | {EVERYTHING} if others else new
         for listener in _within:
             listener(touched)
-        transaction.on_commit(Mark(new, touched, _batch(connection)), using=using)
+        transaction.on_commit(Mark(new, touched, _batch(connection), trees), using=using)
+
+
+def is_marked(tree: Tree, connection: BaseDatabaseWrapper) -> bool:
+    """Whether the transaction under way has marked all of ``tree``."""
+    return any(tree.path.startswith(path) for path in marked_trees(connection))
+
+
+def follow(trees: Iterable[Tree], using: str) -> None:
+    """Says where marked trees stand now, after the transaction under way has moved them."""
+    paths = frozenset(tree.path for tree in trees)
+    transaction.on_commit(Mark(frozenset(), frozenset(), _batch(connections[using]), paths), using=using)
 
 
 def mark_snapshots(snapshots: QuerySet[Snapshot], using: str) -> None:
@@ -82,10 +108,15 @@ def marked(connection: BaseDatabaseWrapper) -> frozenset[Key]:
     return frozenset().union(*(entry.keys for entry in _marks(connection)))
 
 
+def marked_trees(connection: BaseDatabaseWrapper) -> frozenset[str]:
+    """The places of the trees that the transaction under way has marked."""
+    return frozenset().union(*(entry.trees for entry in _marks(connection)))
+
+
 def forget_marks(connection: BaseDatabaseWrapper) -> None:
     """Has the transaction under way mark again what it marked before, since a snapshot was stored meanwhile."""
     for entry in _marks(connection):
-        entry.keys = frozenset()
+        entry.keys = entry.trees = frozenset()
 
 
 class Batch:
@@ -106,8 +137,14 @@ class Mark:
     where Django takes it away when the savepoint that it belongs to is rolled back.
     """
 
-    def __init__(self, keys: frozenset[Key], touched: frozenset[Key], batch: Batch) -> None:
+    keys: frozenset[Key]
+    trees: frozenset[str]
+
+    def __init__(
+        self, keys: frozenset[Key], touched: frozenset[Key], batch: Batch, trees: frozenset[str] = frozenset()
+    ) -> None:
         self.keys = keys
+        self.trees = trees
         self.batch = batch
         batch.touched |= touched
 

@@ -13,10 +13,10 @@ from wagtail.models import (
 
 from api.snapshots.content import is_content
 from api.snapshots.keys import EVERYTHING, Key, key_of
-from api.snapshots.marking import mark
+from api.snapshots.marking import Tree, mark
 from api.snapshots.ownership import owner_fields
 from api.snapshots.recording import observe_instance
-from api.snapshots.touched import below, keys_of, restricted
+from api.snapshots.touched import keys_of, restricted
 
 # What decides on the addresses of the pages below a page, or on whether they show it among their ancestors.
 _TREE_FIELDS = ("url_path", "live", "expire_at")
@@ -55,7 +55,7 @@ def mark_saved(sender: type[Model], instance: Model, using: str, raw: bool = Fal
     keys = {*keys_of(instance), *_keys_of_former_owners(instance, before)}
     others = []
     if isinstance(instance, Page) and any(getattr(instance, name) != before[name] for name in _TREE_FIELDS if before):
-        others.append(below(instance))
+        others.append(Tree(instance.path))
     mark(keys, [*others, *restricted(instance)], using=using)
 
 

@@ -19,6 +19,7 @@ from wagtail.models import (
 
 from api.snapshots.content import is_content
 from api.snapshots.keys import Key, key_of, key_of_all, root_model
+from api.snapshots.marking import Tree
 from api.snapshots.ownership import owner_fields
 from api.snapshots.translations import translations_key
 
@@ -52,15 +53,11 @@ def _keys_of_owner(model: type[Model], pk: Any, using: str | None) -> Iterator[K
     return keys_of(owner) if owner is not None else iter(())
 
 
-def below(page: Page) -> QuerySet:
-    return Page.objects.filter(path__startswith=page.path)
-
-
-def restricted(instance: Model) -> Iterable[QuerySet]:
+def restricted(instance: Model) -> Iterable[QuerySet | Tree]:
     """The objects that a restriction, or a collection, decides on."""
     if isinstance(instance, PageViewRestriction):
         page = Page.objects.filter(pk=instance.page_id).first()
-        return [below(page)] if page is not None else []
+        return [Tree(page.path)] if page is not None else []
     if isinstance(instance, CollectionViewRestriction):
         collection = Collection.objects.filter(pk=instance.collection_id).first()
         return _members(collection) if collection is not None else []

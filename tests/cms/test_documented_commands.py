@@ -24,6 +24,7 @@ FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SHELL_LANGUAGES = {"", "sh", "shell", "bash", "console"}
 PROGRAMS = r"manage\.py|python|granian|make|npm|npx|pip|curl|psql|pg_dump|sqlite3"
 COMMAND = re.compile(rf"(?:[A-Z_]+=\S+ )*(?:\.venv/bin/)?({PROGRAMS})\b")
+INTERPRETER = re.compile(r"^(?:\.venv/bin/)?python (?=manage\.py)")
 #: Commands that go on until they are stopped.
 SERVERS = ("serve", "db_worker", "granian", "runserver")
 #: What is not run here, and why.
@@ -52,13 +53,17 @@ make_clinic(index, title="Riverside", slug="riverside")
 
 
 def collect() -> list[tuple[str, str]]:
-    """The commands in fenced and indented blocks, each with the document that shows it first."""
-    found: dict[str, str] = {}
+    """The commands in fenced and indented blocks, each with the document that shows it first.
+
+    What is the same but for the way in which Python is started stands once, as it is written first.
+    """
+    found: dict[str, tuple[str, str]] = {}
     for document in DOCUMENTS:
         for line in lines_of(document.read_text(encoding="utf-8")):
             if COMMAND.match(line):
-                found.setdefault(re.sub(r"\s+#.*", "", line).strip(), document.name)
-    return list(found.items())
+                command = re.sub(r"\s+#.*", "", line).strip()
+                found.setdefault(INTERPRETER.sub("", command), (command, document.name))
+    return list(found.values())
 
 
 def lines_of(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.signals import post_save
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from taggit.models import Tag, TaggedItem
 from wagtail.contrib.redirects.models import Redirect
@@ -180,6 +181,25 @@ def test_what_staff_add_to_a_private_collection_in_bulk_is_gone_from_all_answers
     for pk in model.objects.values_list("pk", flat=True):
         name = "images" if model is ClinicImage else "documents"
         assert visitor.client.get(f"/api/v2/{name}/{pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("change", ["rename", "move"])
+def test_a_section_is_marked_once_however_often_its_pages_are_written(world, monkeypatch, change):
+    monkeypatch.setattr(bulk_writes, "MOST", 0)
+    section = ArticlePage.objects.first().get_parent().specific
+    visitor = Visitor()
+    visitor.look()
+    StaleMark.objects.all().delete()
+    with CaptureQueriesContext(connection) as queries, transaction.atomic():
+        if change == "rename":
+            section.slug = "renamed"
+            section.save_revision().publish()
+        else:
+            elsewhere = section.get_parent().add_child(instance=Page(title="Elsewhere", slug="elsewhere"))
+            section.move(elsewhere, "last-child")
+    marks = [query["sql"] for query in queries if query["sql"].startswith(f'INSERT INTO "{StaleMark._meta.db_table}"')]
+    assert len([sql for sql in marks if "LIKE" in sql]) == 1
+    assert not visitor.stale()
 
 
 def test_search_finds_the_words_that_were_written_in_bulk(world, django_capture_on_commit_callbacks):

@@ -174,7 +174,7 @@ class TestChanges:
     def test_a_change_that_is_committed_late_is_told(self, get, since, event):
         """Rows are dated after their commit: one that began before the moment of an answer is not lost to it."""
         event.unpublish()
-        assert RouteChange.objects.filter(change="left", at=None).exists()
+        assert RouteChange.objects.filter(change="left", batch__at=None).exists()
         with later(5):
             moment = get("routes/").json()["meta"]["as_of"]
         with later(6):

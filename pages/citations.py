@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import idutils
+from types import ModuleType
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ def clean_doi(text: str) -> str:
 
     :raises ValidationError: when it is none (ISO 26324).
     """
+    idutils = _idutils()
     if not idutils.is_doi(text.strip()):
         raise ValidationError(_("“%(text)s” is no DOI. One looks like 10.1056/NEJMra1511480.") % {"text": text})
     return idutils.normalize_doi(text.strip())
@@ -22,6 +24,7 @@ def clean_pmid(text: str) -> str:
 
     :raises ValidationError: when it is none.
     """
+    idutils = _idutils()
     if not idutils.is_pmid(text.strip()):
         raise ValidationError(_("“%(text)s” is no PubMed number. One looks like 26816013.") % {"text": text})
     return idutils.normalize_pmid(text.strip())
@@ -35,3 +38,10 @@ def doi_url(doi: str) -> str | None:
 def pmid_url(pmid: str) -> str | None:
     """The paper's page at PubMed."""
     return f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid else None
+
+
+def _idutils() -> ModuleType:
+    """The library, loaded when it is first needed: to compile its expressions takes it a second of each start."""
+    import idutils
+
+    return idutils

@@ -32,6 +32,10 @@ class HealthListener:
 
     def stop(self) -> None:
         self._server.shutdown()
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the port where nobody has started it, as in a process that has it from another one."""
         self._server.server_close()
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +16,7 @@ logger = logging.getLogger(__name__)
 
 PROJECT = Path(__file__).resolve().parents[2]
 TICK_S = 0.2
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 #: Seconds before a process that ended is started again: more each time, and few again once it has run for a while.
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.5, 30
 STEADY_AFTER_S = 60
@@ -24,25 +27,33 @@ ASK_AGAIN_AFTER_S, KILL_AFTER_S = 6, 8
 class Process:
     """A program that is kept running: it is started again when it ends by itself.
 
-    It is started by ``exec`` from the main thread of a process that never forks, so that nothing is inherited.
-
     :param name: what it is called in the log.
     :param arguments: what Python is called with.
     :param tries: how often it may end within a minute of its start; none for no limit.
+    :param begin: what the program does, for its first start: a copy of this process does that, so that what is loaded
+        here is not loaded again. Where this process has several threads, of which a copy would have one, and from the
+        second start on, the program is started anew.
     """
 
-    def __init__(self, name: str, arguments: list[str], *, tries: int | None = None) -> None:
+    def __init__(
+        self, name: str, arguments: list[str], *, tries: int | None = None, begin: Callable[[], None] | None = None
+    ) -> None:
         self.name = name
         self._command = [sys.executable, *arguments]
         self._tries = tries
-        self._process: subprocess.Popen | None = None
+        self._begin = begin
+        self._process: subprocess.Popen | Copy | None = None
         self._started_at = 0.0
         self._start_at: float | None = None
         self._failures = 0
 
     def start(self) -> None:
-        # Ctrl+C reaches only the process that watches, which then stops this one in its turn.
-        self._process = subprocess.Popen(self._command, env=_environment(), start_new_session=True)  # noqa: S603
+        begin, self._begin = self._begin, None
+        if begin is not None and can_be_copied():
+            self._process = Copy(begin)
+        else:
+            # Ctrl+C reaches only the process that watches, which then stops this one in its turn.
+            self._process = subprocess.Popen(self._command, env=_environment(), start_new_session=True)  # noqa: S603
         self._started_at = time.monotonic()
         self._start_at = None
 
@@ -81,6 +92,49 @@ class Process:
         return f"signal {-status}" if status < 0 else f"status {status}"
 
 
+class Copy:
+    """A copy of this process that does something of its own, with the interface of ``Popen``.
+
+    :param begin: what it does.
+    """
+
+    def __init__(self, begin: Callable[[], None]) -> None:
+        self._process = multiprocessing.get_context("fork").Process(target=_begin, args=[begin])
+        self._process.start()
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.exitcode
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def terminate(self) -> None:
+        self._process.terminate()
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def wait(self) -> None:
+        self._process.join()
+
+
+def can_be_copied() -> bool:
+    """Whether nothing of this process would be missing from a copy of it, or locked there for good."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _begin(begin: Callable[[], None]) -> None:
+    os.setsid()
+    for number in STOP_SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    begin()
+
+
 def _environment() -> dict[str, str]:
     """This one's, in which Python finds the project, whatever folder it was called from."""
     paths = [str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -99,14 +153,19 @@ class Supervisor:
         self._while_running = while_running
         self._stopping = False
 
-    def run(self) -> bool:
-        """Returns once all have ended; False when it was because one of them could not be kept running."""
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    def run(self, once_started: Callable[[], None] | None = None) -> bool:
+        """Returns once all have ended; False when it was because one of them could not be kept running.
+
+        :param once_started: called when all have been started, such as for threads that no process is to inherit.
+        """
+        for number in STOP_SIGNALS:
             signal.signal(number, self._note)
         kept = True
         try:
             for process in self._processes:
                 process.start()
+            if once_started is not None:
+                once_started()
             while not self._stopping and kept:
                 kept = all(process.watch() for process in self._processes)
                 self._while_running()

@@ -1,8 +1,8 @@
-"""The process that answers requests: ``python -m cms.startup.server``, which ``manage.py serve`` starts and watches.
+"""The process that answers requests, which ``manage.py serve`` starts and watches: a copy of its own process, in which
+all is loaded, and after that ``python -m cms.startup.server``.
 
-It is granian: a master in this process, which loads no Django, and processes that answer, each with eight threads,
-of which slow clients keep four at most.
-docs/decisions.md says why it is this one.
+It is granian: a master in this process, and copies of it that answer, each with eight threads, of which slow clients
+keep four at most. docs/decisions.md says why it is this one.
 """
 
 from argparse import ArgumentParser
@@ -12,6 +12,7 @@ from granian import Granian
 from granian._internal import load_target
 from granian.constants import Interfaces
 
+from cms.startup.loading import load_application, load_project
 from cms.startup.parent import end_at_once, end_with_parent
 from cms.startup.slow_clients import SlowClients
 
@@ -31,13 +32,22 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--workers", type=int, required=True)
     arguments = parser.parse_args()
+    load_project()
+    load_application()
+    serve(arguments.host, arguments.port, arguments.workers)
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Answers requests until the process is told to stop, or the one that started it has ended. What answers has been
+    loaded.
+    """
     end_with_parent()
     granian = Granian(
         APPLICATION,
-        address=arguments.host,
-        port=arguments.port,
+        address=host,
+        port=port,
         interface=Interfaces.WSGI,
-        workers=arguments.workers,
+        workers=workers,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_PATIENCE_S,
@@ -48,11 +58,11 @@ def main() -> None:
         websockets=False,
         log_enabled=False,
     )
-    granian.serve(target_loader=load_application, wrap_loader=False)
+    granian.serve(target_loader=application, wrap_loader=False)
 
 
-def load_application() -> object:
-    """The application, in a process that ends when the master has ended, however that one did."""
+def application() -> object:
+    """What answers, in a process that ends when the master has ended, however that one did."""
     end_with_parent(end_at_once)
     return SlowClients(load_target(APPLICATION), PLACES_FOR_SLOW_CLIENTS)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -15,7 +16,9 @@ import pytest
 import requests
 from docx import Document
 
+from cms.health.listener import health_port
 from tests import database_template
+from tests.cms.test_processes import wait_for
 from tests.freshness.servers import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -128,6 +131,35 @@ def test_it_runs_as_written(command: str, document: str, installation: tuple[Pat
         _serve(command, folder, environment)
     else:
         _run(["bash", "-c", command], folder, environment)
+
+
+def test_a_server_that_was_killed_is_back_at_once_with_its_worker_and_its_port_for_health(
+    installation: tuple[Path, dict[str, str]],
+) -> None:
+    folder, environment = installation
+    environment = {**environment, "CLINIC_WORKER": "true"}
+    command = [sys.executable, "manage.py", "serve"]
+    first = subprocess.Popen(command, cwd=folder, env=environment, start_new_session=True)  # noqa: S603
+    try:
+        _wait(first, environment["PORT"], is_server=True)
+    finally:
+        os.killpg(first.pid, signal.SIGKILL)
+        first.wait()
+    second = subprocess.Popen(command, cwd=folder, env=environment)  # noqa: S603
+    try:
+        address = f"http://127.0.0.1:{health_port(int(environment['PORT']))}/readyz"
+        wait_for(lambda: _checks(address).get("worker") == {"ok": True})
+        _wait(second, environment["PORT"], is_server=True)
+    finally:
+        second.terminate()
+        assert second.wait(120) == 0
+
+
+def _checks(address: str) -> dict[str, dict[str, object]]:
+    try:
+        return requests.get(address, timeout=10).json()["checks"]
+    except requests.RequestException:
+        return {}
 
 
 def _run(command: list[str], folder: Path, environment: dict[str, str]) -> None:

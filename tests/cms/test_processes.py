@@ -24,6 +24,23 @@ import sys
 from cms.startup.processes import Process, Supervisor
 Supervisor([Process(f"p{number}", ["-c", sys.argv[2], sys.argv[1]]) for number in range(2)], lambda: None).run()
 """
+#: Its first program is a copy, which says so; with a thread beside it, there is none.
+COPIED = """
+import os, pathlib, sys, threading, time
+from cms.startup.parent import end_with_parent
+from cms.startup.processes import Process, Supervisor
+
+def begin():
+    end_with_parent()
+    (pathlib.Path(sys.argv[1]) / f"{os.getpid()}.copy").touch()
+    time.sleep(120)
+
+if sys.argv[3] == "with a thread":
+    threading.Thread(target=time.sleep, args=[120], daemon=True).start()
+process = Process("p", ["-c", sys.argv[2], sys.argv[1]], begin=begin)
+Supervisor([process], lambda: None).run()
+os._exit(0)
+"""
 WITH_PARENT = "from cms.startup.parent import end_with_parent\nend_with_parent()\n" + PROGRAM
 
 
@@ -100,6 +117,56 @@ def test_a_process_that_ends_again_and_again_is_given_up_where_that_is_asked(
     wait_for(lambda: not process.watch())
 
     assert caplog.text.count("ended (status 3)") == 3
+
+
+@pytest.fixture
+def copying(tmp_path: Path) -> Iterator[Callable[[str], subprocess.Popen]]:
+    started: list[subprocess.Popen] = []
+
+    def start(beside: str) -> subprocess.Popen:
+        command = [sys.executable, "-c", COPIED, str(tmp_path), PROGRAM, beside]
+        started.append(subprocess.Popen(command, cwd=PROJECT))  # noqa: S603
+        return started[-1]
+
+    yield start
+    for supervisor in started:
+        supervisor.kill()
+        supervisor.wait()
+    for pid in pids(tmp_path):
+        if is_alive(pid):
+            os.kill(pid, signal.SIGKILL)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux alone")
+def test_the_first_start_is_a_copy_with_all_that_is_loaded_and_the_next_is_new(
+    tmp_path: Path, copying: Callable
+) -> None:
+    supervisor = copying("alone")
+    wait_for(lambda: any(tmp_path.glob("*.copy")))
+    assert not pids(tmp_path)
+    (copy,) = (int(path.stem) for path in tmp_path.glob("*.copy"))
+    os.kill(copy, signal.SIGKILL)
+    wait_for(lambda: len(pids(tmp_path)) == 1)
+    supervisor.terminate()
+    assert supervisor.wait(30) == 0
+    assert not any(is_alive(pid) for pid in pids(tmp_path))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux alone")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_copy_ends_with_the_process_that_it_is_of(tmp_path: Path, copying: Callable, number: int) -> None:
+    supervisor = copying("alone")
+    wait_for(lambda: any(tmp_path.glob("*.copy")))
+    (copy,) = (int(path.stem) for path in tmp_path.glob("*.copy"))
+    supervisor.send_signal(number)
+    supervisor.wait(30)
+    wait_for(lambda: not is_alive(copy), 30)
+
+
+def test_a_process_with_threads_is_not_copied(tmp_path: Path, copying: Callable) -> None:
+    copying("with a thread")
+    wait_for(lambda: len(pids(tmp_path)) == 1)
+    assert not list(tmp_path.glob("*.copy"))
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import threading
+import time
 
 import pytest
 import requests
@@ -13,6 +15,8 @@ from api.purging.sending import send_pending
 from pages.models import ClinicPage
 from tests.freshness.servers import free_port, gunicorn, varnish
 from tests.freshness.world import World
+
+PUBLICATIONS = 100
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
@@ -73,6 +77,68 @@ def test_what_is_published_is_what_the_next_reader_gets_though_no_worker_runs(wo
         with transaction.atomic():
             article.save_revision().publish()
         assert cache(path)[0].json()["title"] == f"Publication {number}"
+
+
+def test_a_hundred_publications_reach_readers_as_they_return(world, cache, settings):
+    """What it prints stands in docs/delivery.md."""
+    address = settings.CLINIC_CACHE_PURGE["varnish"]["LOCATION"]
+    article = world.articles()[0]
+    with Readers(f"{address}/api/v2/pages/{article.pk}/") as readers:
+        returned = []
+        for number in range(PUBLICATIONS):
+            article.title = f"Publication {number}"
+            with transaction.atomic():
+                article.save_revision().publish()
+            returned.append(time.monotonic())
+            readers.read_for(0.05)
+        readers.read_for(1)
+    lags = sorted(readers.stale_for(number, moment) for number, moment in enumerate(returned))
+    p50, p99 = lags[len(lags) // 2], lags[len(lags) * 99 // 100]
+    print(  # noqa: T201
+        f"{len(readers.answers)} answers during {len(lags)} publications; after their return, old answers came for "
+        f"p50 {p50 * 1000:.0f} ms, p99 {p99 * 1000:.0f} ms, at most {lags[-1] * 1000:.0f} ms; "
+        f"none after {sum(lag == 0 for lag in lags)}"
+    )
+    assert p50 < 0.5
+    assert p99 < 8
+
+
+class Readers:
+    """Ask for one page again and again while it is published, with a number in its title each time."""
+
+    def __init__(self, url):
+        self.url = url
+        #: When each was asked for and had arrived, and what number it had.
+        self.answers = []
+        self._stop = threading.Event()
+        self._threads = [threading.Thread(target=self._read) for _ in range(3)]
+
+    def __enter__(self):
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *exc):
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(30)
+
+    def read_for(self, seconds):
+        self._stop.wait(seconds)
+
+    def stale_for(self, number, moment):
+        """For how many seconds after ``moment`` answers from before came to who asked after it."""
+        old = [arrived for asked, arrived, shown in self.answers if asked >= moment and shown < number]
+        return max(old) - moment if old else 0.0
+
+    def _read(self):
+        with requests.Session() as session:
+            while not self._stop.is_set():
+                asked = time.monotonic()
+                answer = session.get(self.url, headers={"Host": "www.clinic.example"}, timeout=30)
+                title = answer.json()["title"]
+                number = int(title.split()[-1]) if title.startswith("Publication") else -1
+                self.answers.append((asked, time.monotonic(), number))
 
 
 def test_what_shows_a_changed_object_is_dropped_with_it(world, cache):

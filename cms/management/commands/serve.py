@@ -1,8 +1,10 @@
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.core.management import execute_from_command_line
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
@@ -11,8 +13,10 @@ from cms.settings.environment import NO_LIMIT, env
 from cms.startup.announcement import Announcement, address_lines, administrator_lines
 from cms.startup.duties import prepare
 from cms.startup.leaving import leave_after
+from cms.startup.loading import load_application
 from cms.startup.port import PortGuard, port_becomes_free
 from cms.startup.processes import Process, Supervisor
+from cms.startup.server import serve
 
 MANAGE = Path(__file__).resolve().parents[3] / "manage.py"
 #: How often, within a minute, the server's process may end before the command does.
@@ -42,8 +46,17 @@ class Command(BaseCommand):
                 "Ctrl+C stops it.",
             ]
             announcement = Announcement(host, port, lambda: self._say("\n".join(lines)))
-            listener = self._listen_for_health(host, port)
-            kept = Supervisor(_processes(host, port), announcement.make_once_ready).run()
+            listener = self._health_listener(host, port)
+            load_application()
+
+            def let_go() -> None:
+                """What this process holds, and those that are copied from it must not."""
+                guard.release()
+                if listener is not None:
+                    listener.close()
+
+            supervisor = Supervisor(_processes(host, port, let_go), announcement.make_once_ready)
+            kept = supervisor.run(once_started=listener.start if listener is not None else None)
             if listener is not None:
                 listener.stop()
         finally:
@@ -60,30 +73,41 @@ class Command(BaseCommand):
             guard.release()
             raise CommandError(f"Port {port} is taken. Stop what uses it, or choose another: make run PORT={port + 1}")
 
-    def _listen_for_health(self, host: str, port: int) -> HealthListener | None:
+    def _health_listener(self, host: str, port: int) -> HealthListener | None:
         """Answers for the server's health; where nobody chose a port for it and it is taken, the server's own does."""
         named = env("CLINIC_HEALTH_PORT")
         if named == NO_LIMIT:
             return None
         try:
-            listener = HealthListener(host, int(named) if named else health_port(port))
+            return HealthListener(host, int(named) if named else health_port(port))
         except OSError as error:
             if named:
                 raise CommandError(f"Port {named}, which CLINIC_HEALTH_PORT names: {error.strerror}.") from error
             return None
-        listener.start()
-        return listener
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
 
 
-def _processes(host: str, port: int) -> list[Process]:
-    """The server and, unless one runs elsewhere, a worker."""
-    server = ["-m", "cms.startup.server", "--host", host, "--port", str(port)]
-    processes = [Process("server", [*server, "--workers", str(env("WEB_CONCURRENCY"))], tries=TRIES)]
+def _processes(host: str, port: int, let_go: Callable[[], None]) -> list[Process]:
+    """The server and, unless one runs elsewhere, a worker.
+
+    :param let_go: called in each that is a copy of this one.
+    """
+    count = env("WEB_CONCURRENCY")
+
+    def begin_server() -> None:
+        let_go()
+        serve(host, port, count)
+
+    def begin_worker() -> None:
+        let_go()
+        execute_from_command_line(worker)
+
+    server = ["-m", "cms.startup.server", "--host", host, "--port", str(port), "--workers", str(count)]
+    worker = [str(MANAGE), "db_worker", "--no-startup-delay", "--with-parent", "-v", "0"]
+    processes = [Process("server", server, tries=TRIES, begin=begin_server)]
     if env("CLINIC_WORKER"):
-        worker = [str(MANAGE), "db_worker", "--no-startup-delay", "--with-parent", "-v", "0"]
-        processes.append(Process("worker", worker))
+        processes.append(Process("worker", worker, begin=begin_worker))
     return processes

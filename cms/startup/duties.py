@@ -7,6 +7,8 @@ from django.core.management import call_command, get_commands
 from cms.startup.administrator import create_administrator
 from cms.startup.first_start import FirstStart
 from cms.startup.migrations import apply_migrations
+from cms.startup.parent import end_at_once, end_with_parent
+from cms.startup.processes import Copy, can_be_copied
 from cms.startup.static_files import collect_static_files
 
 DEMO_COMMAND = "load_demo"
@@ -22,17 +24,28 @@ def prepare(say: Callable[[str], None], *, static_files: bool) -> str | None:
     Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
     first_start = FirstStart()
     is_first = first_start.begin()
+    collecting = None
     if is_first:
         say("First start: making the database, which takes half a minute …")
+        if static_files and can_be_copied():
+            collecting = Copy(_collect_beside)
     if apply_migrations() and not is_first:
         say("The database's tables were brought up to date.")
     if is_first:
         _load_demo(say)
+    if collecting is not None:
+        collecting.wait()
     if static_files and collect_static_files():
         say("Static files were collected.")
     password = create_administrator() if is_first else None
     first_start.finish()
     return password
+
+
+def _collect_beside() -> None:
+    """In a process of its own, while another core makes the database. What fails is done again after it."""
+    end_with_parent(end_at_once)
+    collect_static_files()
 
 
 def _load_demo(say: Callable[[str], None]) -> None:

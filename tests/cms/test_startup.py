@@ -1,4 +1,5 @@
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
@@ -133,6 +134,45 @@ def test_static_files_are_collected_only_when_one_has_changed(settings: Settings
     (source / "b.css").write_text("b {}")
     assert [collect_static_files(), collect_static_files()] == [True, False]
     assert (tmp_path / "static" / "b.css").is_file()
+
+
+@pytest.mark.django_db
+def test_a_first_start_collects_static_files_while_it_makes_the_database(
+    new_database: None, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "a.css").write_text("a {}")
+    settings.STATICFILES_DIRS = [tmp_path / "source"]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    collected = tmp_path / "static" / "a.css"
+    said: list[str] = []
+
+    def wait_for_files(say: object) -> None:
+        end = time.monotonic() + 60
+        while not collected.is_file() and time.monotonic() < end:
+            time.sleep(0.02)
+
+    with (
+        patch.object(duties, "_load_demo", side_effect=wait_for_files),
+        patch.object(duties, "can_be_copied", return_value=True),
+    ):
+        duties.prepare(said.append, static_files=True)
+
+    assert collected.is_file()
+    assert "Static files were collected." not in said  # By this process, that is.
+
+
+@pytest.mark.django_db
+def test_what_fails_beside_is_done_again(new_database: None) -> None:
+    with (
+        patch.object(duties, "_load_demo"),
+        patch.object(duties, "can_be_copied", return_value=True),
+        patch.object(duties, "collect_static_files", side_effect=[ValueError("The disk is full."), True]) as collect,
+        pytest.raises(ValueError, match="disk"),
+    ):
+        duties.prepare(print, static_files=True)
+
+    assert collect.call_count == 1  # Here: the other time was in another process.
 
 
 def test_a_port_that_another_program_listens_on_is_taken(taken_port: int) -> None:

@@ -31,6 +31,8 @@ class Answer(NamedTuple):
     :param expires_at: when something in it expires, in the same unit.
     :param surrogate_keys: separated by spaces; sent to the caches that are told of changes by key.
     :param content_type: what the bytes are; JSON unless given.
+    :param is_passing: whether the content changed while it was made. It may reach a cache after the cache was told of
+        that change, and must not be kept there.
     """
 
     bodies: dict[str, bytes]
@@ -39,6 +41,7 @@ class Answer(NamedTuple):
     expires_at: int | None = None
     surrogate_keys: str = EVERYTHING
     content_type: str = CONTENT_TYPE
+    is_passing: bool = False
 
     @classmethod
     def of(cls, body: bytes, **facts: Any) -> Answer:
@@ -160,6 +163,8 @@ def _is_settled(answer: Answer) -> bool:
 
 
 def _cache_control(answer: Answer) -> str:
+    if answer.is_passing:
+        return "public, max-age=0, s-maxage=0"
     if answer.expires_at is None:
         return _unbounded_cache_control(
             conf.max_age(), conf.shared_max_age(), conf.stale_while_revalidate(), conf.stale_if_error()

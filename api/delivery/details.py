@@ -79,6 +79,7 @@ def make_answer(view: EndpointViewSet, instance: Model) -> Answer:
         "modified_at": _stored_moment(view, made.key) if stored else None,
         "expires_at": made.expires_at,
         "surrogate_keys": surrogate_keys(made.keys),
+        "is_passing": not stored,
     }
     if choice.is_whole and view.form.is_stored:
         return Answer.of(made.body, **facts)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import PageViewRestriction
 
+from api.delivery import details
 from api.delivery.answers import preferred_coding
 from api.snapshots.keys import Key
 from api.snapshots.models import Snapshot
@@ -143,6 +144,21 @@ def test_nothing_is_kept_longer_than_what_it_shows(ask, settings):
         ask.event.save()
         for path in ("pages/{event}/", "pages/"):
             assert ask(path)["Cache-Control"] == "public, max-age=0, s-maxage=600"
+
+
+def test_no_cache_keeps_what_changed_while_it_was_made(ask, make_event, settings, monkeypatch):
+    settings.CLINIC_CACHE_SHARED_MAX_AGE = 3600
+    build = details.build
+
+    def build_while_something_changes(*args):
+        made = build(*args)
+        make_event(title="Another one")
+        return made
+
+    monkeypatch.setattr(details, "build", build_while_something_changes)
+    assert ask("pages/{event}/")["Cache-Control"] == "public, max-age=0, s-maxage=0"
+    monkeypatch.undo()
+    assert "s-maxage=3600" in ask("pages/{event}/")["Cache-Control"]
 
 
 @pytest.mark.parametrize("path", ["pages/999999/", "pages/?missing=1", "nothing/"])

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -176,12 +177,14 @@ def _serve(command: str, folder: Path, environment: dict[str, str]) -> None:
         command = command.replace("0.0.0.0", "127.0.0.1")  # noqa: S104
         environment = {**environment, "DJANGO_SETTINGS_MODULE": "cms.settings.production"}
     shell = ["/bin/bash", "-c", f"exec env {command}"]
-    process = subprocess.Popen(shell, cwd=folder, env=environment)  # noqa: S603
+    process = subprocess.Popen(shell, cwd=folder, env=environment, start_new_session=True)  # noqa: S603
     try:
         _wait(process, environment["PORT"], is_server="db_worker" not in command)
-    finally:
         process.terminate()
         process.wait(120)
+    finally:
+        with suppress(ProcessLookupError):  # What is left would answer in place of the next.
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _wait(process: subprocess.Popen, port: str, *, is_server: bool) -> None:

@@ -1,6 +1,6 @@
-"""Serializer fields for ``APIField(name, serializer=…)``.
+"""Fields of answers, and serializer fields for ``APIField(name, serializer=…)``.
 
->>> api_fields = [APIField("hero_image", serializer=RepresentationField())]
+>>> api_fields = [APIField("hero_image", serializer=RepresentationField()), UnstoredField("is_open", max_age=60)]
 """
 
 from __future__ import annotations
@@ -9,10 +9,27 @@ from typing import Any
 
 from django.db.models import ForeignKey, Manager, Model
 from rest_framework.fields import Field
+from wagtail.api import APIField
 
 from api.representations import represent, represent_key, represent_many
 from api.rich_text import display_html
 from api.rich_text.representations import RichText
+
+
+class UnstoredField(APIField):
+    """A field that follows the clock or the request: worked out for each answer, and kept in none that is stored.
+
+    A serializer finds the request in its context. Objects that are chosen inside others are sent without it.
+    """
+
+    def __init__(self, name: str, serializer: Field | None = None, *, max_age: int = 0) -> None:
+        """:param max_age: for how many seconds caches may send an answer with this field again. With 0 they ask each
+        time, and none that visitors share keeps it: right for all that depends on who asks.
+        """
+        if max_age < 0:
+            raise ValueError(f"max_age of the field {name} is {max_age}: write a number of seconds from 0 on.")
+        super().__init__(name, serializer=serializer)
+        self.max_age = max_age
 
 
 class ReadOnlyField(Field):

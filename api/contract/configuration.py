@@ -6,6 +6,7 @@ from wagtail.api import APIField
 
 from api.contract.model_fields import model_field
 from api.contract.serializers import ObjectSerializer
+from api.fields import UnstoredField
 
 
 class ObjectConfiguration:
@@ -42,6 +43,12 @@ class ObjectConfiguration:
         return {field.name: field.serializer for field in fields if field.serializer is not None}
 
     @classmethod
+    def get_unstored_fields(cls, model: type[Model]) -> dict[str, UnstoredField]:
+        """The fields that follow the clock or the request, by name."""
+        fields = cls.get_body_fields(model) + cls.get_meta_fields(model)
+        return {field.name: field for field in fields if isinstance(field, UnstoredField)}
+
+    @classmethod
     def get_available_fields(cls, model: type[Model], db_fields_only: bool = False) -> list[str]:
         """The names of all fields of ``model``.
 
@@ -61,6 +68,8 @@ class ObjectConfiguration:
         if level == "detail":
             return names
         left_out = {*cls.detail_only_fields, *getattr(model, "api_detail_only_fields", ())}
+        if level == "nested":  # What holds the object may be stored.
+            left_out |= cls.get_unstored_fields(model).keys()
         return [name for name in names if name not in left_out]
 
     @classmethod

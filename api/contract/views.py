@@ -173,8 +173,10 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
 
     @classmethod
     def represent_snapshot(cls, instance: Model, context: dict[str, Any]) -> dict[str, Any]:
-        """The document with all fields, from which every answer about the object is taken."""
-        serializer = serializer_class(cls, type(instance), (SelectedField(ALL),), "detail")(context=context)
+        """The document with all fields that can be stored, from which every answer about the object is taken."""
+        model = type(instance)
+        unstored = [SelectedField(name, negated=True) for name in cls.get_unstored_fields(model)]
+        serializer = serializer_class(cls, model, (SelectedField(ALL), *unstored), "detail")(context=context)
         load_for(serializer, [instance])
         return serializer.to_representation(instance)
 
@@ -190,9 +192,13 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
 
     def represent(self, objects: Sequence[Model], model: type[Model], level: str) -> list[dict[str, Any]]:
         """The documents of ``objects``, all of one model, with the fields that the request asks for."""
-        serializer = serializer_class(type(self), model, self.selected_fields(), level)(
-            context=self.get_serializer_context()
-        )
+        return self.represent_fields(objects, model, self.selected_fields(), level)
+
+    def represent_fields(
+        self, objects: Sequence[Model], model: type[Model], fields: tuple[SelectedField, ...], level: str
+    ) -> list[dict[str, Any]]:
+        """The documents of ``objects``, all of one model, with these fields."""
+        serializer = serializer_class(type(self), model, fields, level)(context=self.get_serializer_context())
         load_for(serializer, objects)
         return [serializer.to_representation(obj) for obj in objects]
 

@@ -33,6 +33,8 @@ class Answer(NamedTuple):
     :param content_type: what the bytes are; JSON unless given.
     :param is_passing: whether the content changed while it was made. It may reach a cache after the cache was told of
         that change, and must not be kept there.
+    :param max_age: for how many seconds caches may keep it at most; 0 where they have to ask each time, None where only
+        ``expires_at`` counts.
     """
 
     bodies: dict[str, bytes]
@@ -42,6 +44,7 @@ class Answer(NamedTuple):
     surrogate_keys: str = EVERYTHING
     content_type: str = CONTENT_TYPE
     is_passing: bool = False
+    max_age: int | None = None
 
     @classmethod
     def of(cls, body: bytes, **facts: Any) -> Answer:
@@ -163,14 +166,17 @@ def _is_settled(answer: Answer) -> bool:
 
 
 def _cache_control(answer: Answer) -> str:
+    if answer.max_age == 0:
+        return "private, no-cache"
     if answer.is_passing:
         return "public, max-age=0, s-maxage=0"
-    if answer.expires_at is None:
+    if answer.expires_at is None and answer.max_age is None:
         return _unbounded_cache_control(
             conf.max_age(), conf.shared_max_age(), conf.stale_while_revalidate(), conf.stale_if_error()
         )
-    left = max((answer.expires_at - now_ms()) // _SECOND, 0)
-    return f"public, max-age={min(conf.max_age(), left)}, s-maxage={min(conf.shared_max_age(), left)}"
+    limits = [] if answer.max_age is None else [answer.max_age]
+    limits += [] if answer.expires_at is None else [max((answer.expires_at - now_ms()) // _SECOND, 0)]
+    return f"public, max-age={min(conf.max_age(), *limits)}, s-maxage={min(conf.shared_max_age(), *limits)}"
 
 
 @lru_cache(maxsize=16)

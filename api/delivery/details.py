@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
@@ -10,6 +12,7 @@ from api import conf, problems
 from api.delivery.answers import Answer, known_etag, preferred_coding
 from api.delivery.forms import Form, write, write_live
 from api.delivery.selection import Choice, choose, parse
+from api.delivery.unstored import unstored_members
 from api.snapshots import memory, store
 from api.snapshots.building import address_of, build, neutral, now_ms, to_ms
 from api.snapshots.bypass import store_is_used
@@ -18,7 +21,7 @@ from api.snapshots.keys import key_of
 from api.snapshots.recording import record
 from api.snapshots.sources import source_for
 from api.snapshots.store import IDENTITY, Stored
-from api.snapshots.surrogate_keys import surrogate_keys
+from api.snapshots.surrogate_keys import LISTINGS, surrogate_keys
 from api.throttling import count_work
 
 if TYPE_CHECKING:
@@ -59,6 +62,8 @@ def answer_from_store(view: EndpointViewSet, stored: Stored) -> Answer | None:
     choice = _choose(view, model)
     if choice.is_whole and view.form.is_stored:
         return Answer.of_stored(stored)
+    if choice.unstored and choice.is_stored:
+        return _merged(view, choice, stored, model)
     return _part(view, choice, stored, model) if choice.is_stored else None
 
 
@@ -70,11 +75,17 @@ def make_answer(view: EndpointViewSet, instance: Model) -> Answer:
     source = source_for(type(instance)) if view.get_snapshot_model() is not None and store_is_used() else None
     choice = _choose(view, type(instance))
     if source is None or not choice.is_stored:
-        return live_answer(view, instance)
+        return live_answer(view, instance, choice.max_age)
     made = build(source, instance.pk, view.request)
     if made.body is None:
         raise problems.NotFound
     stored = store.save(made)
+    if choice.unstored:
+        document, keys = parse(made.body, made.rich_text), surrogate_keys(made.keys)
+        answer = _with_unstored(view, choice, document, (type(instance), instance.pk), made.expires_at, keys)
+        if answer is None:
+            raise problems.NotFound
+        return answer
     facts = {
         "modified_at": _stored_moment(view, made.key) if stored else None,
         "expires_at": made.expires_at,
@@ -87,9 +98,10 @@ def make_answer(view: EndpointViewSet, instance: Model) -> Answer:
     return Answer.of(body, **facts, content_type=view.form.content_type)
 
 
-def live_answer(view: EndpointViewSet, instance: Model) -> Answer:
+def live_answer(view: EndpointViewSet, instance: Model, max_age: int | None = None) -> Answer:
     """The answer for an object, by the serializers alone.
 
+    :param max_age: for how many seconds caches may keep it at most.
     :raises Throttled: when too much was made for this client already.
     """
     count_work(view.request)
@@ -98,7 +110,7 @@ def live_answer(view: EndpointViewSet, instance: Model) -> Answer:
         language = view.references.sites.locale_codes[instance.locale_id] if view.form is Form.TEXT else ""
         body = write_live(document, view.form, type(instance), language)
     expires_at = None if recording.expires_at is None else to_ms(recording.expires_at)
-    facts = {"expires_at": expires_at, "surrogate_keys": surrogate_keys(recording.keys)}
+    facts = {"expires_at": expires_at, "surrogate_keys": surrogate_keys(recording.keys), "max_age": max_age}
     return Answer.of(body, **facts, content_type=view.form.content_type)
 
 
@@ -110,10 +122,10 @@ def _part(view: EndpointViewSet, choice: Choice, stored: Stored, model: type[Mod
     remembered = memory.parts.get(name)
     if remembered is None:
         if stored.body is None:  # It was remembered when the snapshot was read, and forgotten since.
-            again = store.read(key=key_of(model, stored.pk), rich_text=not view.form.is_stored)
-            if not again or again[0].tag != stored.tag or again[0].body is None:
+            again = _read_again(view, stored, model)
+            if again is None:
                 return None
-            stored = again[0]
+            stored = again
         body = _chosen(view, choice, parse(stored.body or b"", stored.rich_text), model)
         remembered = Answer.of(body, content_type=view.form.content_type)
         memory.parts.put(name, remembered, remembered.size)
@@ -122,10 +134,53 @@ def _part(view: EndpointViewSet, choice: Choice, stored: Stored, model: type[Mod
     return Answer.of_stored(stored)._replace(**facts)
 
 
-def _chosen(view: EndpointViewSet, choice: Choice, document: dict[str, Any], model: type[Model]) -> bytes:
-    """What a request chooses of a whole document, in the form that it wants."""
+def _merged(view: EndpointViewSet, choice: Choice, stored: Stored, model: type[Model]) -> Answer | None:
+    """What is chosen of a snapshot, with the fields that are not stored; None where either is gone meanwhile."""
+    whole = stored if stored.coding == IDENTITY and stored.body is not None else _read_again(view, stored, model)
+    if whole is None:
+        return None
+    document = parse(whole.body or b"", whole.rich_text)
+    return _with_unstored(view, choice, document, (model, stored.pk), stored.expires_at, stored.surrogate_keys)
+
+
+def _with_unstored(
+    view: EndpointViewSet,
+    choice: Choice,
+    document: dict[str, Any],
+    key: tuple[type[Model], Any],
+    expires_at: int | None,
+    keys: str,
+) -> Answer | None:
+    model, pk = key
+    members = unstored_members(view, choice, model, [pk], "detail")
+    if str(pk) not in members.by_pk:
+        return None
+    return Answer.of(
+        _chosen(view, choice, document, model, members.by_pk[str(pk)]),
+        expires_at=min((moment for moment in (expires_at, members.expires_at) if moment), default=None),
+        # What those fields show may be anything.
+        surrogate_keys=f"{keys} {LISTINGS}",
+        content_type=view.form.content_type,
+        max_age=choice.max_age,
+    )
+
+
+def _read_again(view: EndpointViewSet, stored: Stored, model: type[Model]) -> Stored | None:
+    """The same snapshot with its bytes as they are; None where it is another one by now."""
+    again = store.read(key=key_of(model, stored.pk), rich_text=not view.form.is_stored)
+    return again[0] if again and again[0].tag == stored.tag and again[0].body is not None else None
+
+
+def _chosen(
+    view: EndpointViewSet,
+    choice: Choice,
+    document: dict[str, Any],
+    model: type[Model],
+    row: Mapping[str, Any] = MappingProxyType({}),
+) -> bytes:
+    """What a request chooses of a whole document, in the form that it wants; ``row`` is what that does not hold."""
     language = document.get("meta", {}).get("locale", "")
-    return write(choice.apply(document, {}), view.form, model, language)
+    return write(choice.apply(document, row), view.form, model, language)
 
 
 def _request_name(view: EndpointViewSet) -> tuple:

@@ -13,6 +13,7 @@ from api import conf
 from api.delivery.answers import Answer
 from api.delivery.forms import write, write_live
 from api.delivery.selection import Choice, choose, parse
+from api.delivery.unstored import unstored_members
 from api.rendering import CompactJSONRenderer
 from api.snapshots import memory, store
 from api.snapshots.building import build, neutral, now_ms, to_ms
@@ -43,7 +44,7 @@ def listing_answer(view: EndpointViewSet) -> Answer:
             return remembered
     count_work(view.request)
     answer = _make(view, version)
-    if key is not None:
+    if key is not None and answer.max_age is None:
         memory.answers.put(version, key, answer, answer.size)
     return answer
 
@@ -67,7 +68,8 @@ def _make(view: EndpointViewSet, version: int | None = None) -> Answer:
     body = b'{"meta":%s,"items":[%s]}' % (CompactJSONRenderer().render(page.meta), finished)
     return Answer.of(
         body,
-        modified_at=began,
+        modified_at=None if choice.unstored else began,
+        max_age=choice.max_age,
         expires_at=min([*expiries, *next_expiry(version)], default=None),
         surrogate_keys=f"{EVERYTHING} {LISTINGS}",
     )
@@ -90,7 +92,14 @@ def _stored_items(
     made = _make_missing(view, model, [pk for pk in pks if pk not in entries])
     entries |= {pk: entry for pk, (entry, _) in made.items()}
     own = {str(row["pk"]): _own_fields(view, row) for row in rows}
-    found = {pk: memory.parts.get(("item", entry.tag, choice, form)) for pk, entry in entries.items() if not own[pk]}
+    expiries = [entry.expires_at for entry in entries.values() if entry.expires_at is not None]
+    if choice.unstored:
+        members = unstored_members(view, choice, model, pks, "listing")
+        own = {pk: {**members.by_pk[pk], **own[pk]} for pk in pks if pk in members.by_pk}
+        pks = list(own)
+        expiries += [] if members.expires_at is None else [members.expires_at]
+    plain = {pk: entry for pk, entry in entries.items() if not own.get(pk)}
+    found = {pk: memory.parts.get(("item", entry.tag, choice, form)) for pk, entry in plain.items()}
     bodies = {pk: content for pk, (_, content) in made.items()}
     unread = [pk for pk in pks if pk in entries and found.get(pk) is None and pk not in bodies]
     bodies |= store.bodies(model, unread, rich_text=trees) if unread else {}
@@ -104,7 +113,7 @@ def _stored_items(
                 memory.parts.put(("item", read.tag, choice, form), item, len(item) + 300)
         if item is not None:
             items[pk] = item
-    return items, [entry.expires_at for entry in entries.values() if entry.expires_at is not None]
+    return items, expiries
 
 
 def _own_fields(view: EndpointViewSet, row: dict[str, Any]) -> dict[str, Any]:

@@ -25,14 +25,17 @@ from api.snapshots.sources import source_for
 class Choice:
     """Which members of the stored document of an object an answer holds.
 
-    ``is_whole``: all of them, as they are stored. ``is_stored``: all can be taken from there; where not, serializers
-    have to run.
+    ``is_whole``: all of them, as they are stored. ``is_stored``: all can be taken from there, but for the ``unstored``
+    ones, which follow the clock or the request; where not, serializers have to run. ``max_age``: for how many seconds
+    the unstored ones let caches keep the answer; None where there are none.
     """
 
     selection: Selection
     meta_fields: frozenset[str]
     is_whole: bool
     is_stored: bool
+    unstored: tuple[str, ...] = ()
+    max_age: int | None = None
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -43,11 +46,12 @@ class Choice:
 
     def apply(self, document: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
         """The chosen members of ``document``, with those of ``row``, which belong to this request alone."""
-        meta = document.get("meta", {})
+        meta = {**document.get("meta", {}), **row.get("meta", {})}
+        all_members = {**document, **row}
         chosen_meta: dict[str, Any] = {}
         body: dict[str, Any] = {}
         for name in self.selection.names:
-            source, target = (meta, chosen_meta) if name in self.meta_fields else ({**document, **row}, body)
+            source, target = (meta, chosen_meta) if name in self.meta_fields else (all_members, body)
             if name not in source:
                 continue
             value = source[name]
@@ -72,16 +76,20 @@ def choose(
     selection = select(fields, available, endpoint.get_default_fields(model, level))
     source: Any = source_for(model)
     rows = set(endpoint.row_fields)
+    of_request = endpoint.get_unstored_fields(model)
+    unstored = tuple(name for name in selection.names if name in of_request)
+    max_age = min((of_request[name].max_age for name in unstored), default=None)
     if source is None or not _makes_the_same(endpoint, source, model):
-        return Choice(selection, frozenset(), is_whole=False, is_stored=False)
-    kept = source.get_available_fields(model)
-    stored = set(kept) | rows
+        return Choice(selection, frozenset(), is_whole=False, is_stored=False, unstored=unstored, max_age=max_age)
+    left_out = source.get_unstored_fields(model)
+    kept = [name for name in source.get_available_fields(model) if name not in left_out]
+    stored = set(kept) | rows | set(unstored)
     is_stored = stored >= set(selection.names) and not any(
         _needs_serializer(endpoint, model, name) for name in selection.nested
     )
     is_whole = not selection.nested and [name for name in selection.names if name not in rows] == kept
     meta_fields = frozenset(endpoint.get_meta_fields_names(model))
-    return Choice(selection, meta_fields, is_whole=is_whole, is_stored=is_stored)
+    return Choice(selection, meta_fields, is_whole=is_whole, is_stored=is_stored, unstored=unstored, max_age=max_age)
 
 
 def parse(body: bytes, rich_text: bytes | None = None) -> dict[str, Any]:
@@ -96,7 +104,8 @@ def _makes_the_same(endpoint: type[ObjectConfiguration], source: type[ObjectConf
     if not issubclass(endpoint, source) or endpoint.base_serializer_class is not source.base_serializer_class:
         return False
     own, stored = (each.get_field_serializer_overrides(model) for each in (endpoint, source))
-    return all(own[name] is stored.get(name) for name in own.keys() - set(endpoint.row_fields))
+    of_request = {*endpoint.row_fields, *endpoint.get_unstored_fields(model)}
+    return all(own[name] is stored.get(name) for name in own.keys() - of_request)
 
 
 def _needs_serializer(endpoint: type[ObjectConfiguration], model: type[Model], name: str) -> bool:

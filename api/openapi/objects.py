@@ -79,6 +79,7 @@ def _object(shapes: Shapes, endpoint: Any, serializer_class: Any, level: str, ty
     serializer = serializer_class(context={})
     model = serializer.Meta.model
     rows = set(endpoint.row_fields)
+    unstored = endpoint.get_unstored_fields(model)
     members: dict[str, Schema] = {}
     meta: dict[str, Schema] = {}
     for name, field in serializer.fields.items():
@@ -88,6 +89,8 @@ def _object(shapes: Shapes, endpoint: Any, serializer_class: Any, level: str, ty
             continue
         target = meta if name in serializer.meta_fields else members
         target[name] = _member(shapes, field, model, types)
+        if name in unstored:
+            target[name] = _with_note(target[name], "Worked out for each answer.")
     extra = getattr(endpoint, "optional_meta", {}) if level != "nested" else {}
     meta |= {name: shapes.of_type(shape, f"{type_name(model)}.meta.{name}") for name, shape in extra.items()}
     first = {"id": members.pop("id")} if "id" in members else {}
@@ -107,6 +110,10 @@ def _member(shapes: Shapes, field: Any, model: type[Model], types: list[type[Mod
     own = type(field)
     description = summary_of(own) if not own.__module__.startswith("rest_framework.") else ""
     return {**schema, "description": description} if description and "description" not in schema else schema
+
+
+def _with_note(schema: Schema, note: str) -> Schema:
+    return {**schema, "description": f"{schema['description']} {note}" if "description" in schema else note}
 
 
 def _nested(shapes: Shapes, serializer: ObjectSerializer) -> Schema:

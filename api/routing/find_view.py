@@ -126,8 +126,13 @@ class AnswersForEveryPath:
             headers["Content-Language"] = mark["served_locale"]
         if mark is not None and self.form is not Form.TEXT:
             body = CompactJSONRenderer().render(mark_fallback(json.loads(body), mark))
-        facts = {"expires_at": answer.expires_at, "surrogate_keys": f"{answer.surrogate_keys} {LISTINGS}"}
-        answer = Answer.of(body, **facts, content_type=answer.content_type)
+        answer = Answer.of(
+            body,
+            expires_at=answer.expires_at,
+            surrogate_keys=f"{answer.surrogate_keys} {LISTINGS}",
+            content_type=answer.content_type,
+            max_age=answer.max_age,
+        )
         return respond(request, answer, headers=headers)
 
     def _translation(self, page: Page, code: str) -> Page | None:

@@ -95,7 +95,7 @@ def _configuration() -> list[str]:
 def _endpoints() -> list[str]:
     """The endpoints and the fields of each model, as they were put together by all apps."""
     return [f"{name}={viewset.__module__}.{viewset.__qualname__}" for name, viewset in router.endpoints.items()] + [
-        f"{model._meta.label}={[field.name for field in APIField.get_fields_for_model(model)]}"
+        f"{model._meta.label}={[(type(field).__name__, field.name) for field in APIField.get_fields_for_model(model)]}"
         for model in apps.get_models()
         if getattr(model, "api_fields", None)
     ]

@@ -33,7 +33,7 @@ from pages.models.clinic_trust import ClinicPhoto, Insurer, Licence
 from pages.models.person import Credential, ProfileUrl
 from tests.media.factories import DocumentFactory, ImageFactory
 from tests.pages.factories import SUMMARY, full_body
-from tests.plugin.models import EventPage, Speaker, Venue
+from tests.plugin.models import EventPage, OpenDayPage, Speaker, Venue
 
 DAY = datetime.date(2026, 5, 1)
 
@@ -61,6 +61,7 @@ def make_content() -> dict[str, Any]:
         "ArticlePage": _article(home, image, topic, person, faqs),
         "ArticleIndexPage": ArticleIndexPage.objects.get(),
         "EventPage": _event(home, image, document),
+        "OpenDayPage": home.add_child(instance=OpenDayPage(title="Open day", slug="open-day", host=home)),
         "Page": home.add_child(instance=Page(title="A plain page", slug="plain")),
         "ClinicImage": image,
         "ClinicDocument": document,

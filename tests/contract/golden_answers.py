@@ -19,7 +19,7 @@ FOLDERS = {
     "blocks": [FOLDER / "blocks"],
 }
 # Types of an app that only the tests have.
-OF_PLUGIN = {"EventPage"}
+OF_PLUGIN = {"EventPage", "OpenDayPage"}
 RENEWED = os.environ.get("RENEW_GOLDEN_ANSWERS") == "1"
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")

@@ -1,4 +1,7 @@
+from datetime import datetime
+
 from django.db import models
+from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
@@ -13,6 +16,8 @@ from wagtail.models import DraftStateMixin, Orderable, Page, RevisionMixin
 from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail.snippets.models import register_snippet
+
+from api.fields import ReadOnlyField, RepresentationField, UnstoredField
 
 
 @register_snippet
@@ -94,3 +99,41 @@ class Speaker(Orderable):
 
     def __str__(self) -> str:
         return self.name
+
+
+class GreetingField(ReadOnlyField):
+    """Greets who asks, by the name in the request."""
+
+    def get_attribute(self, instance: Page) -> Page:
+        return instance
+
+    def to_representation(self, instance: Page) -> str:
+        return f"{self.context['request'].headers.get('Visitor', 'Nobody')} at {instance.title}"
+
+
+class OpenDayPage(Page):
+    """Fields that follow the clock and the request, beside those that follow from the content."""
+
+    begins_at = models.DateTimeField(null=True, blank=True)
+    notice = RichTextField(blank=True)
+    host = models.ForeignKey(Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    search_auto_update = False
+
+    api_fields = [
+        "begins_at",
+        UnstoredField("has_begun", max_age=60),
+        "host",
+        UnstoredField("notice", max_age=3600),
+        UnstoredField("host_now", serializer=RepresentationField(source="host"), max_age=60),
+        UnstoredField("greeting", serializer=GreetingField()),
+    ]
+    api_meta_fields = [UnstoredField("asked_at", max_age=5)]
+
+    @property
+    def has_begun(self) -> bool:
+        return self.begins_at is not None and self.begins_at <= timezone.now()
+
+    @property
+    def asked_at(self) -> datetime:
+        return timezone.now()

@@ -1,0 +1,47 @@
+"""Fields that follow the clock or the request, which no stored document holds: worked out for each answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import Model
+
+from api.contract.field_selection import NONE, SelectedField
+from api.delivery.selection import Choice
+from api.rendering import CompactJSONRenderer
+from api.rich_text.places import put_back, take_down
+from api.snapshots.building import neutral, to_ms
+from api.snapshots.recording import record
+from api.visibility import public
+
+if TYPE_CHECKING:
+    from api.contract.views import EndpointViewSet
+
+
+class UnstoredMembers(NamedTuple):
+    """What belongs into each object's document, by primary key as text; none for objects that are not public any more.
+
+    :param expires_at: when something in it expires, in milliseconds since 1970.
+    """
+
+    by_pk: dict[str, dict[str, Any]]
+    expires_at: int | None
+
+
+def unstored_members(
+    view: EndpointViewSet, choice: Choice, model: type[Model], pks: Sequence[Any], level: str
+) -> UnstoredMembers:
+    """The members of ``choice`` that are not stored, of the objects with these primary keys."""
+    nested = choice.selection.nested
+    fields = (SelectedField(NONE), *(SelectedField(name, nested=nested.get(name, ())) for name in choice.unstored))
+    with neutral(), record() as recording:
+        objects = list(public(model._default_manager.filter(pk__in=pks)))
+        documents = view.represent_fields(objects, model, fields, level)
+    by_pk = {str(each.pk): _as_stored(document) for each, document in zip(objects, documents, strict=True)}
+    return UnstoredMembers(by_pk, None if recording.expires_at is None else to_ms(recording.expires_at))
+
+
+def _as_stored(document: dict[str, Any]) -> dict[str, Any]:
+    return put_back(json.loads(CompactJSONRenderer().render(document)), take_down(document))

@@ -13,6 +13,7 @@ from wagtail.search.backends import InvalidSearchBackendError, get_search_backen
 from api import conf
 from api.purging.backends import get_backends
 from api.purging.outbox import purges_by_url
+from api.rich_text.formats import allowed_formats
 from api.snapshots.models import Snapshot
 from api.throttling import networks
 
@@ -70,6 +71,22 @@ def check_frontend_url_resolver(app_configs: Any, **kwargs: Any) -> list[CheckMe
     if resolver is None or callable(resolver):
         return []
     return [Error("CLINIC_FRONTEND_URL_RESOLVER does not name a function.", id="clinic_api.E002")]
+
+
+@register()
+def check_rich_text_format(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """``WAGTAILAPI_RICH_TEXT_FORMAT`` names a format."""
+    wanted = conf.rich_text_format()
+    if wanted is None or wanted in allowed_formats():
+        return []
+    names = ", ".join(f"'{name}'" for name in allowed_formats())
+    return [
+        Error(
+            f"WAGTAILAPI_RICH_TEXT_FORMAT must be one of {names}, got '{wanted}'",
+            hint="Without it, rich text is sent as HTML to show as it is.",
+            id="clinic_api.E008",
+        )
+    ]
 
 
 @register()

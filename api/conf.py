@@ -48,6 +48,11 @@ def search_enabled() -> bool:
     return _setting("WAGTAILAPI_SEARCH_ENABLED", True)
 
 
+def rich_text_format() -> str | None:
+    """How rich text is sent to who asks for no format (``WAGTAILAPI_RICH_TEXT_FORMAT``); HTML to show unless given."""
+    return _setting("WAGTAILAPI_RICH_TEXT_FORMAT", None)
+
+
 def i18n_enabled() -> bool:
     """Whether the project has content in several languages (``WAGTAIL_I18N_ENABLED``)."""
     return getattr(settings, "WAGTAIL_I18N_ENABLED", False)

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 from api.markdown.pages import page_markdown
 from api.rendering import CompactJSONRenderer, MarkdownRenderer
-from api.rich_text.formats import RichTextFormat, requested_format
+from api.rich_text.formats import RichTextFormat, default_format, requested_format
 from api.rich_text.places import convert, put_back, take_down
 
 
@@ -21,6 +21,8 @@ class Form(StrEnum):
     HTML = "html"
     JSON = "json"
     MARKDOWN = "markdown"
+    DB_HTML = "db_html"
+    DB_MARKDOWN = "db_markdown"
     TEXT = "text"
 
     @property
@@ -38,7 +40,7 @@ def form_of(request: Request) -> Form:
 
     :raises InvalidParameter: when there is no such format of rich text.
     """
-    wanted = Form(requested_format(request.query_params)) if request.query_params else Form.HTML
+    wanted = Form(requested_format(request.query_params) if request.query_params else default_format())
     return Form.TEXT if isinstance(request.accepted_renderer, MarkdownRenderer) else wanted
 
 

@@ -11,6 +11,7 @@ them, or the Markdown that follows from them, where the HTML stands.
 ``representations``   the shapes of the tree, which is Portable Text
 ``portable_text``     stored rich text to the tree
 ``markdown``          the tree to Markdown
+``database``          as it is stored, references by id, without what is hidden; ``database_markdown`` of that
 ``scripts``           raised and lowered text without markup: 10⁹
 ``places``            where in a document rich text stands
 ====================  ==============================================================================================

@@ -17,6 +17,7 @@ from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 from wagtail.rich_text import RichText
 
+from api.rich_text.database import DatabaseHtml, database_html
 from api.rich_text.portable_text import to_portable_text
 from api.rich_text.representations import Node
 from api.rich_text.resolving import URL_SCHEMES, Resolver, is_web_address
@@ -38,14 +39,22 @@ class DisplayHtml(str):
     """Rich text as HTML, which knows the tree that it stands for."""
 
     _make_blocks: Callable[[], list[Node]]
+    _make_database_html: Callable[[], DatabaseHtml]
     #: What it was made of, where that is known.
     stored: str = ""
 
     @classmethod
-    def of(cls, html: str, make_blocks: Callable[[], list[Node]], stored: str = "") -> DisplayHtml:
-        """:param make_blocks: makes the tree; called when that is asked for."""
+    def of(
+        cls,
+        html: str,
+        make_blocks: Callable[[], list[Node]],
+        make_database_html: Callable[[], DatabaseHtml],
+        stored: str = "",
+    ) -> DisplayHtml:
+        """:param make_blocks: makes the tree; called when that is asked for, as ``make_database_html`` is."""
         made = cls(html)
         made._make_blocks = make_blocks
+        made._make_database_html = make_database_html
         made.stored = stored
         return made
 
@@ -53,6 +62,11 @@ class DisplayHtml(str):
     def blocks(self) -> list[Node]:
         """The same as Portable Text."""
         return self._make_blocks()
+
+    @cached_property
+    def database_html(self) -> DatabaseHtml:
+        """The same as Wagtail stores it."""
+        return self._make_database_html()
 
 
 class VisibleRichText(RichText):
@@ -101,12 +115,12 @@ def display_html(
         generic_attribute_prefixes={"data-"},
         link_rel=None,
     )
-    if prepare is not None:
-        clean = prepare(clean)
+    shown = clean if prepare is None else prepare(clean)
     resolver = Resolver(context)
     return DisplayHtml.of(
-        expand(clean, resolver),
-        lambda: to_portable_text(clean, resolver, lambda part: expand(part, resolver)),
+        expand(shown, resolver),
+        lambda: to_portable_text(shown, resolver, lambda part: expand(part, resolver)),
+        lambda: database_html(stored, clean, resolver),
         stored,
     )
 

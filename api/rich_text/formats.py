@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from django.http import QueryDict
 
-from api import problems
+from api import conf, problems
 from api.contract.parameters import QueryParameter
 
 RICH_TEXT = "rich_text"
-#: The spelling of Wagtail's API v2, for those of its formats that mean the same here.
+#: The spelling of Wagtail's API v2, for its formats.
 RICH_TEXT_FORMAT = "rich_text_format"
 
 
@@ -18,27 +18,34 @@ class RichTextFormat(StrEnum):
     HTML = "html"
     JSON = "json"
     MARKDOWN = "markdown"
+    DB_HTML = "db_html"
+    DB_MARKDOWN = "db_markdown"
 
 
 _ALLOWED = {
-    RICH_TEXT: [*RichTextFormat],
-    RICH_TEXT_FORMAT: [RichTextFormat.HTML, RichTextFormat.MARKDOWN],
+    RICH_TEXT: [RichTextFormat.HTML, RichTextFormat.JSON, RichTextFormat.MARKDOWN],
+    RICH_TEXT_FORMAT: [
+        RichTextFormat.DB_HTML,
+        RichTextFormat.DB_MARKDOWN,
+        RichTextFormat.HTML,
+        RichTextFormat.MARKDOWN,
+    ],
 }
 
 RICH_TEXT_PARAMETER = QueryParameter(
     RICH_TEXT,
     "How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown.",
-    {"type": "string", "enum": [str(name) for name in RichTextFormat], "default": str(RichTextFormat.HTML)},
+    {"type": "string", "enum": [str(name) for name in _ALLOWED[RICH_TEXT]], "default": str(RichTextFormat.HTML)},
 )
 RICH_TEXT_FORMAT_PARAMETER = QueryParameter(
     RICH_TEXT_FORMAT,
-    "The same, as Wagtail's API v2 spells it.",
+    "The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`.",
     {"type": "string", "enum": [str(name) for name in _ALLOWED[RICH_TEXT_FORMAT]]},
 )
 
 
 def requested_format(query: QueryDict) -> RichTextFormat:
-    """The format that a request asks for; HTML where it asks for none.
+    """The format that a request asks for; where it asks for none, that of ``WAGTAILAPI_RICH_TEXT_FORMAT``, else HTML.
 
     :raises InvalidParameter: when there is no such format, or two are asked for.
     """
@@ -53,4 +60,15 @@ def requested_format(query: QueryDict) -> RichTextFormat:
         raise problems.InvalidParameter(
             f"{RICH_TEXT} and {RICH_TEXT_FORMAT} ask for different formats", parameter=RICH_TEXT_FORMAT
         )
-    return RichTextFormat(next(iter(named.values()), RichTextFormat.HTML))
+    return RichTextFormat(next(iter(named.values()), default_format()))
+
+
+def default_format() -> RichTextFormat:
+    """How rich text is sent to who asks for no format."""
+    wanted = conf.rich_text_format()
+    return RichTextFormat(wanted) if wanted in _ALLOWED[RICH_TEXT_FORMAT] else RichTextFormat.HTML
+
+
+def allowed_formats() -> list[str]:
+    """What ``WAGTAILAPI_RICH_TEXT_FORMAT`` may name."""
+    return [str(name) for name in _ALLOWED[RICH_TEXT_FORMAT]]

@@ -9,33 +9,46 @@ from functools import partial
 from typing import Any
 
 from api.rendering import CompactJSONRenderer
+from api.rich_text.database import DatabaseHtml
 from api.rich_text.display import DisplayHtml
 from api.rich_text.formats import RichTextFormat
 from api.rich_text.markdown import to_markdown
 
 Path = tuple[str | int, ...]
 
+
+def _database_markdown(html: DisplayHtml) -> str:
+    # Wagtail's admin, whose converters it is made by, can be imported only when all apps are there.
+    from api.rich_text.database_markdown import database_markdown
+
+    return database_markdown(html.database_html)
+
+
 _CONVERT: dict[RichTextFormat, Callable[[DisplayHtml], Any]] = {
     RichTextFormat.HTML: lambda html: html,
     RichTextFormat.JSON: lambda html: html.blocks,
     RichTextFormat.MARKDOWN: lambda html: to_markdown(html.blocks),
+    RichTextFormat.DB_HTML: lambda html: html.database_html.html,
+    RichTextFormat.DB_MARKDOWN: _database_markdown,
 }
 
 
 def take_down(document: Any) -> bytes | None:
-    """The trees of all rich text in ``document`` with their places, compressed; None where there is none."""
-    found = [[path, html.blocks] for path, html in _find(document, ())]
+    """What the other formats of all rich text in ``document`` are made of, with their places, compressed; None where
+    there is none.
+    """
+    found = [[path, html.blocks, html.database_html] for path, html in _find(document, ())]
     return zlib.compress(CompactJSONRenderer().render(found)) if found else None
 
 
 def put_back(document: Any, kept: bytes | None) -> Any:
-    """``document``, which was read from its JSON, in which rich text knows the trees that were taken down."""
-    for path, blocks in json.loads(zlib.decompress(kept)) if kept else ():
+    """``document``, which was read from its JSON, in which rich text knows what was taken down."""
+    for path, blocks, database_html in json.loads(zlib.decompress(kept)) if kept else ():
         *way, last = path
         place = document
         for step in way:
             place = place[step]
-        place[last] = DisplayHtml.of(place[last], partial(list, blocks))
+        place[last] = DisplayHtml.of(place[last], partial(list, blocks), partial(DatabaseHtml, *database_html))
     return document
 
 

@@ -98,6 +98,21 @@ class Resolver:
         handler = features.get_embed_types().get(attrs.get("embedtype", ""))
         return handler.expand_db_attributes(dict(attrs)) if handler else None
 
+    def embed_title(self, url: str) -> str:
+        """The title of what is at ``url``, where it has been fetched; else nothing."""
+        depend_on_all(Embed)
+        return Embed.objects.filter(hash=get_embed_hash(url)).values_list("title", flat=True).first() or ""
+
+    def may_link(self, link_type: str, pk: str, attrs: Mapping[str, Any]) -> bool:
+        """Whether a visitor may see what a stored link of that type names."""
+        models = {"page": Page, "document": get_document_model()}
+        if link_type in models:
+            return self.references.get(models[link_type], pk) is not None
+        return self.link(link_type, pk, attrs) is not None
+
+    def may_show_image(self, pk: str) -> bool:
+        return self.references.get(get_image_model(), pk) is not None
+
     def page_reference(self, page: Page) -> PageReference:
         return page_reference(page, self.references, self.context)
 

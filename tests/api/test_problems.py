@@ -60,14 +60,14 @@ CASES = [
         "pages/",
         {"rich_text_format": "bbcode"},
         400,
-        "rich_text_format must be one of 'html', 'markdown', got 'bbcode'",
+        "rich_text_format must be one of 'db_html', 'db_markdown', 'html', 'markdown', got 'bbcode'",
         "rich_text_format",
     ),
     (
         "pages/",
-        {"rich_text_format": "db_html"},
+        {"rich_text_format": "json"},
         400,
-        "rich_text_format must be one of 'html', 'markdown', got 'db_html'",
+        "rich_text_format must be one of 'db_html', 'db_markdown', 'html', 'markdown', got 'json'",
         "rich_text_format",
     ),
     (

@@ -1,1 +1,1 @@
-from tests.api.conftest import _plain_project, get, home, make_event, site, spanish  # noqa: F401
+from tests.api.conftest import _plain_project, get, home, make_event, private_collection, site, spanish  # noqa: F401

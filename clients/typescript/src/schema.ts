@@ -2947,8 +2947,8 @@ export interface operations {
                 photos?: number;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
                 /** @description Objects whose `search_description` is this. */
@@ -3021,8 +3021,8 @@ export interface operations {
                 locale?: "en" | "es";
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -3115,8 +3115,8 @@ export interface operations {
                 id?: number;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -3169,8 +3169,8 @@ export interface operations {
                 order?: ("id" | "-id" | "sha256" | "-sha256" | "title" | "-title" | "random")[];
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
                 /** @description Whether all words must be found, or any. */
@@ -3217,8 +3217,8 @@ export interface operations {
                 fields?: string;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
             path: {
@@ -3260,8 +3260,8 @@ export interface operations {
                 id?: number;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
             path?: never;
@@ -3315,8 +3315,8 @@ export interface operations {
                 question?: string;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
                 /** @description Whether all words must be found, or any. */
@@ -3361,8 +3361,8 @@ export interface operations {
                 fields?: string;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
             path: {
@@ -3404,8 +3404,8 @@ export interface operations {
                 id?: number;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
             path?: never;
@@ -3623,8 +3623,8 @@ export interface operations {
                 order?: ("alt_text" | "-alt_text" | "caption" | "-caption" | "credit" | "-credit" | "dominant_color" | "-dominant_color" | "height" | "-height" | "id" | "-id" | "title" | "-title" | "width" | "-width" | "random")[];
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
                 /** @description Whether all words must be found, or any. */
@@ -3673,8 +3673,8 @@ export interface operations {
                 fields?: string;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
             path: {
@@ -3716,8 +3716,8 @@ export interface operations {
                 id?: number;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
             path?: never;
@@ -3813,8 +3813,8 @@ export interface operations {
                 photos?: number;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
                 /** @description Objects whose `search_description` is this. */
@@ -3889,8 +3889,8 @@ export interface operations {
                 locale?: "en" | "es";
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -3940,8 +3940,8 @@ export interface operations {
                 id?: number;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -4012,8 +4012,8 @@ export interface operations {
                 profile_urls?: number;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
                 /** @description Whether all words must be found, or any. */
@@ -4054,8 +4054,8 @@ export interface operations {
                 fields?: string;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
             path: {
@@ -4097,8 +4097,8 @@ export interface operations {
                 id?: number;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
             path?: never;
@@ -4150,8 +4150,8 @@ export interface operations {
                 order?: ("id" | "-id" | "is_permanent" | "-is_permanent" | "old_path" | "-old_path" | "random")[];
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -4190,8 +4190,8 @@ export interface operations {
                 fields?: string;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -4237,8 +4237,8 @@ export interface operations {
                 id?: number;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -4443,8 +4443,8 @@ export interface operations {
                 locale?: string;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -4612,8 +4612,8 @@ export interface operations {
                 order?: ("description" | "-description" | "id" | "-id" | "name" | "-name" | "slug" | "-slug" | "random")[];
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
                 /** @description Whether all words must be found, or any. */
@@ -4656,8 +4656,8 @@ export interface operations {
                 fields?: string;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
             path: {
@@ -4699,8 +4699,8 @@ export interface operations {
                 id?: number;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it. */
-                rich_text_format?: "html" | "markdown";
+                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
             path?: never;

@@ -1,9 +1,13 @@
 import re
+from pathlib import Path
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from phonenumbers import shortnumberinfo
 
+from pages.clinics import crisis_codes
 from pages.clinics.short_codes import can_be_called, takes_messages
 from pages.clinics.telephone import STORED_FORM, InvalidTelephone, TelephoneNumber
 
@@ -98,6 +102,8 @@ WRONG = [
     ("030 1234567, 68", "DE"),
     ("951555", None),
     ("+", "US"),
+    ("1553", "PH"),
+    ("135", "UY"),
 ]
 
 
@@ -219,3 +225,31 @@ def test_whatever_is_taken_is_read_the_same_again(text, country):
 def test_a_long_text_is_refused_at_once(text):
     with pytest.raises(InvalidTelephone):
         TelephoneNumber.parse(text, "US")
+
+
+LINES = [
+    (country, code, line)
+    for lines in (crisis_codes.VOICE, crisis_codes.TEXT)
+    for country, codes in lines.items()
+    for code, line in codes.items()
+]
+
+
+@pytest.mark.parametrize(("country", "code", "line"), LINES, ids=lambda value: str(value)[:20])
+def test_every_crisis_line_names_who_answers_and_its_source(country, code, line):
+    assert line.name
+    assert "." in line.source
+    row = f"| {country} | {code} | {line.name} | {line.source} |"
+    assert row in (Path(__file__).parents[2] / "docs" / "crisis-lines.md").read_text()
+
+
+@pytest.mark.parametrize(("country", "code", "line"), LINES, ids=lambda value: str(value)[:20])
+def test_every_crisis_line_has_a_length_that_its_country_can_dial(country, code, line):
+    number = phonenumbers.parse(code, country)
+    assert shortnumberinfo.is_possible_short_number_for_region(number, country)
+
+
+def test_a_medical_service_is_dialled_without_being_a_crisis_line():
+    assert can_be_called("116117", "DE")
+    assert can_be_called("111", "GB")
+    assert "116117" not in crisis_codes.VOICE["DE"]

@@ -8,6 +8,7 @@ from wagtail.users.views import bulk_actions as user_actions
 
 from pages.article_import.button import header_button, import_urls, listing_button
 from pages.drafts.editor import editor_scripts, editor_session_urls, tell_language_of_choices
+from pages.drafts.new_pages import forget_rows, go_on_with_page, note_page
 from pages.models.lasting_revisions import tell_gone
 from pages.models.overtaken_saves import note_draft
 from pages.pasting.editor import pasting_urls, register_pasting
@@ -18,9 +19,13 @@ from pages.scheduling.past_ends import leave_out_past_end
 from pages.snippets import ClinicContentGroup, NavigationGroup
 from pages.typed_numbers.views import typed_numbers_menu_item, typed_numbers_urls
 from pages.typed_numbers.warnings import register_warnings
+from pages.usage.of_user import tell_what_hangs_on
 
 register_snippet(ClinicContentGroup)
 register_snippet(NavigationGroup)
+hooks.register("before_create_page", go_on_with_page)
+hooks.register("after_create_page", note_page, order=-1)
+hooks.register("before_edit_page", forget_rows, order=-1)
 hooks.register("before_edit_page", note_draft)
 hooks.register("before_edit_snippet", note_draft)
 hooks.register("before_edit_page", tell_gone)
@@ -31,6 +36,7 @@ hooks.register("before_edit_snippet", notices.say_above_editor)
 hooks.register("before_edit_page", leave_out_past_end)
 hooks.register("before_edit_snippet", leave_out_past_end)
 hooks.register("insert_editor_js", editor_scripts)
+hooks.register("before_delete_user", tell_what_hangs_on)
 for event in ("after_create_page", "after_edit_page", "after_create_snippet", "after_edit_snippet"):
     hooks.register(event, tell_language_of_choices)
 hooks.register("register_admin_urls", editor_session_urls)

@@ -11,6 +11,7 @@ from django.db import models
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from pages.drafts.fields import kept_data
+from pages.drafts.form_token import FIELD, token_field
 from pages.drafts.languages import row_language_faults
 from pages.drafts.words import set_words, words_of
 
@@ -78,7 +79,10 @@ class DraftForm:
 
 
 class DraftPageForm(DraftForm, WagtailAdminPageForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields[FIELD] = token_field()
 
 
 class DraftSnippetForm(DraftForm, WagtailAdminModelForm):

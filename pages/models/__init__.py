@@ -15,6 +15,7 @@ from pages.models.former_number import FormerNumber
 from pages.models.home import HomePage
 from pages.models.menu import Menu
 from pages.models.not_found_text import NotFoundText
+from pages.models.opened_form import OpenedForm
 from pages.models.organisation import OrganisationSettings, SocialProfile
 from pages.models.person import Credential, Person, ProfileUrl
 from pages.models.revision_reference import RevisionReference
@@ -41,6 +42,7 @@ __all__ = [
     "Licence",
     "Menu",
     "NotFoundText",
+    "OpenedForm",
     "OpeningInterval",
     "OrganisationSettings",
     "Person",

@@ -223,14 +223,61 @@ def test_three_saves_of_a_new_page_at_once_lose_nothing(tree):
     url = reverse("wagtailadmin_pages:add", args=["clinic_pages", "articlepage", tree[0].pk])
     form = form_of(editors[0], url, title="Sleep", slug="sleep", summary=SUMMARY)
     responses = at_once(3, lambda index: editors[index].post(url, form))
-    saved = [response for response in responses if response.status_code == 302]
-    assert saved
-    assert all("Sleep" in response.content.decode() for response in responses if response.status_code == 200)
-    assert all(response.status_code in (200, 302) for response in responses)
-    assert len({page.path for page in ArticlePage.objects.all()}) == len(
-        {page.slug for page in ArticlePage.objects.all()}
-    )
-    assert ArticlePage.objects.count() == len(saved)
+    article = ArticlePage.objects.get()
+    assert [response.status_code for response in responses] == [302] * 3
+    assert {response["Location"] for response in responses} == {editor_of(article)}
+    assert article.revisions.count() == 3
+
+
+def test_what_is_typed_while_a_new_page_is_saved_is_a_save_of_that_page(tree):
+    editors, people = clients(3), [PersonFactory(), PersonFactory()]
+    url = reverse("wagtailadmin_pages:add", args=["clinic_pages", "articlepage", tree[0].pk])
+    form = form_of(editors[0], url, slug="sleep", **rows("author_rows", *({"person": one.pk} for one in people)))
+    titles = ["Sleep", "Sleep and", "Sleep and rest"]
+    responses = at_once(3, lambda index: editors[index].post(url, {**form, "title": titles[index], "summary": SUMMARY}))
+    article = ArticlePage.objects.get()
+    assert [response.status_code for response in responses] == [302] * 3
+    revisions = [revision.as_object() for revision in article.revisions.all()]
+    assert sorted(revision.title for revision in revisions) == titles
+    assert all({row.person_id for row in one.author_rows.all()} == {one.pk for one in people} for one in revisions)
+    assert ArticleAuthor.objects.filter(article=article).count() == 2
+
+
+def test_the_editor_goes_on_with_the_page_that_another_save_has_made(tree):
+    (editor,) = clients(1)
+    url = reverse("wagtailadmin_pages:add", args=["clinic_pages", "articlepage", tree[0].pk])
+    form = form_of(editor, url, title="Sleep", slug="sleep", summary=SUMMARY)
+    by_itself = [editor.post(url, form, headers={"accept": "application/json"}).json() for _ in range(2)]
+    article = ArticlePage.objects.get()
+    for answer in by_itself:
+        assert (answer["success"], answer["pk"], answer["url"]) == (True, article.pk, editor_of(article))
+        assert answer["hydrate_url"] == f"{editor_of(article)}?_w_hydrate_create_view=1"
+    assert by_itself[0].keys() == by_itself[1].keys()
+    published = editor.post(url, {**form, "title": "Sleep well", "action-publish": "1"})
+    article.refresh_from_db()
+    assert (published.status_code, article.live, article.title) == (302, True, "Sleep well")
+
+
+def test_a_form_that_was_refused_makes_a_page_when_it_is_right(tree):
+    (editor,) = clients(1)
+    url = reverse("wagtailadmin_pages:add", args=["clinic_pages", "articlepage", tree[0].pk])
+    form = form_of(editor, url, title="Sleep", slug="sleep", **{"action-publish": "1"})
+    assert editor.post(url, form).status_code == 200
+    assert not ArticlePage.objects.exists()
+    assert editor.post(url, {**form, "summary": SUMMARY}).status_code == 302
+    assert ArticlePage.objects.get().live
+
+
+def test_two_forms_make_two_pages_and_so_does_a_form_whose_page_is_gone(tree):
+    (editor,) = clients(1)
+    url = reverse("wagtailadmin_pages:add", args=["clinic_pages", "articlepage", tree[0].pk])
+    forms = [form_of(editor, url, title=f"T {index}", slug=f"t-{index}", summary=SUMMARY) for index in range(2)]
+    for form in forms:
+        editor.post(url, form)
+    assert ArticlePage.objects.count() == 2
+    ArticlePage.objects.get(slug="t-0").delete()
+    editor.post(url, forms[0])
+    assert sorted(ArticlePage.objects.values_list("slug", flat=True)) == ["t-0", "t-1"]
 
 
 def test_new_pages_of_several_editors_at_once_are_all_saved(tree):

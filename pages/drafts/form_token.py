@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django import forms
+
+#: The field by which the form of a new page is known again.
+FIELD = "opened_form"
+
+
+def token_field() -> forms.Field:
+    return forms.CharField(required=False, widget=forms.HiddenInput, initial=lambda: str(uuid4()))

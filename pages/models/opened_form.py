@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class OpenedForm(models.Model):
+    """An editor's form of a new page, named by a token in it, and the page that its first save has made.
+
+    A second save of the same form (two clicks, a save by itself and one by hand) is one of that page.
+    """
+
+    #: Nothing of it shows in an answer.
+    is_record_of_content = True
+    wagtail_reference_index_ignore = True
+
+    token = models.UUIDField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # Not a foreign key: where the page was deleted, the next save makes another one.
+    page_id = models.PositiveBigIntegerField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "user"], name="clinic_opened_form_token")]
+
+    def __str__(self) -> str:
+        return str(self.token)

@@ -19,12 +19,10 @@ def register_signal_handlers() -> None:
 def refuse_unfit_schedule(
     instance: Revision, raw: bool = False, update_fields: Collection[str] | None = None, **kwargs: Any
 ) -> None:
-    """:raises NotFitToPublish: for a revision to which somebody gives a date to go live, and that may not.
-
-    Scripts that save a revision with its date at once are heard when the date has come.
+    """:raises NotFitToPublish: for a revision to which somebody gives a date to go live, and that may not; also where a
+    script saves it with its date at once.
     """
-    is_scheduling = "approved_go_live_at" in (update_fields or ())
-    if not raw and is_scheduling and instance.approved_go_live_at is not None:
+    if not raw and _is_given_a_date(instance, update_fields):
         _refuse(instance.as_object())
 
 
@@ -35,6 +33,14 @@ def refuse_unfit_submission(instance: WorkflowState, raw: bool = False, **kwargs
     submitted = instance.content_object
     submitted = submitted.specific if isinstance(submitted, Page) else submitted
     _refuse(submitted.get_latest_revision_as_object())
+
+
+def _is_given_a_date(revision: Revision, update_fields: Collection[str] | None) -> bool:
+    moment = revision.approved_go_live_at
+    if moment is None or (update_fields is not None and "approved_go_live_at" not in update_fields):
+        return False
+    is_as_before = not revision._state.adding and update_fields is None
+    return not (is_as_before and Revision.objects.filter(pk=revision.pk, approved_go_live_at=moment).exists())
 
 
 def _refuse(instance: Any) -> None:

@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text
 
 from pages.models import ClinicPage, FaqItem, StandardPage, Topic
 from tests.pages.clinic_factories import ClinicPageFactory, FaqItemFactory, TopicFactory, english, home_page
-from tests.pages.factories import make_article
+from tests.pages.factories import SUMMARY, make_article
 from tests.pages.test_clinic_form import ADMISSIONS, form_data, row_data
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +192,26 @@ def test_the_editor_tells_of_topics_beside_all_other_faults(admin_client, articl
 
 def test_without_any_topic_an_article_needs_none(articles):
     make_article(articles).save_revision().publish()
+
+
+def test_a_script_gives_no_date_to_what_is_wrong():
+    page = a_draft(summary="short")
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    with pytest.raises(ValidationError) as refusal:
+        page.save_revision(approved_go_live_at=tomorrow, clean=False)
+    assert set(refusal.value.message_dict) == {"summary"}
+    revision = page.latest_revision
+    revision.approved_go_live_at = tomorrow
+    with pytest.raises(ValidationError):
+        revision.save()
+    assert list(page.revisions.values_list("approved_go_live_at", flat=True)) == [None]
+
+
+def test_a_script_gives_a_date_to_what_is_right():
+    page = a_draft(summary=SUMMARY)
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    revision = page.save_revision(approved_go_live_at=tomorrow)
+    page.title = "x" * 300
+    revision.refresh_from_db()
+    revision.save()
+    assert revision.approved_go_live_at == tomorrow

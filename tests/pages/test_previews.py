@@ -341,3 +341,15 @@ def test_a_field_that_cannot_be_made_keeps_none_back(admin_client, drafts, monke
     text = text_of(admin_client.get(view(drafts[ArticlePage])))
     assert "This cannot be shown" in text
     assert "Outpatient" in text
+
+
+@pytest.mark.parametrize("model", [ArticlePage, ClinicPage, FaqPage, StandardPage, ArticleIndexPage])
+def test_a_new_page_is_previewed_before_anything_is_typed(admin_client, drafts, model):
+    parent = drafts[model].get_parent()
+    args = [model._meta.app_label, model._meta.model_name, parent.pk]
+    opened = admin_client.get(reverse("wagtailadmin_pages:add", args=args))
+    empty = querydict_from_html(opened.content.decode(), form_id="page-edit-form").dict()
+    url = reverse("wagtailadmin_pages:preview_on_add", args=args)
+    for form in (empty, {**empty, "title": "Riverside"}, {"title": "", "slug": ""}):
+        assert admin_client.post(url, form).status_code == 200
+        assert admin_client.get(url).status_code == 200

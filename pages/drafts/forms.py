@@ -8,7 +8,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.blocks import BlockField
 
 from pages.drafts.fields import kept_data
 from pages.drafts.form_token import FIELD, token_field
@@ -26,12 +28,17 @@ class DraftForm:
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(_storable(data), *args, **kwargs)
+        self._lacking = self._fill_gaps() if self.is_bound else []
         for form in () if self.is_bound else self._forms():
             words = words_of(form.instance).items()
             form.initial.update({name: typed for name, typed in words if name in form.fields})
 
     def is_valid(self) -> bool:
         if not self.is_bound:
+            return False
+        if self._lacking:
+            for name in {*self._lacking} - self.errors.keys():
+                self.add_error(name, _("This part did not arrive. Open the page again, then save."))
             return False
         # Wagtail's forms stop at the first kind of rows that is wrong. Here all faults are told at once.
         is_valid = all([super().is_valid(), *(formset.is_valid() for formset in self.formsets.values())])
@@ -40,6 +47,19 @@ class DraftForm:
         if not self.is_deferred_validation and self._is_kept is None:
             is_valid = self._accept_rows() and is_valid
         return is_valid if self._is_kept is None else self._is_kept
+
+    def _fill_gaps(self) -> list[str]:
+        """The names of the streams that were not sent, not even as empty ones: nothing is made of such a form."""
+        lacking = [
+            name
+            for name, field in self.fields.items()
+            if isinstance(field, BlockField)
+            and field.widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))
+        ]
+        if lacking:
+            self.data = self.data.copy()
+            self.data.update({f"{self.add_prefix(name)}-count": "0" for name in lacking})
+        return lacking
 
     def _accept_rows(self) -> bool:
         """Also asks of each row the rules about what may be published; forgets what earlier drafts could not hold."""

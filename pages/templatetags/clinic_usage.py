@@ -54,16 +54,16 @@ def _typed_links(context: template.Context, target: Model) -> list[TypedLink]:
 
 
 @register.inclusion_tag("pages/usage/revisions.html")
-def revisions_list(revisions: RevisedObjects | None) -> dict[str, Any]:
+def revisions_list(revisions: RevisedObjects) -> dict[str, Any]:
     """The list of the versions that are not live and refer to something."""
     return {"revisions": revisions}
 
 
 @register.simple_tag(takes_context=True)
-def revisions_naming_it(context: template.Context, target: Model | None) -> RevisedObjects | None:
-    """Drafts, scheduled and earlier versions that refer to ``target``."""
+def revisions_naming_it(context: template.Context, target: Model | None) -> RevisedObjects:
+    """Drafts, scheduled and earlier versions that refer to ``target``; none to what is no content, such as a user."""
     if target is None or not is_content(type(target)):
-        return None
+        return RevisedObjects()
     return revisions_naming(target, context["request"].user)
 
 

@@ -343,7 +343,7 @@ def test_a_field_that_cannot_be_made_keeps_none_back(admin_client, drafts, monke
     assert "Outpatient" in text
 
 
-@pytest.mark.parametrize("model", [ArticlePage, ClinicPage, FaqPage, StandardPage, ArticleIndexPage])
+@pytest.mark.parametrize("model", [ArticlePage, ClinicPage, FaqPage, StandardPage])
 def test_a_new_page_is_previewed_before_anything_is_typed(admin_client, drafts, model):
     parent = drafts[model].get_parent()
     args = [model._meta.app_label, model._meta.model_name, parent.pk]

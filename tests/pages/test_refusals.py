@@ -280,6 +280,17 @@ def test_two_forms_make_two_pages_and_so_does_a_form_whose_page_is_gone(tree):
     assert sorted(ArticlePage.objects.values_list("slug", flat=True)) == ["t-0", "t-1"]
 
 
+def test_a_form_that_arrives_without_its_text_makes_no_page(admin_client, articles):
+    url = reverse("wagtailadmin_pages:add", args=["clinic_pages", "articlepage", articles.pk])
+    form = form_of(admin_client, url, title="As it was typed", slug="sleep", summary=SUMMARY)
+    del form["body-count"]
+    for pressed in ({}, {"action-publish": "1"}):
+        shown = errors_in(admin_client.post(url, {**form, **pressed}))
+        assert "This part did not arrive" in shown
+        assert "As it was typed" in shown
+    assert not ArticlePage.objects.exists()
+
+
 def test_new_pages_of_several_editors_at_once_are_all_saved(tree):
     editors = clients(4)
     url = reverse("wagtailadmin_pages:add", args=["clinic_pages", "articlepage", tree[0].pk])

@@ -294,10 +294,11 @@ def test_a_form_that_arrives_without_its_text_makes_no_page(admin_client, articl
 def test_new_pages_of_several_editors_at_once_are_all_saved(tree):
     editors = clients(4)
     url = reverse("wagtailadmin_pages:add", args=["clinic_pages", "articlepage", tree[0].pk])
-    form = form_of(editors[0], url, summary=SUMMARY)
-    responses = at_once(
-        4, lambda index: editors[index].post(url, {**form, "title": f"T {index}", "slug": f"t-{index}"})
-    )
+    forms = [
+        form_of(editor, url, summary=SUMMARY, title=f"T {index}", slug=f"t-{index}")
+        for index, editor in enumerate(editors)
+    ]
+    responses = at_once(4, lambda index: editors[index].post(url, forms[index]))
     assert [response.status_code for response in responses] == [302] * 4
     assert len({page.path for page in ArticlePage.objects.all()}) == 4
     assert Page.objects.get(pk=tree[0].pk).numchild == 4

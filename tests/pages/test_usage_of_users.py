@@ -21,7 +21,7 @@ def user():
 def dialog(admin_client, user):
     response = admin_client.get(reverse("wagtailusers_users:delete", args=[user.pk]))
     assert response.status_code == 200
-    return [str(message) for message in response.context["messages"]]
+    return [str(message).strip() for message in response.context["messages"]]
 
 
 def test_the_dialog_counts_what_hangs_on_the_user(admin_client, user):

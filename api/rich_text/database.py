@@ -88,7 +88,7 @@ def _link(written: str, attrs: dict[str, str], resolver: Resolver, titles: dict[
     link_type = attrs.get("linktype")
     if link_type is None or resolver.may_link(link_type, attrs.get("id", ""), attrs):
         return written
-    return f'<a linktype="{html.escape(link_type)}">'
+    return f'<a linktype="{link_type}">' if link_type.isidentifier() and link_type.isascii() else "<a>"
 
 
 def _embed(written: str, attrs: dict[str, str], resolver: Resolver, titles: dict[str, str]) -> str:

@@ -85,7 +85,7 @@ def make_answer(view: EndpointViewSet, instance: Model) -> Answer:
         answer = _with_unstored(view, choice, document, (type(instance), instance.pk), made.expires_at, keys)
         if answer is None:
             raise problems.NotFound
-        return answer
+        return answer._replace(is_passing=not stored)
     facts = {
         "modified_at": _stored_moment(view, made.key) if stored else None,
         "expires_at": made.expires_at,

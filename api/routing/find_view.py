@@ -132,6 +132,7 @@ class AnswersForEveryPath:
             surrogate_keys=f"{answer.surrogate_keys} {LISTINGS}",
             content_type=answer.content_type,
             max_age=answer.max_age,
+            is_passing=answer.is_passing,
         )
         return respond(request, answer, headers=headers)
 

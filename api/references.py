@@ -14,10 +14,10 @@ from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import Error as DatabaseError
-from django.db.models import ForeignKey, Model, QuerySet, prefetch_related_objects
+from django.db.models import F, ForeignKey, Model, QuerySet, prefetch_related_objects
 from modelcluster.fields import ParentalKey
 from wagtail.api import APIField
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 
 from api import conf
 from api.sites import SiteMap
@@ -27,7 +27,11 @@ from api.visibility import public
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
+#: The attribute of a loaded snippet that holds the code of its language.
+LOCALE_CODE = "api_locale_code"
 Key = tuple[type[Model], str]
+#: A model, the key that translations share, and the language of one of them.
+Translation = tuple[type[Model], UUID, int]
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +47,7 @@ class References:
         self.sites = sites or SiteMap()
         self._objects: dict[Key, Model | None] = {}
         self._ancestors: dict[str, Page | None] = {}
-        self._translations: dict[tuple[UUID, int], Page | None] = {}
+        self._translations: dict[Translation, Any] = {}
         self._alternates: dict[UUID, list[Page]] = {}
         self._made: dict[Hashable, Any] = {}
 
@@ -59,11 +63,31 @@ class References:
             if not isinstance(obj, Page) or obj.specific_class is type(obj):
                 self._objects.setdefault(_key(type(obj), obj.pk), obj)
 
-    def public_many(self, objects: Iterable[M | None]) -> list[M]:
-        """The public ones among ``objects``, in their order."""
+    def public_for(self, obj: M | None, reader: Page | None) -> M | None:
+        """The object as visitors may see it; a snippet in the language of ``reader``, where it is translated. A page
+        stays the one that was chosen.
+        """
+        public = self.public(obj)
+        if isinstance(public, Page) or not isinstance(public, TranslatableMixin):
+            return public
+        return self.public(self.localized(public, reader)) or public
+
+    def public_many(self, objects: Iterable[M | None], reader: Page | None = None) -> list[M]:
+        """The public ones among ``objects``, in their order; snippets in the language of ``reader``, each once."""
         chosen: list[Any] = [obj for obj in objects if obj is not None]
         self.prime((type(obj), obj.pk) for obj in chosen)
-        return [found for obj in chosen if (found := self.public(obj)) is not None]
+        public = [found for obj in chosen if (found := self.public(obj)) is not None]
+        if reader is None:
+            return public
+        snippets = [obj for obj in public if is_translated_snippet(obj)]
+        self.prime_translations((obj, reader) for obj in snippets)
+        self.prime((type(obj), obj.pk) for obj in (self.localized(snippet, reader) for snippet in snippets))
+        shown: dict[Any, M] = {}
+        for number, obj in enumerate(public):
+            found = self.public_for(obj, reader)
+            if found is not None:
+                shown.setdefault(found.pk if is_translated_snippet(found) else f"page {number}", found)
+        return list(shown.values())
 
     def get(self, model: type[Model], pk: Any) -> Any:
         """The public object of ``model`` with this primary key, or None."""
@@ -103,12 +127,12 @@ class References:
             found = {page.path: page for page in public(Page.objects.filter(path__in=unknown))}
             self._ancestors |= {path: found.get(path) for path in unknown}
 
-    def localized(self, page: Page | None, reader: Page | None) -> Page | None:
-        """The translation of ``page`` into the language of ``reader``, the page that links to it; else itself."""
-        if page is None or reader is None or page.locale_id == reader.locale_id or not conf.i18n_enabled():
-            return page
-        self.prime_translations([(page, reader)])
-        return self._translations[page.translation_key, reader.locale_id] or page
+    def localized(self, obj: Any, reader: Page | None) -> Any:
+        """The translation of a page or snippet into the language of ``reader``, the page that shows it; else itself."""
+        if obj is None or reader is None or obj.locale_id == reader.locale_id or not conf.i18n_enabled():
+            return obj
+        self.prime_translations([(obj, reader)])
+        return self._translations[_translation(obj, reader)] or obj
 
     def localized_many(self, pages: Iterable[Page], reader: Page | None) -> list[Page]:
         """The public ones among ``pages``, in their order, each as :meth:`localized` has it; loaded all at once."""
@@ -117,17 +141,23 @@ class References:
             self.prime_translations((page, reader) for page in pages if page.locale_id != reader.locale_id)
         return self.public_many(self.localized(page, reader) for page in pages)
 
-    def prime_translations(self, links: Iterable[tuple[Page, Page]]) -> None:
-        """Loads the public translations for all ``links`` (a page, and a page that links to it) in one query."""
-        wanted = {(page.translation_key, reader.locale_id) for page, reader in links} - self._translations.keys()
-        if not wanted:
+    def prime_translations(self, links: Iterable[tuple[Any, Page]]) -> None:
+        """Loads the public translations for all ``links`` (an object, and a page that shows it), by one query for pages
+        and one for each model of snippets.
+        """
+        if not conf.i18n_enabled():
             return
-        keys, locales = {key for key, _ in wanted}, {locale for _, locale in wanted}
-        for key in keys:
-            depend_on_key(translations_key(Page, key))
-        pages = public(Page.objects.filter(translation_key__in=keys, locale__in=locales))
-        found = {(page.translation_key, page.locale_id): page for page in pages}
-        self._translations |= {pair: found.get(pair) for pair in wanted}
+        wanted = {_translation(obj, reader) for obj, reader in links if obj.locale_id != reader.locale_id}
+        by_model: dict[type[Model], set[Translation]] = defaultdict(set)
+        for translation in wanted - self._translations.keys():
+            by_model[translation[0]].add(translation)
+        for model, translations in by_model.items():
+            for _model, key, _locale in translations:
+                depend_on_key(translations_key(model, key))
+            keys, locales = {key for _, key, _ in translations}, {locale for _, _, locale in translations}
+            objects = public(model._default_manager.filter(translation_key__in=keys, locale__in=locales))
+            found = {(model, obj.translation_key, obj.locale_id): obj for obj in objects}
+            self._translations |= {translation: found.get(translation) for translation in translations}
 
     def alternates(self, page: Page) -> list[Page]:
         """The public translations of ``page`` as their specific types, without itself."""
@@ -174,6 +204,10 @@ class References:
         return loaded
 
 
+def is_translated_snippet(obj: Any) -> bool:
+    return isinstance(obj, TranslatableMixin) and not isinstance(obj, Page)
+
+
 def get_references(context: Mapping[str, Any] | None) -> References:
     """The references of the answer that ``context`` belongs to; fresh ones where there is no answer."""
     return (context or {}).get(CONTEXT_NAME) or References()
@@ -184,6 +218,8 @@ def load_public(queryset: QuerySet) -> list[Model]:
     queryset = public(queryset)
     if issubclass(queryset.model, Page):
         queryset = queryset.defer_streamfields().specific()
+    elif issubclass(queryset.model, TranslatableMixin):
+        queryset = queryset.annotate(**{LOCALE_CODE: F("locale__language_code")})
     objects = list(queryset)
     by_model: dict[type[Model], list[Model]] = defaultdict(list)
     for obj in objects:
@@ -235,6 +271,11 @@ def _prefetched_keys(obj: Model) -> Iterator[tuple[type[Model], Any]]:
                     yield from _foreign_key(row, field)
             elif not any(isinstance(obj, field.related_model) for field in foreign_keys):
                 yield type(row), row.pk
+
+
+def _translation(obj: Any, reader: Page) -> Translation:
+    model = Page if isinstance(obj, Page) else type(obj)._meta.concrete_model or type(obj)
+    return model, obj.translation_key, reader.locale_id
 
 
 def _ancestor_paths(page: Page) -> list[str]:

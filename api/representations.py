@@ -7,19 +7,22 @@ from typing import Any, NotRequired
 
 from django.db.models import Model
 from typing_extensions import TypedDict
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 
 from api.formats import Address, WebAddress
-from api.references import References, get_references
+from api.references import LOCALE_CODE, References, get_references
 from api.router import router
 from api.withholding import withhold
 
 
 class ReferenceMeta(TypedDict):
-    """``type`` is ``app_label.ModelName``; ``detail_url`` the object's address in the API, if it has one."""
+    """``type`` is ``app_label.ModelName``; ``detail_url`` the object's address in the API, if it has one; ``locale`` is
+    the language of what can be translated.
+    """
 
     type: str
     detail_url: NotRequired[Address]
+    locale: NotRequired[str]
 
 
 class Reference(TypedDict):
@@ -54,22 +57,31 @@ class Breadcrumb(TypedDict):
 
 
 def represent(obj: Model | None, context: Mapping[str, Any] | None) -> Any:
-    """A referred object as an answer shows it; None where a visitor may not see it.
+    """A referred object as an answer shows it; None where a visitor may not see it. A snippet is shown in the language
+    of the page around it, where there is a translation.
 
     A model decides on its own shape with ``get_api_representation(context)``; it can rely on being public.
     """
-    public = get_references(context).public(obj)
+    public = get_references(context).public_for(obj, reader_of(context))
     return None if public is None else represent_public(public, context)
+
+
+def reader_of(context: Mapping[str, Any] | None) -> Page | None:
+    """The page that shows what is represented; None outside of every page."""
+    return (context or {}).get("page")
 
 
 def represent_many(objects: Any, context: Mapping[str, Any] | None) -> list[Any]:
     """The representations of those of ``objects`` that a visitor may see, in their order."""
-    return [represent_public(obj, context) for obj in get_references(context).public_many(objects)]
+    found = get_references(context).public_many(objects, reader_of(context))
+    return [represent_public(obj, context) for obj in found]
 
 
 def represent_key(model: type[Model], pk: Any, context: Mapping[str, Any] | None) -> Any:
     """Like :func:`represent`, for an object named by its model and primary key; it need not be loaded yet."""
-    public = None if pk is None else get_references(context).get(model, pk)
+    references = get_references(context)
+    chosen = None if pk is None else references.get(model, pk)
+    public = references.public_for(chosen, reader_of(context))
     return None if public is None else represent_public(public, context)
 
 
@@ -94,10 +106,13 @@ def represent_public(obj: Model, context: Mapping[str, Any] | None) -> Any:
 
 
 def reference_meta(obj: Model, context: Mapping[str, Any] | None) -> ReferenceMeta:
-    """The ``meta`` of a representation: the object's type, and its address in the API."""
+    """The ``meta`` of a representation: the object's type, its address in the API, and its language."""
     meta = ReferenceMeta(type=type_name(type(obj)))
     if url := router.detail_url(type(obj), obj.pk, (context or {}).get("request")):
         meta["detail_url"] = url
+    if isinstance(obj, TranslatableMixin):
+        code = getattr(obj, LOCALE_CODE, None)
+        meta["locale"] = code or get_references(context).sites.locale_codes[obj.locale_id]
     return meta
 
 

@@ -159,15 +159,18 @@ class TranslationOfFilter(BaseFilterBackend):
         return queryset.translation_of(page)
 
 
+ALL_LANGUAGES = "*"
+
+
 class LocaleFilter(BaseFilterBackend):
-    """``locale=es``: a language of the project's content.
+    """``locale=es``: a language of the project's content; ``locale=*``: all of them.
 
     :raises NotFound: for a language that it does not have.
     """
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
         code = request.query_params.get("locale")
-        if code is None:
+        if code is None or code == ALL_LANGUAGES:
             return queryset
         codes = dict(Locale.objects.values_list("language_code", "pk"))
         if code not in codes:

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db.models import Model, prefetch_related_objects
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 
 from api.contract.model_fields import is_child_relation, model_field
 from api.contract.serializers import NestedObjectField, NestedRowsField, ObjectSerializer
 from api.faults import FATAL, report
-from api.references import References, get_references, reference_keys
+from api.references import References, get_references, is_translated_snippet, reference_keys
 from api.withholding import keys_to_check
 
 logger = logging.getLogger(__name__)
@@ -117,9 +117,12 @@ def _load_translations(serializer: ObjectSerializer, pages: Sequence[Page], keys
     references = get_references(serializer.context)
     links = []
     for page in pages:
-        targets = (references.get(model, pk) for model, pk in keys[id(page)] if issubclass(model, Page))
+        targets = (references.get(model, pk) for model, pk in keys[id(page)] if issubclass(model, TranslatableMixin))
         links += [(target, page) for target in targets if target and target.locale_id != page.locale_id]
     references.prime_translations(links)
+    # The translations of snippets are shown whole; those of pages are linked to.
+    translated = [references.localized(target, page) for target, page in links if is_translated_snippet(target)]
+    references.prime((type(obj), obj.pk) for obj in translated)
 
 
 def _load_nested(

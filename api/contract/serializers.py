@@ -23,7 +23,7 @@ from api.fields import ReadOnlyField, RepresentationField, RichTextField
 from api.formats import Address
 from api.outgoing import resolve
 from api.references import get_references
-from api.representations import type_name
+from api.representations import reader_of, type_name
 from api.router import router
 from api.withholding import withhold
 
@@ -79,7 +79,8 @@ class NestedObjectField(RepresentationField):
 
     def to_representation(self, value: Model | tuple[type[Model], Any]) -> Any:
         references = get_references(self.context)
-        public = references.public(value) if isinstance(value, Model) else references.get(*value)
+        chosen = value if isinstance(value, Model) else references.get(*value)
+        public = references.public_for(chosen, reader_of(self.context))
         return None if public is None else self.serializer.bind_context(self.context).to_representation(public)
 
 
@@ -97,7 +98,10 @@ class NestedRowsField(ReadOnlyField):
 
     def objects(self, value: Any) -> list[Model]:
         """The child rows, which are part of their parent; or the public ones among the objects related to."""
-        return list(value.all()) if self.are_children else get_references(self.context).public_many(value.all())
+        return list(value.all()) if self.are_children else self._public(value)
+
+    def _public(self, value: Any) -> list[Model]:
+        return get_references(self.context).public_many(value.all(), reader_of(self.context))
 
 
 class PartField(ReadOnlyField):

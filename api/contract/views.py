@@ -19,6 +19,7 @@ from api.contract.configuration import ObjectConfiguration
 from api.contract.field_selection import ALL, FieldSelectionError, SelectedField, parse_fields
 from api.contract.filters import FieldsFilter, LocaleFilter, SearchFilter
 from api.contract.loading import load_for
+from api.contract.model_filters import declared_filters
 from api.contract.ordering import OrderingFilter
 from api.contract.pagination import ListingPage, paginate
 from api.contract.parameters import check_parameters
@@ -248,7 +249,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
             ) from error
 
     def check_listing_parameters(self, queryset: QuerySet) -> None:
-        known = self.known_query_parameters | self.detail_query_parameters
+        known = self.known_query_parameters | self.detail_query_parameters | declared_filters(self.get_model()).keys()
         check_parameters(
             self.request.query_params, known.union(self.get_available_fields(queryset.model, db_fields_only=True))
         )

@@ -21,6 +21,7 @@ from api.contract.filters import (
     SearchFilter,
     TranslationOfFilter,
 )
+from api.contract.model_filters import ModelFilters
 from api.contract.ordering import OrderingFilter
 from api.contract.page_serializers import PageSerializer
 from api.contract.views import EndpointViewSet
@@ -56,6 +57,7 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
     base_serializer_class = PageSerializer
     filter_backends = (
         FieldsFilter,
+        ModelFilters,
         ChildOfFilter,
         AncestorOfFilter,
         DescendantOfFilter,

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from api.contract.filters import LocaleFilter
+from api.contract.own_locale import OwnLocaleFilter
 from api.contract.page_serializers import LocaleField
 from api.contract.serializers import ObjectSerializer
 from api.contract.views import EndpointViewSet
@@ -10,8 +12,11 @@ class SnippetSerializer(ObjectSerializer):
 
 
 class SnippetsViewSet(EndpointViewSet):
-    """The public snippets of one translatable model. Set ``model``."""
+    """The public snippets of one translatable model, in the site's own language unless told so. Set ``model``."""
 
+    filter_backends = tuple(
+        OwnLocaleFilter if backend is LocaleFilter else backend for backend in EndpointViewSet.filter_backends
+    )
     base_serializer_class = SnippetSerializer
     meta_fields = [*EndpointViewSet.meta_fields, "locale"]
     listing_default_fields = [*EndpointViewSet.listing_default_fields, "locale"]

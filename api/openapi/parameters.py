@@ -16,6 +16,7 @@ from wagtail.models import Page
 from api import conf
 from api.contract.filters import MAX_TAGS
 from api.contract.model_fields import model_field
+from api.contract.model_filters import declared_parameters
 from api.contract.ordering import has_one_value
 from api.contract.parameters import MAX_INTEGER, SITE_PARAMETER, QueryParameter
 from api.openapi.objects import served_models
@@ -59,7 +60,9 @@ _STATIC = {
 def listing_parameters(shapes: Shapes, endpoint: Any, name: str) -> list[Schema]:
     """What a listing takes: the language of API v2, the endpoint's own filters, and equality with its fields."""
     known = (endpoint.known_query_parameters | endpoint.detail_query_parameters) - UNMENTIONED
-    described = [*_described(shapes, endpoint, known, f"{name}/", "listing"), *_field_filters(endpoint, known)]
+    declared = [each for each in declared_parameters(endpoint.get_model()) if each.name not in known]
+    described = [*_described(shapes, endpoint, known, f"{name}/", "listing"), *declared]
+    described += _field_filters(endpoint, known | {each.name for each in declared})
     return [as_openapi(parameter) for parameter in described]
 
 

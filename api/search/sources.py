@@ -14,7 +14,8 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from wagtail.models import Page
 
-from api.contract.filters import ChildOfFilter, DescendantOfFilter, LocaleFilter
+from api.contract.filters import ChildOfFilter, DescendantOfFilter
+from api.contract.own_locale import OwnLocaleFilter
 from api.contract.views import EndpointViewSet
 from api.endpoints.pages import PagesViewSet
 from api.search.excerpts import Passage
@@ -31,7 +32,7 @@ class SearchSource:
     endpoint: type[EndpointViewSet]
     #: Filters of listings that apply here, each with the parameter that it reads. Where a request has a parameter of
     #: another source, nothing of this one is found.
-    filters: Mapping[str, type[BaseFilterBackend]] = {"locale": LocaleFilter}
+    filters: Mapping[str, type[BaseFilterBackend]] = {"locale": OwnLocaleFilter}
     title_field = "title"
     #: The member with what a list shows below the title; empty for none.
     summary_field = ""
@@ -78,7 +79,7 @@ class PageSource(SearchSource):
     """The pages of a site."""
 
     endpoint = PagesViewSet
-    filters = {"child_of": ChildOfFilter, "descendant_of": DescendantOfFilter, "locale": LocaleFilter}
+    filters = {"child_of": ChildOfFilter, "descendant_of": DescendantOfFilter, "locale": OwnLocaleFilter}
 
     def get_queryset(self, view: PagesViewSet) -> QuerySet[Page]:
         return view.get_base_queryset()

@@ -12,6 +12,8 @@ from wagtail.coreutils import resolve_model_string
 from wagtail.models import Site
 
 from api import problems
+from api.contract.filters import ALL_LANGUAGES
+from api.contract.own_locale import OwnLocaleFilter
 from api.contract.pagination import requested_limit
 from api.contract.parameters import SITE_PARAMETER, QueryParameter, positive_integer
 from api.contract.public_view import PublicView
@@ -43,7 +45,7 @@ class SearchView(PublicView):
             required=True,
         ),
         QueryParameter("type", "Only these types, separated by commas: clinic_pages.ArticlePage,clinic_pages.FaqItem."),
-        QueryParameter("locale", "Only one language of the content, such as es."),
+        *OwnLocaleFilter.query_parameters,
         SITE_PARAMETER,
         QueryParameter("child_of", "Only pages directly below this one: its id, or root.", PAGE_OR_ROOT),
         QueryParameter("descendant_of", "Only pages anywhere below this one: its id, or root.", PAGE_OR_ROOT),
@@ -166,7 +168,10 @@ class SearchView(PublicView):
 
     def _languages(self) -> Iterable[str]:
         locale = self.request.query_params.get("locale")
-        return [locale] if locale else self._sites.locale_codes.values()
+        codes = self._sites.locale_codes
+        if locale == ALL_LANGUAGES or self.site.pk is None:
+            return codes.values()
+        return [locale or codes[self.site.root_page.locale_id]]
 
     @staticmethod
     def _unknown_type(models: Iterable[type[Model]]) -> problems.Problem:

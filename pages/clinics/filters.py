@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 from rest_framework.filters import BaseFilterBackend
@@ -19,7 +20,9 @@ EXAMPLE = "a latitude and a longitude in decimal degrees, such as 33.98,-117.37"
 
 
 class ServiceFilter(BaseFilterBackend):
-    """``service=<slug>``: clinics that offer it; several, separated by commas, must all be offered."""
+    """``service=<slug>``: clinics that offer it, in whichever language it is named; several, separated by commas, must
+    all be offered.
+    """
 
     query_parameters = (
         QueryParameter(
@@ -32,19 +35,24 @@ class ServiceFilter(BaseFilterBackend):
     def filter_queryset(self, request: Request, queryset: QuerySet, view: GenericViewSet) -> QuerySet:
         if "service" not in request.query_params:
             return queryset
-        keys: dict[str, list[int]] = defaultdict(list)
-        for slug, pk in public(Service.objects.all()).values_list("slug", "pk"):
-            keys[slug].append(pk)
+        languages: dict[UUID, list[int]] = defaultdict(list)
+        named: dict[str, set[UUID]] = defaultdict(set)
+        for slug, pk, key in public(Service.objects.all()).values_list("slug", "pk", "translation_key"):
+            languages[key].append(pk)
+            named[slug].add(key)
         slugs = several(request, "service", MAX_SERVICES)
         for slug in slugs:
-            if slug not in keys:
-                raise InvalidParameter(f"there is no service '{slug}'", parameter="service", allowed=sorted(keys))
+            if slug not in named:
+                raise InvalidParameter(f"there is no service '{slug}'", parameter="service", allowed=sorted(named))
         # Not as a join for each: with some of them, a database plans for longer than it answers.
-        chosen = {pk: slug for slug in slugs for pk in keys[slug]}
+        chosen: dict[int, set[str]] = defaultdict(set)
+        for slug in slugs:
+            for pk in (pk for key in named[slug] for pk in languages[key]):
+                chosen[pk].add(slug)
         offered: dict[int, set[str]] = defaultdict(set)
         offers = queryset.model.services.through._default_manager.filter(service__in=chosen)
         for clinic, service in offers.values_list("clinicpage", "service"):
-            offered[clinic].add(chosen[service])
+            offered[clinic] |= chosen[service]
         return queryset.filter(pk__in=[clinic for clinic, found in offered.items() if len(found) == len(slugs)])
 
 

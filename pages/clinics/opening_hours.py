@@ -6,7 +6,7 @@ hours later where both are the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import time
 from itertools import combinations
 from typing import Protocol, TypeVar
@@ -48,6 +48,11 @@ def is_all_day(opens: time, closes: time) -> bool:
 def is_overnight(opens: time, closes: time) -> bool:
     """Whether an interval ends on the day after it began, without lasting 24 hours."""
     return closes < opens
+
+
+def is_round_the_clock(intervals: Iterable[WeeklyInterval]) -> bool:
+    """Whether the intervals, which do not overlap, leave no minute of the week out."""
+    return sum(minutes_open(interval.opens, interval.closes) for interval in intervals) >= MINUTES_A_WEEK
 
 
 def find_overlaps(intervals: Sequence[Interval]) -> Iterator[tuple[Interval, Interval]]:

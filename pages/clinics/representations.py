@@ -21,7 +21,7 @@ from pages.clinics.address import country_name
 from pages.clinics.choices import Weekday
 from pages.clinics.envelope import format_address
 from pages.clinics.languages import language_name
-from pages.clinics.opening_hours import in_week_order, is_all_day, is_overnight
+from pages.clinics.opening_hours import in_week_order, is_all_day, is_overnight, is_round_the_clock
 from pages.clinics.special_days import in_date_order
 from pages.clinics.telephone import TelephoneKind, TelephoneNumber
 
@@ -144,6 +144,7 @@ class ClinicRepresentation(TypedDict):
     email: str
     time_zone: str
     opening_hours: list[OpeningHoursRepresentation]
+    round_the_clock: bool
     special_days: list[SpecialDayRepresentation]
     accepts_new_patients: bool
     languages: list[NamedCode]
@@ -164,6 +165,7 @@ def represent_clinic(clinic: ClinicPage, context: Context) -> ClinicRepresentati
         email=clinic.email,
         time_zone=clinic.time_zone,
         opening_hours=represent_opening_hours(clinic),
+        round_the_clock=is_round_the_clock(clinic.opening_intervals.all()),
         special_days=represent_special_days(clinic),
         accepts_new_patients=clinic.accepts_new_patients,
         languages=represent_languages(clinic, context),

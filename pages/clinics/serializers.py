@@ -7,6 +7,7 @@ from typing import Any
 from api.contract.serializers import ObjectField
 from pages.clinics import representations as shapes
 from pages.clinics.choices import LevelOfCare, PaymentMethod
+from pages.clinics.opening_hours import is_round_the_clock
 
 
 class AddressField(ObjectField):
@@ -32,6 +33,11 @@ class MainTelephoneField(ObjectField):
 class OpeningHoursField(ObjectField):
     def to_representation(self, clinic: Any) -> list[shapes.OpeningHoursRepresentation]:
         return shapes.represent_opening_hours(clinic)
+
+
+class RoundTheClockField(ObjectField):
+    def to_representation(self, clinic: Any) -> bool:
+        return is_round_the_clock(clinic.opening_intervals.all())
 
 
 class SpecialDaysField(ObjectField):

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from rest_framework.fields import SkipField
 from wagtail.api import APIField
 
+from api.contract.own_locale import OwnLocaleUnlessAsked
 from api.endpoints.pages import PagesViewSet
 from api.fields import ReadOnlyField
 from pages.clinics.filters import NearFilter, ServiceFilter
@@ -29,7 +30,13 @@ class ClinicsViewSet(PagesViewSet):
     """The clinics of a site: all facts that a list, a map or a "call us" box needs."""
 
     model = ClinicPage
-    filter_backends = (ServiceFilter, *PagesViewSet.filter_backends[:-1], NearFilter, PagesViewSet.filter_backends[-1])
+    filter_backends = (
+        ServiceFilter,
+        OwnLocaleUnlessAsked,
+        *PagesViewSet.filter_backends[:-1],
+        NearFilter,
+        PagesViewSet.filter_backends[-1],
+    )
     known_query_parameters = PagesViewSet.known_query_parameters | {"near", "service"}
     row_fields = ("distance",)
     body_fields: list[Any] = [*PagesViewSet.body_fields, APIField("distance", serializer=DistanceField())]
@@ -43,6 +50,7 @@ class ClinicsViewSet(PagesViewSet):
         "email",
         "time_zone",
         "opening_hours",
+        "round_the_clock",
         "special_days",
         "accepts_new_patients",
         "hero_image",

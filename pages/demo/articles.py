@@ -9,7 +9,7 @@ from wagtail.models import Locale, PageViewRestriction
 from pages.demo import content
 from pages.demo.blocks import stream
 from pages.demo.library import Library
-from pages.models import ArticleAuthor, ArticleIndexPage, ArticlePage, Citation, RelatedArticle, Topic
+from pages.models import ArticleAuthor, ArticleIndexPage, ArticlePage, Citation, Person, RelatedArticle, Topic
 
 SCHEDULED_IN = datetime.timedelta(days=30)
 PLAIN_FIELDS = ["title", "summary", "seo_title", "search_description", "last_reviewed", "next_review_due"]
@@ -44,7 +44,14 @@ def translate_articles(index: ArticleIndexPage, locale: Locale, library: Library
                 setattr(article, name, entry[name])
             _fill(article, entry, library)
             article.topics = [topic for topic in _translated_topics(entry, locale, library) if topic is not None]
+            article.medical_reviewer = _in_language(article.medical_reviewer, locale)
+            for row in article.author_rows.all():
+                row.person = _in_language(row.person, locale)
             _release(article, entry)
+
+
+def _in_language(person: Person, locale: Locale) -> Person:
+    return person.get_translation_or_none(locale) or person
 
 
 def _fill(article: ArticlePage, entry: dict[str, Any], library: Library) -> None:

@@ -17,16 +17,11 @@ from pages.rich_text_features import SHORT_TEXT_FEATURES
 def make_snippets(library: Library, spanish: Locale) -> None:
     """Topics, services, people and questions, with the translations that the content has."""
     for entry in content.load("topics"):
-        topic = publish(Topic(name=entry["name"], slug=entry["key"], description=entry["description"]))
-        library.topics[entry["key"]] = topic
-        if "es" in entry:
-            names = {**entry["es"], "slug": slugify(entry["es"]["name"])}
-            _translate(topic, spanish, **names)
+        library.topics[entry["key"]] = _make_named(Topic, entry, spanish)
     for entry in content.load("services"):
-        service = Service(name=entry["name"], slug=entry["key"], description=entry["description"])
-        library.services[entry["key"]] = publish(service)
+        library.services[entry["key"]] = _make_named(Service, entry, spanish)
     for number, entry in enumerate(content.load("people")):
-        library.people[entry["key"]] = _make_person(entry, number, library)
+        library.people[entry["key"]] = _make_person(entry, number, library, spanish)
     for entry in content.load("faqs"):
         library.faqs[entry["key"]] = _make_question(entry, library, spanish)
 
@@ -39,7 +34,13 @@ def publish(snippet: Any) -> Any:
     return snippet
 
 
-def _make_person(entry: dict[str, Any], number: int, library: Library) -> Person:
+def _make_named(model: type[Snippet], entry: dict[str, Any], spanish: Locale) -> Any:
+    snippet = publish(model(name=entry["name"], slug=entry["key"], description=entry["description"]))
+    _translate(snippet, spanish, **entry["es"], slug=slugify(entry["es"]["name"]))
+    return snippet
+
+
+def _make_person(entry: dict[str, Any], number: int, library: Library, spanish: Locale) -> Person:
     person = Person(
         name=entry["name"],
         honorific_suffix=entry["honorific_suffix"],
@@ -50,7 +51,14 @@ def _make_person(entry: dict[str, Any], number: int, library: Library) -> Person
     )
     person.credentials = [Credential(sort_order=order, **row) for order, row in enumerate(entry["credentials"])]
     person.profile_urls = [ProfileUrl(sort_order=order, url=url) for order, url in enumerate(entry["profile_urls"])]
-    return publish(person)
+    publish(person)
+    translation = person.copy_for_translation(spanish)
+    translation.job_title = entry["es"]["job_title"]
+    translation.biography = rich_text(entry["es"]["biography"], library, SHORT_TEXT_FEATURES)
+    for credential, kind in zip(translation.credentials.all(), entry["es"]["credentials"], strict=True):
+        credential.type = kind
+    publish(translation)
+    return person
 
 
 def _make_question(entry: dict[str, Any], library: Library, spanish: Locale) -> FaqItem:

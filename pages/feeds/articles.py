@@ -131,7 +131,7 @@ class ArticleFeed:
             date_published=_moment(article.first_published_at),
             date_modified=_moment(article.last_published_at or article.first_published_at),
             authors=[FeedAuthorRepresentation(name=author.name) for author in authors if author is not None],
-            tags=[topic.name for topic in references.public_many(article.topics.all())],
+            tags=[topic.name for topic in references.public_many(article.topics.all(), article)],
             language=self.root.locale,
         )
         image: Any = represent_image(article.hero_image_id, self.document.context, "social", page=article)

@@ -58,10 +58,16 @@ def _hours(clinic: Mapping[str, Any]) -> str:
     special = clinic.get("special_days") or ()
     return md.join(
         md.strong(md.words(word("hours"))) if weekly else "",
-        md.bullets(f"{md.words(day_name(hours['weekday']))}: {_interval(hours)}" for hours in weekly),
+        _weekly(weekly, bool(clinic.get("round_the_clock"))),
         md.strong(md.words(word("special_days"))) if special else "",
         md.bullets(_special_day(day) for day in special),
     )
+
+
+def _weekly(weekly: Sequence[Mapping[str, Any]], is_round_the_clock: bool) -> str:
+    if is_round_the_clock:
+        return md.words(word("round_the_clock"))
+    return md.bullets(f"{md.words(day_name(hours['weekday']))}: {_interval(hours)}" for hours in weekly)
 
 
 def _special_day(day: Mapping[str, Any]) -> str:

@@ -26,11 +26,13 @@ from pages.models.article_rows import CitationRepresentation
 from pages.models.base import SUMMARY_MAX_LENGTH, SUMMARY_MIN_LENGTH, BasePage, page_tabs
 from pages.models.person import Person
 from pages.moments import as_answered
+from pages.people.filters import AuthorFilter
 from pages.representations import PageCard, represent_card
 from pages.scheduling.time_zone import today
 from pages.seo.representations import OpenGraphArticleRepresentation
 from pages.structured_data.articles import describe_article
 from pages.structured_data.graph import Graph
+from pages.topics.filters import TopicFilter
 
 TITLE_MAX_LENGTH = 110
 MAX_RELATED_PAGES = 6
@@ -122,6 +124,7 @@ class ArticlePage(BasePage):
         *BasePage.api_fields[4:],
     ]
     api_prefetch_related = ["author_rows", "related_rows"]
+    api_filters = {"topic": TopicFilter, "author": AuthorFilter}
     api_reference_prefetch_related: list[str] = []
 
     search_fields = [
@@ -173,7 +176,7 @@ class ArticlePage(BasePage):
     def represent_open_graph_article(self, context: Mapping[str, Any] | None) -> OpenGraphArticleRepresentation:
         references = get_references(context)
         authors = (references.get(Person, row.person_id) for row in self.author_rows.all())
-        topics = [topic.name for topic in references.public_many(self.topics.all())]
+        topics = [topic.name for topic in references.public_many(self.topics.all(), self)]
         return OpenGraphArticleRepresentation(
             published_time=as_answered(self.first_published_at),
             modified_time=as_answered(self.last_published_at),

@@ -17,6 +17,7 @@ from pages.clinics import serializers
 from pages.clinics.address import PostalAddress, find_faults, normalize_address
 from pages.clinics.choices import LevelOfCare, PaymentMethod, country_choices, time_zone_choices
 from pages.clinics.fields import ChoicesField, LanguagesField
+from pages.clinics.filters import ServiceFilter
 from pages.clinics.forms import ClinicPageForm
 from pages.clinics.panels import CARE_PANELS, CONTACT_PANELS, HOURS_PANELS, TRUST_PANELS
 from pages.clinics.row_faults import FAULTS_AMONG
@@ -126,6 +127,7 @@ class ClinicPage(SearchableRows, BasePage):
         APIField("email"),
         APIField("time_zone"),
         APIField("opening_hours", serializer=serializers.OpeningHoursField()),
+        APIField("round_the_clock", serializer=serializers.RoundTheClockField()),
         APIField("special_days", serializer=serializers.SpecialDaysField()),
         APIField("services", serializer=RepresentationListField()),
         APIField("levels_of_care", serializer=serializers.LevelsOfCareField()),
@@ -138,6 +140,7 @@ class ClinicPage(SearchableRows, BasePage):
     ]
     #: What ``represent_clinic`` shows, wherever a clinic is named.
     api_prefetch_related = ["telephones", "opening_intervals", "special_days"]
+    api_filters = {"service": ServiceFilter}
 
     search_fields = [
         *BasePage.search_fields,

@@ -41,7 +41,7 @@ def _article(article: ArticlePage, graph: Graph) -> Node:
         "publisher": graph.publisher,
         "datePublished": as_answered(article.first_published_at),
         "dateModified": as_answered(article.last_published_at),
-        "keywords": [topic.name for topic in graph.references.public_many(article.topics.all())],
+        "keywords": [topic.name for topic in graph.references.public_many(article.topics.all(), article)],
         "wordCount": article.word_count,
         "timeRequired": f"PT{article.reading_time_minutes}M",
         "inLanguage": graph.language,
@@ -50,7 +50,8 @@ def _article(article: ArticlePage, graph: Graph) -> Node:
 
 def _person(pk: int | None, graph: Graph) -> dict[str, str] | None:
     """The name of a person, who is added to the graph; None where visitors may not see them."""
-    person = graph.references.get(Person, pk) if pk is not None else None
+    chosen = graph.references.get(Person, pk) if pk is not None else None
+    person = graph.references.public_for(chosen, graph.page)
     return person and graph.add(describe_person(person, graph))
 
 

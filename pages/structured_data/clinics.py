@@ -4,10 +4,15 @@ from typing import TYPE_CHECKING
 
 from pages.clinics import representations as shown
 from pages.clinics.choices import PaymentMethod, TelephonePurpose
+from pages.clinics.opening_hours import is_round_the_clock
 from pages.images import represent_image
 from pages.structured_data.images import describe_image
 from pages.structured_data.names import reference
-from pages.structured_data.opening_hours import describe_special_day, describe_weekly_hours
+from pages.structured_data.opening_hours import (
+    describe_round_the_clock,
+    describe_special_day,
+    describe_weekly_hours,
+)
 from pages.structured_data.representations import Node
 from pages.structured_data.values import dialled
 from pages.structured_data.web_pages import WEB_PAGE
@@ -65,15 +70,21 @@ def _place(clinic: ClinicPage, graph: Graph) -> Node:
         },
         "geo": geo and {"@type": "GeoCoordinates", **geo},
         "openingHoursSpecification": [
-            *map(describe_weekly_hours, shown.represent_opening_hours(clinic)),
+            *_weekly_hours(clinic),
             *map(describe_special_day, shown.represent_special_days(clinic)),
         ],
     }
 
 
+def _weekly_hours(clinic: ClinicPage) -> list[Node]:
+    if is_round_the_clock(clinic.opening_intervals.all()):
+        return [describe_round_the_clock()]
+    return list(map(describe_weekly_hours, shown.represent_opening_hours(clinic)))
+
+
 def _care(clinic: ClinicPage, graph: Graph) -> Node:
     methods = shown.represent_choices(clinic.payment_methods, PaymentMethod, clinic, graph.context)
-    services = graph.references.public_many(clinic.services.all())
+    services = graph.references.public_many(clinic.services.all(), clinic)
     return {
         "availableService": [
             {"@type": "MedicalTherapy", "name": service.name, "description": service.description}

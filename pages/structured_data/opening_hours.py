@@ -8,11 +8,18 @@ than it opens (https://developers.google.com/search/docs/appearance/structured-d
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import get_args
 
-from pages.clinics.representations import OpeningHoursRepresentation, SpecialDayRepresentation
+from pages.clinics.representations import Day, OpeningHoursRepresentation, SpecialDayRepresentation
 from pages.structured_data.representations import Node
 
 CLOSED = {"opens": "00:00", "closes": "00:00"}
+
+
+def describe_round_the_clock() -> Node:
+    """Every day and night, in one entry."""
+    days = [f"https://schema.org/{day.title()}" for day in get_args(Day)]
+    return {"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": "00:00", "closes": "23:59"}
 
 
 def describe_weekly_hours(hours: OpeningHoursRepresentation) -> Node:

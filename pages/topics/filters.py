@@ -12,16 +12,18 @@ from pages.models.topic import Topic
 
 
 class TopicFilter(BaseFilterBackend):
-    """``topic=<slug>``, in any language that has the slug."""
+    """``topic=<slug>``: what is under a topic, in whichever language the topic is named."""
 
-    query_parameters = (QueryParameter("topic", "The slug of a topic, in any language that has the slug."),)
+    query_parameters = (QueryParameter("topic", "The slug of a topic, in any of its languages."),)
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: GenericViewSet) -> QuerySet:
         slug = request.query_params.get("topic")
         if slug is None:
             return queryset
         topics = public(Topic.objects.all())
-        if not topics.filter(slug=slug).exists():
+        named = topics.filter(slug=slug)
+        if not named.exists():
             allowed = topics.order_by("slug").values_list("slug", flat=True).distinct()
             raise InvalidParameter(f"there is no topic '{slug}'", parameter="topic", allowed=allowed)
-        return queryset.filter(topics__in=topics.filter(slug=slug)).distinct()
+        same = topics.filter(translation_key__in=named.values("translation_key"))
+        return queryset.filter(topics__in=same).distinct()

@@ -45,6 +45,7 @@ def test_each_day_has_its_moments_in_utc_and_local_time(hours, clinic):
         "day": "thursday",
         "source": "special",
         "closed": True,
+        "round_the_clock": False,
         "reason": "Thanksgiving",
         "intervals": [],
     }

@@ -68,6 +68,7 @@ SHOWN_EVERYWHERE = {
         {"weekday": 4, "day": "friday", "opens": "18:00", "closes": "02:00", "overnight": True, "all_day": False},
         {"weekday": 6, "day": "sunday", "opens": "00:00", "closes": "00:00", "overnight": False, "all_day": True},
     ],
+    "round_the_clock": False,
     "special_days": [
         {
             "starts": "2026-11-26",
@@ -238,7 +239,7 @@ def test_services_that_are_drafts_are_left_out(client):
 
 def test_a_service_without_an_endpoint_has_no_address_of_its_own():
     service = represent(ServiceFactory(name="Aftercare", slug="aftercare"), None)
-    assert service["meta"] == {"type": "clinic_pages.Service"}
+    assert service["meta"] == {"type": "clinic_pages.Service", "locale": "en"}
     assert (service["name"], service["slug"], service["description"]) == (
         "Aftercare",
         "aftercare",

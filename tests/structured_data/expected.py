@@ -165,7 +165,7 @@ def _clinic(answer: Json, site: Json) -> Json:
             "addressCountry": address["country"],
         },
         "geo": answer["geo"] and {"@type": "GeoCoordinates", **answer["geo"]},
-        "openingHoursSpecification": [*map(_weekly, answer["opening_hours"]), *map(_special, answer["special_days"])],
+        "openingHoursSpecification": [*_weekly_hours(answer), *map(_special, answer["special_days"])],
         "availableService": [
             {"@type": "MedicalTherapy", "name": service["name"], "description": service["description"]}
             for service in answer["services"]
@@ -185,6 +185,14 @@ def _clinic(answer: Json, site: Json) -> Json:
             for licence in answer["licences"]
         ],
     }
+
+
+def _weekly_hours(answer: Json) -> list[Json]:
+    if not answer["round_the_clock"]:
+        return list(map(_weekly, answer["opening_hours"]))
+    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    days = [f"https://schema.org/{name}" for name in names]
+    return [{"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": "00:00", "closes": "23:59"}]
 
 
 def _weekly(hours: Json) -> Json:

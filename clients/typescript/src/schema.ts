@@ -1197,6 +1197,7 @@ export interface components {
             /** @description Rows of an object that point to images with a foreign key `image`. */
             photos: components["schemas"]["ImageRepresentation"][];
             reading_time_minutes: number;
+            round_the_clock: boolean;
             /** @description A relation to many, or a list of objects, as a list of representations of those that a visitor may see. */
             services: components["schemas"]["ServiceRepresentation"][];
             special_days: components["schemas"]["SpecialDayRepresentation"][];
@@ -1229,6 +1230,7 @@ export interface components {
             legal_name: string;
             meta: components["schemas"]["PageReferenceMeta"];
             opening_hours: components["schemas"]["OpeningHoursRepresentation"][];
+            round_the_clock: boolean;
             special_days: components["schemas"]["SpecialDayRepresentation"][];
             telephone: components["schemas"]["TelephoneRepresentation"] | null;
             telephones: components["schemas"]["TelephoneRepresentation"][];
@@ -1262,6 +1264,7 @@ export interface components {
         /**
          * @description A local date. `weekday` is 0 for Monday to 6 for Sunday. `source` says whether a special day speaks of it,
          *     and `reason` what that gives for one. What opens on this day is here, also where it closes on the next.
+         *     `round_the_clock` says that the clinic is open all of the day, what began on the day before counted in.
          */
         DayRepresentation: {
             closed: boolean;
@@ -1269,6 +1272,7 @@ export interface components {
             day: string;
             intervals: components["schemas"]["IntervalRepresentation"][];
             reason: string;
+            round_the_clock: boolean;
             /** @enum {string} */
             source: "weekly" | "special";
             weekday: number;
@@ -1775,6 +1779,7 @@ export interface components {
                 type: "clinic_pages.ClinicPage";
             };
             opening_hours: components["schemas"]["OpeningHoursRepresentation"][];
+            round_the_clock: boolean;
             special_days: components["schemas"]["SpecialDayRepresentation"][];
             summary: string;
             telephone: components["schemas"]["TelephoneRepresentation"] | null;
@@ -2218,10 +2223,14 @@ export interface components {
         RedirectRepresentation: {
             redirect: components["schemas"]["Redirection"];
         };
-        /** @description `type` is `app_label.ModelName`; `detail_url` the object's address in the API, if it has one. */
+        /**
+         * @description `type` is `app_label.ModelName`; `detail_url` the object's address in the API, if it has one; `locale` is
+         *     the language of what can be translated.
+         */
         ReferenceMeta: {
             /** Format: uri */
             detail_url?: string;
+            locale?: string;
             type: string;
         };
         /** @description Cards of other pages. */
@@ -2492,13 +2501,15 @@ export interface components {
         };
         /**
          * @description Whether the clinic is open `at` a moment. `closes` says until when, null where closed or where it does not
-         *     close within a year; `opens` when it opens again, null where open or where it does not open within a year.
+         *     close within a year; `opens` when it opens again, null where open or where it does not open within a year. Of a
+         *     clinic that is open `round_the_clock` by its weekly hours, `closes` is the next special day on which it is not.
          */
         StatusRepresentation: {
             at: components["schemas"]["MomentRepresentation"];
             closes: components["schemas"]["MomentRepresentation"] | null;
             is_open: boolean;
             opens: components["schemas"]["MomentRepresentation"] | null;
+            round_the_clock: boolean;
         };
         /** @description A table with a caption and a header row. */
         TableBlock: {
@@ -2911,7 +2922,7 @@ export interface operations {
                 email?: string;
                 /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
                 fallback?: string;
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `payment_methods`, `photos`, `reading_time_minutes`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `type`, `word_count`. */
+                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `type`, `word_count`. */
                 fields?: string;
                 /** @description Objects whose `first_published_at` is this. */
                 first_published_at?: string;
@@ -2933,8 +2944,8 @@ export interface operations {
                 licences?: number;
                 /** @description How many objects to send. */
                 limit?: number;
-                /** @description A language of the content. */
-                locale?: "en" | "es";
+                /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
+                locale?: string;
                 /** @description A place, as a latitude and a longitude in decimal degrees, such as 33.98,-117.37: the nearest clinics first, each with its `distance` in metres. Clinics without coordinates come last. Not with `search` or `cursor`. */
                 near?: string;
                 /** @description How many objects to skip. */
@@ -3015,10 +3026,10 @@ export interface operations {
             query?: {
                 /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
                 fallback?: string;
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
+                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
                 fields?: string;
-                /** @description A language of the content. */
-                locale?: "en" | "es";
+                /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
+                locale?: string;
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
                 /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
@@ -3107,7 +3118,7 @@ export interface operations {
             query?: {
                 /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
                 fallback?: string;
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
+                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
                 fields?: string;
                 /** @description A path on the frontend, such as `/articles/what-is-addiction/`. */
                 html_path?: string;
@@ -3305,8 +3316,8 @@ export interface operations {
                 id?: number;
                 /** @description How many objects to send. */
                 limit?: number;
-                /** @description A language of the content. */
-                locale?: "en" | "es";
+                /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
+                locale?: string;
                 /** @description How many objects to skip. */
                 offset?: number;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
@@ -3321,7 +3332,7 @@ export interface operations {
                 search?: string;
                 /** @description Whether all words must be found, or any. */
                 search_operator?: "and" | "or";
-                /** @description The slug of a topic, in any language that has the slug. */
+                /** @description The slug of a topic, in any of its languages. */
                 topic?: string;
                 /** @description Objects whose `topics` is this. */
                 topics?: number;
@@ -3757,6 +3768,8 @@ export interface operations {
                 alias_of?: number;
                 /** @description Pages above this one. */
                 ancestor_of?: number;
+                /** @description The id of a person: only the articles that they wrote. */
+                author?: number;
                 /** @description Objects whose `body` is this, with `type=clinic_pages.ArticleIndexPage` or `type=clinic_pages.ArticlePage` or `type=clinic_pages.ClinicIndexPage` or `type=clinic_pages.ClinicPage` or `type=clinic_pages.FaqPage` or `type=clinic_pages.HomePage` or `type=clinic_pages.StandardPage`. */
                 body?: string;
                 /** @description Pages right below this one. */
@@ -3825,6 +3838,8 @@ export interface operations {
                 sections?: string;
                 /** @description Objects whose `seo_title` is this. */
                 seo_title?: string;
+                /** @description Slugs of services, separated by commas: clinics that offer all of them. */
+                service?: string[];
                 /** @description Objects whose `services` is this, with `type=clinic_pages.ClinicPage`. */
                 services?: number;
                 /** @description Objects whose `show_in_menus` is this. */
@@ -3843,6 +3858,8 @@ export interface operations {
                 time_zone?: string;
                 /** @description Objects whose `title` is this. */
                 title?: string;
+                /** @description The slug of a topic, in any of its languages. */
+                topic?: string;
                 /** @description Objects whose `topics` is this, with `type=clinic_pages.ArticlePage`. */
                 topics?: number;
                 /** @description Translations of this page. */
@@ -3996,8 +4013,8 @@ export interface operations {
                 job_title?: string;
                 /** @description How many objects to send. */
                 limit?: number;
-                /** @description A language of the content. */
-                locale?: "en" | "es";
+                /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
+                locale?: string;
                 /** @description Objects whose `may_review` is this. */
                 may_review?: boolean | (0 | 1);
                 /** @description Objects whose `name` is this. */
@@ -4393,7 +4410,7 @@ export interface operations {
                 descendant_of?: string;
                 /** @description How many results; 20 unless asked. */
                 limit?: number;
-                /** @description Only one language of the content, such as es. */
+                /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
                 locale?: string;
                 /** @description How many results to leave out before. */
                 offset?: number;
@@ -4602,8 +4619,8 @@ export interface operations {
                 id?: number;
                 /** @description How many objects to send. */
                 limit?: number;
-                /** @description A language of the content. */
-                locale?: "en" | "es";
+                /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
+                locale?: string;
                 /** @description Objects whose `name` is this. */
                 name?: string;
                 /** @description How many objects to skip. */

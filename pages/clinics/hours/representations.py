@@ -34,6 +34,7 @@ class IntervalRepresentation(TypedDict):
 class DayRepresentation(TypedDict):
     """A local date. ``weekday`` is 0 for Monday to 6 for Sunday. ``source`` says whether a special day speaks of it,
     and ``reason`` what that gives for one. What opens on this day is here, also where it closes on the next.
+    ``round_the_clock`` says that the clinic is open all of the day, what began on the day before counted in.
     """
 
     date: str
@@ -41,17 +42,20 @@ class DayRepresentation(TypedDict):
     day: str
     source: Literal["weekly", "special"]
     closed: bool
+    round_the_clock: bool
     reason: str
     intervals: list[IntervalRepresentation]
 
 
 class StatusRepresentation(TypedDict):
     """Whether the clinic is open ``at`` a moment. ``closes`` says until when, null where closed or where it does not
-    close within a year; ``opens`` when it opens again, null where open or where it does not open within a year.
+    close within a year; ``opens`` when it opens again, null where open or where it does not open within a year. Of a
+    clinic that is open ``round_the_clock`` by its weekly hours, ``closes`` is the next special day on which it is not.
     """
 
     at: MomentRepresentation
     is_open: bool
+    round_the_clock: bool
     opens: MomentRepresentation | None
     closes: MomentRepresentation | None
 
@@ -91,6 +95,7 @@ def _represent_day(day: Day, zone: ZoneInfo) -> DayRepresentation:
         day=Weekday(day.date.weekday()).name.lower(),
         source=day.source,
         closed=not day.intervals,
+        round_the_clock=day.round_the_clock,
         reason=day.reason,
         intervals=[_represent_interval(interval, zone) for interval in day.intervals],
     )
@@ -110,6 +115,7 @@ def _represent_status(at: datetime, schedule: Schedule) -> StatusRepresentation:
     return StatusRepresentation(
         at=_represent_moment(at, schedule.zone),
         is_open=is_open,
+        round_the_clock=is_open and schedule.round_the_clock,
         opens=None if is_open else change,
         closes=change if is_open else None,
     )

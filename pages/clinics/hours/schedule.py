@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pages.clinics.hours.clocks import first_moment, show
-from pages.clinics.opening_hours import WeeklyInterval
+from pages.clinics.hours.clocks import beginning_of, first_moment, show
+from pages.clinics.opening_hours import WeeklyInterval, is_round_the_clock
 from pages.clinics.special_days import SpecialPeriod
 
 DAY = timedelta(days=1)
@@ -32,6 +32,7 @@ class Day(NamedTuple):
     source: Literal["weekly", "special"]
     reason: str
     intervals: list[Interval]
+    round_the_clock: bool = False
 
 
 class Status(NamedTuple):
@@ -52,8 +53,11 @@ class Schedule:
     special: Sequence[SpecialPeriod]
 
     def days(self, first: date, count: int) -> Iterator[Day]:
+        before = self.day(first - DAY)
         for number in range(count):
-            yield self.day(first + number * DAY)
+            day = self.day(first + number * DAY)
+            yield day._replace(round_the_clock=self._is_covered(day.date, [*before.intervals, *day.intervals]))
+            before = day
 
     def day(self, day: date) -> Day:
         special = [period for period in self.special if period.starts <= day <= period.ends]
@@ -64,6 +68,11 @@ class Schedule:
         hours = [(row.opens, row.closes, row.reason) for row in opened]
         reason = ", ".join(dict.fromkeys(period.reason for period in special if period.reason))
         return Day(day, "special", reason, self._intervals(day, hours))
+
+    @property
+    def round_the_clock(self) -> bool:
+        """Whether the weekly hours leave no minute out; special days may."""
+        return is_round_the_clock(self.weekly)
 
     def status(self, moment: datetime) -> Status:
         """Whether the clinic is open at a moment, and when that changes."""
@@ -78,6 +87,14 @@ class Schedule:
             until = max(until or interval.closes, interval.closes)
         ends_within = until is not None and until < moment + (HORIZON_IN_DAYS - MARGIN_IN_DAYS) * DAY
         return Status(until is not None, until if ends_within else None)
+
+    def _is_covered(self, day: date, intervals: Sequence[Interval]) -> bool:
+        """Whether the clinic does not close from the first moment of a day to the first of the next."""
+        reached = beginning_of(day, self.zone)
+        for interval in sorted(intervals):
+            if interval.opens <= reached:
+                reached = max(reached, interval.closes)
+        return reached >= beginning_of(day + DAY, self.zone)
 
     def _intervals_around(self, moment: datetime) -> Iterator[Interval]:
         """In the order of their opening, from those that may have begun before on."""

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.request import Request
+from rest_framework.viewsets import GenericViewSet
+
+from api.contract.parameters import QueryParameter, parse_integer
+from api.problems import InvalidParameter
+from api.visibility import public
+from pages.models.person import Person
+
+LARGEST = 2**31 - 1
+
+
+class AuthorFilter(BaseFilterBackend):
+    """``author=<id>``: articles that a person wrote, in whichever language they are named."""
+
+    query_parameters = (
+        QueryParameter("author", "The id of a person: only the articles that they wrote.", {"type": "integer"}),
+    )
+
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: GenericViewSet) -> QuerySet:
+        number = parse_integer(request.query_params["author"])
+        people = public(Person.objects.all())
+        person = people.filter(pk=number).first() if number is not None and 0 < number <= LARGEST else None
+        if person is None:
+            raise InvalidParameter("there is no such person", parameter="author", allowed="the id of a person")
+        same = people.filter(translation_key=person.translation_key)
+        return queryset.filter(author_rows__person__in=same.values("pk"))

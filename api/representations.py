@@ -50,10 +50,10 @@ class PageReference(TypedDict):
 
 
 class Breadcrumb(TypedDict):
-    """A page above another one; ``html_path`` is null outside of every site."""
+    """A page above another one."""
 
     title: str
-    html_path: str | None
+    html_path: str
 
 
 def represent(obj: Model | None, context: Mapping[str, Any] | None) -> Any:

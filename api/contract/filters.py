@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page
 from wagtail.search import index
 
 from api import conf, problems
-from api.contract.parameters import parse_boolean, parse_integer
+from api.contract.parameters import ALL_LANGUAGES, parse_boolean, parse_integer
 from api.search.folding import separate
 from api.search.listings import search
 from api.visibility import public
@@ -157,9 +157,6 @@ class TranslationOfFilter(BaseFilterBackend):
             return queryset
         page = page_parameter(request, view, "translation_of", "translation_of page doesn't exist")
         return queryset.translation_of(page)
-
-
-ALL_LANGUAGES = "*"
 
 
 class LocaleFilter(BaseFilterBackend):

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from wagtail.models import Site
 
 from api.contract.filters import LocaleFilter
-from api.contract.parameters import QueryParameter
+from api.contract.parameters import QueryParameter, language_or_all
 
 #: Parameters by which a request speaks of other languages itself.
 _LANGUAGE_PARAMETERS = frozenset(["locale", "translation_of", "fallback"])
@@ -22,7 +22,11 @@ class OwnLocaleFilter(LocaleFilter):
     """
 
     query_parameters = (
-        QueryParameter("locale", "A language of the content, such as es, or * for all. Without it, the site's own."),
+        QueryParameter(
+            "locale",
+            "A language of the content, such as es, or * for all. Without it, the site's own.",
+            language_or_all,
+        ),
     )
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:

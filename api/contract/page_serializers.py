@@ -20,19 +20,24 @@ class PageMetaField(ObjectField):
 
 
 class HtmlUrlField(PageMetaField):
-    """The page's address on its frontend; null outside of every site."""
+    """The page's address on its frontend."""
 
-    def to_representation(self, page: Page) -> WebAddress | None:
+    #: Pages have answers on their sites alone; one that another object names may stand outside of every site.
+    may_be_null_when_nested = True
+
+    def to_representation(self, page: Page) -> WebAddress:
         location = self.references.sites.locate(page)
-        return location.html_url if location else None
+        return location.html_url if location else None  # type: ignore[return-value]
 
 
 class HtmlPathField(PageMetaField):
-    """The page's path on its frontend, the key for ``find/``; null outside of every site."""
+    """The page's path on its frontend, the key for ``find/``."""
 
-    def to_representation(self, page: Page) -> str | None:
+    may_be_null_when_nested = True
+
+    def to_representation(self, page: Page) -> str:
         location = self.references.sites.locate(page)
-        return location.html_path if location else None
+        return location.html_path if location else None  # type: ignore[return-value]
 
 
 class LocaleField(PageMetaField):

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
+from wagtail.coreutils import get_content_languages
 
 from api import problems
 
@@ -19,12 +20,13 @@ class QueryParameter:
     """A query parameter of a view.
 
     :param description: a sentence for frontend developers.
-    :param schema: its JSON Schema, such as ``{"type": "integer", "minimum": 1}``.
+    :param schema: its JSON Schema, such as ``{"type": "integer", "minimum": 1}``; a function that makes it, where it
+        follows from settings.
     """
 
     name: str
     description: str
-    schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+    schema: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(default_factory=lambda: {"type": "string"})
     required: bool = False
 
 
@@ -32,7 +34,21 @@ SITE_PARAMETER = QueryParameter(
     "site", "Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080."
 )
 
-LOCALE_PARAMETER = QueryParameter("locale", "A language of the site, such as en or es.")
+#: What stands for all languages of the content.
+ALL_LANGUAGES = "*"
+
+
+def language() -> dict[str, Any]:
+    """The JSON Schema of a language of the content."""
+    return {"type": "string", "enum": list(get_content_languages())}
+
+
+def language_or_all() -> dict[str, Any]:
+    """The JSON Schema of a language of the content, or of all."""
+    return {"type": "string", "enum": [*get_content_languages(), ALL_LANGUAGES]}
+
+
+LOCALE_PARAMETER = QueryParameter("locale", "A language of the site, such as en or es.", language)
 
 
 def check_parameters(query: QueryDict, allowed: Iterable[str]) -> None:

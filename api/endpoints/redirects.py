@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.urls import URLPattern, path
 from rest_framework.request import Request
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
@@ -15,6 +16,7 @@ from api.delivery.listings import next_expiry
 from api.routing.asked_path import AskedPath
 from api.routing.destinations import Destination
 from api.routing.redirects import follow, in_circles_or_nowhere, redirects_for
+from api.routing.rules_views import AllRedirectsView
 from api.sites import site_for_listing, site_for_request
 from api.snapshots import memory, store
 from api.snapshots.bypass import store_is_used
@@ -63,6 +65,10 @@ class RedirectsViewSet(EndpointViewSet):
     listing_default_fields = [*EndpointViewSet.listing_default_fields, "old_path", "location"]
     known_query_parameters = EndpointViewSet.known_query_parameters - {"locale", "search", "search_operator"}
     find_query_parameters = EndpointViewSet.find_query_parameters | {"html_path"}
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("all/", AllRedirectsView.as_view(), name="all")]
 
     @classmethod
     def get_snapshot_model(cls) -> None:

@@ -88,9 +88,10 @@ def _object(shapes: Shapes, endpoint: Any, serializer_class: Any, level: str, ty
         ):
             continue
         target = meta if name in serializer.meta_fields else members
-        target[name] = _member(shapes, field, model, types)
-        if name in unstored:
-            target[name] = _with_note(target[name], "Worked out for each answer.")
+        schema = _member(shapes, field, model, types)
+        if level == "nested" and getattr(field, "may_be_null_when_nested", False):
+            schema = nullable(schema)
+        target[name] = _with_note(schema, "Worked out for each answer.") if name in unstored else schema
     extra = getattr(endpoint, "optional_meta", {}) if level != "nested" else {}
     meta |= {name: shapes.of_type(shape, f"{type_name(model)}.meta.{name}") for name, shape in extra.items()}
     first = {"id": members.pop("id")} if "id" in members else {}

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import models
 from taggit.managers import TaggableManager
-from wagtail.coreutils import get_content_languages
 from wagtail.models import Page
 
 from api import conf
@@ -18,7 +17,7 @@ from api.contract.filters import MAX_TAGS
 from api.contract.model_fields import model_field
 from api.contract.model_filters import declared_parameters
 from api.contract.ordering import has_one_value
-from api.contract.parameters import MAX_INTEGER, SITE_PARAMETER, QueryParameter
+from api.contract.parameters import MAX_INTEGER, SITE_PARAMETER, QueryParameter, language, language_or_all
 from api.openapi.objects import served_models
 from api.openapi.shapes import Schema, Shapes
 from api.representations import type_name
@@ -78,7 +77,7 @@ def find_parameters(shapes: Shapes, endpoint: Any, name: str) -> list[Schema]:
 
 def as_openapi(parameter: QueryParameter) -> Schema:
     """A Parameter Object. Several values stand in one parameter, separated by commas."""
-    schema = dict(parameter.schema)
+    schema = dict(parameter.schema() if callable(parameter.schema) else parameter.schema)
     made: Schema = {"name": parameter.name, "in": "query", "description": parameter.description, "schema": schema}
     if parameter.required:
         made["required"] = True
@@ -91,11 +90,12 @@ def _described(
     shapes: Shapes, endpoint: Any, names: frozenset[str], place: str, level: str
 ) -> Iterator[QueryParameter]:
     own = {parameter.name: parameter for parameter in _own_parameters(endpoint)}
-    computed = _computed(endpoint, level)
+    computed = dict(_computed(endpoint, level))
     for name in sorted(names):
         if name == "site" and not hasattr(endpoint, "site"):
             continue
-        found = own.get(name) or computed.get(name) or _STATIC.get(name)
+        # A filter says what it takes in listings.
+        found = (own | computed if level == "detail" else computed | own).get(name) or _STATIC.get(name)
         if found is None:
             shapes.missing(place, f"takes the parameter {name}, which no query_parameters describe")
         else:
@@ -117,9 +117,9 @@ def _computed(endpoint: Any, level: str) -> Mapping[str, QueryParameter]:
         QueryParameter("fields", f"{_FIELDS} There are: {choosable}{_and_of_types(model)}.", TEXT),
         QueryParameter("limit", "How many objects to send.", _limit()),
         QueryParameter("id", "The id of an object.", PAGE_KEY),
-        QueryParameter(
-            "locale", "A language of the content.", {"type": "string", "enum": list(get_content_languages())}
-        ),
+        QueryParameter("locale", "A language of the content, or * for all.", language_or_all)
+        if level == "listing"
+        else QueryParameter("locale", "A language of the content.", language),
         RICH_TEXT_PARAMETER,
         RICH_TEXT_FORMAT_PARAMETER,
         SITE_PARAMETER,

@@ -27,5 +27,7 @@ site reads ``routes/``, and later only what has changed.
 ``listing``           all routes of a site, in parts
 ``changes``           what has changed since a moment
 ``views``             ``routes/``
+``rules``             every old address of a site and where it leads
+``rules_views``       ``redirects/all/``
 ====================  ==============================================================================================
 """

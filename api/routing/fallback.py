@@ -7,6 +7,7 @@ from typing import Any
 
 from rest_framework.request import Request
 from typing_extensions import TypedDict
+from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Page, Site
 
 from api import problems
@@ -23,7 +24,7 @@ FALLBACK_PARAMETER = QueryParameter(
     "fallback",
     "What may stand in where a page is not published in the language that is asked for: `true` for the site's own "
     "language, or another one. It has `meta.fallback` then. Listings take it with `locale`.",
-    {"type": "string", "examples": ["true"]},
+    lambda: {"type": "string", "enum": ["true", *get_content_languages()]},
 )
 
 

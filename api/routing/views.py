@@ -16,7 +16,7 @@ from wagtail.coreutils import resolve_model_string
 from wagtail.models import Locale, Page, get_page_models
 
 from api import conf, problems
-from api.contract.parameters import SITE_PARAMETER, QueryParameter, positive_integer
+from api.contract.parameters import SITE_PARAMETER, QueryParameter, language, positive_integer
 from api.contract.public_view import PublicView
 from api.rendering import CompactJSONRenderer, ProblemRenderer
 from api.representations import type_name
@@ -76,7 +76,7 @@ class RoutesView(PublicView):
     renderer_classes = (CompactJSONRenderer, ProblemRenderer, StreamRenderer)
     query_parameters = (
         SITE_PARAMETER,
-        QueryParameter("locale", "Only routes in one language of the content, such as es."),
+        QueryParameter("locale", "Only routes in one language of the content, such as es.", language),
         QueryParameter("type", "Only pages of these types, separated by commas: clinic_pages.ArticlePage."),
         QueryParameter(
             "changed_since",

@@ -12,10 +12,9 @@ from wagtail.coreutils import resolve_model_string
 from wagtail.models import Site
 
 from api import problems
-from api.contract.filters import ALL_LANGUAGES
 from api.contract.own_locale import OwnLocaleFilter
 from api.contract.pagination import requested_limit
-from api.contract.parameters import SITE_PARAMETER, QueryParameter, positive_integer
+from api.contract.parameters import ALL_LANGUAGES, SITE_PARAMETER, QueryParameter, positive_integer
 from api.contract.public_view import PublicView
 from api.delivery.answers import respond
 from api.references import References

@@ -132,7 +132,7 @@ def test_a_site_that_there_is_not_lists_no_others(get, site):
 def test_listings_are_empty_where_there_is_no_site(client: Client, make_event):
     make_event()
     Site.objects.all().delete()
-    own = ("clinics/", "faqs/", "people/", "topics/", "routes/", "search/?q=event")
+    own = ("clinics/", "faqs/", "people/", "topics/", "routes/", "search/?q=event", "redirects/all/")
     for path in ("pages/", "redirects/", "pages/?type=plugin.EventPage", *own):
         answer = client.get(f"/api/v2/{path}")
         assert (path, answer.status_code) == (path, 200)

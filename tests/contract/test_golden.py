@@ -32,6 +32,7 @@ OTHERS = {
     "ClinicPageList": "clinics/?near=33.9,-117.3",
     "SiteRepresentation": "site/",
     "SearchAnswer": "search/?q=visit",
+    "RedirectRulesRepresentation": "redirects/all/",
     "RoutesRepresentation": "routes/?type=clinic_pages.ArticlePage",
     "SitemapRepresentation": "sitemap/",
     "FeedRepresentation": "feed/",

@@ -59,6 +59,7 @@ MORE_LISTINGS = [
     "people/?fields=*&rich_text=markdown",
     "documents/?limit=100",
     "redirects/",
+    "redirects/all/",
     "site/?locale=es",
     "sitemap/sitemap.xml",
     "sitemap/sitemap-1.xml",

@@ -7,14 +7,14 @@ import type { PageOfType, PageType } from "./pages.js";
 import { ProblemError, problemOf } from "./problems.js";
 import type { FindQuery, PageQuery, QueryOf, SiteQuery } from "./queries.js";
 import type { InFormat, RichTextFormat } from "./rich-text.js";
-import type { AnyPage, ClinicHoursRepresentation, ListedPage, paths, RouteRepresentation } from "./schema.js";
-import type { SearchAnswer, SearchResult, SiteRepresentation } from "./schema.js";
+import type { AnyPage, ClinicHoursRepresentation, ListedPage, paths, RedirectRule } from "./schema.js";
+import type { RouteRepresentation, SearchAnswer, SearchResult, SiteRepresentation } from "./schema.js";
 import { type CallOptions, createFetch, type SendingOptions } from "./sending.js";
 
 const PAGES = "/api/v2/pages/";
 const ROUTES = "/api/v2/routes/";
 const SEARCH = "/api/v2/search/";
-const REDIRECTS = "/api/v2/redirects/";
+const REDIRECTS = "/api/v2/redirects/all/";
 const JSON_TYPE = "application/json";
 
 /** The types of answers: what was asked for, or a problem document. */
@@ -80,15 +80,15 @@ export interface Client {
   search(query: SearchQuery, options?: CallOptions): Promise<SearchAnswer>;
   /** All paths of the frontend, or with `changed_since` those of which something has changed. */
   routes(query?: RoutesQuery, options?: CallOptions): Promise<Routes>;
-  /** All redirects of the site. */
-  redirects(query?: CursorQuery<typeof REDIRECTS>, options?: CallOptions): AsyncGenerator<Item<typeof REDIRECTS>>;
+  /** Every old address of the site and where it leads: what staff typed, and the paths that pages have left. */
+  redirects(query?: QueryOf<typeof REDIRECTS>, options?: CallOptions): AsyncGenerator<RedirectRule>;
   /** Pages of one type, with the members that are chosen. */
   pages<T extends PageType, M extends Member<T> = never, F extends RichTextFormat = "html">(
     query: PagesQuery<T, M, F>,
     options?: CallOptions,
   ): AsyncGenerator<ListedPageWith<T, M, F>>;
   /** All results of a search, the most relevant first. */
-  each(path: typeof SEARCH, query: QueryOf<typeof SEARCH>, options?: CallOptions): AsyncGenerator<SearchResult>;
+  each(path: typeof SEARCH, query: SearchQuery, options?: CallOptions): AsyncGenerator<SearchResult>;
   /** All objects of a listing, in its order, asked for part by part. */
   each<P extends ListPath, F extends RichTextFormat = "html">(
     path: P,
@@ -96,7 +96,7 @@ export interface Client {
     options?: CallOptions,
   ): AsyncGenerator<Item<P, F>>;
   /** All paths of the frontend. Where you build from changes, `routes` says from which moment to go on. */
-  all(path: typeof ROUTES, query?: QueryOf<typeof ROUTES>, options?: CallOptions): AsyncGenerator<RouteRepresentation>;
+  all(path: typeof ROUTES, query?: RoutesQuery, options?: CallOptions): AsyncGenerator<RouteRepresentation>;
   /** All objects of a listing in the order of their ids: the way through very many. */
   all<P extends ListPath, F extends RichTextFormat = "html">(
     path: P,
@@ -158,7 +158,7 @@ export function createClient(options: ClientOptions): Client {
     },
 
     redirects(query, call = {}) {
-      return byCursor(part(REDIRECTS, call), { ...query }) as AsyncGenerator<never>;
+      return byOffset(part(REDIRECTS, call), { ...query }) as AsyncGenerator<RedirectRule>;
     },
 
     pages({ fields, ...query }, call = {}) {
@@ -166,12 +166,12 @@ export function createClient(options: ClientOptions): Client {
       return byOffset(part(PAGES, call), chosen) as AsyncGenerator<never>;
     },
 
-    each(path: keyof paths, query?: object, call: CallOptions = {}) {
-      return byOffset(part(path, call), { ...query }) as AsyncGenerator<never>;
+    each(path: keyof paths, query: TypedQuery = {}, call: CallOptions = {}) {
+      return byOffset(part(path, call), withTypes(query)) as AsyncGenerator<never>;
     },
 
-    all(path: keyof paths, query?: object, call: CallOptions = {}) {
-      return byCursor(part(path, call), { ...query }) as AsyncGenerator<never>;
+    all(path: keyof paths, query: TypedQuery = {}, call: CallOptions = {}) {
+      return byCursor(part(path, call), withTypes(query)) as AsyncGenerator<never>;
     },
   };
 }
@@ -186,8 +186,12 @@ async function unlessMissing<T>(answer: Promise<T>): Promise<T | null> {
   }
 }
 
+interface TypedQuery {
+  type?: string | readonly string[];
+}
+
 /** The query with its types as the API reads them: one text, with commas. */
-function withTypes<Q extends { type?: string | readonly string[] }>(query: Q): Record<string, unknown> {
+function withTypes(query: TypedQuery): Record<string, unknown> {
   const { type, ...rest } = query;
   return type === undefined ? rest : { ...rest, type: typeof type === "string" ? type : type.join(",") };
 }

@@ -9,7 +9,7 @@ export { type Hours, openNow } from "./hours.js";
 export { pictureOf, type Picture, type PictureOptions, renditionUrl, srcsetOf } from "./images.js";
 export type { CursorQuery, Item, ListPath, OffsetQuery } from "./listings.js";
 export { type ContentPage, isContentPage, isPageOfType, type PageOfType, type PageType } from "./pages.js";
-export { type PageRenderers, renderPage } from "./pages.js";
+export { type PageRenderers, renderPage, type TypedPage, withType } from "./pages.js";
 export { ProblemError } from "./problems.js";
 export type { FindQuery, PageQuery, QueryOf, SiteQuery } from "./queries.js";
 export { type AnswerStore, type CallOptions, type KeptAnswer, memoryStore } from "./sending.js";

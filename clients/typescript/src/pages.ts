@@ -28,6 +28,20 @@ export function isPageOfType<P extends AnyPage, T extends PageType>(
   return page.meta.type === type;
 }
 
+/** A page beside its type. The compiler tells by the type what the page is. */
+export type TypedPage<F extends RichTextFormat = "html"> = {
+  [T in PageType]: { type: T; page: PageOfType<T, F> };
+}[PageType];
+
+/**
+ * A page beside its type, for a `switch`: TypeScript does not follow `page.meta.type`, which stands within another object.
+ *
+ * `const { type, page } = withType(answer); switch (type) { case "clinic_pages.ArticlePage": page.medical_reviewer; }`
+ */
+export function withType<F extends RichTextFormat = "html">(page: InFormat<AnyPage, F>): TypedPage<F> {
+  return { type: (page as AnyPage).meta.type, page } as unknown as TypedPage<F>;
+}
+
 /** A function for each page type. A type that is added to the API is missing here, and the compiler says so. */
 export type PageRenderers<R, F extends RichTextFormat = "html"> = { [T in PageType]: (page: PageOfType<T, F>) => R };
 

@@ -499,6 +499,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/redirects/all/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All redirects
+         * @description Every old address of a site and where it leads: the redirects of staff, and the paths that pages have left.
+         */
+        get: operations["redirects_all_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/redirects/find/": {
         parameters: {
             query?: never;
@@ -797,10 +817,13 @@ export interface components {
                 detail_url: string;
                 fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
-                html_path: string | null;
-                /** @description The page's address on its frontend; null outside of every site. */
-                html_url: string | null;
+                /** @description The page's path on its frontend, the key for `find/`. */
+                html_path: string;
+                /**
+                 * Format: iri
+                 * @description The page's address on its frontend.
+                 */
+                html_url: string;
                 /** @description The page's `meta.json_ld`. */
                 json_ld: components["schemas"]["JsonLdRepresentation"];
                 last_published_at: string | null;
@@ -856,10 +879,13 @@ export interface components {
                 detail_url: string;
                 fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
-                html_path: string | null;
-                /** @description The page's address on its frontend; null outside of every site. */
-                html_url: string | null;
+                /** @description The page's path on its frontend, the key for `find/`. */
+                html_path: string;
+                /**
+                 * Format: iri
+                 * @description The page's address on its frontend.
+                 */
+                html_url: string;
                 /** @description The page's `meta.json_ld`. */
                 json_ld: components["schemas"]["JsonLdRepresentation"];
                 last_published_at: string | null;
@@ -894,9 +920,9 @@ export interface components {
         };
         /** @description The body of every page type. Names are part of the API: they never change. */
         BodyBlock: components["schemas"]["HeadingBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["DocumentDownloadBlock"] | components["schemas"]["CallToActionBlock"] | components["schemas"]["FaqSectionBlock"] | components["schemas"]["ClinicContactBlock"] | components["schemas"]["RelatedPagesBlock"];
-        /** @description A page above another one; `html_path` is null outside of every site. */
+        /** @description A page above another one. */
         Breadcrumb: {
-            html_path: string | null;
+            html_path: string;
             title: string;
         };
         /** @description A box that stands out. */
@@ -1107,10 +1133,13 @@ export interface components {
                 detail_url: string;
                 fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
-                html_path: string | null;
-                /** @description The page's address on its frontend; null outside of every site. */
-                html_url: string | null;
+                /** @description The page's path on its frontend, the key for `find/`. */
+                html_path: string;
+                /**
+                 * Format: iri
+                 * @description The page's address on its frontend.
+                 */
+                html_url: string;
                 /** @description The page's `meta.json_ld`. */
                 json_ld: components["schemas"]["JsonLdRepresentation"];
                 last_published_at: string | null;
@@ -1168,10 +1197,13 @@ export interface components {
                 detail_url: string;
                 fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
-                html_path: string | null;
-                /** @description The page's address on its frontend; null outside of every site. */
-                html_url: string | null;
+                /** @description The page's path on its frontend, the key for `find/`. */
+                html_path: string;
+                /**
+                 * Format: iri
+                 * @description The page's address on its frontend.
+                 */
+                html_url: string;
                 /** @description The page's `meta.json_ld`. */
                 json_ld: components["schemas"]["JsonLdRepresentation"];
                 last_published_at: string | null;
@@ -1420,10 +1452,13 @@ export interface components {
                 detail_url: string;
                 fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
-                html_path: string | null;
-                /** @description The page's address on its frontend; null outside of every site. */
-                html_url: string | null;
+                /** @description The page's path on its frontend, the key for `find/`. */
+                html_path: string;
+                /**
+                 * Format: iri
+                 * @description The page's address on its frontend.
+                 */
+                html_url: string;
                 /** @description The page's `meta.json_ld`. */
                 json_ld: components["schemas"]["JsonLdRepresentation"];
                 last_published_at: string | null;
@@ -1557,10 +1592,13 @@ export interface components {
                 detail_url: string;
                 fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
-                html_path: string | null;
-                /** @description The page's address on its frontend; null outside of every site. */
-                html_url: string | null;
+                /** @description The page's path on its frontend, the key for `find/`. */
+                html_path: string;
+                /**
+                 * Format: iri
+                 * @description The page's address on its frontend.
+                 */
+                html_url: string;
                 /** @description The page's `meta.json_ld`. */
                 json_ld: components["schemas"]["JsonLdRepresentation"];
                 last_published_at: string | null;
@@ -1768,10 +1806,13 @@ export interface components {
                 detail_url: string;
                 fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
-                html_path: string | null;
-                /** @description The page's address on its frontend; null outside of every site. */
-                html_url: string | null;
+                /** @description The page's path on its frontend, the key for `find/`. */
+                html_path: string;
+                /**
+                 * Format: iri
+                 * @description The page's address on its frontend.
+                 */
+                html_url: string;
                 /** @description The page's language code. */
                 locale: string;
                 slug: string;
@@ -1817,10 +1858,13 @@ export interface components {
                 detail_url: string;
                 fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
-                html_path: string | null;
-                /** @description The page's address on its frontend; null outside of every site. */
-                html_url: string | null;
+                /** @description The page's path on its frontend, the key for `find/`. */
+                html_path: string;
+                /**
+                 * Format: iri
+                 * @description The page's address on its frontend.
+                 */
+                html_url: string;
                 /** @description The page's language code. */
                 locale: string;
                 slug: string;
@@ -2020,10 +2064,13 @@ export interface components {
                 detail_url: string;
                 fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
-                html_path: string | null;
-                /** @description The page's address on its frontend; null outside of every site. */
-                html_url: string | null;
+                /** @description The page's path on its frontend, the key for `find/`. */
+                html_path: string;
+                /**
+                 * Format: iri
+                 * @description The page's address on its frontend.
+                 */
+                html_url: string;
                 last_published_at: string | null;
                 /** @description The page's language code. */
                 locale: string;
@@ -2222,6 +2269,31 @@ export interface components {
         /** @description What `find/` answers for a path that leads elsewhere. */
         RedirectRepresentation: {
             redirect: components["schemas"]["Redirection"];
+        };
+        /**
+         * @description An old address, and where visitors are sent from there.
+         *
+         *     `type` is `typed` for what staff entered, and `moved` for a path that a page has left. `html_path` is the
+         *     old path, with a slash at both ends; `query` the query string without which a rule does not apply, empty for any.
+         *     `to` is a path on the same site, or a whole address elsewhere; `location` the whole address in either case.
+         *     `permanent` means 301, else 302.
+         */
+        RedirectRule: {
+            html_path: string;
+            location: string;
+            permanent: boolean;
+            query: string;
+            to: string;
+            /** @enum {string} */
+            type: "typed" | "moved";
+        };
+        RedirectRulesMeta: {
+            total_count: number;
+        };
+        /** @description The old addresses of a site, in parts that `limit` and `offset` choose. */
+        RedirectRulesRepresentation: {
+            items: components["schemas"]["RedirectRule"][];
+            meta: components["schemas"]["RedirectRulesMeta"];
         };
         /**
          * @description `type` is `app_label.ModelName`; `detail_url` the object's address in the API, if it has one; `locale` is
@@ -2468,10 +2540,13 @@ export interface components {
                 detail_url: string;
                 fallback?: components["schemas"]["FallbackRepresentation"];
                 first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`; null outside of every site. */
-                html_path: string | null;
-                /** @description The page's address on its frontend; null outside of every site. */
-                html_url: string | null;
+                /** @description The page's path on its frontend, the key for `find/`. */
+                html_path: string;
+                /**
+                 * Format: iri
+                 * @description The page's address on its frontend.
+                 */
+                html_url: string;
                 /** @description The page's `meta.json_ld`. */
                 json_ld: components["schemas"]["JsonLdRepresentation"];
                 last_published_at: string | null;
@@ -2812,6 +2887,9 @@ export type Redirect = components['schemas']['Redirect'];
 export type Redirection = components['schemas']['Redirection'];
 export type RedirectList = components['schemas']['RedirectList'];
 export type RedirectRepresentation = components['schemas']['RedirectRepresentation'];
+export type RedirectRule = components['schemas']['RedirectRule'];
+export type RedirectRulesMeta = components['schemas']['RedirectRulesMeta'];
+export type RedirectRulesRepresentation = components['schemas']['RedirectRulesRepresentation'];
 export type ReferenceMeta = components['schemas']['ReferenceMeta'];
 export type RelatedPagesBlock = components['schemas']['RelatedPagesBlock'];
 export type RelatedPagesRepresentation = components['schemas']['RelatedPagesRepresentation'];
@@ -2921,7 +2999,7 @@ export interface operations {
                 /** @description Objects whose `email` is this. */
                 email?: string;
                 /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
-                fallback?: string;
+                fallback?: "true" | "en" | "es";
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `type`, `word_count`. */
                 fields?: string;
                 /** @description Objects whose `first_published_at` is this. */
@@ -2945,7 +3023,7 @@ export interface operations {
                 /** @description How many objects to send. */
                 limit?: number;
                 /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
-                locale?: string;
+                locale?: "en" | "es" | "*";
                 /** @description A place, as a latitude and a longitude in decimal degrees, such as 33.98,-117.37: the nearest clinics first, each with its `distance` in metres. Clinics without coordinates come last. Not with `search` or `cursor`. */
                 near?: string;
                 /** @description How many objects to skip. */
@@ -3025,11 +3103,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
-                fallback?: string;
+                fallback?: "true" | "en" | "es";
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
                 fields?: string;
-                /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
-                locale?: string;
+                /** @description A language of the content. */
+                locale?: "en" | "es";
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
                 /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
@@ -3117,7 +3195,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
-                fallback?: string;
+                fallback?: "true" | "en" | "es";
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
                 fields?: string;
                 /** @description A path on the frontend, such as `/articles/what-is-addiction/`. */
@@ -3317,7 +3395,7 @@ export interface operations {
                 /** @description How many objects to send. */
                 limit?: number;
                 /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
-                locale?: string;
+                locale?: "en" | "es" | "*";
                 /** @description How many objects to skip. */
                 offset?: number;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
@@ -3453,7 +3531,7 @@ export interface operations {
                 /** @description How many articles at most; 20 unless given. */
                 limit?: number;
                 /** @description A language of the site, such as en or es. */
-                locale?: string;
+                locale?: "en" | "es";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
                 /** @description The slug of a topic: only its articles. */
@@ -3493,7 +3571,7 @@ export interface operations {
                 /** @description How many articles at most; 20 unless given. */
                 limit?: number;
                 /** @description A language of the site, such as en or es. */
-                locale?: string;
+                locale?: "en" | "es";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
                 /** @description The slug of a topic: only its articles. */
@@ -3533,7 +3611,7 @@ export interface operations {
                 /** @description How many articles at most; 20 unless given. */
                 limit?: number;
                 /** @description A language of the site, such as en or es. */
-                locale?: string;
+                locale?: "en" | "es";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
                 /** @description The slug of a topic: only its articles. */
@@ -3573,7 +3651,7 @@ export interface operations {
                 /** @description How many articles at most; 20 unless given. */
                 limit?: number;
                 /** @description A language of the site, such as en or es. */
-                locale?: string;
+                locale?: "en" | "es";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
                 /** @description The slug of a topic: only its articles. */
@@ -3783,7 +3861,7 @@ export interface operations {
                 /** @description Objects whose `email` is this, with `type=clinic_pages.ClinicPage`. */
                 email?: string;
                 /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
-                fallback?: string;
+                fallback?: "true" | "en" | "es";
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `search_description`, `seo_title`, `show_in_menus`, `slug`, `title`, `type`; with one `type` also those of that type. */
                 fields?: string;
                 /** @description Objects whose `first_published_at` is this. */
@@ -3810,8 +3888,8 @@ export interface operations {
                 licences?: number;
                 /** @description How many objects to send. */
                 limit?: number;
-                /** @description A language of the content. */
-                locale?: "en" | "es";
+                /** @description A language of the content, or * for all. */
+                locale?: "en" | "es" | "*";
                 /** @description Objects whose `medical_reviewer` is this, with `type=clinic_pages.ArticlePage`. */
                 medical_reviewer?: number;
                 /** @description Objects whose `next_review_due` is this, with `type=clinic_pages.ArticlePage`. */
@@ -3899,7 +3977,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
-                fallback?: string;
+                fallback?: "true" | "en" | "es";
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `children`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `parent`, `search_description`, `seo_title`, `show_in_menus`, `siblings`, `slug`, `title`, `translations`, `type`; with one `type` also those of that type. */
                 fields?: string;
                 /** @description A language of the content. */
@@ -3948,7 +4026,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
-                fallback?: string;
+                fallback?: "true" | "en" | "es";
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `children`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `parent`, `search_description`, `seo_title`, `show_in_menus`, `siblings`, `slug`, `title`, `translations`, `type`; with one `type` also those of that type. */
                 fields?: string;
                 /** @description A path on the frontend, such as `/articles/what-is-addiction/`. */
@@ -4014,7 +4092,7 @@ export interface operations {
                 /** @description How many objects to send. */
                 limit?: number;
                 /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
-                locale?: string;
+                locale?: "en" | "es" | "*";
                 /** @description Objects whose `may_review` is this. */
                 may_review?: boolean | (0 | 1);
                 /** @description Objects whose `name` is this. */
@@ -4243,6 +4321,44 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    redirects_all_read: {
+        parameters: {
+            query?: {
+                /** @description The most addresses in one part of the answer. */
+                limit?: number;
+                /** @description How many addresses come before this part. */
+                offset?: number;
+                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedirectRulesRepresentation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     redirects_find: {
         parameters: {
             query?: {
@@ -4366,7 +4482,7 @@ export interface operations {
                 /** @description The most routes in one part of the answer. */
                 limit?: number;
                 /** @description Only routes in one language of the content, such as es. */
-                locale?: string;
+                locale?: "en" | "es";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
                 /** @description Only pages of these types, separated by commas: clinic_pages.ArticlePage. */
@@ -4411,7 +4527,7 @@ export interface operations {
                 /** @description How many results; 20 unless asked. */
                 limit?: number;
                 /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
-                locale?: string;
+                locale?: "en" | "es" | "*";
                 /** @description How many results to leave out before. */
                 offset?: number;
                 /** @description What is looked for: words, in any of their forms, and phrases in double quotes. The last word may be unfinished. */
@@ -4457,7 +4573,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description A language of the site, such as en or es. */
-                locale?: string;
+                locale?: "en" | "es";
                 /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
                 rich_text?: "html" | "json" | "markdown";
                 /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
@@ -4497,7 +4613,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description A language of the site, such as en or es. */
-                locale?: string;
+                locale?: "en" | "es";
                 /** @description Which part, from 1 to meta.part_count; 1 unless given. */
                 part?: number;
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
@@ -4535,7 +4651,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description A language of the site, such as en or es. */
-                locale?: string;
+                locale?: "en" | "es";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -4574,7 +4690,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description A language of the site, such as en or es. */
-                locale?: string;
+                locale?: "en" | "es";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
             };
@@ -4620,7 +4736,7 @@ export interface operations {
                 /** @description How many objects to send. */
                 limit?: number;
                 /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
-                locale?: string;
+                locale?: "en" | "es" | "*";
                 /** @description Objects whose `name` is this. */
                 name?: string;
                 /** @description How many objects to skip. */

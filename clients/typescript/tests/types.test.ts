@@ -2,7 +2,7 @@
 
 import { test } from "node:test";
 
-import { createClient, isContentPage, isPageOfType, renderBlocks } from "../src/index.js";
+import { createClient, isContentPage, isPageOfType, renderBlocks, withType } from "../src/index.js";
 import type { Block, BlockRenderers, PageOfType, RichTextFormat, RichTextTree } from "../src/index.js";
 import type { AnyPage, ArticlePage, BodyBlock, HeadingBlock, Page, RichText, SeoRepresentation } from "../src/index.js";
 import type { ProblemDocument } from "../src/index.js";
@@ -72,6 +72,64 @@ async function neverCalled(
         break;
     }
   }
+  if (html) {
+    const { type, page: typed } = withType(html);
+    switch (type) {
+      case "clinic_pages.ArticlePage":
+        assertType<Equal<typeof typed, PageOfType<"clinic_pages.ArticlePage">>>();
+        typed.medical_reviewer?.name;
+        break;
+      case "clinic_pages.FaqPage":
+        typed.introduction.trim();
+        break;
+      // @ts-expect-error there is no such page type
+      case "clinic_pages.NoSuchPage":
+        break;
+    }
+    // @ts-expect-error not every page has an introduction
+    typed.introduction;
+  }
+  if (tree) {
+    const { type, page: typed } = withType<"json">(tree);
+    if (type === "clinic_pages.FaqPage") assertType<Equal<typeof typed.introduction, RichTextTree>>();
+  }
+  // What a page's own answer says of its place is never null.
+  assertType<Equal<AnyPage["meta"]["html_path"], string>>();
+  assertType<Equal<AnyPage["meta"]["html_url"], string>>();
+  assertType<Equal<ArticlePage["meta"]["breadcrumbs"][number]["html_path"], string>>();
+  for await (const listed of client.each("/api/v2/pages/", { type: ["clinic_pages.ArticlePage"], locale: "es" })) {
+    listed.meta.html_path.trim();
+  }
+  for await (const rule of client.redirects()) {
+    assertType<Equal<typeof rule.type, "typed" | "moved">>();
+    assertType<Equal<typeof rule.permanent, boolean>>();
+  }
+  client.search({ q: "sleep", locale: "*" });
+  // @ts-expect-error there is no such page type
+  client.each("/api/v2/pages/", { type: ["clinic_pages.ArticlPage"] });
+  // @ts-expect-error there is no such page type
+  client.all("/api/v2/routes/", { type: "clinic_pages.ArticlPage" });
+  // @ts-expect-error there is no such type
+  client.each("/api/v2/search/", { q: "sleep", type: "clinic_pages.ArticlPage" });
+  // @ts-expect-error there is no such language
+  client.pages({ type: "clinic_pages.ArticlePage", locale: "ess" });
+  // @ts-expect-error there is no such language
+  client.each("/api/v2/faqs/", { locale: "ess" });
+  // @ts-expect-error there is no such language
+  client.each("/api/v2/clinics/", { locale: "ess" });
+  // @ts-expect-error there is no such language
+  client.search({ q: "sleep", locale: "ess" });
+  // @ts-expect-error there is no such language
+  client.routes({ locale: "ess" });
+  // @ts-expect-error there is no such language
+  client.site({ locale: "ess" });
+  // @ts-expect-error a website has one language at a time
+  client.site({ locale: "*" });
+  // @ts-expect-error there is no such language
+  client.page(1, { locale: "ess" });
+  // @ts-expect-error there is no such language
+  client.find("/", { fallback: "ess" });
+
   const { error } = await client.api.GET("/api/v2/faqs/", {});
   if (error) assertType<Equal<typeof error, ProblemDocument>>();
   // @ts-expect-error there is no such type

@@ -1,0 +1,91 @@
+"""Every old address of a site and where it leads: what a host of static files is given in place of ``find/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from django.db.models import Q
+from typing_extensions import TypedDict
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+from api.routing.asked_path import AskedPath
+from api.routing.destinations import Destination, page_destination
+from api.routing.lookup import Place, batches, pages_at, public_pages
+from api.routing.models import RouteChange
+from api.routing.redirects import follow
+from api.sites import SiteMap
+
+
+class RedirectRule(TypedDict):
+    """An old address, and where visitors are sent from there.
+
+    ``type`` is ``typed`` for what staff entered, and ``moved`` for a path that a page has left. ``html_path`` is the
+    old path, with a slash at both ends; ``query`` the query string without which a rule does not apply, empty for any.
+    ``to`` is a path on the same site, or a whole address elsewhere; ``location`` the whole address in either case.
+    ``permanent`` means 301, else 302.
+    """
+
+    type: Literal["typed", "moved"]
+    html_path: str
+    query: str
+    to: str
+    location: str
+    permanent: bool
+
+
+def redirect_rules(site: Site, sites: SiteMap) -> list[RedirectRule]:
+    """The rules of a site, by path; those with a query string before the one without.
+
+    Each leads to its end in one step: none leads to the address of another. There is none at the address of a public
+    page, none that leads to a page that visitors may not see, and none that goes round in circles.
+    """
+    typed = _typed(site, sites)
+    moved = {asked: end for asked, end in _moved(site, sites) if asked not in typed}
+    places = {asked: Place(site.pk, asked.html_path) for asked in [*typed, *moved]}
+    there = pages_at(sites, places.values())
+    rules = [
+        _rule("typed" if asked in typed else "moved", asked, end, site)
+        for asked, end in (typed | moved).items()
+        if (found := there.get(places[asked])) is None or not found.is_public
+    ]
+    return sorted(rules, key=lambda rule: (rule["html_path"], not rule["query"], rule["query"]))
+
+
+def _typed(site: Site, sites: SiteMap) -> dict[AskedPath, Destination]:
+    """Where the redirects of staff lead, those of the site itself before those of all sites."""
+    here = Redirect.objects.filter(Q(site=site) | Q(site__isnull=True))
+    stored = sorted(here, key=lambda redirect: (redirect.site_id is None, redirect.pk))
+    ended: dict[int, Destination] = {}
+    for part in batches(stored):
+        ended |= follow(part, site, sites)
+    found: dict[AskedPath, Destination] = {}
+    for redirect in stored:
+        if redirect.pk in ended:
+            found.setdefault(AskedPath.parse(redirect.old_path), ended[redirect.pk])
+    return found
+
+
+def _moved(site: Site, sites: SiteMap) -> Iterator[tuple[AskedPath, Destination]]:
+    """Where pages are now that were at other paths; of several that were at one path, the last that is still there."""
+    left = RouteChange.objects.filter(change=RouteChange.Change.LEFT, site_id=site.pk)
+    rows = list(left.order_by("-pk").values_list("html_path", "page_id"))
+    still = public_pages(page_id for _, page_id in rows)
+    known = set()
+    for html_path, page_id in rows:
+        location = sites.locate(still[page_id]) if page_id in still and html_path not in known else None
+        if location is not None:
+            known.add(html_path)
+            yield AskedPath(html_path), page_destination(location, is_permanent=True)
+
+
+def _rule(kind: Literal["typed", "moved"], asked: AskedPath, end: Destination, site: Site) -> RedirectRule:
+    return RedirectRule(
+        type=kind,
+        html_path=asked.html_path,
+        query=asked.whole_query,
+        to=end.seen_from(site),
+        location=end.url,
+        permanent=end.is_permanent,
+    )

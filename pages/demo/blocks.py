@@ -98,6 +98,10 @@ def _embed(value: dict[str, Any], library: Library) -> dict[str, Any]:
     return {"caption": "", **value}
 
 
+def _document_download(value: dict[str, Any], library: Library) -> dict[str, Any]:
+    return {"title": "", "description": "", **value, "document": library.documents[value["document"]].pk}
+
+
 def _item(value: Any) -> dict[str, Any]:
     return {"id": _id(), "type": "item", "value": value}
 
@@ -117,4 +121,5 @@ _CONVERTERS = {
     "call_to_action": _call_to_action,
     "related_pages": _related_pages,
     "embed": _embed,
+    "document_download": _document_download,
 }

@@ -43,6 +43,25 @@ def portrait(initials: str, seed: int) -> bytes:
     return _jpeg(picture.filter(ImageFilter.GaussianBlur(1.6)))
 
 
+def logo() -> bytes:
+    """A twig with three berries as a PNG of 512 by 512 pixels, on nothing."""
+    scale = 4
+    picture = Image.new("RGBA", (512 * scale, 512 * scale))
+    pen = ImageDraw.Draw(picture)
+    pen.line([(x * scale, y * scale) for x, y in [(256, 480), (250, 330), (256, 60)]], fill="#2f4a41", width=14 * scale)
+    for number in range(7):
+        y = 90 + number * 48
+        reach = 60 + number * 18
+        for side in (-1, 1):
+            tip = ((256 + side * reach) * scale, (y - 40) * scale)
+            pen.line([(253 * scale, (y + 20) * scale), tip], fill="#4d6455", width=16 * scale)
+    for x, y in [(168, 300), (344, 262), (318, 388)]:
+        pen.ellipse([value * scale for value in (x - 38, y - 38, x + 38, y + 38)], fill="#3d5a80")
+    buffer = io.BytesIO()
+    picture.resize((512, 512), Image.Resampling.LANCZOS).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
 def _sunrise_hills() -> Image.Image:
     picture = _sky("#f6d7b0", "#f2a67c")
     _glow(picture, (1500, 640), 210, "#fff2cf")

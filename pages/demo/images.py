@@ -22,9 +22,23 @@ def make_images(library: Library, spanish: Locale) -> None:
         )
         if "alt_text_es" in entry:
             library.images[entry["key"]].translations.create(locale=spanish, alt_text=entry["alt_text_es"])
+    make_logo(content.load("organisation")["name"], library, spanish)
 
 
-def make_portrait(name: str, key: str, number: int, library: Library) -> ClinicImage:
+def make_logo(name: str, library: Library, spanish: Locale) -> None:
+    """The emblem of the fictional organisation, without its name."""
+    library.images["logo"] = _make(
+        "logo.png",
+        illustrations.logo(),
+        title=f"Logo of {name}",
+        alt_text=f"The emblem of {name}: a juniper twig with three berries",
+        credit="Drawn for this demo",
+    )
+    alt_text = f"El emblema de {name}: una ramita de enebro con tres bayas"
+    library.images["logo"].translations.create(locale=spanish, alt_text=alt_text)
+
+
+def make_portrait(name: str, key: str, number: int, library: Library, spanish: Locale) -> ClinicImage:
     """A drawn portrait of a fictional person."""
     initials = "".join(part[0] for part in name.split()[:2])
     library.images[f"portrait-{key}"] = _make(
@@ -34,6 +48,8 @@ def make_portrait(name: str, key: str, number: int, library: Library) -> ClinicI
         alt_text=f"Drawn portrait of {name}, a fictional person",
         credit="Drawn for this demo",
     )
+    alt_text = f"Retrato dibujado de {name}, una persona ficticia"
+    library.images[f"portrait-{key}"].translations.create(locale=spanish, alt_text=alt_text)
     return library.images[f"portrait-{key}"]
 
 

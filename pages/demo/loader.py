@@ -7,8 +7,10 @@ from wagtail.models import Locale, Page, Site
 
 from pages.demo import articles, clinics, tree
 from pages.demo.images import make_images
+from pages.demo.leaflets import make_documents
 from pages.demo.library import Library
 from pages.demo.navigation import make_navigation
+from pages.demo.redirects import make_redirects
 from pages.demo.snippets import make_snippets
 from pages.models import ArticleIndexPage, ClinicIndexPage, HomePage
 
@@ -31,8 +33,8 @@ def load_demo(tell: Callable[[str], None]) -> bool:
         with transaction.atomic():
             _load(site, library, tell)
     except BaseException:
-        for image in library.images.values():
-            image.file.delete(save=False)
+        for made in (*library.images.values(), *library.documents.values()):
+            made.file.delete(save=False)
         raise
     return True
 
@@ -49,8 +51,9 @@ def _pristine_site() -> Site:
 
 def _load(site: Site, library: Library, tell: Callable[[str], None]) -> None:
     spanish, _created = Locale.objects.get_or_create(language_code="es")
-    tell("Drawing pictures …")
+    tell("Drawing pictures, writing leaflets …")
     make_images(library, spanish)
+    make_documents(library)
     tell("Topics, services, people and questions …")
     make_snippets(library, spanish)
     home = tree.make_home(site)
@@ -68,5 +71,6 @@ def _load(site: Site, library: Library, tell: Callable[[str], None]) -> None:
     tell("Spanish pages …")
     spanish_index = tree.translate_tree(home, article_index, spanish, library)
     articles.translate_articles(spanish_index, spanish, library)
-    tell("Menus …")
+    tell("Menus and redirects …")
     make_navigation(site, home, library)
+    make_redirects(site, home)

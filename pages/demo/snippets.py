@@ -46,7 +46,7 @@ def _make_person(entry: dict[str, Any], number: int, library: Library, spanish: 
         honorific_suffix=entry["honorific_suffix"],
         job_title=entry["job_title"],
         biography=rich_text(entry["biography"], library, SHORT_TEXT_FEATURES),
-        photo=make_portrait(entry["name"], entry["key"], number, library),
+        photo=make_portrait(entry["name"], entry["key"], number, library, spanish),
         may_review=entry["may_review"],
     )
     person.credentials = [Credential(sort_order=order, **row) for order, row in enumerate(entry["credentials"])]

@@ -103,6 +103,7 @@ def make_organisation(site: Site, library: Library) -> None:
     locales = {locale.language_code: locale for locale in Locale.objects.all()}
     lines = [{**line, "locale": locales[line["locale"]]} for line in entry.pop("crisis_lines")]
     settings = OrganisationSettings.for_site(site)
+    settings.logo = library.images["logo"]
     settings.default_clinic = library.clinics[entry.pop("default_clinic")]
     for name, value in entry.items():
         setattr(settings, name, value)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +10,26 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
 from api.snapshots.bypass import store_bypassed
-from pages.models import ArticleAuthor, ArticleIndexPage, FaqItem, Person, Service, Topic
+from pages.models import (
+    ArticleAuthor,
+    ArticleIndexPage,
+    ClinicPage,
+    CrisisLine,
+    FaqItem,
+    Menu,
+    NotFoundText,
+    OrganisationSettings,
+    Person,
+    RelatedArticle,
+    Service,
+    SpecialDay,
+    Topic,
+)
 from tests.pages.factories import FaqItemFactory, PersonFactory, TopicFactory, item, make_article, make_clinic
+from tests.pages.test_menu import link
 
 DESCRIPTION = json.loads((Path(__file__).parents[2] / "docs/openapi.json").read_text(encoding="utf-8"))
 SCHEMAS = DESCRIPTION["components"]["schemas"]
@@ -238,3 +254,102 @@ def test_a_listing_in_another_language_costs_no_query_for_each_page(get, home, c
     make(2)
     make(3)
     assert counts() == few
+
+
+def said_in(value, language=None, path=""):
+    """All words of an answer that a test has marked with their language, each with the one that the answer says."""
+    if isinstance(value, dict):
+        meta = value.get("meta") if isinstance(value.get("meta"), dict) else {}
+        language = value.get("lang") or value.get("locale") or meta.get("locale") or language
+        for name, part in value.items():
+            yield from said_in(part, language, f"{path}.{name}")
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from said_in(part, language, f"{path}[{number}]")
+    elif isinstance(value, str) and (found := re.search(r"\b(EN|ES)-", value)):
+        yield path, found[1].lower(), language
+
+
+def wrong(answer):
+    return [(path, marked, said) for path, marked, said in said_in(answer) if marked != said]
+
+
+@pytest.fixture
+def bilingual(home, clinics, spanish):
+    """A site of which half is translated; all words say what language they are in."""
+    site = Site.objects.get(is_default_site=True)
+    article = make_article(home, title="EN-article", slug="article")
+    untranslated = make_article(home, title="EN-only", slug="only")
+    clinic = make_clinic(clinics, title="EN-clinic")
+    clinic.special_days = [SpecialDay(starts=date(2030, 12, 25), reason="EN-reason")]
+    clinic.services = [Service.objects.create(name="EN-service", slug="service", description="EN-description")]
+    clinic.save_revision().publish()
+    spanish_home = home.copy_for_translation(spanish)
+    spanish_home.title = "ES-home"
+    spanish_home.save_revision().publish()
+    translation = article.copy_for_translation(spanish)
+    translation.title = "ES-article"
+    translation.save_revision().publish()
+    organisation = OrganisationSettings.for_site(site)
+    organisation.default_clinic = clinic
+    organisation.crisis_lines = [
+        CrisisLine(name="EN-line", text="EN-text", number="988"),
+    ]
+    organisation.save()
+    children = [link("page", page=untranslated.pk, label="")]
+    items = [
+        link("page", page=article.pk, label=""),
+        link("group", children, label="EN-group"),
+        link("clinic_telephone", clinic=clinic.pk, number="main", label="EN-call"),
+    ]
+    english = home.locale
+    Menu.objects.create(site=site, slug="header", locale=english, title="EN-header", items=items)
+    Menu.objects.create(site=site, slug="footer", locale=english, title="EN-footer", items=items)
+    spanish_items = [link("page", page=page.pk, label="") for page in (article, untranslated)]
+    Menu.objects.create(site=site, slug="header", locale=spanish, title="ES-header", items=spanish_items)
+    NotFoundText.objects.create(site=site, locale=english, title="EN-missing", text="<p>EN-text</p>", links=items)
+    return translation
+
+
+def test_every_text_of_settings_and_menus_says_its_language_where_it_is_not_the_answers(get, bilingual):
+    for locale in ("en", "es"):
+        answer = get("site/", locale=locale).json()
+        assert wrong(answer) == []
+        assert {path.split("[")[0] for path, _marked, _said in said_in(answer)} >= {
+            ".organisation.default_clinic.title",
+            ".organisation.crisis_lines",
+            ".menus.header.title",
+            ".menus.footer.items",
+            ".not_found.title",
+        }
+    shown = [path for path, marked, _said in said_in(get("site/", locale="es").json()) if marked == "es"]
+    assert ".menus.header.items[0].label" in shown
+
+
+def test_every_text_of_a_page_says_its_language_where_it_is_not_the_pages(get, bilingual):
+    person = PersonFactory(job_title="EN-title", biography="<p>EN-biography</p>")
+    topic = TopicFactory(name="EN-topic", slug="topic", description="EN-description")
+    question = FaqItemFactory(question="EN-question?", answer="<p>EN-answer</p>")
+    clinic, only = ClinicPage.objects.get(), Page.objects.get(slug="only")
+    blocks = {
+        "faq_section": {"heading": "ES-heading", "items": [item(question.pk)]},
+        "clinic_contact": {
+            "heading": "ES-heading",
+            "text": "",
+            "clinic": clinic.pk,
+            "details": ["telephone", "address", "hours"],
+        },
+        "related_pages": {"heading": "ES-heading", "pages": [item(only.pk)]},
+        "call_to_action": {"label": "ES-label", "page": clinic.pk, "url": "", "phone": "", "email": ""},
+    }
+    page = bilingual
+    page.body = [{"type": name, "value": value} for name, value in blocks.items()]
+    page.medical_reviewer, page.last_reviewed, page.topics = person, date(2026, 1, 1), [topic]
+    page.author_rows = [ArticleAuthor(person=person)]
+    page.related_rows = [RelatedArticle(page=only)]
+    page.save_revision().publish()
+    answer = get(f"pages/{page.pk}/").json()
+    answer["meta"].pop("json_ld")  # Its own vocabulary says inLanguage, once for a page.
+    assert wrong(answer) == []
+    names = {path.split("[")[0].split(".")[1] for path, _marked, _said in said_in(answer)}
+    assert names >= {"title", "body", "topics", "authors", "medical_reviewer", "related_pages"}

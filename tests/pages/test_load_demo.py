@@ -1,4 +1,5 @@
 import io
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -46,6 +47,23 @@ def test_the_demo_is_a_whole_site_and_a_second_run_changes_nothing(client):
     assert spanish["topics"][0]["name"] == "Adicción"
     for path in ("/", "/faqs/", "/about-us/", "/clinics/portland/", "/es/"):
         assert get(f"/api/v2/pages/find/?html_path={path}").status_code == 200, path
+    assert spanish["topics"][0]["meta"]["locale"] == "es"
+    assert {each["meta"]["locale"] for each in get("/api/v2/topics/?locale=es").json()["items"]} == {"es"}
+    site = get("/api/v2/site/?locale=es").json()
+    assert site["organisation"]["logo"]["alt_text"].startswith("El emblema de")
+    first_week = get("/api/v2/pages/find/?html_path=/articles/what-happens-in-the-first-week/").json()
+    shown = {block["type"]: block["value"] for block in first_week["body"]}
+    assert shown["embed"]["provider"] == "youtube"
+    leaflet = b"".join(get(urlsplit(shown["document_download"]["document"]["meta"]["download_url"]).path))
+    assert (leaflet[:5], b"What to bring to your first week" in leaflet) == (b"%PDF-", True)
+    rules = get("/api/v2/redirects/all/").json()["items"]
+    assert {rule["html_path"]: (rule["to"], rule["type"]) for rule in rules} == {
+        "/first-week/": ("/articles/what-happens-in-the-first-week/", "typed"),
+        "/jobs/": ("https://jobs.example.org/juniper-hollow/", "typed"),
+        "/locations/": ("/clinics/", "typed"),
+        "/riverside/": ("/clinics/riverside/", "typed"),
+        "/who-we-are/": ("/about-us/", "moved"),
+    }
     assert [author["job_title"] for author in spanish["authors"]] == ["Autora de textos de salud"]
     assert {line["locale"] for line in get("/api/v2/site/?locale=es").json()["organisation"]["crisis_lines"]} == {"es"}
     assert get("/api/v2/search/?q=adiccion").json()["meta"]["total_count"] == 0
@@ -59,6 +77,7 @@ def test_the_demo_is_a_whole_site_and_a_second_run_changes_nothing(client):
 def test_every_block_stands_somewhere_in_the_demo_articles():
     used = {next(iter(block)) for entry in content.articles().values() for block in entry["body"]}
     assert used >= {"rich_text", "heading", "callout", "quote", "image", "table", "faq_section", "clinic_contact"}
+    assert used >= {"embed", "document_download", "call_to_action", "related_pages"}
 
 
 @pytest.mark.django_db

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ProblemError } from "../src/index.js";
+import { ProblemError, withType } from "../src/index.js";
 import { clientAnswering, collect, demoClient } from "./demo.js";
 
 test("pages of a type come with the members that were chosen, which the compiler knows", async () => {
@@ -64,4 +64,30 @@ test("a listing that shrinks on the way comes to an end", async () => {
 test("a listing that cannot be had is thrown", async () => {
   const listing = collect(demoClient().each("/api/v2/pages/", { limit: 1000 }));
   await assert.rejects(listing, (error) => error instanceof ProblemError && error.status === 400);
+});
+
+test("every old address leads to its end, also that of a page that was renamed", async () => {
+  const client = demoClient();
+  const rules = await collect(client.redirects({ limit: 2 }));
+  const found = new Map(rules.map((rule) => [rule.html_path, rule]));
+  assert.equal(found.size, rules.length);
+  assert.deepEqual([found.get("/who-we-are/")?.type, found.get("/who-we-are/")?.to], ["moved", "/about-us/"]);
+  assert.deepEqual([found.get("/riverside/")?.permanent, found.get("/jobs/")?.permanent], [false, true]);
+  for (const { html_path, to, permanent } of rules) {
+    assert.deepEqual(await client.find(html_path), { kind: "redirect", to, permanent });
+  }
+});
+
+test("a page beside its type has the type that it says", async () => {
+  const found = await demoClient().find("/articles/what-is-addiction/");
+  assert.equal(found.kind, "page");
+  if (found.kind !== "page") return;
+  const { type, page } = withType(found.page);
+  switch (type) {
+    case "clinic_pages.ArticlePage":
+      assert.ok(page.medical_reviewer?.name);
+      break;
+    default:
+      assert.fail(type);
+  }
 });

@@ -15,14 +15,23 @@ from api.router import router
 from api.withholding import withhold
 
 
-class ReferenceMeta(TypedDict):
+class _ReferenceMeta(TypedDict):
+    type: str
+    detail_url: NotRequired[Address]
+
+
+class ReferenceMeta(_ReferenceMeta):
     """``type`` is ``app_label.ModelName``; ``detail_url`` the object's address in the API, if it has one; ``locale`` is
     the language of what can be translated.
     """
 
-    type: str
-    detail_url: NotRequired[Address]
     locale: NotRequired[str]
+
+
+class SnippetReferenceMeta(_ReferenceMeta):
+    """The same of what can always be translated."""
+
+    locale: str
 
 
 class Reference(TypedDict):

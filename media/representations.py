@@ -7,7 +7,7 @@ storage neither breaks nor delays an answer. Addresses are absolute.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NotRequired
 
 from django.db.models import Model
 from django.db.models.fields.files import FieldFile
@@ -35,6 +35,12 @@ class FileMeta(TypedDict):
     type: str
     detail_url: Address | None
     download_url: Address | None
+
+
+class ImageMeta(FileMeta):
+    """``locale`` is the language of ``alt_text`` where it is not that of the page around the image."""
+
+    locale: NotRequired[str]
 
 
 class FocalPoint(TypedDict):
@@ -87,7 +93,7 @@ class ImageRepresentation(TypedDict):
     """
 
     id: int
-    meta: FileMeta
+    meta: ImageMeta
     title: str
     alt_text: str
     decorative: bool
@@ -126,9 +132,12 @@ def represent_image(image: ClinicImage, context: Context = None) -> ImageReprese
     main, *others = chosen_presets(context)
     shown = represent_preset(original, main, context)
     words = image.words_for(context)
+    meta = ImageMeta(**file_meta(image, "images", original_url(original, context), context))
+    if words.locale:
+        meta["locale"] = words.locale
     return ImageRepresentation(
         id=image.pk,
-        meta=file_meta(image, "images", original_url(original, context), context),
+        meta=meta,
         title=image.title,
         alt_text=words.alt_text,
         decorative=image.is_decorative,

@@ -4,12 +4,14 @@ import logging
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from rest_framework.fields import BooleanField, CharField, IntegerField
 from wagtail.api import APIField
+from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.search import index
 
@@ -41,10 +43,13 @@ logger = logging.getLogger(__name__)
 
 
 class ImageWords(NamedTuple):
-    """``alt_text`` is empty for a decorative image."""
+    """``alt_text`` is empty for a decorative image. ``locale`` is its language where that is known not to be the
+    page's, else empty.
+    """
 
     alt_text: str
     caption: str
+    locale: str = ""
 
 
 class ClinicImage(AbstractImage):
@@ -250,8 +255,12 @@ class ClinicImage(AbstractImage):
         """
         locale_id = getattr((context or {}).get("page"), "locale_id", None)
         found = next((row for row in self.translations.all() if row.locale_id == locale_id), None)
-        alt_text = (found and found.alt_text) or self.alt_text
-        return ImageWords("" if self.is_decorative else alt_text, (found and found.caption) or self.caption)
+        caption = (found and found.caption) or self.caption
+        if self.is_decorative:
+            return ImageWords("", caption)
+        if found and found.alt_text:
+            return ImageWords(found.alt_text, caption)
+        return ImageWords(self.alt_text, caption, _default_language_unless(locale_id, context))
 
     @property
     def mime_type(self) -> str:
@@ -286,3 +295,14 @@ class ClinicRendition(AbstractRendition):
 
     def __str__(self) -> str:
         return f"{self.image_id}: {self.filter_spec}"
+
+
+def _default_language_unless(locale_id: int | None, context: Mapping[str, Any] | None) -> str:
+    """The language of words that are not translated; empty where it is the one with this key, or that is not known.
+
+    The codes are those that an answer of the API knows already (``references`` in its context): no image asks.
+    """
+    sites = getattr((context or {}).get("references"), "sites", None)
+    codes = getattr(sites, "locale_codes", {}) if locale_id is not None else {}
+    default = get_supported_content_language_variant(settings.LANGUAGE_CODE)
+    return default if codes.get(locale_id, default) != default else ""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NotRequired
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -21,12 +21,15 @@ from pages.embeds import explain_refusal, find_video
 
 
 class ImageBlockRepresentation(TypedDict):
-    """``alt_text`` and ``caption`` are the block's own, else the image's; ``alt_text`` is empty where decorative."""
+    """``alt_text`` and ``caption`` are the block's own, else the image's; ``alt_text`` is empty where decorative.
+    ``locale`` is its language where that is not the page's.
+    """
 
     image: ImageRepresentation | None
     alt_text: str
     caption: str
     decorative: bool
+    locale: NotRequired[str]
 
 
 class EmbedRepresentation(TypedDict):
@@ -88,12 +91,15 @@ class ImageBlock(ContentBlock):
     def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> ImageBlockRepresentation:
         image = represent(value["image"], with_presets(context, "content"))
         decorative = value["decorative"] or bool(image and image["decorative"] and not value["alt_text"])
-        return ImageBlockRepresentation(
+        shown = ImageBlockRepresentation(
             image=image,
             alt_text="" if decorative or image is None else value["alt_text"] or image["alt_text"],
             caption=value["caption"] or (image["caption"] if image else ""),
             decorative=decorative,
         )
+        if image and shown["alt_text"] and not value["alt_text"] and "locale" in image["meta"]:
+            shown["locale"] = image["meta"]["locale"]
+        return shown
 
     def get_markdown(self, value: ImageBlockRepresentation) -> str:
         image = value["image"]

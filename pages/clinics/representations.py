@@ -16,7 +16,7 @@ from typing_extensions import TypedDict
 
 from api.formats import ClockTime, Date
 from api.references import get_references
-from api.representations import PageReferenceMeta, ReferenceMeta, page_reference
+from api.representations import PageReferenceMeta, SnippetReferenceMeta, page_reference
 from pages.clinics.address import country_name
 from pages.clinics.choices import Weekday
 from pages.clinics.envelope import format_address
@@ -124,7 +124,7 @@ class ServiceRepresentation(TypedDict):
     """A treatment or help that a clinic offers."""
 
     id: int
-    meta: ReferenceMeta
+    meta: SnippetReferenceMeta
     name: str
     slug: str
     description: str

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing_extensions import TypedDict
 
-from api.representations import ReferenceMeta
+from api.representations import SnippetReferenceMeta
 from api.rich_text.representations import RichText
 from pages.topics.representations import TopicRepresentation
 
@@ -11,7 +11,7 @@ class FaqItemRepresentation(TypedDict):
     """A question where a page shows it, with its answer."""
 
     id: int
-    meta: ReferenceMeta
+    meta: SnippetReferenceMeta
     question: str
     answer: RichText
     topics: list[TopicRepresentation]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import TypedDict
 
 from api.formats import Date, WebAddress
-from api.representations import ReferenceMeta
+from api.representations import SnippetReferenceMeta
 from api.rich_text.representations import RichText
 from media.representations import ImageRepresentation
 
@@ -28,7 +28,7 @@ class PersonRepresentation(TypedDict):
     """A person where a page names them."""
 
     id: int
-    meta: ReferenceMeta
+    meta: SnippetReferenceMeta
     name: str
     honorific_suffix: str
     job_title: str

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from typing_extensions import TypedDict
 
-from api.representations import ReferenceMeta
+from api.representations import SnippetReferenceMeta
 
 
 class TopicRepresentation(TypedDict):
     """A topic where an article or a question names it."""
 
     id: int
-    meta: ReferenceMeta
+    meta: SnippetReferenceMeta
     name: str
     slug: str

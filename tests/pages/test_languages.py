@@ -28,6 +28,7 @@ from pages.models import (
     SpecialDay,
     Topic,
 )
+from tests.media.factories import ImageFactory
 from tests.pages.factories import FaqItemFactory, PersonFactory, TopicFactory, item, make_article, make_clinic
 from tests.pages.test_menu import link
 
@@ -331,7 +332,12 @@ def test_every_text_of_a_page_says_its_language_where_it_is_not_the_pages(get, b
     topic = TopicFactory(name="EN-topic", slug="topic", description="EN-description")
     question = FaqItemFactory(question="EN-question?", answer="<p>EN-answer</p>")
     clinic, only = ClinicPage.objects.get(), Page.objects.get(slug="only")
+    pictures = [ImageFactory(title=f"Picture {number}", alt_text="EN-alt") for number in range(2)]
+    locale = Locale.objects.get(language_code="es")
+    described = ImageFactory(title="Described", alt_text="EN-alt")
+    described.translations.create(locale=locale, alt_text="ES-alt")
     blocks = {
+        "image": {"image": pictures[0].pk, "alt_text": "", "caption": "", "decorative": False},
         "faq_section": {"heading": "ES-heading", "items": [item(question.pk)]},
         "clinic_contact": {
             "heading": "ES-heading",
@@ -344,6 +350,8 @@ def test_every_text_of_a_page_says_its_language_where_it_is_not_the_pages(get, b
     }
     page = bilingual
     page.body = [{"type": name, "value": value} for name, value in blocks.items()]
+    page.body.append(("image", {"image": described, "alt_text": "", "caption": "", "decorative": False}))
+    page.hero_image = pictures[1]
     page.medical_reviewer, page.last_reviewed, page.topics = person, date(2026, 1, 1), [topic]
     page.author_rows = [ArticleAuthor(person=person)]
     page.related_rows = [RelatedArticle(page=only)]

@@ -1425,7 +1425,7 @@ export interface components {
         FaqItemRepresentation: {
             answer: components["schemas"]["RichText"];
             id: number;
-            meta: components["schemas"]["ReferenceMeta"];
+            meta: components["schemas"]["SnippetReferenceMeta"];
             question: string;
             topics: components["schemas"]["TopicRepresentation"][];
         };
@@ -1644,12 +1644,23 @@ export interface components {
             type: "image";
             value: components["schemas"]["ImageBlockRepresentation"];
         };
-        /** @description `alt_text` and `caption` are the block's own, else the image's; `alt_text` is empty where decorative. */
+        /**
+         * @description `alt_text` and `caption` are the block's own, else the image's; `alt_text` is empty where decorative.
+         *     `locale` is its language where that is not the page's.
+         */
         ImageBlockRepresentation: {
             alt_text: string;
             caption: string;
             decorative: boolean;
             image: components["schemas"]["ImageRepresentation"] | null;
+            locale?: string;
+        };
+        /** @description `locale` is the language of `alt_text` where it is not that of the page around the image. */
+        ImageMeta: {
+            detail_url: string | null;
+            download_url: string | null;
+            locale?: string;
+            type: string;
         };
         /**
          * @description An image. `src`, `width` and `height` (in pixels) are those that the HTML shows, `alt` is the text for
@@ -1687,7 +1698,7 @@ export interface components {
             focal_point: components["schemas"]["FocalPoint"] | null;
             height: number;
             id: number;
-            meta: components["schemas"]["FileMeta"];
+            meta: components["schemas"]["ImageMeta"];
             mime_type: string;
             placeholder: components["schemas"]["PlaceholderRepresentation"] | null;
             preset: string;
@@ -2162,7 +2173,7 @@ export interface components {
             honorific_suffix: string;
             id: number;
             job_title: string;
-            meta: components["schemas"]["ReferenceMeta"];
+            meta: components["schemas"]["SnippetReferenceMeta"];
             name: string;
             photo: components["schemas"]["ImageRepresentation"] | null;
             profile_urls: string[];
@@ -2295,16 +2306,6 @@ export interface components {
             items: components["schemas"]["RedirectRule"][];
             meta: components["schemas"]["RedirectRulesMeta"];
         };
-        /**
-         * @description `type` is `app_label.ModelName`; `detail_url` the object's address in the API, if it has one; `locale` is
-         *     the language of what can be translated.
-         */
-        ReferenceMeta: {
-            /** Format: uri */
-            detail_url?: string;
-            locale?: string;
-            type: string;
-        };
         /** @description Cards of other pages. */
         RelatedPagesBlock: {
             /** @description Stays the same for good. */
@@ -2436,7 +2437,7 @@ export interface components {
         ServiceRepresentation: {
             description: string;
             id: number;
-            meta: components["schemas"]["ReferenceMeta"];
+            meta: components["schemas"]["SnippetReferenceMeta"];
             name: string;
             slug: string;
         };
@@ -2482,6 +2483,13 @@ export interface components {
             };
             not_found: components["schemas"]["NotFoundRepresentation"] | null;
             organisation: components["schemas"]["OrganisationRepresentation"];
+        };
+        /** @description The same of what can always be translated. */
+        SnippetReferenceMeta: {
+            /** Format: uri */
+            detail_url?: string;
+            locale: string;
+            type: string;
         };
         SocialProfileRepresentation: {
             network: string;
@@ -2660,7 +2668,7 @@ export interface components {
         /** @description A topic where an article or a question names it. */
         TopicRepresentation: {
             id: number;
-            meta: components["schemas"]["ReferenceMeta"];
+            meta: components["schemas"]["SnippetReferenceMeta"];
             name: string;
             slug: string;
         };
@@ -2841,6 +2849,7 @@ export type HomePage = components['schemas']['HomePage'];
 export type HtmlNode = components['schemas']['HtmlNode'];
 export type ImageBlock = components['schemas']['ImageBlock'];
 export type ImageBlockRepresentation = components['schemas']['ImageBlockRepresentation'];
+export type ImageMeta = components['schemas']['ImageMeta'];
 export type ImageNode = components['schemas']['ImageNode'];
 export type ImageRepresentation = components['schemas']['ImageRepresentation'];
 export type ImageTranslationRepresentation = components['schemas']['ImageTranslationRepresentation'];
@@ -2890,7 +2899,6 @@ export type RedirectRepresentation = components['schemas']['RedirectRepresentati
 export type RedirectRule = components['schemas']['RedirectRule'];
 export type RedirectRulesMeta = components['schemas']['RedirectRulesMeta'];
 export type RedirectRulesRepresentation = components['schemas']['RedirectRulesRepresentation'];
-export type ReferenceMeta = components['schemas']['ReferenceMeta'];
 export type RelatedPagesBlock = components['schemas']['RelatedPagesBlock'];
 export type RelatedPagesRepresentation = components['schemas']['RelatedPagesRepresentation'];
 export type RenditionRepresentation = components['schemas']['RenditionRepresentation'];
@@ -2913,6 +2921,7 @@ export type SitemapEntryRepresentation = components['schemas']['SitemapEntryRepr
 export type SitemapMeta = components['schemas']['SitemapMeta'];
 export type SitemapRepresentation = components['schemas']['SitemapRepresentation'];
 export type SiteRepresentation = components['schemas']['SiteRepresentation'];
+export type SnippetReferenceMeta = components['schemas']['SnippetReferenceMeta'];
 export type SocialProfileRepresentation = components['schemas']['SocialProfileRepresentation'];
 export type SourceRepresentation = components['schemas']['SourceRepresentation'];
 export type Span = components['schemas']['Span'];

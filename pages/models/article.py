@@ -176,7 +176,8 @@ class ArticlePage(BasePage):
     def represent_open_graph_article(self, context: Mapping[str, Any] | None) -> OpenGraphArticleRepresentation:
         references = get_references(context)
         authors = (references.get(Person, row.person_id) for row in self.author_rows.all())
-        topics = [topic.name for topic in references.public_many(self.topics.all(), self)]
+        found = references.public_many(self.topics.all(), self)
+        topics = [topic.name for topic in found if topic.locale_id == self.locale_id]  # A tag cannot say its language.
         return OpenGraphArticleRepresentation(
             published_time=as_answered(self.first_published_at),
             modified_time=as_answered(self.last_published_at),

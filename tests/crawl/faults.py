@@ -90,7 +90,9 @@ def _faults_of_object(value: dict[str, Any], place: str) -> Iterator[str]:
     if value.keys() == {"id"}:
         yield f"{place}: an object that is only an id: {value}"
     for name, member in value.items():
-        if name in ("linktype", "embedtype", "pk") or name.endswith(("_id", "_ids", "_pk")):
+        # A video's id is its provider's name for it.
+        is_ours = name.endswith(("_id", "_ids", "_pk")) and name != "video_id"
+        if is_ours or name in ("linktype", "embedtype", "pk"):
             yield f"{place}.{name}: a name of the database"
         yield from _faults(member, name, f"{place}.{name}")
 

@@ -23,7 +23,7 @@ def tell_what_hangs_on(request: HttpRequest, user: AbstractBaseUser) -> None:
     if gone:
         messages.warning(request, _("These go with the user: %(things)s.") % {"things": _named(gone)})
     if staying:
-        text = _("These stay, and do not name the user any more: %(things)s.")
+        text = _("These stay, and no longer name the user: %(things)s.")
         messages.warning(request, text % {"things": _named(staying)})
     if not gone and not staying:
         messages.info(request, _("Nothing hangs on this user."))

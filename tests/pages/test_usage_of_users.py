@@ -31,8 +31,8 @@ def test_the_dialog_counts_what_hangs_on_the_user(admin_client, user):
     ImageFactory(uploaded_by_user=user)
     gone, staying = dialog(admin_client, user)
     assert gone == "These go with the user: 1 comment."
-    assert staying.startswith("These stay, and do not name the user any more: 2 pages, ")
-    for thing in ("1 revision", "1 image", "page log entr"):
+    assert staying.startswith("These stay, and no longer name the user: ")
+    for thing in ("2 pages", "1 revision", "1 image", "page log entr"):
         assert thing in staying
     assert dict(rows_of(user)[1])[Page] == 2
     assert admin_client.post(reverse("wagtailusers_users:delete", args=[user.pk])).status_code == 302

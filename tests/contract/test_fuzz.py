@@ -44,5 +44,6 @@ def test_made_up_requests_find_nothing(demo: str, tmp_path: Path, with_fields: b
     assert done.returncode == 0, done.stdout + done.stderr
     found = re.search(r"(\d+) generated, (\d+) passed", done.stdout)
     assert found, done.stdout
-    assert int(found[1]) > 200, done.stdout
+    # A busy machine makes up fewer in the time that there is.
+    assert int(found[1]) > 100, done.stdout
     print(found[0])  # noqa: T201  (what `make fuzz` shows)

@@ -7,6 +7,7 @@ PostgreSQL's is a database beside that of the tests. ``pytest --create-db`` runs
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from filelock import FileLock
@@ -98,3 +100,24 @@ def _migrate(database_url: str) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def restore_content_types_first(database: BaseDatabaseWrapper = connection) -> None:
+    """Has the content types come back, with the ids that they had, before anything else that a test has emptied.
+
+    What is restored after them may ask for one, which Django then makes where it is not there yet, with another id.
+    """
+    restore = database.creation.deserialize_db_from_string
+
+    def restore_in_order(data: str) -> None:
+        rows = [
+            ContentType(pk=row["pk"], **row["fields"])
+            for row in json.loads(data)
+            if row["model"] == "contenttypes.contenttype"
+        ]
+        ContentType.objects.clear_cache()
+        ContentType.objects.exclude(pk__in=[row.pk for row in rows])._raw_delete(database.alias)
+        ContentType.objects.bulk_create(rows, ignore_conflicts=True)
+        restore(data)
+
+    database.creation.deserialize_db_from_string = restore_in_order

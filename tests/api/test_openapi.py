@@ -99,7 +99,7 @@ def test_parameters_say_what_they_take(document):
     assert "plugin.EventPage" in parameters["type"]["schema"]["items"]["enum"]
     assert {"title", "-title", "seats", "random"} <= set(parameters["order"]["schema"]["items"]["enum"])
     assert parameters["limit"]["schema"]["maximum"] == 100
-    assert parameters["locale"]["schema"] == {"type": "string", "enum": ["en", "es"]}
+    assert parameters["locale"]["schema"] == {"type": "string", "enum": ["en", "es", "*"]}
     assert "with `type=plugin.EventPage`" in parameters["seats"]["description"]
     assert all(each["description"] for each in parameters.values())
 

@@ -69,10 +69,10 @@ def test_a_photo_in_a_private_collection_is_not_shown():
 
 
 def test_showing_people_costs_no_query_for_each(django_assert_num_queries):
-    people = [mara() for _number in range(4)]
-    # The people, two kinds of rows, the photos and their renditions.
-    with django_assert_num_queries(5):
-        assert len(represent_many(people, {CONTEXT_NAME: References()})) == 4
+    people = [mara() for _number in range(9)]
+    # The people, two kinds of rows, the photos and their words; the languages, the sites and their root pages.
+    with django_assert_num_queries(8):
+        assert len(represent_many(people, {CONTEXT_NAME: References()})) == 9
 
 
 def test_a_person_is_written_in_the_admin_with_rows(admin_client):

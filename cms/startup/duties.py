@@ -2,6 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command, get_commands
 
 from cms.startup.administrator import create_administrator
@@ -37,6 +38,8 @@ def prepare(say: Callable[[str], None], *, static_files: bool) -> str | None:
         collecting.wait()
     if static_files and collect_static_files():
         say("Static files were collected.")
+    if static_files:
+        _read_manifest()
     password = create_administrator() if is_first else None
     first_start.finish()
     return password
@@ -46,6 +49,12 @@ def _collect_beside() -> None:
     """In a process of its own, while another core makes the database. What fails is done again after it."""
     end_with_parent(end_at_once)
     collect_static_files()
+
+
+def _read_manifest() -> None:
+    """Forgets what the storage of static files read before they were collected: the server is a copy of this process."""
+    if hasattr(staticfiles_storage, "load_manifest"):
+        staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()
 
 
 def _load_demo(say: Callable[[str], None]) -> None:

@@ -52,7 +52,7 @@ def _collect_beside() -> None:
 
 
 def _read_manifest() -> None:
-    """Forgets what the storage of static files read before they were collected: the server is a copy of this process."""
+    """Has the storage read what was collected, since the server is a copy of this process."""
     if hasattr(staticfiles_storage, "load_manifest"):
         staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()
 

@@ -66,7 +66,7 @@ def _is_clean(stored: str, clean: str) -> bool:
 
 
 def _tokens(markup: str) -> list[tuple[str, ...]] | None:
-    """Texts and tags; None where that is no plain markup."""
+    """Texts and tags; None where it is not plain markup."""
     tokens: list[tuple[str, ...]] = []
     position = 0
     while position < len(markup):

@@ -1,3 +1,4 @@
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -6,6 +7,7 @@ from unittest.mock import patch
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
@@ -160,6 +162,25 @@ def test_a_first_start_collects_static_files_while_it_makes_the_database(
 
     assert collected.is_file()
     assert "Static files were collected." not in said  # By this process, that is.
+
+
+@pytest.mark.django_db
+def test_pages_find_the_static_files_that_the_same_start_has_collected(
+    new_database: None, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "a.css").write_text("a {}")
+    settings.STATICFILES_DIRS = [tmp_path / "source"]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    manifest = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": manifest}
+    with pytest.raises(ValueError, match=r"a\.css"):
+        staticfiles_storage.url("a.css")
+
+    with patch.object(duties, "_load_demo"), patch.object(duties, "can_be_copied", return_value=True):
+        duties.prepare(print, static_files=True)
+
+    assert re.search(r"/a\.[0-9a-f]{12}\.css$", staticfiles_storage.url("a.css"))
 
 
 @pytest.mark.django_db

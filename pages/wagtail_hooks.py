@@ -8,7 +8,7 @@ from wagtail.users.views import bulk_actions as user_actions
 
 from pages.article_import.button import header_button, import_urls, listing_button
 from pages.drafts.editor import editor_scripts, editor_session_urls, tell_language_of_choices
-from pages.drafts.new_pages import forget_rows, go_on_with_page, note_page
+from pages.drafts.first_saves import forget_rows, go_on_with_page, go_on_with_snippet, note_made
 from pages.models.lasting_revisions import tell_gone
 from pages.models.overtaken_saves import note_draft
 from pages.pasting.editor import pasting_urls, register_pasting
@@ -24,8 +24,11 @@ from pages.usage.of_user import tell_what_hangs_on
 register_snippet(ClinicContentGroup)
 register_snippet(NavigationGroup)
 hooks.register("before_create_page", go_on_with_page)
-hooks.register("after_create_page", note_page, order=-1)
+hooks.register("before_create_snippet", go_on_with_snippet)
+hooks.register("after_create_page", note_made, order=-1)
+hooks.register("after_create_snippet", note_made, order=-1)
 hooks.register("before_edit_page", forget_rows, order=-1)
+hooks.register("before_edit_snippet", forget_rows, order=-1)
 hooks.register("before_edit_page", note_draft)
 hooks.register("before_edit_snippet", note_draft)
 hooks.register("before_edit_page", tell_gone)

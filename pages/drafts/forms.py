@@ -28,6 +28,8 @@ class DraftForm:
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(_storable(data), *args, **kwargs)
+        if self.instance.pk is None:
+            self.fields[FIELD] = token_field()
         self._lacking = self._fill_gaps() if self.is_bound else []
         for form in () if self.is_bound else self._forms():
             words = words_of(form.instance).items()
@@ -99,10 +101,7 @@ class DraftForm:
 
 
 class DraftPageForm(DraftForm, WagtailAdminPageForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk is None:
-            self.fields[FIELD] = token_field()
+    pass
 
 
 class DraftSnippetForm(DraftForm, WagtailAdminModelForm):

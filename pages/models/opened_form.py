@@ -5,9 +5,9 @@ from django.db import models
 
 
 class OpenedForm(models.Model):
-    """An editor's form of a new page, named by a token in it, and the page that its first save has made.
+    """An editor's form of a new page or snippet, named by a token in it, and the object that its first save has made.
 
-    A second save of the same form (two clicks, a save by itself and one by hand) is one of that page.
+    A second save of the same form (two clicks, a save by itself and one by hand) is one of that object.
     """
 
     #: Nothing of it shows in an answer.
@@ -16,12 +16,13 @@ class OpenedForm(models.Model):
 
     token = models.UUIDField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    # Not a foreign key: where the page was deleted, the next save makes another one.
-    page_id = models.PositiveBigIntegerField(null=True)
+    model = models.CharField(max_length=150, default="", help_text="app_label.model_name of what it makes")
+    # Not a foreign key: where the object was deleted, the next save makes another one.
+    object_id = models.PositiveBigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["token", "user"], name="clinic_opened_form_token")]
+        constraints = [models.UniqueConstraint(fields=["token", "user", "model"], name="clinic_opened_form_token")]
 
     def __str__(self) -> str:
         return str(self.token)

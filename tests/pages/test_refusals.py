@@ -17,7 +17,7 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html, rich_text, streamfield
 
 from pages.models import (
     ArticleAuthor,
@@ -25,6 +25,7 @@ from pages.models import (
     ArticlePage,
     ClinicIndexPage,
     ClinicPage,
+    FaqItem,
     Person,
     SpecialDay,
     Telephone,
@@ -323,11 +324,53 @@ def test_two_main_numbers_at_once_leave_one(tree):
 def test_the_same_topic_at_once_is_there_once(tree):
     editors = clients(3)
     url = reverse(Topic.snippet_viewset.get_url_name("add"))
-    form = form_of(editors[0], url, name="Sleep", slug="sleep")
-    form["action-publish"] = "1"
-    responses = at_once(3, lambda index: editors[index].post(url, {**form, "description": f"As typed {index}"}))
+    forms = [form_of(editor, url, name="Sleep", slug="sleep", **{"action-publish": "1"}) for editor in editors]
+    responses = at_once(3, lambda index: editors[index].post(url, {**forms[index], "description": f"As typed {index}"}))
     assert sorted(response.status_code for response in responses) == [200, 200, 302]
     assert all("As typed" in one.content.decode() for one in responses if one.status_code == 200)
+
+
+NEW_SNIPPETS = {
+    FaqItem: {"question": "How long does it take?", "answer": rich_text("<p>An hour.</p>")},
+    Person: {"name": "Ada Marsh", "slug": "ada-marsh"},
+    Topic: {"name": "Sleep", "slug": "sleep"},
+}
+
+
+@pytest.mark.parametrize("pressed", [{}, {"action-publish": "1"}], ids=["draft", "publish"])
+@pytest.mark.parametrize("model", NEW_SNIPPETS)
+def test_three_saves_of_a_new_snippet_at_once_make_one(tree, model, pressed):
+    editors, url = clients(3), reverse(model.snippet_viewset.get_url_name("add"))
+    form = form_of(editors[0], url, **NEW_SNIPPETS[model], **pressed)
+    responses = at_once(3, lambda index: editors[index].post(url, form))
+    assert [response.status_code for response in responses] == [302] * 3
+    made = model.objects.get()
+    assert made.revisions.count() == 3
+    assert made.live == bool(pressed)
+
+
+def test_the_editor_goes_on_with_the_snippet_that_another_save_has_made(tree):
+    (editor,) = clients(1)
+    url = reverse(FaqItem.snippet_viewset.get_url_name("add"))
+    form = form_of(editor, url, **NEW_SNIPPETS[FaqItem])
+    by_itself = [editor.post(url, form, headers={"accept": "application/json"}).json() for _ in range(2)]
+    question = FaqItem.objects.get()
+    for answer in by_itself:
+        assert (answer["success"], str(answer["pk"]), answer["url"]) == (True, str(question.pk), editor_of(question))
+        assert answer["hydrate_url"] == f"{editor_of(question)}?_w_hydrate_create_view=1"
+    assert by_itself[0].keys() == by_itself[1].keys()
+    editor.post(url, {**form, "question": "How long?", "action-publish": "1"})
+    question.refresh_from_db()
+    assert (question.live, question.question) == (True, "How long?")
+
+
+def test_a_form_of_one_kind_makes_nothing_of_another_kind(tree):
+    (editor,) = clients(1)
+    topics, people = (reverse(model.snippet_viewset.get_url_name("add")) for model in (Topic, Person))
+    topic = form_of(editor, topics, **NEW_SNIPPETS[Topic])
+    person = form_of(editor, people, **NEW_SNIPPETS[Person], opened_form=topic["opened_form"])
+    assert [editor.post(url, form).status_code for url, form in ((topics, topic), (people, person))] == [302, 302]
+    assert (Topic.objects.count(), Person.objects.count()) == (1, 1)
 
 
 # Constraints

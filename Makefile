@@ -42,9 +42,10 @@ password: venv local-env ## set a new password for the administrator
 test: venv-dev ## run all tests, on SQLite or on the PostgreSQL that DATABASE_URL names
 	@$(PY) -m pytest -n $(TEST_WORKERS) --maxschedchunk 8 $(ARGS)
 
-test-long: venv-dev ## look for stale answers at random, ten minutes or more; SECONDS=60 for less
-	@FRESHNESS_SECONDS=$(or $(SECONDS),600) FRESHNESS_SEARCHES=$(TEST_WORKERS) \
-		$(PY) -m pytest -q -rP --show-capture=stdout -n $(TEST_WORKERS) tests/freshness/test_freshness.py
+test-long: venv-dev ## look for stale answers for ten minutes at random, and on PostgreSQL in races; SECONDS=60 for less
+	@FRESHNESS_SECONDS=$(or $(SECONDS),600) FRESHNESS_SEARCHES=$(TEST_WORKERS) RACE_SECONDS=$$(( $(or $(SECONDS),600) / 10 )) \
+		$(PY) -m pytest -q -rP --show-capture=stdout -n $(TEST_WORKERS) tests/freshness/test_freshness.py \
+		tests/freshness/test_races.py
 
 test-next: ## run the tests with the newest Wagtail, release candidates included; ARGS="-k clinic" for some
 	@bin/test-next -n $(TEST_WORKERS) --maxschedchunk 8 $(ARGS)

@@ -19,6 +19,7 @@ from wagtail.models import Page, Site
 
 from cms.startup.slow_clients import WHOLE_BYTES, Places, SlowClients
 from pages.models import HomePage
+from tests.cms.test_processes import wait_for
 from tests.freshness.servers import NGINX, granian, nginx
 from tests.media.factories import DocumentFactory
 
@@ -154,7 +155,8 @@ def test_slow_clients_do_not_stop_the_server_itself(large_file: str, tmp_path: P
         refused = requests.post(f"{server}/admin/login/", data={"username": "a"}, timeout=30)
         assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
         crowd.close()
-        assert len(requests.get(server + large_file, timeout=60).content) == 16_000_000
+        # The server notices that they are gone when it next sends to them.
+        wait_for(lambda: len(requests.get(server + large_file, timeout=60).content) == 16_000_000)
 
 
 @database

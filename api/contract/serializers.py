@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -165,11 +166,12 @@ class ObjectSerializer(serializers.ModelSerializer):
         if self.reads_freely:
             withhold(instance, get_references(self.context))
         values: dict[str, Any] = {}
+        handled = sys.exc_info()[1]
         for field in self._readable_fields:
             try:
                 values[field.field_name] = self._value(field, instance)
             except SkipField as skip:
-                if _hides_a_fault(skip, field):
+                if _hides_a_fault(skip, field, handled):
                     values[field.field_name] = None
                     self._report(field, instance, skip)
             except FATAL:
@@ -230,8 +232,10 @@ class ObjectSerializer(serializers.ModelSerializer):
         return super().build_field(field_name, info, model_class, nested_depth)
 
 
-def _hides_a_fault(skip: SkipField, field: Field) -> bool:
+def _hides_a_fault(skip: SkipField, field: Field, handled: BaseException | None) -> bool:
     """Whether a field was left out since its property failed: Django REST Framework takes an ``AttributeError`` within
     one for an attribute that there is not. Where a dotted source ends at nothing, the field is left out, as in API v2.
+
+    :param handled: the exception that the caller was dealing with already, which Python names as the context, too.
     """
-    return skip.__context__ is not None and len(getattr(field, "source_attrs", ())) == 1
+    return skip.__context__ is not handled and len(getattr(field, "source_attrs", ())) == 1

@@ -136,6 +136,7 @@ def _load_sites() -> _SiteMapContent:
             _root(site, page, locale_codes)
             for site in sites
             for page in [site.root_page, *translations.get(site.root_page.translation_key, ())]
+            if page.locale_id in locale_codes  # Tables are emptied one by one.
         ]
         resolve = conf.frontend_url_resolver()
         urls = {site.pk: ((resolve and resolve(site)) or site.root_url).rstrip("/") for site in sites}

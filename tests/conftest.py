@@ -7,7 +7,7 @@ from django.db import connection
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.database_template import copy_from_template, restore_content_types_first
+from tests.database_template import copy_from_template, flush_unseen, restore_content_types_first
 from tests.demo_site import demo_site
 
 # How long an example takes says more about what else the machine does than about the code. New examples are looked for
@@ -23,6 +23,7 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, django_db_createdb: bool, django_db_blocker: DjangoDbBlocker
 ) -> None:
     restore_content_types_first()
+    flush_unseen()
     if not django_db_createdb:
         with django_db_blocker.unblock():
             copy_from_template()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections, transaction
@@ -20,12 +22,25 @@ from api.visibility import unrestricted
 
 _HOUR = 3600 * 1000
 _DAY = 24 * _HOUR
+#: So many rows are written by one statement, where they are known one by one.
+_ROWS = 1000
 
 
 class _Tidying:
     """When this process last removed what is too old, by the clock of the database."""
 
     at = 0
+
+
+@dataclass(frozen=True)
+class LeftPath:
+    """A page, and the path on a site that it leaves."""
+
+    page_id: int
+    site_id: int
+    html_path: str
+    locale_id: int
+    content_type_id: int
 
 
 def seen(pages: QuerySet[Page], within: str = "") -> QuerySet[Page]:
@@ -52,6 +67,46 @@ def note_arrived(pages: QuerySet[Page]) -> None:
     change = Value(RouteChange.Change.ARRIVED.value, output_field=CharField())
     empty = Value("", output_field=CharField())
     _insert(seen(pages), {"change": change, "page_id": F("pk"), "html_path": empty, "html_path_start": empty})
+
+
+def note_tree_left(path: str, within: str = "") -> None:
+    """Writes down that all pages in a tree that visitors see are about to leave their paths.
+
+    :param path: the place of the topmost page in the tree of all pages.
+    :param within: only restrictions at this place of the tree or below count.
+    """
+    note_left(Page.objects.filter(path__startswith=path), within)
+    for batch in _begun(connections[databases.db_for_write(RouteChange)]):
+        batch.trees.add(path)
+
+
+def note(left: Iterable[LeftPath], arrived: Iterable[int]) -> None:
+    """Writes down which paths are left, and the keys of the pages that have become public."""
+    rows = [
+        RouteChange(
+            change=RouteChange.Change.LEFT,
+            page_id=each.page_id,
+            site_id=each.site_id,
+            html_path=each.html_path,
+            html_path_start=each.html_path[:START_LENGTH],
+            locale_id=each.locale_id,
+            content_type_id=each.content_type_id,
+        )
+        for each in left
+    ]
+    rows += [RouteChange(change=RouteChange.Change.ARRIVED, page_id=pk) for pk in arrived]
+    if not rows:
+        return
+    using = databases.db_for_write(RouteChange)
+    with _writing(using) as batch:
+        for row in rows:
+            row.batch_id = batch.pk
+        batch.rows += len(RouteChange.objects.using(using).bulk_create(rows, batch_size=_ROWS))
+
+
+def left_trees(connection: BaseDatabaseWrapper) -> frozenset[str]:
+    """The places of the trees that the transaction under way has noted as left, as a whole."""
+    return frozenset().union(*(batch.trees for batch in _begun(connection)))
 
 
 def now_ms() -> int:
@@ -97,6 +152,8 @@ class _Batch:
     def __init__(self, pk: int) -> None:
         self.pk = pk
         self.is_open = True
+        self.rows = 0
+        self.trees: set[str] = set()
 
     def __call__(self) -> None:
         date()
@@ -125,20 +182,27 @@ def _columns_of_left(root: SiteRoot) -> dict[str, Any]:
 
 
 def _insert(pages: QuerySet[Page], columns: Mapping[str, Any]) -> None:
-    """One statement, whatever the number of pages, and one for their batch."""
+    """One statement, whatever the number of pages."""
     using = databases.db_for_write(RouteChange)
     connection = connections[using]
     quote = connection.ops.quote_name
-    with transaction.atomic(using=using, savepoint=False):
-        begun = next((batch for batch in _begun(connection) if batch.is_open), None)
-        batch = begun or _Batch(RouteBatch.objects.using(using).create().pk)
+    with _writing(using) as batch:
         values = {**columns, "batch_id": Value(batch.pk, output_field=BigIntegerField())}
         names = ", ".join(quote(name) for name in values)
         sql, parameters = pages.using(using).values_list(*values.values()).query.get_compiler(using).as_sql()
         with connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {quote(RouteChange._meta.db_table)} ({names}) {sql}", parameters)
-            added = cursor.rowcount
-        if begun is None and added:
+            batch.rows += cursor.rowcount
+
+
+@contextmanager
+def _writing(using: str) -> Iterator[_Batch]:
+    """The batch of the transaction under way. One that is begun here stays only if it gets rows."""
+    with transaction.atomic(using=using, savepoint=False):
+        begun = next((batch for batch in _begun(connections[using]) if batch.is_open), None)
+        batch = begun or _Batch(RouteBatch.objects.using(using).create().pk)
+        yield batch
+        if begun is None and batch.rows:
             transaction.on_commit(batch, using=using, robust=True)
         elif begun is None:
             RouteBatch.objects.using(using).filter(pk=batch.pk)._raw_delete(using)

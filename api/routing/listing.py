@@ -61,7 +61,7 @@ class Scope:
     def routes(self, pages: QuerySet[Page]) -> Iterator[RouteRepresentation]:
         """The routes of ``pages``; those that are read on another site, whose tree stands inside, are left out."""
         for row in pages.values(*_COLUMNS).iterator():
-            location = self.sites.locate(_bare_page(row))
+            location = self.sites.locate(bare_page(row))
             if location is not None and location.site == self.site:
                 yield self.route(row, location)
 
@@ -102,7 +102,7 @@ def type_of(content_type_id: int | None) -> str | None:
     return type_name(model) if model is not None else None
 
 
-def _bare_page(row: dict[str, Any]) -> Page:
+def bare_page(row: dict[str, Any]) -> Page:
     """A page with no more than its place, made without telling Django's signals of it."""
     page = Page.__new__(Page)
     page.__dict__.update(path=row["path"], url_path=row["url_path"])

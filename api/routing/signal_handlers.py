@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
-from wagtail.models import BaseViewRestriction, Page, PageViewRestriction, Site
+from wagtail.models import BaseViewRestriction, Locale, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move, pre_page_move
 
-from api.routing.journal import note_arrived, note_left
+from api.routing.journal import note_arrived, note_left, note_tree_left
+from api.routing.moves import forget_place, move_of, remember_place
 from api.routing.places import place_keys
+from api.routing.standing import note_difference, noting, standings
 from api.snapshots import bulk_writes
 from api.snapshots.keys import Key
 from api.snapshots.marking import mark
 from api.snapshots.signal_handlers import BEFORE
 
+# What decides on the paths of all pages of a site, or of a language.
+_DECIDES_ON_ALL: dict[type[Model], str] = {Site: "root_page_id", Locale: "language_code"}
 _FIELDS = ("url_path", "live", "expire_at")
 _BEFORE = "_clinic_api_route_before"
 _NOTED = "_clinic_api_route_noted"
 
 
-@dataclass(frozen=True)
-class Move:
-    """A page that is about to move: where it stood, whether visitors could get there, and what stood beside it."""
-
-    path: str
-    was_hidden: bool
-    keys: frozenset[Key]
-
-
-_moves: ContextVar[Mapping[int, Move]] = ContextVar("clinic_api_moves")
-
-
 def register_signal_handlers() -> None:
     uid = "clinic_api.routing"
     bulk_writes.extend(keys_beside)
+    bulk_writes.surround(noting)
     pre_save.connect(note_before_page_saved, dispatch_uid=uid)
     post_save.connect(note_page_saved, dispatch_uid=uid)
     pre_delete.connect(note_page_deleted, dispatch_uid=uid)
@@ -51,9 +42,11 @@ def register_signal_handlers() -> None:
         (post_delete, note_restriction_lifted),
     ):
         signal.connect(receiver, sender=PageViewRestriction, dispatch_uid=uid)
-    pre_save.connect(note_before_site_saved, sender=Site, dispatch_uid=uid)
-    post_save.connect(note_site_saved, sender=Site, dispatch_uid=uid)
+    for model in _DECIDES_ON_ALL:
+        pre_save.connect(note_before_site_saved, sender=model, dispatch_uid=uid)
+        post_save.connect(note_site_saved, sender=model, dispatch_uid=uid)
     pre_delete.connect(note_before_site_deleted, sender=Site, dispatch_uid=uid)
+    post_delete.connect(note_site_saved, sender=Site, dispatch_uid=uid)
 
 
 def note_before_page_saved(sender: type[Model], instance: Model, update_fields: Any = None, **kwargs: Any) -> None:
@@ -67,12 +60,12 @@ def note_before_page_saved(sender: type[Model], instance: Model, update_fields: 
     instance.__dict__[_BEFORE] = before
     after = _after(instance, before, update_fields)
     if before["url_path"] != after["url_path"]:
-        move = _move_of(instance, before)
+        move = move_of(instance, before)
         if move is None:
-            note_left(_below(before["path"]))
+            note_tree_left(before["path"])
         elif not move.was_hidden:
-            note_left(_below(before["path"]), within=before["path"])
-    elif before["live"] and not after["live"]:
+            note_tree_left(before["path"], within=before["path"])
+    elif (before["live"] and not after["live"]) or (_is_there(before) and not _is_there(after)):
         note_left(Page.objects.filter(pk=instance.pk))
 
 
@@ -81,7 +74,7 @@ def note_page_saved(sender: type[Model], instance: Model, using: str, update_fie
     if not isinstance(instance, Page) or kwargs.get("raw"):
         return
     before = instance.__dict__.pop(_BEFORE, None) or {}
-    move = _move_of(instance, before)
+    move = move_of(instance, before)
     was_there, is_there = _is_there(before), _is_there(_after(instance, before, update_fields))
     if move is not None and move.was_hidden:
         note_arrived(_below(instance.path))
@@ -108,19 +101,6 @@ def note_page_deleted(sender: type[Model], instance: Model, using: str, origin: 
     mark(keys, using=using)
 
 
-def remember_place(instance: Page, **kwargs: Any) -> None:
-    """Keeps what only the tree before a move can tell."""
-    page = Page.objects.get(pk=instance.pk)
-    above = [page.path[:length] for length in range(Page.steplen, len(page.path), Page.steplen)]
-    hiding = PageViewRestriction.objects.exclude(restriction_type=BaseViewRestriction.NONE)
-    move = Move(page.path, hiding.filter(page__path__in=above).exists(), frozenset(place_keys(page)))
-    _moves.set({**_moves.get({}), page.pk: move})
-
-
-def forget_place(instance: Page, **kwargs: Any) -> None:
-    _moves.set({pk: move for pk, move in _moves.get({}).items() if pk != instance.pk})
-
-
 def note_before_restricted(instance: PageViewRestriction, using: str, **kwargs: Any) -> None:
     """What comes under a restriction leaves the sight of visitors."""
     if kwargs.get("raw"):
@@ -128,7 +108,7 @@ def note_before_restricted(instance: PageViewRestriction, using: str, **kwargs: 
     before = PageViewRestriction.objects.filter(pk=instance.pk).values_list("restriction_type", flat=True).first()
     instance.__dict__[_BEFORE] = before
     if instance.restriction_type != BaseViewRestriction.NONE and (page := _page_of(instance)) is not None:
-        note_left(_below(page.path))
+        note_tree_left(page.path)
 
 
 def note_restricted(instance: PageViewRestriction, using: str, **kwargs: Any) -> None:
@@ -150,37 +130,30 @@ def note_restriction_lifted(instance: PageViewRestriction, using: str, **kwargs:
         mark(place_keys(page), using=using)
 
 
-def note_before_site_saved(instance: Site, **kwargs: Any) -> None:
-    """Pages below the root of a site are read there, and nowhere else: a new root takes them from where they were."""
-    if kwargs.get("raw"):
-        return
-    before = Site.objects.filter(pk=instance.pk).values_list("root_page_id", flat=True).first()
-    instance.__dict__[_BEFORE] = {before, instance.root_page_id} if before != instance.root_page_id else set()
-    for root in _trees(instance.__dict__[_BEFORE]):
-        note_left(_below(root.path))
+def note_before_site_saved(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """Pages below the root of a site are read there, and nowhere else: a new root takes them from where they were. And
+    the code of a language stands in front of the paths of translations.
+    """
+    field = _DECIDES_ON_ALL[sender]
+    before = sender._base_manager.filter(pk=instance.pk).values_list(field, flat=True).first()
+    if not kwargs.get("raw") and before != getattr(instance, field):
+        instance.__dict__[_BEFORE] = standings(None)
 
 
-def note_site_saved(instance: Site, **kwargs: Any) -> None:
-    for root in _trees(instance.__dict__.pop(_BEFORE, set())):
-        note_arrived(_below(root.path))
+def note_site_saved(instance: Model, **kwargs: Any) -> None:
+    before = instance.__dict__.pop(_BEFORE, None)
+    if before is not None:
+        note_difference(before, standings(None))
 
 
 def note_before_site_deleted(instance: Site, **kwargs: Any) -> None:
-    for root in _trees({instance.root_page_id}):
-        note_left(_below(root.path))
-        note_arrived(_below(root.path))
+    instance.__dict__[_BEFORE] = standings(None)
 
 
 def keys_beside(row: Model) -> set[Key]:
     """What shows the place of a page that was written without a signal, or restricted so."""
     page = _page_of(row) if isinstance(row, PageViewRestriction) else row
     return place_keys(page) if isinstance(page, Page) else set()
-
-
-def _move_of(page: Page, before: Mapping[str, Any]) -> Move | None:
-    """The move that is under way, where the page stands at another place by now."""
-    move = _moves.get({}).get(page.pk)
-    return move if move is not None and before and move.path != before["path"] else None
 
 
 def _after(page: Page, before: Mapping[str, Any], update_fields: Any) -> dict[str, Any]:
@@ -209,9 +182,3 @@ def _topmost(pages: QuerySet[Page]) -> list[Page]:
         if not found or not page.path.startswith(found[-1].path):
             found.append(page)
     return found
-
-
-def _trees(pks: set[int | None]) -> list[Page]:
-    """The pages and their translations, which are the roots of a site in its other languages."""
-    keys = Page.objects.filter(pk__in=[pk for pk in pks if pk is not None]).values("translation_key")
-    return list(Page.objects.filter(translation_key__in=keys).order_by("path"))

@@ -8,6 +8,7 @@ saved. Of more, the rows themselves are marked by one statement; and everything 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Any
 
 from django.db import connections, transaction
@@ -30,6 +31,12 @@ _listeners: list[Listener] = []
 # Each names the keys that a row touches besides its own, as the database is at that moment.
 Reach = Callable[[Model], Iterable[Key]]
 _reaches: list[Reach] = []
+# Entered before a write and left after it, in its transaction: the model, the rows (a query of those stored, or new
+# ones; None where it is not known), the names of the fields (None for all), and the alias of the database.
+Around = Callable[
+    [type[Model], QuerySet | Sequence[Model] | None, Collection[str] | None, str], AbstractContextManager[None]
+]
+_around: list[Around] = []
 
 # What staff's tools note on a page or a snippet, and no answer shows unless a model's api_fields say so.
 _BOOKKEEPING = frozenset(
@@ -64,6 +71,23 @@ def extend(reach: Reach) -> None:
         _reaches.append(reach)
 
 
+def surround(around: Around) -> None:
+    """Has a context entered around each write."""
+    if around not in _around:
+        _around.append(around)
+
+
+@contextmanager
+def writing(
+    model: type[Model], rows: QuerySet | Sequence[Model] | None, fields: Collection[str] | None, using: str
+) -> Iterator[None]:
+    """What is to surround a write; its transaction is the caller's."""
+    with ExitStack() as stack:
+        for around in _around:
+            stack.enter_context(around(model, rows, fields, using))
+        yield
+
+
 def matters(model: type[Model], fields: Iterable[str]) -> bool:
     """Whether a change of these fields of ``model`` can show in an answer."""
     return is_content(model) and bool(set(fields) - (_BOOKKEEPING - declared_names(model)))
@@ -76,7 +100,7 @@ def update_rows(rows: QuerySet, fields: Collection[str], write: Callable[[], int
     """
     model: Any = rows.model
     using = rows.db
-    with transaction.atomic(using=using, savepoint=False):
+    with transaction.atomic(using=using, savepoint=False), writing(model, rows, fields, using):
         before = _known(rows)
         if before is None:
             written = _update_many(rows, fields, write)
@@ -94,7 +118,7 @@ def update_rows(rows: QuerySet, fields: Collection[str], write: Callable[[], int
 def delete_rows(rows: QuerySet, write: Callable[[], Any]) -> Any:
     """Deletes rows, and marks what that touches; returns what ``write`` returns."""
     using = rows.db
-    with transaction.atomic(using=using, savepoint=False):
+    with transaction.atomic(using=using, savepoint=False), writing(rows.model, rows, None, using):
         before = _known(rows)
         if before is None:
             mark([EVERYTHING], using=using)
@@ -103,17 +127,18 @@ def delete_rows(rows: QuerySet, write: Callable[[], Any]) -> Any:
         return write()
 
 
-def mark_created(objects: Sequence[Model], using: str) -> None:
-    """Marks what new rows touch, in the transaction in which they were made."""
-    if not objects:
-        return
-    model = type(objects[0])
-    are_few = len(objects) <= MOST and all(each.pk is not None for each in objects)
-    if are_few:
-        _mark_few(objects, using, beside=_beside(objects))
-    else:
-        mark([EVERYTHING], using=using)
-    _tell(model, [each.pk for each in objects] if are_few else None, None, using)
+def create_rows(model: type[Model], objects: Sequence[Model], using: str, write: Callable[[], Any]) -> Any:
+    """Makes rows, and marks what that touches; returns what ``write`` returns."""
+    with transaction.atomic(using=using, savepoint=False), writing(model, objects, None, using):
+        created = write()
+        are_few = len(objects) <= MOST and all(each.pk is not None for each in objects)
+        if are_few:
+            _mark_few(objects, using, beside=_beside(objects))
+        else:
+            mark([EVERYTHING], using=using)
+        if objects:
+            _tell(model, [each.pk for each in objects] if are_few else None, None, using)
+    return created
 
 
 def _known(rows: QuerySet) -> list[Model] | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from functools import cache, wraps
 from typing import Any
 
@@ -23,7 +24,7 @@ from django.db.backends.signals import connection_created
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_migrate, pre_migrate
 
-from api.snapshots.bulk_writes import delete_rows, mark_created, matters, update_rows
+from api.snapshots.bulk_writes import create_rows, delete_rows, matters, update_rows, writing
 from api.snapshots.content import is_content
 from api.snapshots.keys import EVERYTHING
 from api.snapshots.marking import mark
@@ -35,6 +36,7 @@ _TARGETS = re.compile(
     r"\b(?:UPDATE|INTO|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?|COPY|MERGE\s+INTO)\s+(?:ONLY\s+)?((?:[\"\w.]+(?:\s*,\s*)?)+)",
     re.IGNORECASE,
 )
+_WHOLE_ROWS = re.compile(r"\b(?:INSERT|DELETE|TRUNCATE|COPY|MERGE)\b", re.IGNORECASE)
 _NAMES = re.compile(r"\w+")
 _ORM = "django.db.models.sql.compiler"
 # So many frames lie between a statement and the ORM that wrote it, at most.
@@ -73,12 +75,15 @@ def see_statement(execute: Callable, sql: Any, params: Any, many: bool, context:
     """Runs a statement; one that writes to the table of content, and that the ORM has not made, touches everything."""
     if isinstance(sql, str) and sql.startswith(_READS):
         return execute(sql, params, many, context)
-    connection = context["connection"]
-    if connection.alias != databases.db_for_write(Snapshot) or _is_by_orm() or not _writes_content(str(sql)):
+    using = context["connection"].alias
+    if using != databases.db_for_write(Snapshot) or _is_by_orm() or not (models := _written(str(sql))):
         return execute(sql, params, many, context)
-    with transaction.atomic(using=connection.alias, savepoint=False):
+    with ExitStack() as stack:
+        stack.enter_context(transaction.atomic(using=using, savepoint=False))
+        for model in models:
+            stack.enter_context(writing(model, None, _columns(str(sql)), using))
         result = execute(sql, params, many, context)
-        mark([EVERYTHING], using=connection.alias)
+        mark([EVERYTHING], using=using)
     return result
 
 
@@ -99,11 +104,8 @@ def _wrap_bulk_create(method: Callable) -> Callable:
     def bulk_create(self: QuerySet, objs: Iterable[Model], *args: Any, **kwargs: Any) -> list[Model]:
         if not _is_content(self) or not _is_watched(self):
             return method(self, objs, *args, **kwargs)
-        using = _writing(self).db
-        with transaction.atomic(using=using, savepoint=False):
-            created = method(self, objs, *args, **kwargs)
-            mark_created(created, using)
-        return created
+        objects = list(objs)
+        return create_rows(self.model, objects, _writing(self).db, lambda: method(self, objects, *args, **kwargs))
 
     return bulk_create
 
@@ -164,11 +166,18 @@ def _attnames(model: type[Model], names: Iterable[str]) -> list[str]:
     return found
 
 
-def _writes_content(sql: str) -> bool:
+def _written(sql: str) -> list[type[Model]]:
+    """The models to whose tables a statement writes, of those that are content."""
     if _State.is_migrating:
-        return False
+        return []
     tables = _tables()
-    return any(name in tables for target in _TARGETS.findall(sql) for name in _NAMES.findall(target))
+    names = {name for target in _TARGETS.findall(sql) for name in _NAMES.findall(target)}
+    return [tables[name] for name in sorted(names & tables.keys())]
+
+
+def _columns(sql: str) -> set[str] | None:
+    """The columns that a statement may change, and its other words; None for all that there are."""
+    return None if _WHOLE_ROWS.search(sql) else set(_NAMES.findall(sql.lower()))
 
 
 def _is_by_orm() -> bool:
@@ -184,8 +193,9 @@ def _is_by_orm() -> bool:
 
 
 @cache
-def _tables() -> frozenset[str]:
-    return frozenset(model._meta.db_table for model in apps.get_models(include_auto_created=True) if is_content(model))
+def _tables() -> dict[str, type[Model]]:
+    models = (model for model in apps.get_models(include_auto_created=True) if is_content(model))
+    return {model._meta.db_table: model for model in models}
 
 
 def _begin_migrating(**kwargs: Any) -> None:

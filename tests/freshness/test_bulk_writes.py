@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Substr
 from django.db.models.signals import post_save
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from freezegun import freeze_time
 from taggit.models import Tag, TaggedItem
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 
-from api.snapshots import bulk_writes
+from api.routing import journal
+from api.routing.models import RouteChange
+from api.snapshots import building, bulk_writes
 from api.snapshots.bypass import store_bypassed
 from api.snapshots.models import StaleMark
 from api.snapshots.version import current_version
 from media.models import ClinicDocument, ClinicImage, ImageTranslation
 from pages.models import ArticlePage, ClinicPage, FaqItem, Person, Topic
+from tests.freshness.replica import Replica
 from tests.freshness.world import World
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +149,113 @@ WRITES = {
 }
 
 
+def articles():
+    return Page.objects.filter(url_path="/clinic-home/articles/")
+
+
+def below_articles():
+    return Page.objects.filter(path__startswith=articles().get().path)
+
+
+def restrict(kind="login"):
+    return PageViewRestriction.objects.create(page=articles().get(), restriction_type=kind)
+
+
+def rename(slug="texts"):
+    """As a script that mends addresses does."""
+    old, new = articles().get().url_path, f"/clinic-home/{slug}/"
+    pks = list(below_articles().values_list("pk", flat=True))
+    articles().update(slug=slug)
+    Page.objects.filter(pk__in=pks).update(url_path=Concat(Value(new), Substr("url_path", len(old) + 1)))
+
+
+def bulk_rename():
+    pages = list(below_articles())
+    for page in pages:
+        page.url_path = page.url_path.replace("/articles/", "/texts/")
+    Page.objects.bulk_update(pages, ["url_path"], batch_size=1)
+
+
+def page_paths():
+    return [f"pages/{pk}/" for pk in Page.objects.values_list("pk", flat=True)]
+
+
+def nothing():
+    pass
+
+
+LONG_AGO, LATER = "2020-01-01T00:00:00Z", "2030-01-01T00:00:00Z"
+# What comes before a write, and the write.
+MOVES = {
+    "pages go offline": (nothing, lambda: below_articles().update(live=False)),
+    "pages come online": (lambda: below_articles().update(live=False), lambda: below_articles().update(live=True)),
+    "a page expires": (nothing, lambda: articles().update(expire_at=LONG_AGO)),
+    "a page expires by a save": (nothing, lambda: save(articles().get(), expire_at=LONG_AGO)),
+    "a page expires no more": (
+        lambda: articles().update(expire_at=LONG_AGO),
+        lambda: articles().update(expire_at=LATER),
+    ),
+    "pages get other addresses": (nothing, rename),
+    "pages get other addresses by bulk_update": (nothing, bulk_rename),
+    "a restriction is made": (
+        nothing,
+        lambda: PageViewRestriction.objects.bulk_create([PageViewRestriction(page=articles().get())]),
+    ),
+    "a restriction is deleted": (restrict, lambda: delete_raw(PageViewRestriction.objects.all())),
+    "a restriction is lifted": (restrict, lambda: PageViewRestriction.objects.update(restriction_type="none")),
+    "a restriction begins": (
+        lambda: restrict("none"),
+        lambda: PageViewRestriction.objects.update(restriction_type="login"),
+    ),
+    "a restriction is moved": (restrict, lambda: PageViewRestriction.objects.update(page=ClinicPage.objects.get())),
+    "a site gets another root": (
+        nothing,
+        lambda: Site.objects.filter(is_default_site=True).update(root_page=articles().get()),
+    ),
+    "a site begins below another": (
+        nothing,
+        lambda: Site.objects.bulk_create([Site(hostname="new.example", root_page=articles().get())]),
+    ),
+    "a site ends": (
+        lambda: Site.objects.create(hostname="new.example", root_page=articles().get()),
+        lambda: delete_raw(Site.objects.filter(hostname="new.example")),
+    ),
+    "a language has another code": (
+        nothing,
+        lambda: Locale.objects.filter(language_code="es").update(language_code="es-mx"),
+    ),
+    "a language is saved with another code": (
+        nothing,
+        lambda: save(Locale.objects.get(language_code="es"), language_code="es-mx"),
+    ),
+    "SQL takes pages offline": (nothing, run_sql("UPDATE wagtailcore_page SET live = false WHERE slug = 'faq'")),
+    "SQL brings pages online": (
+        lambda: Page.objects.filter(slug="faq").update(live=False),
+        run_sql("UPDATE wagtailcore_page SET live = true WHERE slug = 'faq'"),
+    ),
+    "SQL restricts a page": (
+        nothing,
+        run_sql(
+            "INSERT INTO wagtailcore_pageviewrestriction (page_id, restriction_type, password) "
+            "SELECT id, 'login', '' FROM wagtailcore_page WHERE url_path = '/clinic-home/articles/'"
+        ),
+    ),
+    "SQL gives a site another root": (
+        nothing,
+        run_sql(
+            "UPDATE wagtailcore_site SET root_page_id = wagtailcore_page.id FROM wagtailcore_page "
+            "WHERE is_default_site AND url_path = '/clinic-home/articles/'"
+        ),
+    ),
+}
+
+
+def save(instance, **values):
+    for name, value in values.items():
+        setattr(instance, name, parse_datetime(value) if name.endswith("_at") else value)
+    instance.save()
+
+
 @pytest.fixture
 def world():
     world = World()
@@ -162,6 +277,41 @@ def test_no_answer_is_stale_after_any_write_without_a_signal(world, monkeypatch,
             transaction.set_rollback(True)
     assert faults == {}
     assert visitor.stale() == []
+
+
+@pytest.mark.parametrize("name", MOVES)
+def test_who_asks_for_changes_hears_of_every_page_that_comes_or_goes_without_a_signal(world, monkeypatch, name):
+    """A static site has built all pages once, and does no more from then on than ``changed_since`` says."""
+    monkeypatch.setattr(journal, "now_ms", building.now_ms)
+    world.translate(0)
+    prepare, write = MOVES[name]
+    with freeze_time("2026-03-01 09:00:00") as now:
+        prepare()
+        replica = Replica(Client())
+        replica.poll()
+        built = set(replica.pages)
+        now.tick(datetime.timedelta(minutes=10))
+        write()
+        journal.date()
+        now.tick(datetime.timedelta(minutes=10))
+        replica.poll()
+        replica.compare({path: replica.client.get(f"/api/v2/{path}").content for path in page_paths()})
+    assert set(replica.pages) != built
+
+
+@pytest.mark.parametrize("change", ["rename", "move", "reorder"])
+def test_what_signals_tell_is_told_once(world, change):
+    """Wagtail renames and moves a section by signals for the page, and statements for all below it."""
+    section = ArticlePage.objects.first().get_parent().specific
+    elsewhere = section.get_parent().add_child(instance=Page(title="Elsewhere", slug="elsewhere"))
+    RouteChange.objects.all().delete()
+    below = section.get_descendants(inclusive=True).count()
+    if change == "rename":
+        section.slug = "renamed"
+        section.save_revision().publish()
+    else:
+        section.move(elsewhere, "last-child" if change == "move" else "right")
+    assert RouteChange.objects.count() == (0 if change == "reorder" else below)
 
 
 @pytest.mark.parametrize("model", [ClinicImage, ClinicDocument])

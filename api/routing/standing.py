@@ -1,0 +1,148 @@
+"""Where visitors find pages before a change and after it: what the journal is told of writes that send no signal, and
+of changes that decide on whole trees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+
+from api.routing.journal import LeftPath, left_trees, note, seen
+from api.routing.listing import bare_page
+from api.routing.moves import is_moving, moved_trees
+from api.sites import SiteMap
+
+_COLUMNS = ("pk", "path", "url_path", "locale_id", "content_type_id", "expire_at")
+#: So many pages are read by one statement.
+_PART = 1000
+# By which fields rows decide on where pages are found: those of a page on itself, or on all pages below a site's root.
+_OF_PAGES = {"path", "url_path", "live", "expire_at"}
+_OF_ROOTS = {"translation_key", "locale_id"}
+_OF_RESTRICTIONS = {"page_id", "restriction_type"}
+_OF_OTHERS: dict[type[Model], set[str]] = {Site: {"root_page_id"}, Locale: {"language_code"}}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a page is found that visitors see, or saw until it expired."""
+
+    left: LeftPath
+    is_public: bool
+
+
+Standings = dict[int, Standing]
+
+
+def standings(pks: Collection[int] | None) -> Standings:
+    """Where those of the pages are found that visitors see; those outside of every site are left out.
+
+    :param pks: the keys of the pages; None for all pages.
+    """
+    sites, now, found = SiteMap(), timezone.now(), {}
+    for pages in _parts(pks):
+        for row in seen(pages).values(*_COLUMNS).iterator():
+            pk, location = row["pk"], sites.locate(bare_page(row))
+            if location is not None:
+                left = LeftPath(pk, location.site.pk, location.html_path, row["locale_id"], row["content_type_id"])
+                found[pk] = Standing(left, row["expire_at"] is None or row["expire_at"] > now)
+    return found
+
+
+def note_difference(before: Standings, after: Standings) -> None:
+    """Writes down which pages have left their paths, and which have become public."""
+    public = {pk: standing.left for pk, standing in after.items() if standing.is_public}
+    left = [standing.left for pk, standing in before.items() if public.get(pk) != standing.left]
+    arrived = [pk for pk in public if pk not in before or not before[pk].is_public]
+    note(left, arrived)
+
+
+@contextmanager
+def noting(
+    model: type[Model], rows: QuerySet | Sequence[Model] | None, fields: Collection[str] | None, using: str
+) -> Iterator[None]:
+    """Writes down what a write without a signal does to where pages are found.
+
+    :param rows: what is written: stored rows, or new ones; None where it is not known.
+    :param fields: their names, as attributes; None for all.
+    """
+    if issubclass(model, Page) and isinstance(rows, Sequence):
+        yield
+        note_difference({}, standings([page.pk for page in rows]))
+    elif not _decides(model, fields) or _is_noted(model, rows, fields, using):
+        yield
+    else:
+        pks = _pages(model, rows, fields)
+        before = standings(pks)
+        yield
+        note_difference(before, standings(pks))
+
+
+def _parts(pks: Collection[int] | None) -> Iterator[QuerySet[Page]]:
+    if pks is None:
+        yield Page.objects.all()
+        return
+    listed = list(pks)
+    for start in range(0, len(listed), _PART):
+        yield Page.objects.filter(pk__in=listed[start : start + _PART])
+
+
+def _decides(model: type[Model], fields: Collection[str] | None) -> bool:
+    if issubclass(model, Page):
+        deciding = _OF_PAGES | _OF_ROOTS
+    elif issubclass(model, PageViewRestriction):
+        deciding = _OF_RESTRICTIONS
+    else:
+        deciding = _OF_OTHERS.get(model, set())
+    return bool(deciding if fields is None else deciding & set(fields))
+
+
+def _is_noted(model: type[Model], rows: Any, fields: Collection[str] | None, using: str) -> bool:
+    """Whether the write is part of a change that signals tell of: of ``Page.move()``, or of a page that is renamed,
+    below which Wagtail writes the addresses of all pages.
+    """
+    if not issubclass(model, Page) or fields is None or not isinstance(rows, QuerySet):
+        return False
+    names = set(fields)
+    if names <= {"path", "depth"}:
+        return is_moving()
+    if names != {"url_path"}:
+        return False
+    trees = [*moved_trees(), *left_trees(connections[using])]
+    return any(not rows.exclude(path__startswith=path).exists() for path in trees)
+
+
+def _pages(
+    model: type[Model], rows: QuerySet | Sequence[Model] | None, fields: Collection[str] | None
+) -> list[int] | None:
+    """The keys of the pages on which the rows decide; None for all pages."""
+    if rows is None:
+        return None
+    if issubclass(model, PageViewRestriction):
+        return None if _moves_restrictions(rows, fields) else _below(_restricted_pages(rows))
+    if not issubclass(model, Page) or isinstance(rows, Sequence) or (fields is not None and _OF_ROOTS & set(fields)):
+        return None
+    return list(rows.order_by().values_list("pk", flat=True))
+
+
+def _moves_restrictions(rows: Any, fields: Collection[str] | None) -> bool:
+    return isinstance(rows, QuerySet) and fields is not None and "page_id" in fields
+
+
+def _restricted_pages(rows: QuerySet | Sequence[Model]) -> Iterable[Any]:
+    if isinstance(rows, QuerySet):
+        return rows.order_by().values_list("page_id", flat=True)
+    return [restriction.page_id for restriction in rows if isinstance(restriction, PageViewRestriction)]
+
+
+def _below(pks: Iterable[Any]) -> list[int]:
+    """The keys of these pages, and of all below them."""
+    paths = sorted(Page.objects.filter(pk__in=list(pks)).values_list("path", flat=True))
+    tops = [path for number, path in enumerate(paths) if not any(path.startswith(top) for top in paths[:number])]
+    return [pk for path in tops for pk in Page.objects.filter(path__startswith=path).values_list("pk", flat=True)]

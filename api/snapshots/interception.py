@@ -87,6 +87,9 @@ def see_statement(execute: Callable, sql: Any, params: Any, many: bool, context:
     return result
 
 
+see_statement.ignores_reads = True
+
+
 def _wrap_update(method: Callable) -> Callable:
     @wraps(method)
     def update(self: QuerySet, **kwargs: Any) -> int:

@@ -1,38 +1,104 @@
-"""Cursors for the few statements that are sent all the time, whose plans PostgreSQL can keep."""
+"""The few statements that are sent all the time, on the shortest way to the database."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import count
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.utils import CursorWrapper
 
 try:
     import psycopg
+    from psycopg.adapt import Transformer
+    from psycopg.pq import ExecStatus, Format
 except ImportError:  # The project runs on another database.
     psycopg = None
 else:
+    # The names of the statements that each connection has prepared.
+    _prepared: WeakKeyDictionary[psycopg.Connection, dict[str, bytes]] = WeakKeyDictionary()
 
-    class PreparingCursor(psycopg.Cursor):
+    class _Cursor(psycopg.Cursor):
         """Has each statement prepared, and takes its results in PostgreSQL's binary format."""
 
         def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
             return super().execute(query, params, **{**options, "prepare": True, "binary": True})
 
 
-@contextmanager
-def prepared_cursor(connection: BaseDatabaseWrapper) -> Iterator[CursorWrapper]:
-    """A cursor of Django's whose statements PostgreSQL prepares, and whose bytes arrive as they are.
+_numbers = count()
 
-    PostgreSQL takes longer to plan the read of an answer than to read it, and Django's own cursors receive bytes
-    written out in hexadecimal. Statements are prepared where ``prepare_threshold`` among the ``OPTIONS`` of the
-    database is a number. Django's default is None, since some connection poolers lose prepared statements. On other
-    databases it is Django's own cursor, and where statements are logged, too: psycopg keeps no text of one that it
-    has prepared.
+
+def fetch(connection: BaseDatabaseWrapper, sql: str, parameters: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
+    """The rows of a statement that reads.
+
+    PostgreSQL takes longer to plan the read of an answer than to read it, Django's own cursors receive bytes written
+    out in hexadecimal, and psycopg's wait for a result takes twice as long as PostgreSQL to find it. So the statement
+    is prepared once for each connection, its results are binary, and it is sent by one call of libpq. Statements are
+    prepared where ``prepare_threshold`` among the ``OPTIONS`` of the database is a number; Django's default is None,
+    since some connection poolers lose them.
+
+    Within a transaction, on other databases, and where somebody logs or wraps statements, they are Django's own.
+
+    :param sql: its parameters are written ``%s``.
     """
+    rows = _ask(connection, sql, parameters)
+    if rows is not None:
+        return rows
     with connection.cursor() as cursor:
         if psycopg is not None and isinstance(cursor.cursor, psycopg.Cursor) and not connection.queries_logged:
-            cursor.cursor = PreparingCursor(connection.connection)
-        yield cursor
+            cursor.cursor = _Cursor(connection.connection)
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
+
+
+def _ask(connection: BaseDatabaseWrapper, sql: str, parameters: Sequence[str | int]) -> list[tuple[Any, ...]] | None:
+    """The rows by one call of libpq; None where that is not possible, or has failed: whoever sends the statement again
+    meets the error and deals with it.
+    """
+    if psycopg is None or connection.vendor != "postgresql" or connection.in_atomic_block or _is_watched(connection):
+        return None
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    if not isinstance(raw, psycopg.Connection) or not raw.autocommit:
+        return None
+    values = [str(value).encode() for value in parameters]
+    try:
+        result = _send(raw, sql, values)
+    except psycopg.Error:
+        return None
+    if result is None or result.status != ExecStatus.TUPLES_OK:
+        _prepared.pop(raw, None)
+        return None
+    rows = Transformer(raw)
+    rows.set_pgresult(result)
+    return rows.load_rows(0, result.ntuples, tuple)
+
+
+def _send(raw: Any, sql: str, values: list[bytes]) -> Any:
+    if raw.prepare_threshold is None:
+        return raw.pgconn.exec_params(_numbered(sql), values, result_format=Format.BINARY)
+    names = _prepared.setdefault(raw, {})
+    name = names.get(sql)
+    if name is None:
+        name = b"clinic_api_%d" % next(_numbers)
+        if raw.pgconn.prepare(name, _numbered(sql)).status != ExecStatus.COMMAND_OK:
+            return None
+        names[sql] = name
+    return raw.pgconn.exec_prepared(name, values, result_format=Format.BINARY)
+
+
+def _is_watched(connection: BaseDatabaseWrapper) -> bool:
+    """Whether somebody wants to see what is sent: a log, a test, a tracer. Who looks at writes alone does not."""
+    return connection.queries_logged or not all(
+        getattr(wrapper, "ignores_reads", False) for wrapper in connection.execute_wrappers
+    )
+
+
+@lru_cache(maxsize=64)
+def _numbered(sql: str) -> bytes:
+    """The same statement with its parameters as PostgreSQL writes them."""
+    first, *others = sql.split("%s")
+    return "".join([first, *(f"${number}{part}" for number, part in enumerate(others, 1))]).encode()

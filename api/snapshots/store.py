@@ -19,7 +19,7 @@ from api.snapshots.compression import Encodings, encode
 from api.snapshots.keys import Key, label_of
 from api.snapshots.marking import forget_marks, settle
 from api.snapshots.models import ContentVersion, Dependency, Snapshot, SnapshotContent, StaleMark, UnseenMark
-from api.snapshots.prepared import prepared_cursor
+from api.snapshots.prepared import fetch
 from api.snapshots.removing import remove
 from api.snapshots.surrogate_keys import surrogate_keys
 from api.snapshots.version import ContentIsChanging, current_version, no_change_under_way
@@ -89,10 +89,8 @@ def read(
         condition, parameters = "s.kind = %s AND s.object_id = %s", (key.kind, key.object_id)
     else:
         condition, parameters = "s.address = %s", (address,)
-    with prepared_cursor(connection) as cursor:
-        values: tuple[Any, ...] = (now_ms() + TOLERANCE_MS, *[known_tag] * (2 + rich_text), *parameters)
-        cursor.execute(_query(using, condition, coding, rich_text), values)
-        rows = cursor.fetchall()
+    values: tuple[Any, ...] = (now_ms() + TOLERANCE_MS, *[known_tag] * (2 + rich_text), *parameters)
+    rows = fetch(connection, _query(using, condition, coding, rich_text), values)
     return [_stored(row, coding) for row in rows]
 
 
@@ -104,9 +102,7 @@ def read_version(using: str | None = None) -> int | None:
     connection = connections[using or databases.db_for_read(Snapshot)]
     if connection.run_on_commit:
         forget_marks(connection)
-    with prepared_cursor(connection) as cursor:
-        cursor.execute(f"SELECT SUM(count) FROM {_table(connection, ContentVersion)}")  # noqa: S608
-        (version,) = cursor.fetchone()
+    ((version,),) = fetch(connection, f"SELECT SUM(count) FROM {_table(connection, ContentVersion)}")  # noqa: S608
     return None if version is None else int(version)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import connections, transaction
@@ -12,7 +14,7 @@ from django.db import router as databases
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat, Left, Substr
-from wagtail.models import Page
+from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 
 from api import conf
 from api.routing.models import START_LENGTH, RouteBatch, RouteChange
@@ -24,6 +26,8 @@ _HOUR = 3600 * 1000
 _DAY = 24 * _HOUR
 #: So many rows are written by one statement, where they are known one by one.
 _ROWS = 1000
+#: So many restricted places are named in a statement.
+_FEW = 20
 
 
 class _Tidying:
@@ -48,7 +52,13 @@ def seen(pages: QuerySet[Page], within: str = "") -> QuerySet[Page]:
 
     :param within: only restrictions at this place of the tree or below count.
     """
-    return unrestricted(pages.filter(live=True), within).order_by()
+    live = pages.filter(live=True).order_by()
+    hidden = PageViewRestriction.objects.exclude(restriction_type=BaseViewRestriction.NONE)
+    paths = list(hidden.filter(page__path__startswith=within).values_list("page__path", flat=True)[: _FEW + 1])
+    if len(paths) > _FEW:
+        return unrestricted(live, within)
+    # The same, without a look at the restrictions for each of thousands of pages.
+    return live.exclude(reduce(or_, (Q(path__startswith=path) for path in paths))) if paths else live
 
 
 def note_left(pages: QuerySet[Page], within: str = "") -> None:

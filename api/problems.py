@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Annotated, Any, NotRequired, cast
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 from pydantic import WithJsonSchema
@@ -151,6 +151,10 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> Response
         exception = DatabaseAway()
     if isinstance(exception, Http404):
         exception = NotFound(str(exception) or "not found")
+    elif isinstance(exception, TooManyFieldsSent):
+        exception = Problem("the request has too many parameters")
+    elif isinstance(exception, SuspiciousOperation):
+        exception = Problem("the request cannot be understood")
     elif isinstance(exception, PermissionDenied):
         exception = exceptions.PermissionDenied()
     if not isinstance(exception, exceptions.APIException):

@@ -9,4 +9,9 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
         from cms import checks  # noqa: F401  (registers the checks)
+        from cms.logins.success import forget_own_mistakes
+
+        user_logged_in.connect(forget_own_mistakes, dispatch_uid="clinic_cms.forget_own_mistakes")

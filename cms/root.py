@@ -13,13 +13,17 @@ MEDIA_TYPES = ["text/html", "application/json"]
 @vary_on_headers("Accept")
 @cache_control(max_age=60)
 def root(request: HttpRequest) -> HttpResponse:
-    """What this server is and where its parts are: a page for people, the same links as JSON for programs."""
-    links = {
-        "admin": request.build_absolute_uri(reverse("wagtailadmin_home")),
-        "api": request.build_absolute_uri(reverse("clinic_api:index")),
-        "api_documentation": request.build_absolute_uri(reverse("clinic_api:docs")),
-        "documentation": request.build_absolute_uri(reverse("documentation_index")),
+    """What this server is and where its parts are: a page for people, the same links as JSON for programs.
+
+    Caches keep it, so that nothing of it comes from the ``Host`` header.
+    """
+    paths = {
+        "admin": reverse("wagtailadmin_home"),
+        "api": reverse("clinic_api:index"),
+        "api_documentation": reverse("clinic_api:docs"),
+        "documentation": reverse("documentation_index"),
     }
     if request.get_preferred_type(MEDIA_TYPES) == "application/json":
+        links = {name: settings.CLINIC_BASE_URL + path for name, path in paths.items()}
         return JsonResponse({"name": settings.WAGTAIL_SITE_NAME, "links": links})
-    return render(request, "cms/root.html", {"name": settings.WAGTAIL_SITE_NAME, "links": links})
+    return render(request, "cms/root.html", {"name": settings.WAGTAIL_SITE_NAME, "links": paths})

@@ -32,7 +32,8 @@ class GuessThrottle(SimpleRateThrottle):
     rate = "20/hour"
 
     def get_cache_key(self, request: Request, view: object) -> str:
-        asked = f"{client_address(request)} {request.path}"
+        match = request.resolver_match  # Of one form there may be many spellings: /1/ and /01/ are the same.
+        asked = f"{client_address(request)} {match.view_name} {sorted(match.kwargs.items())}"
         return self.cache_format % {"scope": self.scope, "ident": sha256(asked.encode()).hexdigest()[:32]}
 
 

@@ -152,6 +152,15 @@ def test_no_filter_value_breaks_the_server(get, site, query):
         assert response.json()["parameter"] == next(iter(query))
 
 
+@pytest.mark.parametrize("path", ["pages/", "pages/1/", "pages/find/", "routes/", "search/", "schema/", "site/"])
+def test_more_parameters_than_anybody_needs_are_an_error_of_the_client_without_a_traceback(client, site, path, caplog):
+    answer = client.get(f"/api/v2/{path}?{'&' * 10_000}")
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["message"] == "the request has too many parameters"
+    assert not [record for record in caplog.records if record.exc_info]
+
+
 def test_the_detail_names_what_is_allowed(get, site):
     problem = get("pages/", fields="secret").json()
     assert "title" in problem["allowed"]

@@ -64,6 +64,27 @@ def test_one_address_that_tries_many_names_is_refused(editor: User, log_in: LogI
     assert log_in(PASSWORD, address="198.51.100.7").status_code == 302
 
 
+def test_nobody_goes_on_guessing_by_logging_in_between(editor: User, log_in: LogIn) -> None:
+    User.objects.create_superuser("writer", "writer@example.org", PASSWORD)
+    statuses = []
+    for round_ in range(4):
+        statuses += [log_in(f"wrong {round_} {number}").status_code for number in range(8)]
+        log_in(PASSWORD, name="writer")
+
+    assert statuses.count(200) < 10
+    assert log_in(PASSWORD).status_code == 429
+    assert log_in(PASSWORD, address="198.51.100.7").status_code == 429
+
+
+def test_who_logs_in_elsewhere_gives_no_guesser_a_new_start(editor: User, log_in: LogIn) -> None:
+    statuses = []
+    for number in range(12):
+        statuses.append(log_in(f"wrong {number}").status_code)
+        log_in(PASSWORD, address="198.51.100.7")
+
+    assert statuses[-1] == 429
+
+
 def test_after_a_quarter_of_an_hour_the_right_password_is_taken_again(editor: User, log_in: LogIn) -> None:
     for number in range(12):
         log_in(f"wrong {number}")
@@ -95,6 +116,9 @@ def test_the_password_of_a_collection_cannot_be_guessed_either(client: Client) -
     statuses = [client.post(path, data).status_code for _ in range(22)]
     assert statuses[:20] == [200] * 20
     assert set(statuses[20:]) == {429}
+    for zeros in range(1, 4):
+        other = f"/documents/authenticate_with_password/{'0' * zeros}{restriction.pk}/"
+        assert client.post(other, data).status_code == 429
     assert client.get(path).status_code in {200, 405}
 
 

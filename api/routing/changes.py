@@ -61,13 +61,15 @@ def left_routes(scope: Scope, rows: list[RouteChange]) -> Iterator[RouteRepresen
     """What is to be told of paths that pages have left: nothing of those where a page is again."""
     places = {row.pk: Place(scope.site.pk, row.html_path) for row in rows}
     there = pages_at(scope.sites, places.values())
-    taken = {place for place, found in there.items() if found.is_public and _is_read_at(place, found.page, scope)}
+    taken = {place for place, found in there.items() if found.is_public and _is_told_at(place, found.page, scope)}
     still = public_pages(row.page_id for row in rows)
     for row in rows:
         if places[row.pk] in taken:
             continue
         page = still.get(row.page_id)
         location = scope.sites.locate(page) if page is not None else None
+        if location is not None and places[row.pk] == Place(location.site.pk, location.html_path):
+            location = None  # It is there in another language now, or as another type, which nobody has asked for.
         route = RouteRepresentation(
             id=row.page_id,
             type=type_of(row.content_type_id),
@@ -92,10 +94,12 @@ def expired_routes(scope: Scope, since: int) -> Iterator[RouteRepresentation]:
         yield route
 
 
-def _is_read_at(place: Place, page: Page, scope: Scope) -> bool:
-    """Whether ``place`` is the page's own: one below the root of a site that stands within another is read there."""
+def _is_told_at(place: Place, page: Page, scope: Scope) -> bool:
+    """Whether ``scope`` lists the page at ``place``: one below the root of a site that stands within another is read
+    there, and one of another language or type is not asked for.
+    """
     location = scope.sites.locate(page)
-    return location is not None and place == Place(location.site.pk, location.html_path)
+    return scope.lists(page) and location is not None and place == Place(location.site.pk, location.html_path)
 
 
 def _since(moment: int) -> Q:

@@ -58,6 +58,11 @@ class Scope:
             rows = rows.filter(locale_id=self.locale_id)
         return rows if self.content_type_ids is None else rows.filter(content_type_id__in=self.content_type_ids)
 
+    def lists(self, page: Page) -> bool:
+        """Whether a page is of the types and languages that are asked for."""
+        is_wanted = self.locale_id is None or page.locale_id == self.locale_id
+        return is_wanted and (self.content_type_ids is None or page.content_type_id in self.content_type_ids)
+
     def routes(self, pages: QuerySet[Page]) -> Iterator[RouteRepresentation]:
         """The routes of ``pages``; those that are read on another site, whose tree stands inside, are left out."""
         for row in pages.values(*_COLUMNS).iterator():

@@ -8,21 +8,19 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
-from wagtail.models import BaseViewRestriction, Locale, Page, PageViewRestriction, Site
+from wagtail.models import BaseViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move, pre_page_move
 
 from api.routing.journal import note_arrived, note_left, note_tree_left
 from api.routing.moves import forget_place, move_of, remember_place
 from api.routing.places import place_keys
-from api.routing.standing import note_difference, noting, standings
+from api.routing.standing import DECIDING_ON_ALL, note_difference, noting, standings
 from api.snapshots import bulk_writes
 from api.snapshots.keys import Key
 from api.snapshots.marking import mark
 from api.snapshots.signal_handlers import BEFORE
 
-# What decides on the paths of all pages of a site, or of a language.
-_DECIDES_ON_ALL: dict[type[Model], str] = {Site: "root_page_id", Locale: "language_code"}
-_FIELDS = ("url_path", "live", "expire_at")
+_FIELDS = ("url_path", "live", "expire_at", "locale_id")
 _BEFORE = "_clinic_api_route_before"
 _NOTED = "_clinic_api_route_noted"
 
@@ -42,7 +40,7 @@ def register_signal_handlers() -> None:
         (post_delete, note_restriction_lifted),
     ):
         signal.connect(receiver, sender=PageViewRestriction, dispatch_uid=uid)
-    for model in _DECIDES_ON_ALL:
+    for model in DECIDING_ON_ALL:
         pre_save.connect(note_before_site_saved, sender=model, dispatch_uid=uid)
         post_save.connect(note_site_saved, sender=model, dispatch_uid=uid)
     pre_delete.connect(note_before_site_deleted, sender=Site, dispatch_uid=uid)
@@ -65,7 +63,11 @@ def note_before_page_saved(sender: type[Model], instance: Model, update_fields: 
             note_tree_left(before["path"])
         elif not move.was_hidden:
             note_tree_left(before["path"], within=before["path"])
-    elif (before["live"] and not after["live"]) or (_is_there(before) and not _is_there(after)):
+    elif (
+        before["locale_id"] != after["locale_id"]
+        or (before["live"] and not after["live"])
+        or (_is_there(before) and not _is_there(after))
+    ):
         note_left(Page.objects.filter(pk=instance.pk))
 
 
@@ -134,9 +136,8 @@ def note_before_site_saved(sender: type[Model], instance: Model, **kwargs: Any) 
     """Pages below the root of a site are read there, and nowhere else: a new root takes them from where they were. And
     the code of a language stands in front of the paths of translations.
     """
-    field = _DECIDES_ON_ALL[sender]
-    before = sender._base_manager.filter(pk=instance.pk).values_list(field, flat=True).first()
-    if not kwargs.get("raw") and before != getattr(instance, field):
+    before = sender._base_manager.filter(pk=instance.pk).values(*DECIDING_ON_ALL[sender]).first() or {}
+    if not kwargs.get("raw") and any(getattr(instance, name) != value for name, value in before.items()):
         instance.__dict__[_BEFORE] = standings(None)
 
 
@@ -158,7 +159,7 @@ def keys_beside(row: Model) -> set[Key]:
 
 def _after(page: Page, before: Mapping[str, Any], update_fields: Any) -> dict[str, Any]:
     """What the database says of a page once it is saved."""
-    saved = [name for name in _FIELDS if update_fields is None or name in update_fields]
+    saved = [name for name in _FIELDS if update_fields is None or {name, name.removesuffix("_id")} & set(update_fields)]
     return {**before, **{name: getattr(page, name) for name in saved}}
 
 

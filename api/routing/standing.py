@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +27,12 @@ _PART = 1000
 _OF_PAGES = {"path", "url_path", "live", "expire_at"}
 _OF_ROOTS = {"translation_key", "locale_id"}
 _OF_RESTRICTIONS = {"page_id", "restriction_type"}
-_OF_OTHERS: dict[type[Model], set[str]] = {Site: {"root_page_id"}, Locale: {"language_code"}}
+# Which of two sites with one root a page is read on follows from all that sites are sorted by.
+_OF_SITES = {"root_page_id", "is_default_site", "hostname", "port"}
+#: Of other models: what decides on all pages.
+DECIDING_ON_ALL: dict[type[Model], set[str]] = {Site: _OF_SITES, Locale: {"language_code"}}
+# Whether all pages are being looked at already, for a statement that writes to several tables.
+_looks_at_all: ContextVar[bool] = ContextVar("clinic_api_looks_at_all_pages", default=False)
 
 
 @dataclass(frozen=True)
@@ -78,10 +84,21 @@ def noting(
     elif not _decides(model, fields) or _is_noted(model, rows, fields, using):
         yield
     else:
-        pks = _pages(model, rows, fields)
-        before = standings(pks)
+        with _looking(_pages(model, rows, fields)):
+            yield
+
+
+@contextmanager
+def _looking(pks: Collection[int] | None) -> Iterator[None]:
+    if _looks_at_all.get():
         yield
-        note_difference(before, standings(pks))
+        return
+    before, outer = standings(pks), _looks_at_all.set(pks is None)
+    try:
+        yield
+    finally:
+        _looks_at_all.reset(outer)
+    note_difference(before, standings(pks))
 
 
 def _parts(pks: Collection[int] | None) -> Iterator[QuerySet[Page]]:
@@ -99,7 +116,7 @@ def _decides(model: type[Model], fields: Collection[str] | None) -> bool:
     elif issubclass(model, PageViewRestriction):
         deciding = _OF_RESTRICTIONS
     else:
-        deciding = _OF_OTHERS.get(model, set())
+        deciding = DECIDING_ON_ALL.get(model, set())
     return bool(deciding if fields is None else deciding & set(fields))
 
 

@@ -31,7 +31,9 @@ from api.snapshots.marking import mark
 from api.snapshots.models import Snapshot
 
 # Statements that write, and the tables that they write to.
-_READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "PRAGMA", "SET ", "EXPLAIN")
+_READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "PRAGMA", "SET ")
+# What these do stands elsewhere, in a prepared statement or in a procedure: it may be anything.
+_UNKNOWN = re.compile(r"(?:^|;)\s*(?:EXECUTE|CALL)\b", re.IGNORECASE)
 _TARGETS = re.compile(
     r"\b(?:UPDATE|INTO|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?|COPY|MERGE\s+INTO)\s+(?:ONLY\s+)?((?:[\"\w.]+(?:\s*,\s*)?)+)",
     re.IGNORECASE,
@@ -73,7 +75,7 @@ def watch_connection(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
 
 def see_statement(execute: Callable, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Runs a statement; one that writes to the table of content, and that the ORM has not made, touches everything."""
-    if isinstance(sql, str) and sql.startswith(_READS):
+    if isinstance(sql, str) and sql.startswith(_READS) and ";" not in sql[:-1]:
         return execute(sql, params, many, context)
     using = context["connection"].alias
     if using != databases.db_for_write(Snapshot) or _is_by_orm() or not (models := _written(str(sql))):
@@ -174,13 +176,15 @@ def _written(sql: str) -> list[type[Model]]:
     if _State.is_migrating:
         return []
     tables = _tables()
-    names = {name for target in _TARGETS.findall(sql) for name in _NAMES.findall(target)}
+    if _UNKNOWN.search(sql):
+        return list(tables.values())
+    names = {name for target in _TARGETS.findall(sql.lower()) for name in _NAMES.findall(target)}
     return [tables[name] for name in sorted(names & tables.keys())]
 
 
 def _columns(sql: str) -> set[str] | None:
     """The columns that a statement may change, and its other words; None for all that there are."""
-    return None if _WHOLE_ROWS.search(sql) else set(_NAMES.findall(sql.lower()))
+    return None if _WHOLE_ROWS.search(sql) or _UNKNOWN.search(sql) else set(_NAMES.findall(sql.lower()))
 
 
 def _is_by_orm() -> bool:
@@ -198,7 +202,7 @@ def _is_by_orm() -> bool:
 @cache
 def _tables() -> dict[str, type[Model]]:
     models = (model for model in apps.get_models(include_auto_created=True) if is_content(model))
-    return {model._meta.db_table: model for model in models}
+    return {model._meta.db_table.lower(): model for model in models}
 
 
 def _begin_migrating(**kwargs: Any) -> None:

@@ -78,7 +78,7 @@ def mark_related(
 
 def _names_that_matter(model: type[Model]) -> list[str]:
     names = [field.attname for field in owner_fields(model)]
-    return [*names, "path", *_TREE_FIELDS] if issubclass(model, Page) else names
+    return [*names, "path", "locale_id", *_TREE_FIELDS] if issubclass(model, Page) else names
 
 
 def _keys_of_former_owners(instance: Model, before: dict[str, Any]) -> Iterator[Key]:

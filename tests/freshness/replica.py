@@ -10,10 +10,14 @@ from api.routing import journal
 
 
 class Replica:
-    """Keeps the pages of the default site by path, as a build does that writes them to files."""
+    """Keeps the pages of the default site by path, as a build does that writes them to files.
 
-    def __init__(self, client: Client) -> None:
+    :param asked: what narrows the routes, such as a type or a language.
+    """
+
+    def __init__(self, client: Client, **asked: str) -> None:
         self.client = client
+        self.asked = asked
         self.as_of: str | None = None
         self.pages: dict[str, tuple[int, bytes]] = {}
 
@@ -42,7 +46,7 @@ class Replica:
         items: list[dict[str, Any]] = []
         cursor: dict[str, str] = {}
         while True:
-            answer = self.client.get("/api/v2/routes/", {"limit": "7", **query, **cursor}).json()
+            answer = self.client.get("/api/v2/routes/", {"limit": "7", **self.asked, **query, **cursor}).json()
             items += answer["items"]
             if answer["meta"]["next_cursor"] is None:
                 return items, answer["meta"]["as_of"]

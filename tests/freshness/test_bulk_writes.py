@@ -26,7 +26,7 @@ from api.snapshots.bypass import store_bypassed
 from api.snapshots.models import StaleMark
 from api.snapshots.version import current_version
 from media.models import ClinicDocument, ClinicImage, ImageTranslation
-from pages.models import ArticlePage, ClinicPage, FaqItem, Person, Topic
+from pages.models import ArticleIndexPage, ArticlePage, ClinicPage, FaqItem, FaqPage, Person, Topic
 from tests.freshness.replica import Replica
 from tests.freshness.world import World
 
@@ -101,6 +101,16 @@ def delete_raw(queryset):
     return queryset._raw_delete(queryset.db)
 
 
+HIDE = "UPDATE wagtailcore_page SET live = false WHERE slug = 'faq'"
+SEVERAL_STATEMENTS = {
+    "SQL after a setting": run_sql(f"SET statement_timeout = 0; {HIDE}"),
+    "SQL after a read": run_sql(f"SELECT 1; {HIDE}"),
+    "SQL that is explained": run_sql(f"EXPLAIN ANALYZE {HIDE}"),
+    "SQL that was prepared": run_sql(f"PREPARE hide AS {HIDE}; EXECUTE hide; DEALLOCATE hide"),
+}
+if connection.vendor != "postgresql":  # SQLite runs one statement at a time.
+    SEVERAL_STATEMENTS = {}
+
 WRITES = {
     "images are moved to a private collection": lambda: ClinicImage.objects.update(collection=private_collection()),
     "documents are moved to a private collection": lambda: ClinicDocument.objects.update(
@@ -146,6 +156,8 @@ WRITES = {
         "WHERE slug IN (SELECT slug FROM chosen)"
     ),
     "SQL restricts a collection": restrict_by_sql,
+    "SQL in capital letters": run_sql("UPDATE WAGTAILCORE_PAGE SET TITLE = 'By SQL'"),
+    **SEVERAL_STATEMENTS,
 }
 
 
@@ -229,6 +241,7 @@ MOVES = {
         lambda: save(Locale.objects.get(language_code="es"), language_code="es-mx"),
     ),
     "SQL takes pages offline": (nothing, run_sql("UPDATE wagtailcore_page SET live = false WHERE slug = 'faq'")),
+    **{name: (nothing, write) for name, write in SEVERAL_STATEMENTS.items()},
     "SQL brings pages online": (
         lambda: Page.objects.filter(slug="faq").update(live=False),
         run_sql("UPDATE wagtailcore_page SET live = true WHERE slug = 'faq'"),
@@ -248,6 +261,49 @@ MOVES = {
         ),
     ),
 }
+
+
+def replace_article():
+    """By a page of another type, at the same path."""
+    article = ArticlePage.objects.filter(locale__language_code="en").first()
+    parent, slug = article.get_parent(), article.slug
+    article.delete()
+    Page.objects.get(pk=parent.pk).add_child(instance=ArticleIndexPage(title="In its place", slug=slug))
+
+
+def in_language(code):
+    return Locale.objects.get(language_code=code)
+
+
+def a_page():
+    return Page.objects.filter(slug="faq")
+
+
+# Of each, what happens one after the other.
+CHANGES = {
+    "a page of another type": [replace_article],
+    "another language, saved": [
+        lambda: save(FaqPage.objects.get(), locale=in_language("es")),
+        lambda: save(FaqPage.objects.get(), locale=in_language("en")),
+    ],
+    "another language, in bulk": [
+        lambda: a_page().update(locale=in_language("es")),
+        lambda: a_page().update(locale=in_language("en")),
+    ],
+    "another site with the same root": [
+        lambda: Site.objects.create(hostname="zzz.example", root_page=Site.objects.get(is_default_site=True).root_page),
+        lambda: [save(site, is_default_site=not site.is_default_site) for site in same_roots()],
+        lambda: [save(site, is_default_site=not site.is_default_site) for site in same_roots()],
+        lambda: Site.objects.filter(hostname="zzz.example").update(hostname="aaa.example"),
+        lambda: Site.objects.update(is_default_site=False),
+    ],
+}
+
+
+def same_roots():
+    """The two sites with one root, the default one first."""
+    root = Site.objects.get(hostname="zzz.example").root_page
+    return Site.objects.filter(root_page=root).order_by("-is_default_site")
 
 
 def save(instance, **values):
@@ -297,6 +353,23 @@ def test_who_asks_for_changes_hears_of_every_page_that_comes_or_goes_without_a_s
         replica.poll()
         replica.compare({path: replica.client.get(f"/api/v2/{path}").content for path in page_paths()})
     assert set(replica.pages) != built
+
+
+@pytest.mark.parametrize("asked", [{"type": "clinic_pages.ArticlePage"}, {"locale": "en"}], ids=["type", "language"])
+@pytest.mark.parametrize("name", CHANGES)
+def test_who_asks_for_a_type_or_a_language_alone_hears_of_what_takes_its_place(world, monkeypatch, name, asked):
+    monkeypatch.setattr(journal, "now_ms", building.now_ms)
+    world.translate(0)
+    with freeze_time("2026-03-01 09:00:00") as now:
+        replica = Replica(Client(), site="www.clinic.example", **asked)
+        replica.poll()
+        for change in CHANGES[name]:
+            now.tick(datetime.timedelta(minutes=10))
+            change()
+            journal.date()
+            now.tick(datetime.timedelta(minutes=10))
+            replica.poll()
+            replica.compare({path: replica.client.get(f"/api/v2/{path}").content for path in page_paths()})
 
 
 @pytest.mark.parametrize("change", ["rename", "move", "reorder"])

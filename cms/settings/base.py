@@ -102,6 +102,7 @@ SERIALIZATION_MODULES = {"json": "cms.serialization.json", "jsonl": "cms.seriali
 # Language and time
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = ["cms.formats"]
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 USE_I18N = True
 USE_TZ = True

@@ -36,6 +36,10 @@ def tell_language_of_choices(request: HttpRequest, instance: Any) -> None:
         messages.warning(request, warning)
 
 
+def typed_moments_script() -> SafeString:
+    return format_html('<script src="{}"></script>', static("clinic_pages/typed_moments.js"))
+
+
 def editor_scripts() -> SafeString:
     """Scripts that show every fault, and that keep the text on the screen while it cannot be saved."""
     login = f"{reverse('wagtailadmin_login')}?{urlencode({'next': reverse('clinic_logged_in')})}"

@@ -236,7 +236,8 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
         if location is None:
             return None
         root_url = location.html_url.removesuffix(location.html_path)
-        return location.site.pk, root_url, location.html_path
+        # Percent-encoded, as Wagtail's own: its previews cannot do with other letters.
+        return location.site.pk, root_url, iri_to_uri(location.html_path)
 
     def get_url(self, request: Any = None, current_site: Site | None = None) -> str | None:
         """The page's absolute address on its frontend, also where Wagtail would leave out the host: in a headless

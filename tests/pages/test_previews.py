@@ -217,6 +217,20 @@ def test_a_draft_shows_what_is_not_yet_published(admin_client, drafts):
     assert "As it will be" not in text_of(admin_client.get(url))
 
 
+def test_a_page_whose_address_is_in_another_script_is_shown(admin_client, articles):
+    article = make_article(articles, title="Ketamine & sleep مرحبا", slug="ketamine-sleep-مرحبا")
+    revision = article.save_revision()
+    assert "مرحبا" in text_of(admin_client.get(view(article)))
+    url = reverse("wagtailadmin_pages:revisions_view", args=[article.pk, revision.pk])
+    assert "مرحبا" in text_of(admin_client.get(url))
+    edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    form = querydict_from_html(admin_client.get(edit).content.decode(), form_id="page-edit-form")
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=[article.pk])
+    form = {**form.dict(), **nested_form_data({"body": streamfield([])})}
+    assert admin_client.post(url, form).json()["is_available"]
+    assert "مرحبا" in text_of(admin_client.get(url))
+
+
 def test_reviewers_see_the_page_by_the_link_of_their_mail(admin_client, admin_user, drafts):
     workflow = Workflow.objects.create(name="Review")
     task = GroupApprovalTask.objects.create(name="Approve")

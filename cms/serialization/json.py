@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from django.core.serializers import json
 
 from cms.serialization.encoder import ExactEncoder
+from cms.serialization.references import BareKeysOfWhatIsGone
 from cms.serialization.relations import WholeObject, whole
 
 
-class Serializer(json.Serializer):
+class Serializer(BareKeysOfWhatIsGone, json.Serializer):
     def _init_options(self) -> None:
         super()._init_options()
         self.json_kwargs["cls"] = ExactEncoder

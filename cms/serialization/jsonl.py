@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from django.core.serializers import jsonl
 
 from cms.serialization.encoder import ExactEncoder
+from cms.serialization.references import BareKeysOfWhatIsGone
 from cms.serialization.relations import WholeObject, whole
 
 
-class Serializer(jsonl.Serializer):
+class Serializer(BareKeysOfWhatIsGone, jsonl.Serializer):
     def _init_options(self) -> None:
         super()._init_options()
         self.json_kwargs["cls"] = ExactEncoder

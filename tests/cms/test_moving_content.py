@@ -7,10 +7,13 @@ import shlex
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
+from django.core import serializers
 from django.core.management import call_command
 from django.test import Client
-from wagtail.models import Collection, Locale, Page, Revision, Site
+from wagtail.log_actions import log
+from wagtail.models import Collection, Locale, ModelLogEntry, Page, PageLogEntry, Revision, Site
 
 from api.snapshots import memory
 from api.snapshots.bypass import store_bypassed
@@ -83,6 +86,45 @@ def test_an_empty_installation_gives_the_same_answers_byte_for_byte_after_dumpda
     call_command("snapshots", "rebuild", verbosity=0)
     call_command("snapshots", "verify", verbosity=0)
     _what_staff_do_next_works()
+
+
+def test_the_log_of_pages_and_users_that_are_gone_moves_with_the_content(tmp_path):
+    world = World()
+    leaver = get_user_model().objects.create_user("leaver")
+    log(instance=world.topic, action="wagtail.edit", user=leaver)
+    gone = world.articles()[0]
+    revision = gone.save_revision(user=leaver, log_action=True)
+    log(instance=world.clinic, action="wagtail.edit", user=leaver)
+    revision_pk, gone_pk, leaver_pk = revision.pk, gone.pk, leaver.pk
+    gone.delete()
+    leaver.delete()
+    before = _logged()
+    assert {entry[0] for entry in before["pages"]} >= {gone_pk, world.clinic.pk}
+    assert (gone_pk, leaver_pk, revision_pk) in {entry[:3] for entry in before["pages"]}
+    assert leaver_pk in {entry[0] for entry in before["others"]}
+    file = tmp_path / "content.json"
+
+    run("dumpdata", file)
+    run("flush", file)
+    ContentType.objects.clear_cache()
+    assert not PageLogEntry.objects.exists()
+    run("loaddata", file)
+
+    assert _logged() == before
+
+
+@pytest.mark.parametrize("format_name", ["json", "jsonl"])
+def test_a_key_of_what_is_gone_is_written_as_it_is(format_name):
+    entry = PageLogEntry(page_id=987, user_id=654, action="wagtail.edit", label="Gone", data={})
+    text = serializers.serialize(format_name, [entry], use_natural_foreign_keys=True)
+    (read,) = serializers.deserialize(format_name, text)
+    assert (read.object.page_id, read.object.user_id) == (987, 654)
+
+
+def _logged() -> dict[str, list[tuple]]:
+    pages = PageLogEntry.objects.order_by("pk").values_list("page_id", "user_id", "revision_id", "action", "timestamp")
+    others = ModelLogEntry.objects.order_by("pk").values_list("user_id", "object_id", "action", "timestamp")
+    return {"pages": list(pages), "others": list(others)}
 
 
 def _what_staff_do_next_works() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.signals import post_migrate, post_save
 from wagtail.models import Revision
 
@@ -14,8 +15,13 @@ def index_saved_revision(instance: Revision, raw: bool = False, update_fields: A
         index_revision(instance)
 
 
-def index_first_time(verbosity: int = 1, **kwargs: Any) -> None:
-    """Records what revisions refer to that were saved before there was a record of it."""
+def index_first_time(verbosity: int = 1, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+    """Records what revisions refer to that were saved before there was a record of it.
+
+    Where migrations were undone, or go no further for now, there is no table for it.
+    """
+    if RevisionReference._meta.db_table not in connections[using].introspection.table_names():
+        return
     if RevisionReference.objects.exists() or not Revision.objects.exists():
         return
     if verbosity:

@@ -9,13 +9,15 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Revision
 
-from pages.models import ArticleAuthor, Person, RevisionReference, Topic
+from pages.models import ArticleAuthor, FaqItem, Person, RevisionReference, Topic
 from pages.usage.revision_index import index_all_revisions
 from pages.usage.revisions import State, revisions_naming
 from tests.media.factories import DocumentFactory, ImageFactory
@@ -137,6 +139,19 @@ def test_revisions_from_before_are_recorded_by_migrate(admin_user, article):
     assert revisions_naming(person, admin_user).count == 1
     assert index_all_revisions() > 0
     assert revisions_naming(person, admin_user).count == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_migrations_are_undone_where_there_are_revisions():
+    Revision.objects.create(
+        content_type=ContentType.objects.get_for_model(FaqItem), object_id="1", created_at=timezone.now(), content={}
+    )
+    try:
+        call_command("migrate", "clinic_pages", "0003", verbosity=0)
+        assert RevisionReference._meta.db_table not in connection.introspection.table_names()
+    finally:
+        call_command("migrate", "clinic_pages", verbosity=0)
+    assert not RevisionReference.objects.exists()
 
 
 def test_the_number_of_queries_does_not_grow_with_the_revisions(admin_user, articles, article):

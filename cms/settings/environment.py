@@ -7,12 +7,15 @@ import os
 import re
 import zoneinfo
 from collections.abc import Callable, Iterator
+from email.utils import parseaddr
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from cms.settings.service_addresses import is_database_url, is_email_url, is_redis_url, is_whole_address
 
 env = environ.Env(
     CLINIC_SECRET_KEY=(str, ""),
@@ -74,6 +77,17 @@ NO_LIMIT = "none"
 DATABASE_TASKS, IMMEDIATE_TASKS = "database", "immediate"
 BOOLEANS = frozenset({"true", "on", "ok", "y", "yes", "1", "false", "off", "n", "no", "0"})
 SEARCH_ENGINES = frozenset({"opensearch2", "opensearch3", "elasticsearch7", "elasticsearch8", "elasticsearch9"})
+#: Variables of which one alone does nothing.
+PAIRS = [
+    ("CLINIC_FASTLY_SERVICE_ID", "CLINIC_FASTLY_TOKEN"),
+    ("CLINIC_CLOUDFLARE_ZONE_ID", "CLINIC_CLOUDFLARE_TOKEN"),
+    ("CLINIC_S3_ACCESS_KEY_ID", "CLINIC_S3_SECRET_ACCESS_KEY"),
+]
+#: Variables that are a secret or may hold one.
+SECRETS = frozenset({"CLINIC_SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "CLINIC_SEARCH_URL"})
+ENCODED = "/, #, ? and @ in a password are written as %2F, %23, %3F and %40"
+#: A host as Django compares it: any (*), a domain with all below it (.example.org), a name or an address.
+HOST = r"\*|\.?[\w-]+(\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\]"
 LOG_LEVELS = frozenset({"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"})
 
 
@@ -121,6 +135,11 @@ def environment_problems() -> Iterator[str]:
         value = os.environ.get(name, "").strip()
         if name in os.environ and not is_right(value):
             yield f"{name} is {_shown(name, value)}: it takes {wanted}."
+    for pair in PAIRS:
+        there = [name for name in pair if name in os.environ]
+        if len(there) == 1:
+            (lacking,) = set(pair) - set(there)
+            yield f"{there[0]} is set, but {lacking} is not: one needs the other."
     if env("CLINIC_HTTPS") and os.environ.get("CLINIC_BASE_URL", "").startswith("http://"):
         yield "CLINIC_BASE_URL begins with http://, but CLINIC_HTTPS is on: use https://, or set CLINIC_HTTPS=false."
 
@@ -160,7 +179,29 @@ def _is_origins(value: str) -> bool:
 
 
 def _is_path(value: str) -> bool:
-    return bool(re.fullmatch(r"/[\w./-]*", value))
+    return bool(re.fullmatch(r"(/[\w.-]+)+/?", value))
+
+
+def _is_secret(value: str) -> bool:
+    """What Django's check ``security.W009`` asks; and django-environ reads what begins with $ as another's name."""
+    return len(value) >= 50 and len(set(value)) >= 5 and not value.startswith(("django-insecure-", "$"))
+
+
+def _is_hosts(value: str) -> bool:
+    return all(re.fullmatch(HOST, host.strip()) for host in value.split(",") if host)
+
+
+def _is_sender(value: str) -> bool:
+    return bool(re.fullmatch(r"[^\s@<>]+@[\w.-]+", parseaddr(value)[1]))
+
+
+def _is_folder(value: str) -> bool:
+    """Whether the folder is there; where it is not, it is made."""
+    try:
+        Path(value).mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def _is_boolean(value: str) -> bool:
@@ -178,22 +219,10 @@ def _is_networks(value: str) -> bool:
         return False
 
 
-def _is_database_url(value: str) -> bool:
-    return value.startswith(("postgres://", "postgresql://", "sqlite://"))
-
-
-def _is_redis_url(value: str) -> bool:
-    return value.startswith(("redis://", "rediss://", "unix://"))
-
-
-def _is_email_url(value: str) -> bool:
-    return value.partition("://")[0] in environ.Env.EMAIL_SCHEMES
-
-
 def _is_search_url(value: str) -> bool:
     """An address, which may hold a name and a password."""
     scheme, _, rest = value.partition("://")
-    return is_web_address(f"{scheme}://{rest.rpartition('@')[2]}")
+    return is_whole_address(value) and is_web_address(f"{scheme}://{rest.rpartition('@')[2]}")
 
 
 def _is_index_prefix(value: str) -> bool:
@@ -213,17 +242,27 @@ def _is_port_or_none(value: str) -> bool:
 
 
 def _shown(name: str, value: str) -> str:
-    """The value as an error may show it: addresses can hold passwords, which no message repeats."""
-    return "not right" if name.endswith("_URL") and "@" in value else repr(value)
+    """The value as an error may show it: no message repeats a password."""
+    is_secret = name in SECRETS or ("@" in value and name != "CLINIC_FROM_EMAIL")
+    return "not right" if is_secret else repr(value)
 
 
 RULES: dict[str, tuple[Callable[[str], bool], str]] = {
+    "CLINIC_SECRET_KEY": (_is_secret, "50 characters or more, 5 of them different, and no $ at the beginning"),
+    "CLINIC_ALLOWED_HOSTS": (
+        _is_hosts,
+        "host names such as cms.example.org, with commas, without scheme, port or path",
+    ),
     "CLINIC_BASE_URL": (is_web_address, "an address such as https://cms.example.org"),
     "CLINIC_FRONTEND_BASE_URL": (is_web_address, "an address such as https://www.example.org"),
-    "DATABASE_URL": (_is_database_url, "postgres://user:password@host:5432/name or sqlite:////path/to/file"),
+    "DATABASE_URL": (
+        is_database_url,
+        f"postgres://user:password@host:5432/name or sqlite:////path/to/file, the whole path; {ENCODED}",
+    ),
     "CLINIC_PGBOUNCER": (_is_boolean, "true or false"),
-    "REDIS_URL": (_is_redis_url, "an address such as redis://127.0.0.1:6379/0"),
-    "EMAIL_URL": (_is_email_url, "an address such as smtp+tls://user:password@host:587"),
+    "REDIS_URL": (is_redis_url, f"an address such as redis://127.0.0.1:6379/0; {ENCODED}"),
+    "EMAIL_URL": (is_email_url, f"an address such as smtp+tls://user:password@host:587; {ENCODED}"),
+    "CLINIC_FROM_EMAIL": (_is_sender, "an email address such as cms@example.org"),
     "CLINIC_CORS_ORIGINS": (_is_origins, "origins such as https://www.example.org, separated by commas, without paths"),
     "CLINIC_THROTTLE_RATE": (_is_rate, "a number and a period, such as 600/min, or none for no limit"),
     "CLINIC_THROTTLE_TRUSTED": (_is_networks, "addresses or networks such as 192.0.2.7 or 10.0.0.0/8, with commas"),
@@ -232,7 +271,10 @@ RULES: dict[str, tuple[Callable[[str], bool], str]] = {
     "CLINIC_CACHE_STALE_WHILE_REVALIDATE": (str.isdecimal, "a number of seconds"),
     "CLINIC_CACHE_STALE_IF_ERROR": (str.isdecimal, "a number of seconds"),
     "CLINIC_VARNISH_URLS": (_is_origins, "addresses such as http://127.0.0.1:6081, separated by commas"),
-    "CLINIC_SEARCH_URL": (_is_search_url, "an address such as https://user:password@search.example.org:9200"),
+    "CLINIC_SEARCH_URL": (
+        _is_search_url,
+        f"an address such as https://user:password@search.example.org:9200; {ENCODED}",
+    ),
     "CLINIC_SEARCH_ENGINE": (SEARCH_ENGINES.__contains__, " or ".join(sorted(SEARCH_ENGINES))),
     "CLINIC_SEARCH_INDEX_PREFIX": (_is_index_prefix, "lower-case letters, digits, - and _, beginning with a letter"),
     "CLINIC_TASKS": ({DATABASE_TASKS, IMMEDIATE_TASKS}.__contains__, "database or immediate"),
@@ -246,6 +288,7 @@ RULES: dict[str, tuple[Callable[[str], bool], str]] = {
     "CLINIC_NUM_PROXIES": (str.isdecimal, "a whole number"),
     "CLINIC_TIME_ZONE": (_is_time_zone, "a name of the IANA's time zones, such as America/Los_Angeles"),
     "CLINIC_LOG_LEVEL": (LOG_LEVELS.__contains__, "DEBUG, INFO, WARNING, ERROR or CRITICAL"),
+    "CLINIC_VAR_DIR": (_is_folder, "a folder, which can be made where it is not there"),
     "CLINIC_HEALTH_PORT": (_is_port_or_none, "a port number from 1 to 65535, or none"),
     "PORT": (_is_port, "a port number from 1 to 65535"),
     "WEB_CONCURRENCY": (lambda value: value.isdecimal() and int(value) > 0, "a whole number, at least 1"),

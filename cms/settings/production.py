@@ -27,7 +27,7 @@ require_complete_environment()
 
 DEBUG = False
 SECRET_KEY = env("CLINIC_SECRET_KEY")
-ALLOWED_HOSTS = env("CLINIC_ALLOWED_HOSTS")
+ALLOWED_HOSTS = [host.strip() for host in env("CLINIC_ALLOWED_HOSTS")]
 
 # Language and time
 

@@ -11,7 +11,7 @@ from cms.settings.environment import env
 
 ROOT = Path(settings.BASE_DIR)
 COMPLETE = {
-    "CLINIC_SECRET_KEY": "made-up-for-tests",
+    "CLINIC_SECRET_KEY": "made-up-for-tests-0123456789-and-for-nothing-else-at-all",
     "CLINIC_ALLOWED_HOSTS": "cms.example.org",
     "CLINIC_BASE_URL": "https://cms.example.org/",
     "CLINIC_FRONTEND_BASE_URL": "https://www.example.org/health/",

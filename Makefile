@@ -36,7 +36,9 @@ dev: venv-dev local-env ## the same with reloading and debug pages
 	@DJANGO_SETTINGS_MODULE=cms.settings.development $(PY) manage.py prepare
 	@DJANGO_SETTINGS_MODULE=cms.settings.development exec $(PY) manage.py runserver 127.0.0.1:$(or $(PORT),8000)
 
-password: venv local-env ## set a new password for the administrator
+password: venv ## set a new password for the administrator
+	@test -e .env || test -e $(or $(CLINIC_ENV_FILE),var/local.env) || { echo "Run \`make run\` first." >&2; exit 1; }
+	@bin/local-env
 	@$(LOCAL) $(PY) manage.py changepassword admin
 
 test: venv-dev ## run all tests, on SQLite or on the PostgreSQL that DATABASE_URL names

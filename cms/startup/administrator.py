@@ -17,6 +17,12 @@ def create_administrator() -> str | None:
     return password
 
 
+def administrators() -> list[str]:
+    """The names of those who may log in and do everything."""
+    users = get_user_model()._default_manager.filter(is_superuser=True, is_active=True)
+    return sorted(user.get_username() for user in users)
+
+
 def random_password() -> str:
     """Four groups of five letters and digits (99 bits), easy to read out and to type."""
     groups = ("".join(secrets.choice(ALPHABET) for _ in range(5)) for _ in range(WORDS_OF_PASSWORD))

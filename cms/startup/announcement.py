@@ -1,11 +1,13 @@
 import http.client
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cms.startup.administrator import NAME
 
 #: Where a server that listens on all addresses is asked.
 OWN_ADDRESSES = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 PATIENCE_S = 0.5
+#: How people call Django's commands: on the installation that this one is, whatever its settings.
+MANAGE = ".venv/bin/python manage.py"
 
 
 class Announcement:
@@ -36,14 +38,21 @@ class Announcement:
         return True
 
 
-def administrator_lines(password: str | None) -> list[str]:
-    """How to log in, for people: the password where one was made just now, and how to set a new one in any case."""
-    if password is None:
-        return [f"  Log in as {NAME}, or as any user you made. `make password` sets a new password for {NAME}."]
-    return [
-        f"  Log in as {NAME} with the password  {password}",
-        "  It is shown this once. `make password` sets a new one.",
-    ]
+def administrator_lines(password: str | None, names: Sequence[str]) -> list[str]:
+    """How to log in, for people.
+
+    :param password: that of the administrator that was made just now, or None.
+    :param names: of all administrators.
+    """
+    if password is not None:
+        return [
+            f"  Log in as {NAME} with the password  {password}",
+            f"  It is shown this once. `{MANAGE} changepassword {NAME}` sets a new one.",
+        ]
+    if not names:
+        return [f"  There is no administrator yet, so nobody can log in: `{MANAGE} createsuperuser` makes one."]
+    name = NAME if NAME in names else names[0]
+    return [f"  Log in as any user you made, such as {name}. `{MANAGE} changepassword {name}` sets a new password."]
 
 
 def address_lines(address: str) -> list[str]:

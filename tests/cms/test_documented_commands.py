@@ -165,7 +165,14 @@ def _checks(address: str) -> dict[str, dict[str, object]]:
 
 def _run(command: list[str], folder: Path, environment: dict[str, str]) -> None:
     done = subprocess.run(  # noqa: S603
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=600
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,  # Nobody is asked for a name or a password.
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
     )
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
 

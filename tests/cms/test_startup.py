@@ -1,18 +1,22 @@
+import os
 import re
+import shutil
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from django.conf import settings as settings_of_django
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from cms.startup import duties, first_start
-from cms.startup.administrator import create_administrator
+from cms.startup.administrator import administrators, create_administrator
 from cms.startup.announcement import administrator_lines
 from cms.startup.first_start import FirstStart
 from cms.startup.migrations import apply_migrations
@@ -213,5 +217,76 @@ def test_a_taken_port_stops_the_start_before_anything_is_done(taken_port: int) -
 
 
 def test_the_password_is_announced_once_with_the_way_to_a_new_one() -> None:
-    assert "abc-def" in "\n".join(administrator_lines("abc-def"))
-    assert all("make password" in "\n".join(administrator_lines(password)) for password in (None, "abc-def"))
+    assert "abc-def" in "\n".join(administrator_lines("abc-def", ["admin"]))
+    for password in (None, "abc-def"):
+        assert "manage.py changepassword admin" in "\n".join(administrator_lines(password, ["admin", "boss"]))
+    assert "changepassword boss" in "\n".join(administrator_lines(None, ["boss"]))
+
+
+@pytest.mark.django_db
+def test_a_start_without_an_administrator_says_how_to_make_one() -> None:
+    User.objects.create_user(username="admin", password="a-password")
+    User.objects.create_superuser(username="left", password="a-password", is_active=False)
+    assert administrators() == []
+
+    (line,) = administrator_lines(None, administrators())
+
+    assert "manage.py createsuperuser" in line
+    assert "Log in as" not in line
+
+
+@pytest.mark.django_db
+def test_the_command_says_who_can_log_in(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("prepare")
+    assert "createsuperuser" in capsys.readouterr().out
+    User.objects.create_superuser(username="boss", password="a-password")
+    call_command("prepare")
+    assert "such as boss" in capsys.readouterr().out
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Path:
+    """A folder with the project's commands, in which Python writes down what it is called with."""
+    folder = tmp_path / "installation"
+    (folder / ".venv" / "bin").mkdir(parents=True)
+    shutil.copytree(Path(settings_of_django.BASE_DIR) / "bin", folder / "bin")
+    shutil.copy(Path(settings_of_django.BASE_DIR) / "Makefile", folder)
+    python = folder / ".venv" / "bin" / "python"
+    python.write_text('#!/bin/sh\necho "$*" "$CLINIC_ENV_FILE" >>calls\n')
+    (folder / "bin" / "venv").write_text("#!/bin/sh\n")
+    python.chmod(0o755)
+    return folder
+
+
+def make(folder: Path, target: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], **variables}
+    command = ["make", "--silent", target]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+
+
+def calls(folder: Path) -> str:
+    file = folder / "calls"
+    return file.read_text() if file.exists() else ""
+
+
+@pytest.mark.parametrize("target", ["run", "password", "dev"])
+def test_beside_a_production_installation_make_refuses(installation: Path, target: str) -> None:
+    (installation / ".env").write_text("DATABASE_URL=postgres:///clinic\n")
+
+    refused = make(installation, target)
+
+    assert refused.returncode != 0
+    assert "production installation" in refused.stderr
+    assert "manage.py changepassword NAME" in refused.stderr
+    assert calls(installation) == ""
+    assert not (installation / "var").exists()
+    assert make(installation, "run", CLINIC_ENV_FILE="var/local.env").returncode == 0
+    assert "serve var/local.env" in calls(installation)
+
+
+def test_make_password_needs_an_installation(installation: Path) -> None:
+    assert "make run" in make(installation, "password").stderr
+    assert calls(installation) == ""
+    assert make(installation, "run").returncode == 0
+    assert make(installation, "password").returncode == 0
+    assert "changepassword admin var/local.env" in calls(installation)

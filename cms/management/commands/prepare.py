@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from cms.settings.environment import env
+from cms.startup.administrator import administrators
 from cms.startup.announcement import address_lines, administrator_lines
 from cms.startup.duties import prepare
 
@@ -16,5 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, port: int, **options: Any) -> None:
         password = prepare(self.stdout.write, static_files=False)
-        for line in [*address_lines(f"http://127.0.0.1:{port}"), *administrator_lines(password)]:
+        login = administrator_lines(password, administrators())
+        for line in [*address_lines(f"http://127.0.0.1:{port}"), *login]:
             self.stdout.write(line)

@@ -10,6 +10,7 @@ from django.db import connections
 
 from cms.health.listener import HealthListener, health_port
 from cms.settings.environment import NO_LIMIT, env
+from cms.startup.administrator import administrators
 from cms.startup.announcement import Announcement, address_lines, administrator_lines
 from cms.startup.duties import prepare
 from cms.startup.leaving import leave_after
@@ -38,11 +39,12 @@ class Command(BaseCommand):
         self._require_free_port(guard, host, port)
         try:
             password = prepare(self._say, static_files=True)
+            names = administrators()
             connections.close_all()
             lines = [
                 "Ready.",
                 *address_lines(f"http://{host}:{port}"),
-                *administrator_lines(password),
+                *administrator_lines(password, names),
                 "Ctrl+C stops it.",
             ]
             announcement = Announcement(host, port, lambda: self._say("\n".join(lines)))

@@ -71,7 +71,10 @@ def database() -> str | None:
 def migrations() -> str | None:
     applied = MigrationRecorder(connection).applied_migrations()
     missing = [key for key, replaced in _known_migrations() if key not in applied and not (replaced & applied.keys())]
-    return f"{len(missing)} migrations are to be applied: manage.py migrate." if missing else None
+    if missing:
+        return f"{len(missing)} migrations are to be applied: manage.py migrate."
+    newer = _newer_migrations({key: record.pk for key, record in applied.items()})
+    return f"This code is older than the database: it does not know {newer} of its migrations." if newer else None
 
 
 def redis() -> str | None:
@@ -135,6 +138,22 @@ def _known_migrations() -> list[tuple[tuple[str, str], frozenset[tuple[str, str]
     """The migrations of this code, each with those that it stands for."""
     nodes = MigrationLoader(None).graph.nodes
     return [(key, frozenset(migration.replaces)) for key, migration in nodes.items()]
+
+
+def _newer_migrations(applied: dict[tuple[str, str], int]) -> int:
+    """How many migrations newer code has applied: after all that this code knows of the same app.
+
+    Earlier unknown ones are those that an app has squashed and dropped.
+
+    :param applied: when each was applied, as numbers that grow.
+    """
+    known: set[tuple[str, str]] = set()
+    for key, replaced in _known_migrations():
+        known |= {key, *replaced}
+    last: dict[str, int] = {}
+    for app, name in known & applied.keys():
+        last[app] = max(last.get(app, 0), applied[app, name])
+    return sum(applied[key] > last.get(key[0], applied[key]) for key in applied.keys() - known)
 
 
 def _before(seconds: int) -> datetime.datetime:

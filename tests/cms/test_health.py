@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 import pytest
 from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, override_settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -19,7 +20,7 @@ from api.purging.models import PendingPurge
 from cms.health import checks
 from cms.health.checks import CHECKS, find_problems
 from cms.health.listener import HealthListener, health_port
-from cms.health.report import _report, reports
+from cms.health.report import UNAVAILABLE, _report, reports
 from cms.worker.models import DutyRecord, WorkerRecord
 from media.tasks import make_renditions
 
@@ -87,6 +88,23 @@ def test_migrations_that_are_not_applied_are_counted(running_worker: WorkerRecor
     known = [*checks._known_migrations(), (("clinic_pages", "9999_not_yet"), frozenset())]
     with patch.object(checks, "_known_migrations", return_value=known):
         assert problems() == {"migrations": "1 migrations are to be applied: manage.py migrate."}
+
+
+@pytest.mark.django_db
+def test_old_code_on_new_tables_is_not_ready(running_worker: WorkerRecord) -> None:
+    MigrationRecorder(connection).record_applied("clinic_pages", "9999_of_newer_code")
+
+    problem = "This code is older than the database: it does not know 1 of its migrations."
+    assert problems() == {"migrations": problem}
+    assert _report({"migrations": problem})["status"] == UNAVAILABLE
+
+
+@pytest.mark.django_db
+def test_migrations_that_apps_have_dropped_are_no_problem(running_worker: WorkerRecord) -> None:
+    rows = MigrationRecorder(connection).migration_qs
+    rows.create(pk=-1, app="clinic_pages", name="0001_dropped")
+    rows.create(app="removed_app", name="0001_initial")
+    assert problems() == {}
 
 
 @pytest.mark.django_db

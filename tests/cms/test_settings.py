@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from cms.settings.environment import env
+from cms.settings.environment import env, environment_problems, load_environment_file
 
 ROOT = Path(settings.BASE_DIR)
 COMPLETE = {
@@ -41,6 +41,22 @@ def test_every_variable_stands_in_the_example_with_a_line_that_explains_it() -> 
 
     assert set(names) == set(env.scheme)
     assert all(explanation.startswith("# ") for explanation in names.values())
+
+
+def test_the_example_is_right_but_for_the_secret_key_and_agrees_with_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in env.scheme:
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("CLINIC_ENV_FILE", str(ROOT / ".env.example"))
+
+    load_environment_file(default=tmp_path / ".env")
+
+    assert [problem.split()[0] for problem in environment_problems()] == ["CLINIC_SECRET_KEY"]
+    caches = [name for name in ("CLINIC_VARNISH_URLS", "CLINIC_FASTLY_TOKEN", "CLINIC_CLOUDFLARE_TOKEN") if env(name)]
+    assert env("CLINIC_NUM_PROXIES") == 1 + bool(env("CLINIC_VARNISH_URLS"))
+    assert bool(env("CLINIC_CACHE_SHARED_MAX_AGE")) == bool(caches)
 
 
 def test_every_variable_stands_in_the_documentation_once() -> None:

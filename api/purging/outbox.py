@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import Q
 from django.db.models.functions import Now
 
 from api import conf
@@ -16,7 +15,7 @@ from api.purging.at_once import is_paused, send_at_once
 from api.purging.models import PendingPurge
 from api.router import absolute_url, router
 from api.snapshots.keys import Key
-from api.snapshots.marking import listen
+from api.snapshots.marking import depending_on, listen
 from api.snapshots.models import Dependency, Snapshot
 from api.snapshots.rebuilding import source_named
 from api.snapshots.surrogate_keys import LISTINGS
@@ -68,10 +67,7 @@ def purges_by_url() -> bool:
 
 def urls_of(keys: frozenset[Key]) -> Iterator[str]:
     """The addresses of the objects that depend on ``keys``, by id and by path, as frontends write them."""
-    touched = Q(pk__in=[])
-    for key in keys:
-        touched |= Q(kind=key.kind, object_id=key.object_id)
-    dependent = Dependency.objects.filter(touched).values("snapshot_id")
+    dependent = Dependency.objects.filter(depending_on(keys)).values("snapshot_id")
     for snapshot in Snapshot.objects.filter(pk__in=dependent).order_by("pk")[:MOST_URLS]:
         source = source_named(snapshot)
         model = source.get_snapshot_model() if source is not None else None

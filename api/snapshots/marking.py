@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db import connections, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -16,6 +18,8 @@ from api.snapshots.models import Dependency, Snapshot, StaleMark, UnseenMark
 from api.snapshots.version import gather, move_on
 
 Listener = Callable[[frozenset[Key]], None]
+#: So many queries stand in one statement. SQLite takes 1000 conditions side by side, and no more.
+_MOST_OTHERS = 100
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,14 @@ def forget_marks(connection: BaseDatabaseWrapper) -> None:
         entry.keys = entry.trees = frozenset()
 
 
+def depending_on(keys: Iterable[Key]) -> Q:
+    """The dependencies on any of ``keys``."""
+    by_kind: dict[int, list[int]] = defaultdict(list)
+    for key in keys:
+        by_kind[key.kind].append(key.object_id)
+    return reduce(or_, (Q(kind=kind, object_id__in=pks) for kind, pks in by_kind.items()), Q(pk__in=[]))
+
+
 class Batch:
     """All that one transaction touches. Told once; what was rolled back is told too, which does no harm."""
 
@@ -162,20 +174,18 @@ def _batch(connection: BaseDatabaseWrapper) -> Batch:
 
 
 def _add_marks(keys: Collection[Key], querysets: Collection[QuerySet], using: str) -> None:
-    """Adds a mark to each snapshot that depends on ``keys`` and has none, in one statement."""
+    """Adds a mark to each snapshot that depends on ``keys`` and has none, in one statement unless others are many."""
     if EVERYTHING in keys:
         _insert_marks(Snapshot.objects.using(using).order_by(), "pk", using)
         return
-    by_kind: dict[int, list[int]] = defaultdict(list)
-    for key in keys:
-        by_kind[key.kind].append(key.object_id)
-    touched = Q(pk__in=[])
-    for kind, object_ids in by_kind.items():
-        touched |= Q(kind=kind, object_id__in=object_ids)
-    for queryset in querysets:
-        kind = key_of_all(queryset.model).kind
-        touched |= Q(kind=kind, object_id__in=queryset.order_by().values("pk"))
-    _insert_marks(Dependency.objects.using(using).filter(touched).order_by(), "snapshot_id", using)
+    others = [
+        Q(kind=key_of_all(queryset.model).kind, object_id__in=queryset.order_by().values("pk"))
+        for queryset in querysets
+    ]
+    for start in range(0, len(others) or 1, _MOST_OTHERS):
+        part = others[start : start + _MOST_OTHERS]
+        touched = reduce(or_, part, Q(pk__in=[]) if start else depending_on(keys))
+        _insert_marks(Dependency.objects.using(using).filter(touched).order_by(), "snapshot_id", using)
 
 
 def _note_unseen(keys: Collection[Key], querysets: Collection[QuerySet], using: str) -> None:

@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Model, Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import CharField, Model, QuerySet, TextField
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.fields import StreamField
@@ -19,10 +18,8 @@ from api.snapshots.content import is_content
 from pages.models.clinic_telephone import Telephone
 from pages.models.former_number import FormerNumber
 from pages.typed_numbers.known import Found, NumberFinder, known_numbers
-from pages.usage.live import live
+from pages.usage.texts import live_with_words
 
-#: How many objects of a model are read for a report.
-MOST_READ = 500
 _NOT_WRITTEN = (Telephone, FormerNumber)
 # What Wagtail keeps about a page, which staff do not write as a text.
 _NOT_TEXTS = ("path", "url_path", "slug", "draft_title")
@@ -132,10 +129,7 @@ def _candidates(model: type[Model], endings: set[str]) -> QuerySet:
             if relation.related_model not in _NOT_WRITTEN
             for field in _text_fields(relation.related_model)
         ]
-    texts = {f"text_{number}": Cast(way, TextField()) for number, way in enumerate(ways)}
-    wanted = Q.create([Q(**{f"{text}__contains": ending}) for text in texts for ending in sorted(endings)], Q.OR)
-    keys = model._base_manager.alias(**texts).filter(wanted).values("pk")
-    return live(model).filter(pk__in=keys)[:MOST_READ]
+    return live_with_words(model, ways, endings)
 
 
 def _reference(source: Model, text: Text) -> ReferenceIndex:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -17,8 +16,7 @@ from urllib.parse import quote
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q, QuerySet, TextField, URLField
-from django.db.models.functions import Cast
+from django.db.models import Model, QuerySet, URLField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, ReferenceIndex, Site
 
@@ -27,10 +25,7 @@ from api.routing.destinations import own_site, safe_url
 from api.routing.lookup import Place, pages_at
 from api.sites import SiteMap
 from api.snapshots.content import is_content
-from pages.usage.live import live
-
-#: How many objects of a model are read. More than that lead to a page by its address on few sites.
-MOST_READ = 500
+from pages.usage.texts import live_with_words
 
 _FIELDS = (StreamField, RichTextField, URLField)
 _HREF = re.compile(r'<a [^>]*?\bhref="([^"]*)"')
@@ -91,15 +86,8 @@ def _fields(model: type[Model]) -> list[str]:
 def _sources(model: type[Model], paths: set[str]) -> QuerySet:
     """The objects of ``model`` that have one of ``paths`` in a text."""
     names = _fields(model)
-    texts = {f"{name}_text": Cast(name, TextField()) for name in names}
-    # What the paths have in common comes first: few texts have that, and the others are done with.
-    spellings = _spellings(paths)
-    beginning = os.path.commonprefix(spellings)  # noqa: RUF071  (of strings, not of whole components)
-    has_beginning = Q.create([Q(**{f"{text}__contains": beginning}) for text in texts], Q.OR)
-    has_path = Q.create([Q(**{f"{text}__contains": path}) for text in texts for path in spellings], Q.OR)
     others = [field.name for field in model._meta.concrete_fields if field.name in _PLACE]
-    found = live(model).alias(**texts).filter(has_beginning & has_path)
-    return found.only("pk", *others, *names).order_by("pk")[:MOST_READ]
+    return live_with_words(model, names, _spellings(paths)).only("pk", *others, *names)
 
 
 def _spellings(paths: set[str]) -> list[str]:

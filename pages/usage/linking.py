@@ -88,9 +88,11 @@ def _live_sources(target: Model, typed: Iterable[TypedLink]) -> Iterator[QuerySe
     for relation in relations_to(_listed_model(type(target))):
         model = _listed_model(relation.source_model)
         conditions[model] = conditions.get(model, Q()) | Q(pk__in=relation.sources(_keys_of(target)))
+    typed_in: dict[type[Model], set[Any]] = defaultdict(set)
     for link in typed:
-        model = _listed_model(type(link.source))
-        conditions[model] = conditions.get(model, Q()) | Q(pk=link.source.pk)
+        typed_in[_listed_model(type(link.source))].add(link.source.pk)
+    for model, keys in typed_in.items():
+        conditions[model] = conditions.get(model, Q()) | Q(pk__in=keys)
     for model in sorted(conditions, key=lambda model: (model is not Page, model._meta.label)):
         if is_content(model) and model is not Site and not owner_fields(model):
             yield _apart_from(target, live(model)).filter(conditions[model])

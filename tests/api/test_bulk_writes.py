@@ -81,3 +81,15 @@ def test_a_page_is_renamed_hidden_and_shown_again(event, get):
     assert get(f"pages/{event.pk}/").status_code == 404
     Page.objects.filter(slug="two").update(live=True)
     assert get(f"pages/{event.pk}/").status_code == 200
+
+
+def test_restrictions_of_many_collections_are_seen_when_they_change_at_once(event, get):
+    root = Collection.get_first_root_node()
+    collections = [root.add_child(name=f"Collection {number:03}") for number in range(200)]
+    ClinicImage.objects.update(collection=collections[-1])
+    CollectionViewRestriction.objects.bulk_create(
+        CollectionViewRestriction(collection=collection, restriction_type="none") for collection in collections
+    )
+    assert get(f"pages/{event.pk}/").json()["picture"] is not None
+    CollectionViewRestriction.objects.update(restriction_type="login")
+    assert get(f"pages/{event.pk}/").json()["picture"] is None

@@ -15,12 +15,15 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from wagtail.models import Page
 
 from api.checks import check_cache_purge, check_shared_max_age
 from api.purging import at_once, sending
 from api.purging.backends import CloudflareBackend, FastlyBackend, PurgeFailed, VarnishBackend, get_backends
 from api.purging.models import PendingPurge
+from api.purging.outbox import urls_of
 from api.purging.sending import send_due_purges, send_pending
+from api.snapshots.keys import Key, key_of
 from api.snapshots.surrogate_keys import opaque
 
 
@@ -156,6 +159,15 @@ def test_addresses_are_purged_through_wagtails_frontend_cache(
     told = {(method, path) for method, path, _, _ in receiver.requests}
     assert ("PURGE", f"/api/v2/pages/{event.pk}/") in told
     assert ("PURGE", "/api/v2/pages/find/?html_path=/one/") in told
+
+
+def test_addresses_of_what_depends_on_thousands_of_keys_are_named(make_event, get):
+    event = make_event(slug="one")
+    get(f"pages/{event.pk}/")
+    others = {Key("wagtailcore.page", str(number)) for number in range(event.pk + 1, event.pk + 2000)}
+    assert list(urls_of(frozenset(others))) == []
+    found = list(urls_of(frozenset({*others, key_of(Page, event.pk)})))
+    assert any(url.endswith(f"/api/v2/pages/{event.pk}/") for url in found)
 
 
 def test_what_was_sent_is_sent_once_more_where_somebody_comes_again(varnish, make_event):

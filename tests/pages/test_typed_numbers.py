@@ -1,6 +1,7 @@
 """A number of a clinic that is typed stays old when the clinic's changes: staff are told, and find it."""
 
 import html
+from collections import Counter
 from io import StringIO
 
 import pytest
@@ -8,13 +9,14 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from pages.models import CrisisLine, FaqItem, FormerNumber, Menu, NotFoundText, OrganisationSettings, Telephone
 from pages.typed_numbers.known import KnownNumber, NumberFinder, known_numbers
 from pages.typed_numbers.places import all_typed_numbers, typed_numbers_in, written_models
-from tests.pages.factories import FaqItemFactory, make_article, make_clinic
+from tests.pages.factories import FaqItemFactory, make_article, make_clinic, rich_text_body
 
 NUMBER = KnownNumber("+19515550142;ext=3", "Riverside")
 SPELLINGS = [
@@ -153,6 +155,17 @@ class TestReport:
         assert "Sleep" not in page
         client.logout()
         assert client.get(url).status_code == 302
+
+    def test_sixty_numbers_are_found_in_three_hundred_pages(self, articles, clinic, admin_client):
+        numbers = [f"+1951556{number:04}" for number in range(60)]
+        FormerNumber.objects.bulk_create(
+            FormerNumber(number=number, clinic_title="Old town", given_up_at=timezone.now()) for number in numbers
+        )
+        for number in range(300):
+            make_article(articles, body=rich_text_body(f"<p>Call {numbers[number % 60]}.</p>"))
+        found = Counter(each.found.known.stored for each in all_typed_numbers())
+        assert found == dict.fromkeys(numbers, 5)
+        assert admin_client.get(reverse("typed_numbers")).status_code == 200
 
     def test_all_that_staff_write_is_read(self):
         names = {model._meta.model_name for model in written_models()}

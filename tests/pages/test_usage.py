@@ -11,9 +11,11 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, GroupPagePermission, Locale, Page, PageViewRestriction, Site
 
 from pages.models import ArticlePage, HomePage, Menu, NotFoundText, OrganisationSettings, RelatedArticle, Service, Topic
-from pages.usage.addresses import searched_models
+from pages.usage import texts
+from pages.usage.addresses import searched_models, typed_links_to
 from pages.usage.linking import live_links_to
 from pages.usage.relations import relations_to
+from pages.usage.texts import live_with_words
 from tests.media.factories import ImageFactory
 from tests.pages.factories import FaqItemFactory, PersonFactory, TopicFactory, make_article, make_clinic, rich_text_body
 
@@ -397,6 +399,36 @@ def test_many_typed_addresses_take_few_queries(admin_client, article, articles):
     many, _searches = queries(10)
     assert many <= few + 1
     assert searches == len(list(searched_models()))
+
+
+def test_addresses_of_three_hundred_pages_are_searched_for(home, articles):
+    pages = [make_article(articles) for _ in range(300)]
+    wanted = {pages[0], pages[150], pages[-1]}
+    sources = {make_article(home, body=typed(f"/articles/{page.slug}/")): page for page in wanted}
+    found = {link.source: link.page.specific for link in typed_links_to(pages)}
+    assert found == sources
+
+
+def test_the_first_of_all_that_have_a_word_are_read(articles, monkeypatch):
+    monkeypatch.setattr(texts, "MOST_WORDS", 4)
+    monkeypatch.setattr(texts, "MOST_READ", 5)
+    words = [f"word{number}" for number in range(9)]
+    pages = [make_article(articles, body=typed(f"/{words[number % 9]}/")) for number in range(18)]
+    assert list(live_with_words(ArticlePage, ["body", "canonical_url"], words)) == pages[:5]
+    assert list(live_with_words(ArticlePage, ["body"], ["word8"])) == [pages[8], pages[17]]
+    assert list(live_with_words(ArticlePage, ["body"], [])) == []
+    signs = make_article(articles, body=typed("/a.b/(c)+d-n [e]|$/"))
+    assert list(live_with_words(ArticlePage, ["body"], ["a.b/(c)+", "zzz"])) == [signs]
+    assert list(live_with_words(ArticlePage, ["title", "body"], ["-n [e]|$/"])) == [signs]
+    assert list(live_with_words(ArticlePage, ["body"], ["a-b/(c)", "a.b/(c)*", "x|a"])) == []
+
+
+def test_what_hundreds_of_typed_addresses_are_in_is_named(admin_client, article, articles):
+    source = make_article(articles, title="By address", body=typed("/articles/sleep/"))
+    (link,) = typed_links_to([article])
+    user = get_user_model().objects.get()
+    assert live_links_to(article, user, [link] * 1100).count == 1
+    assert live_links_to(article, user, [link] * 1100).shown[0].title == source.title
 
 
 def test_many_are_counted_and_some_named_by_few_queries(admin_client, article, articles):

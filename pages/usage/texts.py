@@ -1,0 +1,48 @@
+"""What visitors see that has one of many words in a text, such as a number or an address."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from wagtail.models import Page
+
+from pages.usage.live import live
+
+#: So many objects of a model are read.
+MOST_READ = 500
+#: So many words are searched for by one query, as one pattern for each field. A condition for each word and field would
+#: be more than SQLite takes, which is 1000, and slow to put together.
+MOST_WORDS = 200
+
+
+def live_with_words(model: type[Model], fields: Sequence[str], words: Iterable[str]) -> QuerySet:
+    """The first of the live objects of ``model`` that have one of ``words`` in one of ``fields``, as they are stored.
+
+    :param fields: lookups of fields of any type; they may lead to rows.
+    """
+    texts = {f"text_{number}": Cast(field, TextField()) for number, field in enumerate(fields)}
+    order = "path" if issubclass(model, Page) else "pk"
+    first: list[tuple[Any, Any]] = []
+    for part in _parts(sorted(set(words))):
+        keys = model._base_manager.alias(**texts).filter(_has_one_of(texts, part)).order_by().values("pk")
+        found = live(model).filter(pk__in=keys).values_list(order, "pk")[:MOST_READ]
+        first = sorted({*first, *found})[:MOST_READ]
+    return live(model).filter(pk__in=[pk for _place, pk in first])
+
+
+def _parts(words: list[str]) -> Iterator[list[str]]:
+    return (words[start : start + MOST_WORDS] for start in range(0, len(words), MOST_WORDS))
+
+
+def _has_one_of(texts: Iterable[str], words: list[str]) -> Q:
+    pattern = "|".join(re.escape(word) for word in words)
+    has_word = Q.create([Q(**{f"{text}__regex": pattern}) for text in texts], Q.OR)
+    # What the words have in common comes first: few texts have that, and the others are done with.
+    beginning = os.path.commonprefix(words)  # noqa: RUF071  (of strings, not of whole components)
+    has_beginning = Q.create([Q(**{f"{text}__contains": beginning}) for text in texts], Q.OR)
+    return has_beginning & has_word if beginning else has_word

@@ -19,6 +19,7 @@ from django.db import DatabaseError, OperationalError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Sum
 
+from api.availability import is_database_away
 from api.snapshots.models import ContentVersion
 
 # Two 32-bit numbers that name the advisory lock: "clin", "api".
@@ -90,7 +91,10 @@ def no_change_under_way(using: str) -> Iterator[None]:
         try:
             with _impatient(connection), transaction.atomic(using=using):
                 yield
-        except OperationalError as error:  # The file is locked, or was changed since this transaction began.
+        except OperationalError as error:
+            if not is_database_away(error):
+                raise
+            # The file is locked, or was changed since this transaction began.
             raise ContentIsChanging from error
     else:
         with transaction.atomic(using=using):

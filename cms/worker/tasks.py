@@ -9,14 +9,13 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from api.availability import is_database_away
 from cms.log_limits import LogLimit
 from cms.worker.recovery import MOST_ATTEMPTS, give_back_tasks_of
 
 logger = logging.getLogger(__name__)
 
 LONGEST_WAIT_S = 5
-#: What a task ends with that was not its own fault.
-LOST_CONNECTION = {"django.db.utils.OperationalError", "django.db.utils.InterfaceError", "builtins.SystemExit"}
 
 
 class TaskWorker(Worker):
@@ -42,11 +41,16 @@ class TaskWorker(Worker):
                 wait = min(wait * 2, LONGEST_WAIT_S)
 
     def run_task(self, db_task_result: DBTaskResult) -> None:
+        fail = db_task_result.set_failed
+        errors: list[BaseException] = []
+
+        def set_failed(error: BaseException) -> None:
+            errors.append(error)
+            fail(error)
+
+        db_task_result.set_failed = set_failed
         super().run_task(db_task_result)
-        if (
-            db_task_result.status == TaskResultStatus.FAILED
-            and db_task_result.exception_class_path in LOST_CONNECTION
-            and len(db_task_result.worker_ids) < MOST_ATTEMPTS
-        ):
+        was_interrupted = any(isinstance(error, SystemExit) or is_database_away(error) for error in errors)
+        if was_interrupted and len(db_task_result.worker_ids) < MOST_ATTEMPTS:
             db_task_result.status = TaskResultStatus.READY
             db_task_result.save(update_fields=["status"])

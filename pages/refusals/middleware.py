@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
+from api.availability import is_database_away
 from pages.refusals.passes import refused
 from pages.refusals.sentences import REFUSALS, as_validation_error, is_overtaken, sentence
 
@@ -58,6 +59,8 @@ class _Passes:
                 return self._try()
             except (*REFUSALS, OperationalError, ObjectDoesNotExist) as raised:
                 error = raised
+            if isinstance(error, OperationalError) and not is_database_away(error):
+                break
             if isinstance(error, PermissionDenied) or repr(error) == repr(former):
                 break
         return self._refuse(error)

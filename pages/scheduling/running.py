@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
+from api.availability import is_database_away
 from pages.scheduling.due import Due, due_expiries, due_revisions
 from pages.scheduling.mail import tell_owners
 from pages.scheduling.models import Kind, ScheduleFailure
@@ -54,13 +55,13 @@ def _do(due: Due, outcome: Outcome) -> None:
         with transaction.atomic():
             if due.perform():
                 done.append(due.title)
-    except (OperationalError, InterfaceError) as error:
-        if not connection.is_usable():
-            raise
-        # Two wrote at the same moment. That is nobody's fault, and over when the next run comes.
-        logger.warning("The schedule of '%s' waits for the database: %s", due.title, error)
     except Exception as error:
-        if due.is_due():
+        if is_database_away(error):
+            if not connection.is_usable():
+                raise
+            # Two wrote at the same moment. That is nobody's fault, and over when the next run comes.
+            logger.warning("The schedule of '%s' waits for the database: %s", due.title, error)
+        elif due.is_due():
             outcome.failures.append(_note_failure(due, error))
         else:
             done.append(due.title)

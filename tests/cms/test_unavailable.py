@@ -1,6 +1,8 @@
 """While the database is away, and when it is back."""
 
 import logging
+import sqlite3
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -9,6 +11,7 @@ from django.test import Client
 
 from api.availability import is_database_away
 from cms.unavailable import OneLineWhileAway
+from tests.database_errors import fail_for_good
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +68,48 @@ def test_other_errors_stay_errors(visitor: Client) -> None:
 )
 def test_what_no_wait_mends_is_not_taken_for_it(error: Exception | None, is_away: bool) -> None:
     assert is_database_away(error) is is_away
+
+
+def from_driver(**codes: Any) -> OperationalError:
+    """An error as Django makes it of its driver's, which has a code."""
+    error = OperationalError("what the driver says")
+    error.__cause__ = Exception()
+    vars(error.__cause__).update(codes)
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "is_away"),
+    [
+        (from_driver(sqlite_errorcode=sqlite3.SQLITE_BUSY), True),
+        (from_driver(sqlite_errorcode=sqlite3.SQLITE_BUSY_SNAPSHOT), True),
+        (from_driver(sqlite_errorcode=sqlite3.SQLITE_CANTOPEN), True),
+        (from_driver(sqlite_errorcode=sqlite3.SQLITE_ERROR), False),
+        (from_driver(sqlite_errorcode=sqlite3.SQLITE_FULL), False),
+        (from_driver(sqlstate=None), True),
+        (from_driver(sqlstate="08006"), True),
+        (from_driver(sqlstate="57P01"), True),
+        (from_driver(sqlstate="53300"), True),
+        (from_driver(sqlstate="40P01"), True),
+        (from_driver(sqlstate="57014"), False),
+        (from_driver(sqlstate="53100"), False),
+    ],
+)
+def test_the_code_of_the_database_says_whether_a_wait_mends_it(error: OperationalError, is_away: bool) -> None:
+    assert is_database_away(error) is is_away
+
+
+def test_what_no_wait_mends_is_an_error_of_the_server_and_logged(
+    visitor: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with patch("cms.root.render", side_effect=fail_for_good):
+        assert visitor.get("/", headers={"accept": "text/html"}).status_code == 500
+    assert caplog.records[-1].exc_info is not None
+    with patch("api.endpoints.pages.PagesViewSet.get_queryset", side_effect=fail_for_good):
+        response = visitor.get("/api/v2/pages/")
+    assert response.status_code == 500
+    assert "Retry-After" not in response
+    assert any(record.message == "Unexpected error in the API" for record in caplog.records)
 
 
 def test_an_error_that_comes_of_it_is_it() -> None:

@@ -1,6 +1,7 @@
 """Tasks whose worker ended in the middle of them, or lost the database."""
 
 import datetime
+from collections.abc import Callable
 from unittest.mock import patch
 
 import pytest
@@ -16,6 +17,7 @@ from cms.worker.clock import Clock
 from cms.worker.models import DEAD_AFTER_S, WorkerRecord
 from cms.worker.recovery import recover_tasks
 from cms.worker.tasks import TaskWorker
+from tests.database_errors import error_for_good
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -103,12 +105,14 @@ def test_a_task_that_is_interrupted_is_not_lost() -> None:
     assert status(result) == TaskResultStatus.READY
 
 
-def test_a_task_that_fails_by_its_own_fault_has_failed() -> None:
+@pytest.mark.parametrize("make", [lambda: ValueError("wrong"), error_for_good])
+def test_a_task_that_fails_by_its_own_fault_has_failed(make: Callable[[], Exception]) -> None:
     result = DBTaskResult.objects.get(pk=note.enqueue("never").id)
-    PROBLEMS.append(ValueError("wrong"))
+    PROBLEMS.append(make())
     work()
 
     assert status(result) == TaskResultStatus.FAILED
+    assert len(result.worker_ids) == 1
 
 
 def test_a_worker_goes_on_after_the_database_was_away() -> None:

@@ -25,6 +25,7 @@ from pages.scheduling import mail as schedule_mail
 from pages.scheduling.models import LONGEST_WAIT_S
 from pages.scheduling.problems import PublicationRefused
 from pages.scheduling.running import run_schedule
+from tests.database_errors import fail_for_good
 from tests.pages.factories import SUMMARY, FaqItemFactory, make_article
 
 pytestmark = pytest.mark.django_db
@@ -280,6 +281,13 @@ def test_two_writes_at_the_same_moment_are_nobodys_fault(home):
     run_schedule()
     page.refresh_from_db()
     assert page.live
+
+
+def test_what_the_database_refuses_for_good_is_a_failed_schedule(home):
+    schedule(make_page(home, "refused", live=False))
+    with patch.object(due, "require_publishable", side_effect=fail_for_good):
+        run_schedule()
+    assert ScheduleFailure.objects.count() == 1
 
 
 def test_a_database_that_is_away_is_left_to_the_worker(home):

@@ -1,5 +1,6 @@
 from wagtail import hooks
 from wagtail.admin.views.pages import bulk_actions as page_actions
+from wagtail.admin.viewsets.pages import base_page_viewset
 from wagtail.documents.views import bulk_actions as document_actions
 from wagtail.images.views import bulk_actions as image_actions
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction as DeleteSnippets
@@ -14,6 +15,7 @@ from pages.models.overtaken_saves import note_draft
 from pages.pasting.editor import pasting_urls, register_pasting
 from pages.redirects.urls import redirect_admin_urls
 from pages.refusals.bulk_actions import one_by_one
+from pages.refusals.moving import ConfirmMoveView
 from pages.scheduling import notices
 from pages.scheduling.past_ends import leave_out_past_end
 from pages.snippets import ClinicContentGroup, NavigationGroup
@@ -23,6 +25,7 @@ from pages.usage.of_user import tell_what_hangs_on
 
 register_snippet(ClinicContentGroup)
 register_snippet(NavigationGroup)
+base_page_viewset.move_confirm_view_class = ConfirmMoveView
 hooks.register("before_create_page", go_on_with_page)
 hooks.register("before_create_snippet", go_on_with_snippet)
 hooks.register("after_create_page", note_made, order=-1)

@@ -15,6 +15,7 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
+from pages.refusals.nameless import Nameless, seen_by
 from pages.refusals.sentences import REFUSALS, sentence
 
 #: How many refusals are told one by one; the rest is counted.
@@ -52,6 +53,13 @@ class OneByOne:
             if not getattr(self, "is_protected", False):
                 raise
         return None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        refused = context.get("items_with_no_access") or []
+        seen = seen_by(self.request.user, self.model, [_object_of(entry).pk for entry in refused])
+        without_titles = [entry if _object_of(entry).pk in seen else _without_title(entry) for entry in refused]
+        return {**context, "items_with_no_access": without_titles}
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
         if not self.actionable_objects:
@@ -91,6 +99,16 @@ class PublishOneByOne(OneByOne):
                 if draft.pk not in seen and draft.permissions_for_user(self.request.user).can_publish():
                     seen.add(draft.pk)
                     yield draft
+
+
+def _object_of(entry: Any) -> Any:
+    """Some of Wagtail's templates are given objects, others objects with what may be done with them."""
+    return entry["item"] if isinstance(entry, dict) else entry
+
+
+def _without_title(entry: Any) -> Any:
+    nameless = Nameless()
+    return {**entry, "item": nameless, "can_edit": False} if isinstance(entry, dict) else nameless
 
 
 def one_by_one(action: type[BulkAction]) -> type[BulkAction]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -10,15 +11,28 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.db import IntegrityError, connection, transaction
+from django.db.models import CharField, Model
 from django.db.models.signals import pre_delete
 from django.test import Client
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
+from wagtail.models import (
+    CollectionMember,
+    CollectionViewRestriction,
+    DraftStateMixin,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowTask,
+)
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html, rich_text, streamfield
 
+from media.models import ClinicImage
 from pages.models import (
     ArticleAuthor,
     ArticleIndexPage,
@@ -34,7 +48,7 @@ from pages.models import (
 from pages.refusals.bulk_actions import OneByOne
 from pages.refusals.forms import RefusableForm
 from pages.refusals.sentences import violated
-from tests.media.factories import DocumentFactory, ImageFactory
+from tests.media.factories import DocumentFactory, ImageFactory, root_collection
 from tests.pages.clinic_factories import home_page
 from tests.pages.factories import SUMMARY, PersonFactory, make_article, make_clinic
 
@@ -483,3 +497,106 @@ def test_nothing_of_a_refused_request_is_done(admin_client, articles):
     with hooks.register_temporarily("before_edit_page", refuse, order=LATE):
         admin_client.post(url, form)
     assert ArticlePage.objects.get(pk=article.pk).title == "Before"
+
+
+# What is not theirs
+
+SECRET = "Zqvxsecret"
+
+
+def hidden_object(model: type[Model]) -> Any:
+    """A draft, a private file or another user, with a name that nobody is to learn."""
+    if model is Page:
+        page = make_article(home_page(), title="Open", live=False)
+        page.title = page.draft_title = SECRET
+        page.save_revision(clean=False)
+        page.save(clean=False)
+        return page
+    if issubclass(model, CollectionMember):
+        collection = root_collection().add_child(name="Private")
+        CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+        return (ImageFactory if model is ClinicImage else DocumentFactory)(title=SECRET, collection=collection)
+    if model is get_user_model():
+        return model.objects.create_user(SECRET)
+    texts = [field.name for field in model._meta.concrete_fields if isinstance(field, CharField) and not field.choices]
+    one = model(**dict.fromkeys(texts, SECRET))
+    for field in model._meta.concrete_fields:
+        if field.is_relation and not field.null and field.value_from_object(one) is None:
+            setattr(one, field.name, field.related_model.objects.first() or hidden_object(field.related_model))
+    if issubclass(model, DraftStateMixin):
+        one.live = False
+    return model._base_manager.bulk_create([one])[0]
+
+
+def staff(name: str, *codenames: str) -> Client:
+    """Who may open the admin and has these permissions on all objects of a model."""
+    group = Group.objects.create(name=name)
+    group.permissions.set(Permission.objects.filter(codename__in=["access_admin", *codenames]))
+    user = get_user_model().objects.create_user(name)
+    user.groups.add(group)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def bulk_actions() -> list[tuple[type[Model], str]]:
+    bulk_action_registry._scan_for_bulk_actions()
+    return [
+        (apps.get_model(app_label, model_name), action)
+        for app_label, models in bulk_action_registry.actions.items()
+        for model_name, actions in models.items()
+        for action in actions
+    ]
+
+
+def test_no_bulk_action_tells_the_name_of_what_is_not_the_users(home):
+    nobody = staff("nobody")
+    objects = {model: hidden_object(model) for model in {model for model, _action in bulk_actions()}}
+    told, asked = [], 0
+    for model, action in bulk_actions():
+        url = reverse("wagtail_bulk_action", args=[model._meta.app_label, model._meta.model_name, action])
+        for response in (nobody.get(f"{url}?id={objects[model].pk}"), bulk(nobody, model, action, [objects[model]])):
+            asked += 1
+            if SECRET in response.content.decode():
+                told.append((model, action))
+        page = html.unescape(nobody.get(f"{url}?id={objects[model].pk}").content.decode())
+        assert model is get_user_model() or "(not yours to edit)" in page, (model, action)
+    assert told == []
+    assert asked > 20
+
+
+@pytest.mark.parametrize(
+    ("model", "codename", "action"),
+    [(ClinicImage, "choose_image", "delete"), (Topic, "change_topic", "delete"), (Person, "view_person", "delete")],
+)
+def test_what_the_admin_lists_for_a_user_is_named(home, model, codename, action):
+    one = hidden_object(model)
+    client = staff("somebody", codename)
+    if model is ClinicImage:
+        group, permission = Group.objects.get(name="somebody"), Permission.objects.get(codename=codename)
+        GroupCollectionPermission.objects.create(group=group, collection=root_collection(), permission=permission)
+    url = reverse("wagtail_bulk_action", args=[model._meta.app_label, model._meta.model_name, action])
+    assert SECRET in client.get(f"{url}?id={one.pk}").content.decode()
+
+
+def test_a_page_that_a_user_may_edit_is_named_where_it_may_not_be_published(home, articles):
+    page, other = hidden_object(Page), make_article(articles, title="Elsewhere")
+    client = staff("writer")
+    permission = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+    GroupPagePermission.objects.create(group=Group.objects.get(name="writer"), page=articles, permission=permission)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    shown = client.get(f"{url}?id={other.pk}&id={page.pk}").content.decode()
+    assert "Elsewhere" in shown
+    assert SECRET not in shown
+
+
+def test_a_move_is_asked_about_only_who_may_do_it(admin_client, home, articles):
+    page = hidden_object(Page)
+    url = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, articles.pk])
+    nobody = staff("nobody")
+    for response in (nobody.get(url), nobody.get(url, follow=True), nobody.post(url, follow=True)):
+        assert SECRET not in response.content.decode()
+    assert nobody.get(url).status_code == 302
+    assert SECRET in admin_client.get(url).content.decode()
+    assert admin_client.post(url).status_code == 302
+    assert Page.objects.get(pk=page.pk).is_child_of(articles)

@@ -4,9 +4,9 @@ path("documents/", include("media.document_urls"))
 """
 
 from django.urls import path, re_path
-from wagtail.documents.views.serve import authenticate_with_password
 
 from media.document_views import document
+from media.shared_passwords import authenticate_with_password
 
 urlpatterns = [
     re_path(r"^([0-9]{1,18})/([^/]+)$", document, name="wagtaildocs_serve"),

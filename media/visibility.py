@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from wagtail.models import BaseViewRestriction, CollectionMember
 from wagtail.permissions import policy_registry
 
+from media.shared_passwords import accepts
+
 #: Whoever may do one of these with an image or a document in the admin sees it there.
 _STAFF_ACTIONS = ("choose", "change", "delete")
 
@@ -33,7 +35,7 @@ def audience_of(member: CollectionMember, request: HttpRequest) -> Audience:
     found = list(restrictions)
     if not found:
         return Audience.EVERYBODY
-    if all(restriction.accept_request(request) for restriction in found) or _is_shown_in_admin(member, request):
+    if all(accepts(restriction, request) for restriction in found) or _is_shown_in_admin(member, request):
         return Audience.THIS_VISITOR
     return Audience.OTHERS
 

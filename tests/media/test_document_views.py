@@ -7,7 +7,7 @@ from freezegun import freeze_time
 from wagtail.models import CollectionViewRestriction
 
 from media.renditions.tidying import tidy
-from tests.media.factories import SMALLEST_PDF, DocumentFactory, root_collection
+from tests.media.factories import SMALLEST_PDF, DocumentFactory, ImageFactory, root_collection
 
 pytestmark = pytest.mark.django_db
 NEW = SMALLEST_PDF + b"% new"
@@ -116,6 +116,53 @@ def test_a_client_is_not_told_that_it_has_a_document_that_has_become_private(cli
     assert response.status_code == 200
     assert b"password" in response.content
     assert response["Cache-Control"] == "private, no-store"
+
+
+class TestPasswords:
+    @pytest.fixture
+    def restriction(self, document):
+        document.collection = root_collection().add_child(name="For families")
+        document.save()
+        return CollectionViewRestriction.objects.create(
+            collection=document.collection, restriction_type="password", password="open sesame"
+        )
+
+    def give(self, client, restriction, password):
+        url = reverse("wagtaildocs_authenticate_with_password", args=[restriction.pk])
+        return client.post(url, {"password": password, "return_url": "/"})
+
+    def test_a_new_password_ends_what_the_old_one_opened(self, client, document, restriction):
+        image = ImageFactory(collection=document.collection)
+        assert self.give(client, restriction, "open sesame").status_code == 302
+        assert body(client.get(document.url)) == SMALLEST_PDF
+        assert client.get(f"/uploads/{image.file.name}").status_code == 200
+
+        restriction.password = "close sesame"
+        restriction.save()
+        assert client.get(f"/uploads/{image.file.name}").status_code == 404
+        asked = client.get(document.url)
+        assert asked.templates[0].name == "wagtaildocs/password_required.html"
+        assert self.give(client, restriction, "open sesame").status_code == 200
+        assert self.give(client, restriction, " close sesame ").status_code == 302
+        assert body(client.get(document.url)) == SMALLEST_PDF
+
+    def test_what_opens_one_collection_opens_no_other_with_the_same_password(self, client, document, restriction):
+        other = root_collection().add_child(name="For others")
+        CollectionViewRestriction.objects.create(collection=other, restriction_type="password", password="open sesame")
+        self.give(client, restriction, "open sesame")
+        assert client.get(DocumentFactory(collection=other).url).templates
+
+    def test_the_session_has_no_password(self, client, restriction):
+        self.give(client, restriction, "open sesame")
+        assert "sesame" not in str(dict(client.session))
+
+    def test_who_was_let_in_before_passwords_were_noted_is_asked_once_more(self, client, document, restriction):
+        session = client.session
+        session[restriction.passed_view_restrictions_session_key] = [restriction.pk]
+        session.save()
+        assert client.get(document.url).templates
+        self.give(client, restriction, "open sesame")
+        assert body(client.get(document.url)) == SMALLEST_PDF
 
 
 def test_names_are_forgotten_after_the_grace_period_and_empty_folders_go(document, uploads, settings):

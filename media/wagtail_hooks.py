@@ -2,8 +2,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.admin.views.account import AvatarSettingsPanel
 
 from media.admin_views import AddImagesView, AddImageView
+from media.avatars import AvatarForm
+
+# Wagtail has no setting for these, and its own template says nothing of what is refused.
+AvatarSettingsPanel.form_class = AvatarForm
+AvatarSettingsPanel.template_name = "media/avatar_panel.html"
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -2,6 +2,7 @@
 
 import gzip
 from contextlib import contextmanager
+from datetime import timedelta
 from io import StringIO
 
 import brotli
@@ -9,6 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
+from freezegun import freeze_time
 
 from api.snapshots import rebuilding
 from api.snapshots.interception import see_statement
@@ -112,6 +115,58 @@ def test_what_another_program_has_changed_is_found_and_mended(world):
     assert "All snapshots are right" in run("verify")
     call_command("update_index", verbosity=0)
     Oracle().check()
+
+
+def change_meanwhile(monkeypatch, wanted, change):
+    """Has ``change`` happen once, after verify has read what is stored of a page and before it makes the answer."""
+    build, changed = rebuilding.build, []
+
+    def change_and_build(source, pk, request=None):
+        if pk == wanted and not changed:
+            changed.append(pk)
+            change()
+        return build(source, pk, request)
+
+    monkeypatch.setattr(rebuilding, "build", change_and_build)
+    return changed
+
+
+def test_what_staff_publish_while_verify_looks_is_no_fault(world, monkeypatch):
+    run("rebuild")
+    article = world.articles()[0]
+    article.title = "Published meanwhile"
+    changed = change_meanwhile(monkeypatch, article.pk, lambda: article.save_revision().publish())
+    assert "All snapshots are right" in run("verify")
+    assert changed
+    assert title_of(article.pk) == "Published meanwhile"
+
+
+def test_what_staff_unpublish_while_verify_looks_is_no_fault(world, monkeypatch):
+    run("rebuild")
+    article = world.articles()[0]
+    changed = change_meanwhile(monkeypatch, article.pk, article.unpublish)
+    assert "All snapshots are right" in run("verify")
+    assert changed
+
+
+def test_what_is_wrong_is_found_although_something_else_is_published_meanwhile(world, monkeypatch):
+    run("rebuild")
+    article = world.articles()[0]
+    change_by_another_program(article.pk)
+    changed = change_meanwhile(monkeypatch, article.pk, lambda: world.edit_snippet(0))
+    with pytest.raises(CommandError, match="were wrong"):
+        run("verify")
+    assert changed
+    assert title_of(article.pk) == "Past the signals"
+
+
+def test_what_has_expired_and_would_not_be_sent_is_no_fault(world):
+    article = world.articles()[0]
+    article.expire_at = timezone.now() + timedelta(minutes=5)
+    article.save_revision().publish()
+    run("rebuild")
+    with freeze_time(timezone.now() + timedelta(minutes=6)):
+        assert "All snapshots are right" in run("verify")
 
 
 @contextmanager

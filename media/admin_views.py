@@ -6,17 +6,26 @@ and its form for one never does.
 
 from __future__ import annotations
 
+import logging
+from pathlib import PurePath
 from typing import Any
 
-from django.http import HttpResponse
+from django.core.files.base import File
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.images.utils import find_image_duplicates
 from wagtail.images.views.images import CreateView
-from wagtail.images.views.multiple import AddView
+from wagtail.images.views.multiple import AddView, CreateFromUploadedImageView
+from wagtail.models import UploadedFile
 from wagtail.utils.file import hash_filelike
+
+from media.uploads.storing import FileNotStored, discard
+
+logger = logging.getLogger(__name__)
 
 
 class AddImageView(CreateView):
@@ -38,6 +47,24 @@ class AddImageView(CreateView):
 class AddImagesView(AddView):
     """The upload of many."""
 
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Where words are missing, Wagtail keeps the file aside, in a field of its own."""
+        try:
+            with transaction.atomic():
+                return super().post(request)
+        except OSError:
+            logger.exception("An uploaded file could not be kept aside.")
+            self._discard_unfinished(request)
+            return JsonResponse({"success": False, "error_message": str(FileNotStored().message)})
+
+    def _discard_unfinished(self, request: HttpRequest) -> None:
+        """The storage gave it the name that it came with, which is free unless something of it is there."""
+        field, upload = UploadedFile._meta.get_field("file"), request.FILES["files[]"]
+        name = field.generate_filename(UploadedFile(), upload.name)
+        is_known = UploadedFile.objects.filter(file=name).exists()
+        if not is_known and field.storage.exists(name) and field.storage.size(name) < upload.size:
+            discard(field.storage, name)
+
     def get_edit_upload_response_data(self) -> dict[str, Any]:
         data = super().get_edit_upload_response_data()
         with self.upload_object.file.open() as file:
@@ -52,3 +79,25 @@ class AddImagesView(AddView):
             request=self.request,
         )
         return {**data, "duplicate": True, "confirm_duplicate_upload": question}
+
+
+class CreateImageFromUploadView(CreateFromUploadedImageView):
+    """Makes an image of a file that was kept aside, now that its words are there."""
+
+    def get_edit_form_class(self) -> type:
+        """The form says at its top when the file cannot be stored: it has no field for it."""
+        view = self
+
+        class Form(super().get_edit_form_class()):  # type: ignore[misc]
+            def _post_clean(self) -> None:
+                if not self.errors:
+                    file = view.upload.file
+                    self.instance.file = File(file.open(), PurePath(file.name).name)
+                super()._post_clean()
+
+        return Form
+
+    def save_object(self, form: Any) -> None:
+        self.object.uploaded_by_user = self.request.user
+        self.object._set_image_file_metadata()
+        form.save()

@@ -14,12 +14,13 @@ from wagtail.models import Locale
 from media import alternative_text
 from media.models import ImageTranslation
 from media.uploads.fields import CleanImageFormField
+from media.uploads.storing import StoringForm
 
 #: The words of an image that are translated.
 _WORDS = ("alt_text", "caption")
 
 
-class ImageForm(BaseImageForm):
+class ImageForm(StoringForm, BaseImageForm):
     """The form of all of Wagtail's image editors and choosers (``WAGTAILIMAGES_IMAGE_FORM_BASE``).
 
     An image that exists is given its words in all languages; a new one in the default language only.
@@ -77,7 +78,7 @@ class ImageForm(BaseImageForm):
                     row.delete()
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(StoringForm, BaseDocumentForm):
     """The form of all of Wagtail's document editors and choosers (``WAGTAILDOCS_DOCUMENT_FORM_BASE``)."""
 
     def save(self, commit: bool = True) -> Any:

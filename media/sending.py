@@ -18,13 +18,15 @@ SAFE = {
 }
 
 
-def send(file: File, storage: Storage, stored_as: str, content_type: str, headers: dict[str, str]) -> HttpResponseBase:
-    """The open ``file``, which is kept in ``storage`` as ``stored_as``. To be called when it is known that the client
-    may have it.
+def send(
+    file: File, storage: Storage, stored_as: str | None, content_type: str, headers: dict[str, str]
+) -> HttpResponseBase:
+    """The open ``file``, which is kept in ``storage`` as ``stored_as``, or nowhere (None). To be called when it is
+    known that the client may have it.
 
     With ``CLINIC_ACCEL_REDIRECT``, the web server in front is told to send it (nginx's ``X-Accel-Redirect``).
     """
-    place = _accel_address(storage, stored_as)
+    place = _accel_address(storage, stored_as) if stored_as else None
     if place is None:
         response = FileResponse(file, content_type=content_type, headers=headers)
         for name, value in headers.items():  # Django sets a Content-Disposition of its own.

@@ -88,7 +88,7 @@ def _send_rendition(
         file = open_rendition(original, offered)
         if file is None and (refusal := refusal_of(request)) is not None:
             return refusal
-        file = file or open_or_make(original, offered)
+        file, is_stored = (file, True) if file is not None else open_or_make(original, offered)
     except RenditionIsBusy:
         return HttpResponse("Try again in a moment.", status=503, headers={"Retry-After": "5", **_NOT_KEPT})
     except FileNotFoundError as error:
@@ -97,4 +97,5 @@ def _send_rendition(
         logger.exception("The rendition %s could not be made of the file %s.", wanted, original.name)
         return HttpResponse("This picture cannot be read.", status=500, headers=_NOT_KEPT)
     kind = FORMATS[wanted.extension].mime_type
-    return send(file, get_rendition_storage(), storage_name(original, offered), kind, headers)
+    stored_as = storage_name(original, offered) if is_stored else None
+    return send(file, get_rendition_storage(), stored_as, kind, headers)

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.views.account import AvatarSettingsPanel
 
-from media.admin_views import AddImagesView, AddImageView
+from media.admin_views import AddImagesView, AddImageView, CreateImageFromUploadView
 from media.avatars import AvatarForm
 
 # Wagtail has no setting for these, and its own template says nothing of what is refused.
@@ -18,4 +18,5 @@ def register_image_uploads() -> list[URLPattern]:
     return [
         path("images/add/", AddImageView.as_view()),
         path("images/multiple/add/", AddImagesView.as_view()),
+        path("images/multiple/create_from_uploaded_image/<int:uploaded_file_id>/", CreateImageFromUploadView.as_view()),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import Error as DatabaseProblem
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -113,10 +115,11 @@ def duties() -> str | None:
 
 
 def disk() -> str | None:
-    folder = Path(settings.VAR_DIR)
-    while not folder.exists():
-        folder = folder.parent
-    free = shutil.disk_usage(folder).free
+    uploads = _upload_folder()
+    if uploads is not None and not _can_be_written_to(uploads):
+        return "The folder of uploads cannot be written to."
+    folders = [_existing(Path(settings.VAR_DIR)), *([uploads] if uploads is not None else [])]
+    free = min(shutil.disk_usage(folder).free for folder in folders)
     return f"The disk has {free // 1024 // 1024} MB left." if free < FREE_BYTES else None
 
 
@@ -154,6 +157,28 @@ def _newer_migrations(applied: dict[tuple[str, str], int]) -> int:
     for app, name in known & applied.keys():
         last[app] = max(last.get(app, 0), applied[app, name])
     return sum(applied[key] > last.get(key[0], applied[key]) for key in applied.keys() - known)
+
+
+def _upload_folder() -> Path | None:
+    """Where uploads are stored; None where that is a bucket."""
+    return _existing(Path(default_storage.location)) if isinstance(default_storage, FileSystemStorage) else None
+
+
+def _existing(folder: Path) -> Path:
+    """The folder, or that in which it would be made."""
+    while not folder.exists():
+        folder = folder.parent
+    return folder
+
+
+def _can_be_written_to(folder: Path) -> bool:
+    """Permissions alone do not tell of a file system that has become read-only, or has no room for another file."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".") as file:
+            file.write(b"?")
+    except OSError:
+        return False
+    return True
 
 
 def _before(seconds: int) -> datetime.datetime:

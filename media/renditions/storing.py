@@ -8,11 +8,12 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
 
+from django.core.cache import cache
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from filelock import FileLock, Timeout
@@ -32,6 +33,7 @@ logger = logging.getLogger(__name__)
 PATIENCE_S = 20
 #: Files that processes of one machine lock each other out by. Two renditions that share one by chance wait in turn.
 _LOCKS = 256
+_LOGGED_EVERY_S = 60
 
 
 class RenditionIsBusy(Exception):  # noqa: N818  (says what is the case)
@@ -44,20 +46,21 @@ def open_rendition(original: Original, name: RenditionName) -> File | None:
     return storage.open(path) if storage.exists(path) else None
 
 
-def open_or_make(original: Original, name: RenditionName) -> File:
-    """The file of a rendition, made now where it has not been. However many ask at the same time: on one machine, one
-    of them makes it and the others wait for that.
+def open_or_make(original: Original, name: RenditionName) -> tuple[File, bool]:
+    """The file of a rendition, made now where it has not been, and whether the storage has it: what there is no place
+    for can be sent all the same. However many ask at the same time: on one machine, one of them makes it and the others
+    wait for that.
 
     :raises RenditionIsBusy: when that takes too long.
     :raises OSError: when the original is not there, or cannot be read.
     """
     if (found := open_rendition(original, name)) is not None:
-        return found
+        return found, True
     with _alone(storage_name(original, name)):
         if (found := open_rendition(original, name)) is not None:
-            return found
-        ((_, data),) = _make(original, [name])
-    return ContentFile(data, str(name))
+            return found, True
+        ((_, data, is_stored),) = _make(original, [name], _store_if_possible)
+    return ContentFile(data, str(name)), is_stored
 
 
 def open_original(original: Original) -> File:
@@ -96,10 +99,10 @@ def missing_names(original: Original) -> list[RenditionName]:
 def make_missing(original: Original) -> int:
     """Makes the offered renditions that have not been made, and returns how many. The file is decoded once.
 
-    :raises OSError: when the original is not there, or cannot be read.
+    :raises OSError: when the original is not there, or cannot be read, or a rendition cannot be stored.
     """
     missing = missing_names(original)
-    return sum(1 for _ in _make(original, missing)) if missing else 0
+    return sum(1 for _ in _make(original, missing, _store)) if missing else 0
 
 
 def remove_folder(image_id: int | str, version: str = "") -> None:
@@ -117,20 +120,31 @@ def remove_folder(image_id: int | str, version: str = "") -> None:
     storage.delete(folder)
 
 
-def _make(original: Original, names: Iterable[RenditionName]) -> Iterator[tuple[RenditionName, bytes]]:
-    """Makes and stores renditions, one after the other."""
+def _make(
+    original: Original, names: Iterable[RenditionName], store: Callable[[Storage, str, bytes], bool]
+) -> Iterator[tuple[RenditionName, bytes, bool]]:
+    """Makes and stores renditions, one after the other; each comes with whether it was stored."""
     storage = get_rendition_storage()
     with DECODING, open_original(original) as file:
         for made, data in encode(file, original.focal_point, names):
             name = RenditionName(*made)
             path = storage_name(original, name)
-            if not storage.exists(path):
-                _store(storage, path, data)
+            is_stored = storage.exists(path) or store(storage, path, data)
             logger.debug("Made %s.", path)
-            yield name, data
+            yield name, data, is_stored
 
 
-def _store(storage: Storage, path: str, data: bytes) -> None:
+def _store_if_possible(storage: Storage, path: str, data: bytes) -> bool:
+    """Whether the file was stored. A full disk is logged once a minute: each request would tell of it."""
+    try:
+        return _store(storage, path, data)
+    except Exception:
+        if cache.add("clinic_media.rendition_not_stored", True, _LOGGED_EVERY_S):
+            logger.exception("Renditions are made for each request anew: %s could not be stored.", path)
+        return False
+
+
+def _store(storage: Storage, path: str, data: bytes) -> bool:
     """Stores a file that is there at once or not at all: whoever looks meanwhile, a web server included, must not send
     half of it, which browsers would keep for good.
     """
@@ -138,7 +152,7 @@ def _store(storage: Storage, path: str, data: bytes) -> None:
         place = Path(storage.path(path))
     except NotImplementedError:  # A remote storage shows what has arrived whole.
         storage.save(path, ContentFile(data))
-        return
+        return True
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".", delete=False) as file:
         unfinished = Path(file.name)
@@ -150,6 +164,7 @@ def _store(storage: Storage, path: str, data: bytes) -> None:
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
+    return True
 
 
 @contextmanager

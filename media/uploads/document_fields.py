@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.core.files.base import File
 from django.db.models import FileField
-from django.db.models.fields.files import FieldFile
 
 from media.uploads.documents import check_document
+from media.uploads.storing import WholeFieldFile
 
 
-class CheckedFieldFile(FieldFile):
+class CheckedFieldFile(WholeFieldFile):
     def save(self, name: str, content: File, save: bool = True) -> None:
-        """:raises UploadRefused: for what is not what its name says. Nothing is stored then."""
+        """:raises UploadRefused: for what is not what its name says. Nothing is stored then.
+        :raises FileNotStored: when the storage does not take it.
+        """
         check_document(content, name)
         super().save(name, content, save)
 

@@ -18,16 +18,18 @@ from media.uploads import refusal
 from media.uploads.cleaning import CleanPicture, clean_picture
 from media.uploads.inspection import check_size
 from media.uploads.refusal import UploadRefused
+from media.uploads.storing import WholeFieldFile
 
 #: For how long a file is known to be clean, in seconds: the upload of many keeps files aside until they are described.
 _REMEMBERED = 24 * 3600
 
 
-class CleanImageFieldFile(WagtailImageFieldFile):
+class CleanImageFieldFile(WagtailImageFieldFile, WholeFieldFile):
     def save(self, name: str, content: File, save: bool = True) -> None:
         """Stores the picture in ``content``, cleaned, under a name with the extension of its format.
 
         :raises UploadRefused: for what is not a picture that may be kept. Nothing is stored then.
+        :raises FileNotStored: when the storage does not take it.
         """
         content.seek(0)
         picture = cleaned(content.read())

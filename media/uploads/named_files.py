@@ -16,12 +16,12 @@ def clean_named_file(file: CleanImageFieldFile) -> bool:
     What would not be taken today, and what is not there, stays as it is: ``manage.py renditions warm`` names it.
     """
     try:
-        with file.storage.open(file.name) as stored:
+        with file.storage.open(str(file.name)) as stored:
             data = stored.read()
         picture = cleaned(data)
     except (OSError, UploadRefused):
         return False
     if picture.data != data:
-        name = PurePath(file.name).name
+        name = PurePath(str(file.name)).name
         file.save(name, ContentFile(picture.data, name), save=False)
     return True

@@ -26,6 +26,10 @@ FAR_TOO_MANY_PIXELS = _(
 TOO_LONG = _("This animation is too long or too large. Shorten it, or upload it as a video.")
 ANIMATED_PNG = _("This is an animated PNG, which not every program can show. Export it as an animated WebP or GIF.")
 BROKEN = _("This picture cannot be read to its end. It may be damaged, or cut off: export or download it again.")
+NOT_STORED = _(
+    "This file could not be stored: the server has no place for it at the moment. Nothing was saved. Try again later, "
+    "and tell whoever looks after the server."
+)
 EMPTY = _("This file is empty. Choose the picture again.")
 
 NOT_WHAT_IT_SAYS = _(

@@ -1,11 +1,14 @@
 """``/healthz`` and ``/readyz``."""
 
 import datetime
+import errno
 import http.client
 import json
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
@@ -136,6 +139,31 @@ def test_a_full_disk_is_named(running_worker: WorkerRecord) -> None:
     with patch.object(checks.shutil, "disk_usage") as usage:
         usage.return_value.free = 1024 * 1024
         assert problems() == {"disk": "The disk has 1 MB left."}
+
+
+@pytest.mark.django_db
+def test_uploads_on_a_full_disk_of_their_own_are_named(
+    running_worker: WorkerRecord, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "uploads" / "not-yet"
+    free = {tmp_path: 3 * 1024 * 1024}
+    with patch.object(checks.shutil, "disk_usage") as usage:
+        usage.side_effect = lambda folder: SimpleNamespace(free=free.get(folder, 10**12))
+        assert problems() == {"disk": "The disk has 3 MB left."}
+
+
+@pytest.mark.django_db
+def test_uploads_that_cannot_be_written_are_named(
+    running_worker: WorkerRecord, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    read_only = OSError(errno.EROFS, "Read-only file system")
+    with patch.object(checks.tempfile, "NamedTemporaryFile", side_effect=read_only) as begin:
+        assert problems() == {"disk": "The folder of uploads cannot be written to."}
+        assert begin.call_args.kwargs["dir"] == tmp_path
+        settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+        assert problems() == {}
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.django_db

@@ -1,4 +1,9 @@
+import errno
+from pathlib import Path
+from unittest.mock import Mock
+
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import UploadedFile
@@ -170,3 +175,93 @@ def test_what_willow_does_not_know_is_refused_in_words(admin_client, collection,
     response = admin_client.post(reverse("wagtailimages:add"), data)
     assert response.status_code == 200
     assert "cannot be read to its end" in response.content.decode()
+
+
+NOT_STORED = "This file could not be stored"
+
+
+@pytest.fixture(autouse=True)
+def uploads(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def full_disk(uploads, monkeypatch):
+    """Files are begun, and there is no room for their content."""
+    there = files_in(uploads)
+
+    def no_room(self, name, content):
+        path = Path(self.path(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", no_room)
+    yield
+    assert files_in(uploads) == there
+    assert not UploadedFile.objects.exists()
+
+
+def files_in(folder):
+    return {path for path in folder.rglob("*") if path.is_file()}
+
+
+def pdf():
+    return SimpleUploadedFile("hours.pdf", SMALLEST_PDF, "application/pdf")
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("wagtailimages:add", {"file": upload, "title": "Garden", "alt_text": "A bench"}),
+        ("wagtailimages_chooser:create", {"file": upload, "title": "Garden", "alt_text": "A bench"}),
+        ("wagtailimages:add_multiple", {"files[]": upload, "title": "Garden"}),
+        ("wagtaildocs:add", {"file": pdf, "title": "Hours"}),
+        ("wagtaildocs_chooser:create", {"file": pdf, "title": "Hours"}),
+        ("wagtaildocs:add_multiple", {"files[]": pdf, "title": "Hours"}),
+    ],
+)
+@pytest.mark.usefixtures("full_disk")
+def test_a_file_for_which_there_is_no_place_is_refused_with_a_sentence(admin_client, collection, address, fields):
+    prefix = {
+        "wagtailimages_chooser:create": "image-chooser-upload-",
+        "wagtaildocs_chooser:create": "document-chooser-upload-",
+    }
+    data = {"collection": collection.pk} | {name: made() if callable(made) else made for name, made in fields.items()}
+    data = {f"{prefix.get(address, '')}{name}": value for name, value in data.items()}
+    response = admin_client.post(reverse(address), data)
+    assert response.status_code == 200
+    assert NOT_STORED in response.content.decode()
+    assert not ClinicImage.objects.exists()
+    assert not ClinicDocument.objects.exists()
+
+
+@pytest.mark.parametrize(("make", "new"), [(ImageFactory, upload), (DocumentFactory, pdf)])
+def test_a_file_that_cannot_be_replaced_stays(admin_client, collection, make, new, request):
+    there = make(collection=collection)
+    name = there.file.name
+    address = "wagtailimages:edit" if make is ImageFactory else "wagtaildocs:edit"
+    assert admin_client.get(reverse(address, args=[there.pk])).status_code == 200
+    request.getfixturevalue("full_disk")
+    data = {"title": "Other", "file": new(), "alt_text": "A bench", "collection": collection.pk}
+    response = admin_client.post(reverse(address, args=[there.pk]), data)
+    assert NOT_STORED in response.content.decode()
+    there.refresh_from_db()
+    assert there.file.name == name
+    assert there.title != "Other"
+
+
+def test_an_image_that_was_kept_aside_says_that_it_could_not_be_stored(admin_client, collection, monkeypatch):
+    data = {"title": "garden", "files[]": upload(), "collection": collection.pk}
+    upload_id = admin_client.post(reverse("wagtailimages:add_multiple"), data).json()["uploaded_file_id"]
+    prefix = f"uploaded-image-{upload_id}"
+    words = {f"{prefix}-title": "Garden", f"{prefix}-collection": collection.pk, f"{prefix}-alt_text": "A bench"}
+    url = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[upload_id])
+    with monkeypatch.context() as full:
+        full.setattr(FileSystemStorage, "_save", Mock(side_effect=OSError(errno.ENOSPC, "No space left on device")))
+        answer = admin_client.post(url, words).json()
+    assert not answer["success"]
+    assert NOT_STORED in answer["form"]
+    assert UploadedFile.objects.exists()
+    assert admin_client.post(url, words).json()["success"]

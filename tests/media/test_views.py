@@ -1,9 +1,11 @@
 """Renditions over HTTP: which there are, who gets them, and that each is made once."""
 
+import errno
 import re
 import threading
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.base import ContentFile
@@ -118,8 +120,25 @@ def test_a_rendition_is_there_whole_or_not_at_all(client, image, monkeypatch, up
     client.get(path(image, "card-320.webp"))
     assert seen == [(False, True, "644")]
     monkeypatch.setattr(Path, "replace", fail)
-    assert client.get(path(image, "card-640.webp")).status_code == 500
+    assert client.get(path(image, "card-640.webp")).status_code == 200
     assert [file.name for file in (uploads / "renditions").rglob("*") if file.is_file()] == ["card-320.webp"]
+
+
+@pytest.mark.parametrize("accel", ["", "/stored"])
+def test_a_picture_for_which_the_disk_has_no_room_is_sent_all_the_same(
+    client, image, monkeypatch, uploads, caplog, settings, accel
+):
+    settings.CLINIC_ACCEL_REDIRECT = accel
+    no_room = Mock(side_effect=OSError(errno.ENOSPC, "No space left on device"))
+    monkeypatch.setattr(storing.tempfile, "NamedTemporaryFile", no_room)
+    for name in ("card-320.webp", "card-640.webp", "card-320.webp"):
+        response = client.get(path(image, name))
+        assert opened(response).width == int(name[5:8])
+        assert "X-Accel-Redirect" not in response
+    assert no_room.call_count == 3
+    assert [record.levelname for record in caplog.records if "could not be stored" in record.message] == ["ERROR"]
+    with pytest.raises(OSError, match="No space left"):
+        storing.make_missing(original_of(image))
 
 
 def test_a_width_beyond_the_picture_is_the_same_file_as_the_first_that_shows_all(client, made):

@@ -31,4 +31,4 @@ class IndexView(PublicView):
 @csrf_exempt
 def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
     """A problem document for paths that no endpoint has, whatever the project's ``handler404``."""
-    return problems.problem_response(problems.NotFound(f"there is nothing at {request.path}"))
+    return problems.problem_response(problems.UnknownAddress(f"there is nothing at {request.path}"))

@@ -107,6 +107,12 @@ class NotFound(Problem):
         super().__init__(message, **members)
 
 
+class UnknownAddress(NotFound):
+    """The API has nothing at this address, whatever the content: the client asks in the wrong place."""
+
+    default_code = "unknown-address"
+
+
 class SearchUnavailable(exceptions.APIException):
     """The server that keeps the search index does not answer, or not as it should."""
 
@@ -187,7 +193,7 @@ def problem_document(exception: exceptions.APIException) -> ProblemDocument:
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The project's ``handler404``: a problem document below ``/api/``, Django's own page elsewhere."""
     if is_api_request(request):
-        return problem_response(NotFound(f"there is nothing at {request.path}"))
+        return problem_response(UnknownAddress(f"there is nothing at {request.path}"))
     return defaults.page_not_found(request, exception)
 
 

@@ -172,7 +172,7 @@ def site_for_request(request: HttpRequest) -> Site:
     if not name:
         site = Site.find_for_request(request)
         if site is None:
-            raise problems.NotFound("No Site matches the given query.")
+            raise problems.NotFound("No Site matches the given query.", parameter="site")
         return site
     return _site_by_name(name)
 

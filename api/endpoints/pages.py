@@ -132,7 +132,7 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
         :raises NotFound: when there is no site.
         """
         if self.site.pk is None:
-            raise problems.NotFound("No Site matches the given query.")
+            raise problems.NotFound("No Site matches the given query.", parameter="site")
         return self.site.root_page
 
     def get_base_queryset(self) -> QuerySet[Page]:

@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client, RequestFactory
+from wagtail.models import Site
 
 from api import problems
 
@@ -132,6 +133,15 @@ def test_a_wrong_request_is_told_what_is_wrong_and_where(get, site, path, query,
     assert problem["type"].startswith("urn:clinic-api:problem:")
     assert problem["title"]
     assert problem.get("parameter") == parameter
+
+
+def test_an_address_that_the_api_does_not_have_is_told_from_a_page_that_is_not_there(get, site):
+    assert get("nothing/here/").json()["type"] == "urn:clinic-api:problem:unknown-address"
+    assert get("pages/99999/").json()["type"] == "urn:clinic-api:problem:not-found"
+    assert get("pages/find/", html_path="/nowhere/").json()["type"] == "urn:clinic-api:problem:not-found"
+    Site.objects.all().delete()
+    problem = get("pages/find/", html_path="/").json()
+    assert (problem["status"], problem["parameter"]) == (404, "site")
 
 
 @pytest.mark.parametrize(

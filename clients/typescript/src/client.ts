@@ -21,7 +21,7 @@ const JSON_TYPE = "application/json";
 type AnswerTypes = typeof JSON_TYPE | "application/problem+json";
 
 export interface ClientOptions extends SendingOptions {
-  /** Where the CMS is: `https://cms.example.org`. */
+  /** Where the CMS is: `https://cms.example.org`, or where its API is: `https://cms.example.org/api/v2/`. */
   baseUrl: string;
   headers?: Record<string, string>;
 }
@@ -34,7 +34,10 @@ type SearchedType = PageType | "clinic_pages.FaqItem" | "clinic_pages.Person";
 /** Which routes are asked for. `type` names one page type, or several in an array. */
 export type RoutesQuery = Omit<QueryOf<typeof ROUTES>, "type" | "cursor"> & { type?: PageType | readonly PageType[] };
 
-/** All routes, and the moment from which `changed_since` goes on the next time. */
+/**
+ * All routes, and the moment from which `changed_since` goes on the next time. Each loop over them reads the same answer
+ * to its end, as of that moment.
+ */
 export interface Routes extends AsyncIterable<RouteRepresentation> {
   asOf: string;
 }
@@ -56,7 +59,10 @@ export interface PagesQuery<T extends PageType, M extends Member<T>, F extends R
 export type ListedPageWith<T extends PageType, M extends Member<T>, F extends RichTextFormat = "html"> = ListedPage &
   InFormat<Pick<PageOfType<T, RichTextFormat>, M>, F>;
 
-/** Answers have their rich text as HTML, or in the format that `rich_text` in the query asks for. */
+/**
+ * Answers have their rich text as HTML, or in the format that `rich_text` in the query asks for. What is iterable can be
+ * looped over again and again; each loop over a listing asks anew.
+ */
 export interface Client {
   /** Every address of the API, typed: `api.GET("/api/v2/faqs/", { params: { query: { topic: "sleep" } } })`. */
   api: FetchClient<paths, AnswerTypes>;
@@ -81,44 +87,60 @@ export interface Client {
   /** All paths of the frontend, or with `changed_since` those of which something has changed. */
   routes(query?: RoutesQuery, options?: CallOptions): Promise<Routes>;
   /** Every old address of the site and where it leads: what staff typed, and the paths that pages have left. */
-  redirects(query?: QueryOf<typeof REDIRECTS>, options?: CallOptions): AsyncGenerator<RedirectRule>;
+  redirects(query?: QueryOf<typeof REDIRECTS>, options?: CallOptions): AsyncIterable<RedirectRule>;
   /** Pages of one type, with the members that are chosen. */
   pages<T extends PageType, M extends Member<T> = never, F extends RichTextFormat = "html">(
     query: PagesQuery<T, M, F>,
     options?: CallOptions,
-  ): AsyncGenerator<ListedPageWith<T, M, F>>;
+  ): AsyncIterable<ListedPageWith<T, M, F>>;
   /** All results of a search, the most relevant first. */
-  each(path: typeof SEARCH, query: SearchQuery, options?: CallOptions): AsyncGenerator<SearchResult>;
+  each(path: typeof SEARCH, query: SearchQuery, options?: CallOptions): AsyncIterable<SearchResult>;
   /** All objects of a listing, in its order, asked for part by part. */
   each<P extends ListPath, F extends RichTextFormat = "html">(
     path: P,
     query?: OffsetQuery<P, F>,
     options?: CallOptions,
-  ): AsyncGenerator<Item<P, F>>;
+  ): AsyncIterable<Item<P, F>>;
   /** All paths of the frontend. Where you build from changes, `routes` says from which moment to go on. */
-  all(path: typeof ROUTES, query?: RoutesQuery, options?: CallOptions): AsyncGenerator<RouteRepresentation>;
+  all(path: typeof ROUTES, query?: RoutesQuery, options?: CallOptions): AsyncIterable<RouteRepresentation>;
   /** All objects of a listing in the order of their ids: the way through very many. */
   all<P extends ListPath, F extends RichTextFormat = "html">(
     path: P,
     query?: CursorQuery<P, F>,
     options?: CallOptions,
-  ): AsyncGenerator<Item<P, F>>;
+  ): AsyncIterable<Item<P, F>>;
 }
 
 /** A client of the API. What it cannot answer it throws as a `ProblemError`. */
 export function createClient(options: ClientOptions): Client {
+  const send = createFetch(options);
   const api = createFetchClient<paths, AnswerTypes>({
-    baseUrl: options.baseUrl.replace(/\/+$/, ""),
-    fetch: createFetch(options),
+    baseUrl: rootOf(options.baseUrl),
+    fetch: send,
     headers: { Accept: JSON_TYPE, ...options.headers },
     querySerializer: { array: { style: "form", explode: false } },
   });
 
-  async function answer<T>(path: keyof paths, params: object, { signal }: CallOptions): Promise<T> {
-    const init = { params, ...(signal ? { signal } : {}) };
+  async function ask<T>(path: keyof paths, params: object, { signal }: CallOptions): Promise<[T, Response]> {
+    let asked = "";
+    async function sendAndLook(request: Request): Promise<Response> {
+      asked = request.url;
+      const response = await send(request);
+      // Whatever stands in front of the API, or at a wrong address, may answer anything with 200.
+      if (response.ok && !response.headers.get("Content-Type")?.startsWith(JSON_TYPE)) {
+        throw problemOf(response, undefined, asked);
+      }
+      return response;
+    }
+    const init = { params, fetch: sendAndLook, ...(signal ? { signal } : {}) };
     const { data, error, response } = await api.GET(path, init as never);
-    if (data === undefined) throw problemOf(response, error);
-    return data as T;
+    if (data === undefined) throw problemOf(response, error, asked);
+    return [data as T, response];
+  }
+
+  async function answer<T>(path: keyof paths, params: object, call: CallOptions): Promise<T> {
+    const [data] = await ask<T>(path, params, call);
+    return data;
   }
 
   function part(path: keyof paths, call: CallOptions): (query: Record<string, unknown>) => Promise<Part> {
@@ -129,15 +151,16 @@ export function createClient(options: ClientOptions): Client {
   return {
     api,
 
-    async find(path, query = {}, { signal } = {}) {
-      const { data, error, response } = await api.GET("/api/v2/pages/find/", {
-        params: { query: { ...query, html_path: path } },
-        ...(signal ? { signal } : {}),
-      });
-      if (data !== undefined) return foundIn(data, response.headers.get("Content-Location")) as never;
-      if (response.status === 404) return { kind: "not-found" };
-      if (response.status === 410) return { kind: "gone" };
-      throw problemOf(response, error);
+    async find(path, query = {}, call = {}) {
+      try {
+        const params = { query: { ...query, html_path: path } };
+        const [data, response] = await ask<Parameters<typeof foundIn>[0]>("/api/v2/pages/find/", params, call);
+        return foundIn(data, response.headers.get("Content-Location")) as never;
+      } catch (error) {
+        if (error instanceof ProblemError && error.isMissing) return { kind: "not-found" };
+        if (error instanceof ProblemError && error.isGone) return { kind: "gone" };
+        throw error;
+      }
     },
 
     page: (id, query = {}, call = {}) => unlessMissing(answer("/api/v2/pages/{id}/", { path: { id }, query }, call)),
@@ -152,28 +175,35 @@ export function createClient(options: ClientOptions): Client {
     async routes(query = {}, call = {}) {
       const get = part(ROUTES, call);
       const first = (await get({ ...withTypes(query), cursor: "" })) as Part & { meta: { as_of: string } };
-      // The first part was read to know the moment: it is handed on, and not asked for again.
-      const parts = byCursor((asked) => (asked["cursor"] === "" ? Promise.resolve(first) : get(asked)), withTypes(query));
-      return { asOf: first.meta.as_of, [Symbol.asyncIterator]: () => parts as AsyncGenerator<RouteRepresentation> };
+      // The first part was read to know the moment: it is handed on, and not asked for again. The moment stands in its
+      // cursor, so that each loop goes on from the same.
+      const getPart = (asked: Record<string, unknown>) => (asked["cursor"] === "" ? Promise.resolve(first) : get(asked));
+      const routes = byCursor(getPart, withTypes(query)) as AsyncIterable<RouteRepresentation>;
+      return { asOf: first.meta.as_of, [Symbol.asyncIterator]: () => routes[Symbol.asyncIterator]() };
     },
 
     redirects(query, call = {}) {
-      return byOffset(part(REDIRECTS, call), { ...query }) as AsyncGenerator<RedirectRule>;
+      return byOffset(part(REDIRECTS, call), { ...query }) as AsyncIterable<RedirectRule>;
     },
 
     pages({ fields, ...query }, call = {}) {
       const chosen = fields?.length ? { ...query, fields: fields.join(",") } : query;
-      return byOffset(part(PAGES, call), chosen) as AsyncGenerator<never>;
+      return byOffset(part(PAGES, call), chosen) as AsyncIterable<never>;
     },
 
     each(path: keyof paths, query: TypedQuery = {}, call: CallOptions = {}) {
-      return byOffset(part(path, call), withTypes(query)) as AsyncGenerator<never>;
+      return byOffset(part(path, call), withTypes(query)) as AsyncIterable<never>;
     },
 
     all(path: keyof paths, query: TypedQuery = {}, call: CallOptions = {}) {
-      return byCursor(part(path, call), withTypes(query)) as AsyncGenerator<never>;
+      return byCursor(part(path, call), withTypes(query)) as AsyncIterable<never>;
     },
   };
+}
+
+/** The root of the server, below which the addresses of the API are. */
+function rootOf(baseUrl: string): string {
+  return baseUrl.replace(/\/+$/, "").replace(/\/api\/v2$/, "").replace(/\/+$/, "");
 }
 
 /** What was asked for; null where visitors may not see it, or no more. */
@@ -181,7 +211,7 @@ async function unlessMissing<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof ProblemError && (error.status === 404 || error.status === 410)) return null;
+    if (error instanceof ProblemError && (error.isMissing || error.isGone)) return null;
     throw error;
   }
 }

@@ -40,7 +40,21 @@ export interface Part {
 type Query = Record<string, unknown>;
 
 /** All objects of a listing, in its order, from `offset` on; one request for every `limit` of them. */
-export async function* byOffset(get: (query: Query) => Promise<Part>, query: Query): AsyncGenerator<unknown> {
+export function byOffset(get: (query: Query) => Promise<Part>, query: Query): AsyncIterable<unknown> {
+  return again(() => readByOffset(get, query));
+}
+
+/** All objects of a listing in the order of their ids, at a cost that does not grow with their number. */
+export function byCursor(get: (query: Query) => Promise<Part>, query: Query): AsyncIterable<unknown> {
+  return again(() => readByCursor(get, query));
+}
+
+/** Begins anew for each loop: what a generator function returns can be read only once, and is then empty. */
+function again(read: () => AsyncGenerator<unknown>): AsyncIterable<unknown> {
+  return { [Symbol.asyncIterator]: read };
+}
+
+async function* readByOffset(get: (query: Query) => Promise<Part>, query: Query): AsyncGenerator<unknown> {
   let offset = Number(query["offset"] ?? 0);
   for (;;) {
     const part = await get({ ...query, offset });
@@ -51,8 +65,7 @@ export async function* byOffset(get: (query: Query) => Promise<Part>, query: Que
   }
 }
 
-/** All objects of a listing in the order of their ids, at a cost that does not grow with their number. */
-export async function* byCursor(get: (query: Query) => Promise<Part>, query: Query): AsyncGenerator<unknown> {
+async function* readByCursor(get: (query: Query) => Promise<Part>, query: Query): AsyncGenerator<unknown> {
   let cursor: string | null = String(query["cursor"] ?? "");
   while (cursor !== null) {
     const part = await get({ ...query, cursor });

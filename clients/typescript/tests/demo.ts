@@ -19,10 +19,17 @@ export function clientAnswering(status: number, body: unknown, headers: Record<s
     baseUrl: "https://cms.example.org/",
     fetch: async (request) => {
       asked.push(request.url);
-      return Response.json(body, { status, headers });
+      const type = status < 400 ? "application/json" : "application/problem+json";
+      return Response.json(body, { status, headers: { "Content-Type": type, ...headers } });
     },
   });
   return { client, asked };
+}
+
+/** A problem document as the API sends it. */
+export function problem(status: number, code: string) {
+  const words = `The code is ${code}.`;
+  return { type: `urn:clinic-api:problem:${code}`, title: code, status, detail: words, message: words };
 }
 
 export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isContentPage, isPageOfType, ProblemError } from "../src/index.js";
+import { createClient, isContentPage, isPageOfType, ProblemError } from "../src/index.js";
 import type { Page } from "../src/index.js";
-import { clientAnswering, demoAddress, demoClient } from "./demo.js";
+import { clientAnswering, demoAddress, demoClient, problem } from "./demo.js";
 
 test("a path leads to its page, whose type the compiler knows", async () => {
   const found = await demoClient().find("/articles/what-is-addiction/");
@@ -40,8 +40,60 @@ test("a redirect says where to, and whether for good", async () => {
 });
 
 test("what was taken offline is gone", async () => {
-  const { client } = clientAnswering(410, { status: 410, detail: "Gone." });
+  const { client } = clientAnswering(410, problem(410, "gone"));
   assert.deepEqual(await client.find("/articles/old/"), { kind: "gone" });
+});
+
+test("only the API's own word that there is no such page makes it missing", async () => {
+  const notFound = problem(404, "not-found");
+  assert.deepEqual(await clientAnswering(404, notFound).client.find("/"), { kind: "not-found" });
+  assert.equal(await clientAnswering(404, notFound).client.page(1), null);
+  assert.equal(await clientAnswering(410, problem(410, "gone")).client.page(1), null);
+  const untranslated = { ...notFound, parameter: "locale" };
+  assert.equal(await clientAnswering(404, untranslated).client.page(1, { locale: "es" }), null);
+  const others = [
+    { ...notFound, parameter: "site" },
+    { ...notFound, parameter: "locale", allowed: ["en"] },
+    problem(404, "unknown-address"),
+    { status: 404, detail: "Not found." },
+    "<h1>Not Found</h1>",
+  ];
+  for (const body of others) {
+    const { client, asked } = clientAnswering(404, body);
+    for (const failure of [client.find("/"), client.page(1), client.hours(1)]) {
+      await assert.rejects(failure, (error: Error) => asked.some((url) => error.message.includes(`${url} had the status 404`)));
+    }
+  }
+  const proxy = clientAnswering(404, notFound, { "Content-Type": "application/json" }).client;
+  await assert.rejects(proxy.find("/"), ProblemError);
+});
+
+test("an answer that is no JSON is thrown with the address that was asked", async () => {
+  const { client } = clientAnswering(200, "<h1>Welcome</h1>", { "Content-Type": "text/html" });
+  const isTold = (error: Error) => error instanceof ProblemError && /text\/html.*baseUrl.*pages\/1\//.test(error.message);
+  await assert.rejects(client.page(1), isTold);
+});
+
+test("baseUrl may name the server or its API, with or without a slash at the end", async () => {
+  for (const end of ["", "/", "/api/v2", "/api/v2/"]) {
+    const client = createClient({ baseUrl: `${demoAddress()}${end}` });
+    assert.equal((await client.find("/")).kind, "page");
+    assert.deepEqual(await client.find("/no/such/page/"), { kind: "not-found" });
+  }
+});
+
+test("a wrong address, site or language is no missing page", async () => {
+  for (const wrong of ["/api", "/api/v3/", "/cms"]) {
+    const client = createClient({ baseUrl: `${demoAddress()}${wrong}` });
+    await assert.rejects(client.find("/"), (error: Error) => error instanceof ProblemError && error.message.includes(wrong));
+    await assert.rejects(client.page(1), ProblemError);
+  }
+  const client = demoClient();
+  const home = await client.find("/");
+  assert.ok(home.kind === "page");
+  await assert.rejects(client.find("/", { site: "nosuch" }), ProblemError);
+  await assert.rejects(client.page(home.page.id, { site: "nosuch" }), ProblemError);
+  await assert.rejects(client.page(home.page.id, { locale: "xx" as "es" }), ProblemError);
 });
 
 test("other errors are thrown with what the API says of them", async () => {

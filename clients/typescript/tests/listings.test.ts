@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ProblemError, withType } from "../src/index.js";
+import { createClient, ProblemError, withType } from "../src/index.js";
 import { clientAnswering, collect, demoClient } from "./demo.js";
 
 test("pages of a type come with the members that were chosen, which the compiler knows", async () => {
@@ -41,6 +41,56 @@ test("a search is read by offset, and the routes by cursor", async () => {
   const routes = await collect(client.all("/api/v2/routes/", { locale: "en", limit: 5 }));
   assert.equal(new Set(routes.map((route) => route.html_path)).size, routes.length);
   assert.ok(routes.length > 20);
+});
+
+test("routes are read again and again, as of the same moment, also after a loop that was left", async () => {
+  const first = { meta: { as_of: "2026-11-01T00:00:00.000Z", next_cursor: "7.pages.2" }, items: [{ id: 1 }, { id: 2 }] };
+  const second = { meta: { as_of: "2026-11-01T00:00:00.000Z", next_cursor: null }, items: [{ id: 3 }] };
+  const asked: string[] = [];
+  const client = createClient({
+    baseUrl: "https://cms.example.org",
+    fetch: async (request) => {
+      const cursor = new URL(request.url).searchParams.get("cursor") ?? "";
+      asked.push(cursor);
+      return Response.json(cursor === "" ? first : second);
+    },
+  });
+  const routes = await client.routes();
+  const ids = async () => (await collect(routes)).map((route) => route.id);
+  assert.deepEqual(await ids(), [1, 2, 3]);
+  for await (const route of routes) if (route.id === 3) break;
+  for await (const route of routes) if (route.id === 1) break;
+  assert.deepEqual(await ids(), [1, 2, 3]);
+  assert.equal(routes.asOf, "2026-11-01T00:00:00.000Z");
+  // Whatever was read belongs to one moment: the first part is never asked for again.
+  assert.deepEqual(asked, ["", "7.pages.2", "7.pages.2", "7.pages.2"]);
+});
+
+test("what changed is looped over twice: first what to remove, then what to build", async () => {
+  const routes = await demoClient().routes({ limit: 5 });
+  const removed = (await collect(routes)).filter((route) => route.change === "removed");
+  const built = (await collect(routes)).filter((route) => route.change !== "removed");
+  assert.equal(removed.length, 0);
+  assert.ok(built.length > 20);
+});
+
+test("each loop over a listing asks anew", async () => {
+  const client = demoClient();
+  const listings: AsyncIterable<{ id: unknown }>[] = [
+    client.each("/api/v2/faqs/", { limit: 7 }),
+    client.all("/api/v2/faqs/", { limit: 7 }),
+    client.pages({ type: "clinic_pages.ArticlePage" }),
+    client.each("/api/v2/search/", { q: "sleep" }),
+  ];
+  for (const listing of listings) {
+    for await (const item of listing) if (item) break;
+    const ids = (await collect(listing)).map((item) => item.id);
+    assert.ok(ids.length > 1);
+    assert.deepEqual((await collect(listing)).map((item) => item.id), ids);
+  }
+  const redirects = client.redirects();
+  assert.ok((await collect(redirects)).length > 0);
+  assert.deepEqual(await collect(redirects), await collect(redirects));
 });
 
 test("clinics near a place come with their distance", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { createClient, memoryStore, ProblemError } from "../src/index.js";
+import { clientAnswering, problem as document } from "./demo.js";
 
 type Answering = (request: Request, number: number) => Response | Promise<Response>;
 
@@ -72,7 +73,7 @@ test("a lost connection is tried again, and its error is thrown in the end", asy
 });
 
 test("an answer that says no is not asked for again", async () => {
-  const { client, asked } = clientOf(() => problem(404));
+  const { client, asked } = clientAnswering(404, document(404, "not-found"));
 
   assert.equal(await client.page(1), null);
   assert.equal(asked.length, 1);

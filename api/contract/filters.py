@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import FieldDoesNotExist, FieldError, ValidationError
 from django.db import models
 from django.db.models import QuerySet
-from django.utils import timezone
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from taggit.managers import TaggableManager
@@ -19,6 +17,7 @@ from wagtail.search import index
 
 from api import conf, problems
 from api.contract.parameters import ALL_LANGUAGES, parse_boolean, parse_integer
+from api.moments import as_stored
 from api.search.folding import separate
 from api.search.listings import search
 from api.visibility import public
@@ -235,7 +234,7 @@ def _field_value(field: models.Field, text: str) -> Any:
         return _key(text)
     value = field.to_python(text)
     if isinstance(field, models.DateTimeField) and value is not None:
-        return timezone.make_aware(value, UTC) if timezone.is_naive(value) else value.astimezone(UTC)
+        return as_stored(value)
     return value
 
 

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from api import problems
 from api.delivery.site_documents import SiteDocument
 from api.discovery.indexable import indexable_pages
+from api.moments import in_utc
 from api.sites import SiteRoot
 
 # What the protocol allows in a file, and the most that an address may take in it.
@@ -136,7 +137,7 @@ class Sitemap:
                 locale=root.locale,
                 html_path=html_path,
                 html_url=self.document.frontend_url + html_path,
-                last_modified=row.last_published_at.isoformat() if row.last_published_at else None,
+                last_modified=in_utc(row.last_published_at).isoformat() if row.last_published_at else None,
                 alternates=alternates.get(row.translation_key, []),
             )
 

@@ -12,6 +12,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from api.discovery.sitemap import MAX_URL_LENGTH, SitemapEntryRepresentation, SitemapPart
+from api.moments import in_utc
 
 _NONE: AttributesImpl = AttributesImpl({})
 _SITEMAP = {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -45,7 +46,7 @@ def write_index(addresses: Sequence[str], parts: Sequence[SitemapPart]) -> bytes
         xml.startElement("sitemap", _NONE)
         xml.addQuickElement("loc", iri_to_uri(address))
         if part.last_modified is not None:
-            xml.addQuickElement("lastmod", part.last_modified.isoformat())
+            xml.addQuickElement("lastmod", in_utc(part.last_modified).isoformat())
         xml.endElement("sitemap")
     xml.endElement("sitemapindex")
     return stream.getvalue().encode()

@@ -9,12 +9,12 @@ told as well, until somebody has read it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
+from api.moments import moment_of
 from api.routing.destinations import page_destination
 from api.routing.listing import RouteRepresentation, Scope, type_of
 from api.routing.lookup import Place, pages_at, public_pages
@@ -86,7 +86,7 @@ def left_routes(scope: Scope, rows: list[RouteChange]) -> Iterator[RouteRepresen
 
 def expired_routes(scope: Scope, since: int) -> Iterator[RouteRepresentation]:
     """Pages that have expired since a moment, and that no schedule has unpublished so far."""
-    moment = datetime.fromtimestamp((since - CLOCKS) / 1000, tz=UTC)
+    moment = moment_of(since - CLOCKS)
     expired = unrestricted(Page.objects.filter(live=True, expire_at__gt=moment, expire_at__lte=timezone.now()))
     within = scope.narrow(expired.filter(scope.within())).order_by("pk")
     for route in scope.routes(within):

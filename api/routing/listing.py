@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from typing_extensions import TypedDict
 from wagtail.models import Page, Site
 
+from api.moments import in_utc
 from api.representations import type_name
 from api.sites import PageLocation, SiteMap
 from api.visibility import public
@@ -78,7 +79,7 @@ class Scope:
             locale=self.sites.locale_codes.get(row["locale_id"]),
             html_path=location.html_path,
             html_url=location.html_url,
-            last_published_at=moment.isoformat().replace("+00:00", "Z") if moment is not None else None,
+            last_published_at=in_utc(moment).isoformat().replace("+00:00", "Z") if moment is not None else None,
         )
 
     def within(self) -> Q:

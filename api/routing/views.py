@@ -18,6 +18,7 @@ from wagtail.models import Locale, Page, get_page_models
 from api import conf, problems
 from api.contract.parameters import SITE_PARAMETER, QueryParameter, language, positive_integer
 from api.contract.public_view import PublicView
+from api.moments import in_utc
 from api.rendering import CompactJSONRenderer, ProblemRenderer
 from api.representations import type_name
 from api.routing import changes, journal, listing
@@ -195,13 +196,14 @@ class RoutesView(PublicView):
                 allowed="the meta.as_of of an earlier answer, such as 2026-10-01T09:30:00.000Z",
             )
         days = conf.route_history_days()
-        if moment < timezone.now() - timedelta(days=days):
+        now = in_utc(timezone.now())
+        if moment < now - timedelta(days=days):
             raise problems.InvalidParameter(
                 f"what changed more than {days} days ago is no longer known",
                 parameter="changed_since",
                 allowed="a later moment; or read all routes, without changed_since",
             )
-        if moment > timezone.now() + _CLOCKS_APART:
+        if moment > now + _CLOCKS_APART:
             raise problems.InvalidParameter(
                 "that moment is still to come", parameter="changed_since", allowed="a moment in the past"
             )

@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 
 from api import conf
+from api.moments import in_utc
 from api.outgoing import resolve
 from api.references import CONTEXT_NAME, References
 from api.rendering import CompactJSONRenderer
@@ -127,7 +128,7 @@ def address_of(html_path: str) -> str:
 
 
 def to_ms(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)
+    return int(in_utc(moment).timestamp() * 1000)
 
 
 def _place(instance: Model, sites: SiteMap) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from datetime import datetime
 from django.db import connections
 from django.utils import timezone
 
+from api.moments import as_stored
+
 #: By how much the clocks of machines may differ, in milliseconds, before what one has made is doubted by another.
 TOLERANCE_MS = 2000
 
@@ -29,4 +31,4 @@ def database_now(using: str) -> datetime:
         return timezone.now()
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
-        return cursor.fetchone()[0]
+        return as_stored(cursor.fetchone()[0])

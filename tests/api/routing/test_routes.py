@@ -49,6 +49,32 @@ def later(minutes):
     return freeze_time(datetime.now(tz=UTC) + timedelta(minutes=minutes), tick=True)
 
 
+@pytest.fixture
+def _without_time_zones(settings):
+    """As other projects keep moments, ahead of UTC."""
+    settings.USE_TZ, settings.TIME_ZONE = False, "Asia/Tokyo"
+
+
+@pytest.mark.usefixtures("_without_time_zones")
+def test_changes_are_told_where_the_project_keeps_moments_without_a_time_zone(get, routes, home, section, make_event):
+    expiring = make_event(slug="soon-over", expire_at=datetime.now() + timedelta(minutes=5))
+    section.save_revision().publish()
+    as_of = get("routes/").json()["meta"]["as_of"]
+    with freeze_time(datetime.now(tz=UTC) + timedelta(minutes=10), tick=True, tz_offset=9):
+        assert ("/soon-over/", "removed") in routes(changed_since=as_of)
+    future = (datetime.now(tz=UTC) + timedelta(hours=1)).isoformat()
+    past = (datetime.now(tz=UTC) - timedelta(days=400)).isoformat()
+    for moment in (future, past):
+        assert get("routes/", changed_since=moment).json()["parameter"] == "changed_since"
+    published = next(item for item in get("routes/").json()["items"] if item["html_path"] == "/section/")
+    told = datetime.fromisoformat(published["last_published_at"])
+    assert abs(datetime.now(tz=UTC) - told) < timedelta(minutes=1)
+    # A filter names the moment with its time zone.
+    found = get("pages/", expire_at=expiring.expire_at.astimezone().isoformat()).json()
+    assert [item["id"] for item in found["items"]] == [expiring.pk]
+    assert get(f"pages/{expiring.pk}/").status_code == 200
+
+
 def test_all_public_paths_of_the_site_are_listed(get, routes, home, section, event, other_site, make_event, in_spanish):
     make_event(slug="draft", live=False)
     PageViewRestriction.objects.create(page=make_event(slug="private"), restriction_type="login")

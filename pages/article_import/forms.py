@@ -31,7 +31,7 @@ class ImportForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "data-clinic-import-text": ""}),
-        help_text=gettext_lazy("With its title in the first line. What is formatted stays formatted."),
+        help_text=gettext_lazy("With its title in the first line. What is pasted with formatting keeps it."),
     )
     html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput(attrs={"data-clinic-import-html": ""}))
     clinic = forms.ModelChoiceField(
@@ -44,6 +44,7 @@ class ImportForm(forms.Form):
 
     class Media:
         js = ["clinic_pages/article_import.js"]
+        css = {"all": ["clinic_pages/article_import.css"]}
 
     def __init__(self, *args: Any, index: ArticleIndexPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,6 +71,11 @@ class ImportForm(forms.Form):
         if cleaned.get("file") and has_text:
             raise ValidationError(_("Choose a file or paste a text, not both: it is not clear which one counts."))
         return cleaned
+
+    @property
+    def has_only_words(self) -> bool:
+        """Whether a text came without its formatting, if it had any."""
+        return not self.cleaned_data["file"] and not self.cleaned_data["html"].strip()
 
     @property
     def proposal(self) -> Proposal:

@@ -54,7 +54,8 @@ class ImportView(View):
         except ArticleImportError as fault:
             form.add_error(None, str(fault))
             return self._ask(form)
-        return self._render("preview", article=article, proposal=proposal.sign(self._purpose))
+        signed = proposal.sign(self._purpose)
+        return self._render("preview", article=article, proposal=signed, has_only_words=form.has_only_words)
 
     def _make(self, signed: str) -> HttpResponse:
         try:

@@ -106,8 +106,10 @@ def test_text_that_is_pasted_with_its_formatting_keeps_it(admin, address):
 
 
 def test_plain_text_that_is_pasted_is_read_as_a_text_file(admin, address):
-    shown = admin.post(address, {"text": TEXT.decode()})
-    assert "Call us today" in shown.content.decode()
+    shown = admin.post(address, {"text": TEXT.decode()}).content.decode()
+    assert "Call us today" in shown
+    assert "Only words came." in shown
+    assert "Everything comes along." not in shown
 
 
 @pytest.mark.parametrize(

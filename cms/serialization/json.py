@@ -17,4 +17,4 @@ class Serializer(BareKeysOfWhatIsGone, json.Serializer):
 
 class Deserializer(json.Deserializer):
     def __iter__(self) -> Iterator[WholeObject]:
-        return whole(super().__iter__())
+        return whole(super().__iter__(), self.using)

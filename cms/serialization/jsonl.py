@@ -17,4 +17,4 @@ class Serializer(BareKeysOfWhatIsGone, jsonl.Serializer):
 
 class Deserializer(jsonl.Deserializer):
     def __iter__(self) -> Iterator[WholeObject]:
-        return whole(super().__iter__())
+        return whole(super().__iter__(), self.using)

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django.core.serializers.base import DeserializedObject
+from django.db import transaction
 from django.db.models import Model
 from modelcluster.fields import ParentalManyToManyField
+
+from cms.serialization.keys import reserve_keys_of_what_is_gone
 
 
 class WholeObject(DeserializedObject):
@@ -23,10 +27,15 @@ class WholeObject(DeserializedObject):
         return {field: list(values.pop(field.name)) for field in fields if field.name in values}
 
 
-def whole(objects: Iterable[DeserializedObject]) -> Iterator[WholeObject]:
-    """The same objects, each of which stores all that was read of it."""
+def whole(objects: Iterable[DeserializedObject], using: str) -> Iterator[WholeObject]:
+    """The same objects, each of which stores all that was read of it.
+
+    :param using: the alias of the database that they are stored in.
+    """
     for found in objects:
         yield WholeObject(found.object, found.m2m_data, found.deferred_fields)
+    # After the commit: ``loaddata`` lets keys go on after the last that is there, at its end.
+    transaction.on_commit(partial(reserve_keys_of_what_is_gone, using), using=using)
 
 
 def _store(instance: Model, field: ParentalManyToManyField, targets: list[Any], using: str | None) -> None:

@@ -101,7 +101,9 @@ def test_the_log_of_pages_and_users_that_are_gone_moves_with_the_content(tmp_pat
     world = World()
     leaver = get_user_model().objects.create_user("leaver")
     log(instance=world.topic, action="wagtail.edit", user=leaver)
-    gone = world.articles()[0]
+    world.create()
+    gone = world.articles()[-1]
+    assert gone.pk == Page.objects.order_by("pk").last().pk
     revision = gone.save_revision(user=leaver, log_action=True)
     log(instance=world.clinic, action="wagtail.edit", user=leaver)
     revision_pk, gone_pk, leaver_pk = revision.pk, gone.pk, leaver.pk
@@ -120,6 +122,10 @@ def test_the_log_of_pages_and_users_that_are_gone_moves_with_the_content(tmp_pat
     run("loaddata", file)
 
     assert _logged() == before
+    # What is new is nobody's heir.
+    world.create()
+    assert world.articles()[-1].pk > gone_pk
+    assert get_user_model().objects.create_user("joiner").pk > leaver_pk
 
 
 def test_old_addresses_lead_where_they_led_before(tmp_path):

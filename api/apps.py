@@ -11,12 +11,14 @@ class APIConfig(AppConfig):
 
     def ready(self) -> None:
         from api import checks  # noqa: F401  (registers the checks)
+        from api.chooser_keys import read_keys_by_type
         from api.purging import outbox
         from api.routing import signal_handlers as routing
         from api.search import indexing
         from api.snapshots import interception, queue
         from api.snapshots.signal_handlers import register_signal_handlers
 
+        read_keys_by_type()
         indexing.register_signal_handlers()
         register_signal_handlers()
         interception.register()

@@ -9,7 +9,7 @@ from api.moments import as_stored, in_utc, moment_of
 from api.snapshots.clock import database_now
 
 NINE = datetime(2026, 5, 1, 9, tzinfo=UTC)
-IN_TOKYO = datetime(2026, 5, 1, 18)  # noqa: DTZ001
+IN_TOKYO = datetime(2026, 5, 1, 18)
 
 
 @pytest.mark.parametrize(("use_tz", "stored"), [(True, NINE), (False, IN_TOKYO)])

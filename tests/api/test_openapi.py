@@ -86,7 +86,7 @@ def test_streams_are_told_apart_by_type(schemas):
     choice = schemas["EventBody"]
     assert choice["discriminator"]["propertyName"] == "type"
     assert set(choice["discriminator"]["mapping"]) == {
-        *("text", "page", "image", "described_image", "document", "venue", "steps", "links")
+        *("text", "page", "image", "described_image", "document", "venue", "sponsor", "sponsors", "steps", "links")
     }
     links = schemas["LinksBlock"]["properties"]["value"]["items"]["properties"]["value"]
     assert links["properties"]["label"] == nullable({"type": "string"})

@@ -1,4 +1,5 @@
 from datetime import datetime
+from uuid import uuid4
 
 from django.db import models
 from django.utils import timezone
@@ -32,6 +33,19 @@ class Venue(DraftStateMixin, RevisionMixin, models.Model):
         return self.title
 
 
+@register_snippet
+class Sponsor(models.Model):
+    """Has no number for a key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    name = models.CharField(max_length=100)
+
+    api_fields = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class EventBody(StreamBlock):
     """Wagtail's own blocks only, as another project would use them."""
 
@@ -41,6 +55,8 @@ class EventBody(StreamBlock):
     described_image = ImageBlock()
     document = DocumentChooserBlock()
     venue = SnippetChooserBlock(Venue)
+    sponsor = SnippetChooserBlock(Sponsor)
+    sponsors = ListBlock(StructBlock([("sponsor", SnippetChooserBlock(Sponsor))]))
     steps = ListBlock(CharBlock())
     links = ListBlock(StructBlock([("label", CharBlock()), ("page", PageChooserBlock())]))
 

@@ -1,8 +1,12 @@
+import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from pytest_django.fixtures import Settings
+
+from api.router import router
 
 
 @pytest.fixture
@@ -51,6 +55,17 @@ def test_there_is_nothing_else(client: Client, docs: Path, name: str) -> None:
 
 def test_the_projects_own_documents_can_be_read(client: Client) -> None:
     assert "CLINIC_SECRET_KEY" in client.get("/documentation/settings/").text
+
+
+def test_the_page_on_the_api_elsewhere_says_whose_each_address_is() -> None:
+    text = (Path(settings.BASE_DIR) / "docs" / "api-elsewhere.md").read_text()
+    rows = dict(re.findall(r"^\| (`.+) \| `(api|pages)`", text, re.MULTILINE))
+    told = {owner: set(re.findall(r"`([a-z]+)/`", names)) for names, owner in rows.items()}
+    owners: dict[str, set[str]] = {"api": {"schema", "docs"}, "pages": set()}
+    for name in router.endpoints:
+        is_ours = f"{name!r}" in (Path(settings.BASE_DIR) / "pages" / "api_endpoints.py").read_text().replace('"', "'")
+        owners["pages" if is_ours else "api"].add(name)
+    assert told == owners
 
 
 def test_pictures_and_configurations_are_shown(client: Client, docs: Path) -> None:

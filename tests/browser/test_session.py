@@ -113,3 +113,38 @@ def test_what_was_typed_stays_on_the_screen_while_the_server_is_away(editor, art
     editor.press_at("//dialog//button[normalize-space()='Try again']")
     editor.wait.until(lambda _: "updated" in editor.messages)
     assert draft_title(article) == "Typed on a train"
+
+
+PUBLISH_DURING_AUTOSAVE = """
+    const [title, delay, done] = arguments;
+    const fetchNow = window.fetch;
+    window.fetch = (url, ...rest) => String(url).includes("editor-session/?")
+        ? new Promise(resolve => setTimeout(resolve, 200)).then(() => fetchNow(url, ...rest)) : fetchNow(url, ...rest);
+    document.addEventListener("w-autosave:save", () => setTimeout(() => {
+        document.querySelector("[name=action-publish]").click();
+        done();
+    }, delay), {once: true});
+    const field = document.querySelector("[name=title]");
+    field.value = title;
+    field.dispatchEvent(new Event("input", {bubbles: true}));
+"""
+
+
+@pytest.mark.parametrize("delay", [50, 300, 450])
+def test_publishing_while_a_draft_is_saved_by_itself_is_no_other_window(editor, article, delay):  # noqa: F811
+    editor.open(f"/admin/pages/{article.pk}/edit/")
+    type_until_it_is_saved(editor, article)
+    editor.type("[name=summary]", "Short")
+    form = editor.find("[data-edit-form]")
+    editor.browser.execute_async_script(PUBLISH_DURING_AUTOSAVE, "Typed right before", delay)
+    editor.wait.until(expected.staleness_of(form))
+    editor.wait.until(lambda _: "could not be" in editor.messages)
+    newest = ArticlePage.objects.get(pk=article.pk).latest_revision
+    assert newest.content["title"] == "Typed right before"
+    assert editor.find("[name=loaded_revision_id]").get_attribute("value") == str(newest.pk)
+    loaded_at = editor.find("[name=loaded_revision_created_at]").get_attribute("value")
+    assert loaded_at == newest.created_at.isoformat()
+    # The form that came back is saved once by itself.
+    editor.find("[data-edit-form][data-w-unsaved-force-value=false][data-w-unsaved-check-interval-value]")
+    editor.type("[name=title]", "Typed after the fault")
+    editor.wait.until(lambda _: draft_title(article) == "Typed after the fault")

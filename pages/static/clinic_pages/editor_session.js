@@ -7,10 +7,15 @@
   const loginUrl = script.dataset.loginUrl;
   const LOGGED_OUT = "logged_out";
   const EVERY_MS = 2000;
+  const AUTOSAVE_PATIENCE_MS = 10000;
+  const LEAVING_MS = 30000;
 
   let dialog = null;
   let isAsking = false;
   let passed = null;
+  // A draft that the editor is saving by itself, and whether it may save the next one.
+  let autosave = null;
+  let isHeld = false;
 
   const editor = () => document.querySelector("form[data-edit-form]");
 
@@ -99,12 +104,51 @@
     });
   }
 
+  /** The form is sent alone: a draft saved at the same moment would look like one of another window. */
+  async function holdAutosave() {
+    isHeld = true;
+    const patience = new Promise((resolve) => setTimeout(resolve, AUTOSAVE_PATIENCE_MS));
+    if (autosave) await Promise.race([autosave.ended, patience]);
+  }
+
+  function releaseAutosave(form) {
+    if (!isHeld) return;
+    isHeld = false;
+    saveChanges(form);
+  }
+
+  function saveChanges(form) {
+    form.dispatchEvent(new CustomEvent("w-unsaved:add", { cancelable: true, detail: { type: "edits" } }));
+  }
+
+  document.addEventListener("w-autosave:save", (event) => {
+    if (isHeld) event.preventDefault();
+    if (event.defaultPrevented || autosave) return;
+    autosave = {};
+    autosave.ended = new Promise((resolve) => (autosave.end = resolve));
+  });
+
+  ["w-autosave:success", "w-autosave:error"].forEach((name) => {
+    document.addEventListener(name, () => {
+      autosave?.end();
+      autosave = null;
+    });
+  });
+
+  // Wagtail saves a form that came back with faults by itself once, and then watches it no more: naming the interval
+  // starts it anew.
+  document.addEventListener("w-unsaved:clear", ({ target }) => {
+    if (target === editor()) target.setAttribute("data-w-unsaved-check-interval-value", "500");
+  });
+
   async function submit(form, submitter) {
     if (isAsking) return;
     isAsking = true;
+    await holdAutosave();
     const refusal = await ask(form);
     isAsking = false;
     if (refusal) {
+      isHeld = false;
       release(form);
       refuse(form, refusal, () => submit(form, submitter));
       return;
@@ -118,13 +162,18 @@
     passed = null;
     // Whatever keeps the form on the screen now, such as a question about a newer version, may ask for something else.
     setTimeout(() => stand_in.remove());
+    setTimeout(() => releaseAutosave(form), LEAVING_MS);
   }
 
   document.addEventListener(
     "submit",
     (event) => {
       const form = event.target;
-      if (form !== editor() || passed === form) return;
+      if (form !== editor()) return;
+      if (passed === form) {
+        setTimeout(() => event.defaultPrevented && releaseAutosave(form));
+        return;
+      }
       event.preventDefault();
       event.stopImmediatePropagation();
       submit(form, event.submitter);
@@ -136,9 +185,7 @@
     const form = editor();
     if (dialog || isAsking || event.detail?.type !== "server_error" || event.target !== form) return;
     if ((await ask(form)) === LOGGED_OUT && !dialog && !isAsking) {
-      refuse(form, LOGGED_OUT, () => {
-        form.dispatchEvent(new CustomEvent("w-unsaved:add", { cancelable: true, detail: { type: "edits" } }));
-      });
+      refuse(form, LOGGED_OUT, () => saveChanges(form));
     }
   });
 })();

@@ -8,7 +8,13 @@ from wagtail.snippets.models import register_snippet
 from wagtail.users.views import bulk_actions as user_actions
 
 from pages.article_import.button import header_button, import_urls, listing_button
-from pages.drafts.editor import editor_scripts, editor_session_urls, tell_language_of_choices, typed_moments_script
+from pages.drafts.editor import (
+    editor_scripts,
+    editor_session_urls,
+    session_script,
+    tell_language_of_choices,
+    typed_moments_script,
+)
 from pages.drafts.first_saves import forget_rows, go_on_with_page, go_on_with_snippet, note_made
 from pages.models.lasting_revisions import tell_gone
 from pages.models.overtaken_saves import note_draft
@@ -43,6 +49,7 @@ hooks.register("before_edit_page", leave_out_past_end)
 hooks.register("before_edit_snippet", leave_out_past_end)
 hooks.register("insert_editor_js", editor_scripts)
 hooks.register("insert_global_admin_js", typed_moments_script)
+hooks.register("insert_global_admin_js", session_script)
 hooks.register("before_delete_user", tell_what_hangs_on)
 for event in ("after_create_page", "after_edit_page", "after_create_snippet", "after_edit_snippet"):
     hooks.register(event, tell_language_of_choices)

@@ -41,7 +41,12 @@ def typed_moments_script() -> SafeString:
 
 
 def editor_scripts() -> SafeString:
-    """Scripts that show every fault, and that keep the text on the screen while it cannot be saved."""
+    """A script that shows every fault."""
+    return format_html('<script src="{}"></script>', static("clinic_pages/editor_faults.js"))
+
+
+def session_script() -> SafeString:
+    """A script for all forms of the admin: what was typed stays on the screen while it cannot be saved."""
     login = f"{reverse('wagtailadmin_login')}?{urlencode({'next': reverse('clinic_logged_in')})}"
     texts = {
         "logged_out_title": _("You have been logged out"),
@@ -59,9 +64,7 @@ def editor_scripts() -> SafeString:
         "back": _("Back to the text"),
     }
     return format_html(
-        '<script src="{}"></script>'
         '<script src="{}" data-session-url="{}" data-login-url="{}" data-texts="{}"></script>',
-        static("clinic_pages/editor_faults.js"),
         static("clinic_pages/editor_session.js"),
         reverse("clinic_editor_session"),
         login,

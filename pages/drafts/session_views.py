@@ -46,7 +46,7 @@ def _refusal(user: AbstractBaseUser, match: ResolverMatch) -> str | None:
         parent = Page.objects.filter(pk=match.kwargs["parent_page_id"]).first()
         return _sentence(parent, parent is not None and parent.permissions_for_user(user).can_add_subpage())
     model = getattr(match.func, "view_initkwargs", {}).get("model")
-    if model is None or "pk" not in match.kwargs:
+    if model is None or "pk" not in match.kwargs or match.url_name not in ("edit", "revisions_revert"):
         return None
     instance = _find(model, unquote(str(match.kwargs["pk"])))
     policy = policy_registry.get_by_type(model)

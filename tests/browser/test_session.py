@@ -1,11 +1,15 @@
 """What was typed stays on the screen while it cannot be saved, and is saved once it can."""
 
+from io import BytesIO
 from itertools import count
 
 import pytest
 from django.contrib.sessions.models import Session
+from PIL import Image
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support import expected_conditions as expected
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
 from pages.models import ArticlePage
 from tests.browser.test_editing import PASSWORD, editor, site  # noqa: F401  (fixtures)
@@ -148,3 +152,62 @@ def test_publishing_while_a_draft_is_saved_by_itself_is_no_other_window(editor, 
     editor.find("[data-edit-form][data-w-unsaved-force-value=false][data-w-unsaved-check-interval-value]")
     editor.type("[name=title]", "Typed after the fault")
     editor.wait.until(lambda _: draft_title(article) == "Typed after the fault")
+
+
+def test_the_import_keeps_its_text_while_logged_out(editor, site):  # noqa: F811
+    editor.browser.get(f"{editor.server}/admin/clinic/import/{site.pk}/")
+    editor.type("[data-clinic-import-text]", "How we begin\n\nThe first talk takes an hour, and nobody promises much.")
+    Session.objects.all().delete()
+    editor.click("[data-clinic-import] button[type=submit]")
+    assert "You have been logged out" in editor.find(DIALOG).text
+    log_in_again(editor)
+    editor.find("[name=proposal]")
+    assert "How we begin" in editor.find("main").text
+
+
+@pytest.mark.parametrize("kind", ["images", "documents"])
+def test_an_upload_of_many_keeps_its_text_while_logged_out(editor, kind, tmp_path):  # noqa: F811
+    file = tmp_path / ("door.png" if kind == "images" else "map.txt")
+    file.write_bytes(png() if kind == "images" else b"The way to us.")
+    editor.browser.get(f"{editor.server}/admin/{kind}/multiple/add/")
+    editor.find("#fileupload").send_keys(str(file))
+    title = editor.find("#upload-list form [name$=title]")
+    Session.objects.all().delete()
+    title.send_keys(" anew")
+    if kind == "images":
+        editor.type("#upload-list form [name$=alt_text]", "A blue door between two trees.")
+    editor.click("#upload-list form [type=submit]")
+    assert "You have been logged out" in editor.find(DIALOG).text
+    log_in_again(editor)
+    editor.wait.until(expected.staleness_of(title))
+    model = get_image_model() if kind == "images" else get_document_model()
+    assert model.objects.filter(title__endswith=" anew").exists()
+
+
+def test_a_document_keeps_its_title_while_logged_out(editor):  # noqa: F811
+    document = get_document_model().objects.get()
+    editor.browser.get(f"{editor.server}/admin/documents/edit/{document.pk}/")
+    editor.type("[name=title]", "What to bring along")
+    Session.objects.all().delete()
+    editor.click("main form [type=submit]")
+    assert "You have been logged out" in editor.find(DIALOG).text
+    log_in_again(editor)
+    editor.wait.until(lambda _: "updated" in editor.messages)
+    document.refresh_from_db()
+    assert document.title == "What to bring along"
+
+
+def test_a_bad_login_is_no_session_that_has_ended(editor):  # noqa: F811
+    editor.browser.delete_all_cookies()
+    editor.browser.get(f"{editor.server}/admin/login/")
+    editor.type("[name=username]", "editor")
+    editor.type("[name=password]", "wrong")
+    editor.click("button[type=submit]")
+    editor.wait.until(lambda _: "didn't match" in editor.find("main").text)
+    assert not editor.browser.find_elements(By.CSS_SELECTOR, DIALOG)
+
+
+def png():
+    content = BytesIO()
+    Image.new("RGB", (60, 40), "blue").save(content, "PNG")
+    return content.getvalue()

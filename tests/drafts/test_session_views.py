@@ -63,8 +63,11 @@ def test_who_may_not_save_any_more_is_told_so(client, django_user_model):
     group.permissions.remove(change)
     assert "may no longer edit this" in ask(client, edit_person(person.pk)).json()["refusal"]
     assert Person.objects.filter(pk=person.pk).exists()
+    delete = reverse("wagtailsnippets_clinic_pages_person:delete", args=[person.pk])
+    assert ask(client, delete).json()["refusal"] is None
 
 
-def test_the_editor_of_pages_and_of_snippets_loads_the_script(admin_client):
-    for path in (edit_page(), edit_person(PersonFactory().pk)):
+def test_every_page_of_the_admin_loads_the_script(admin_client):
+    uploads = [reverse("wagtailimages:add_multiple"), reverse("wagtaildocs:add_multiple")]
+    for path in (edit_page(), edit_person(PersonFactory().pk), *uploads, reverse("wagtailadmin_home")):
         assert "clinic_pages/editor_session.js" in admin_client.get(path).content.decode()

@@ -1,4 +1,4 @@
-// Keeps what was typed on the screen when it cannot be saved: before the editor's form leaves the page, the server is
+// Keeps what was typed on the screen when it cannot be saved: before a form of the admin leaves the page, the server is
 // asked whether it would take it. Where the session has ended, staff log in in another tab and go on here.
 (() => {
   const script = document.currentScript;
@@ -11,7 +11,7 @@
   const LEAVING_MS = 30000;
 
   let dialog = null;
-  let isAsking = false;
+  const asking = new WeakSet();
   let passed = null;
   // A draft that the editor is saving by itself, and whether it may save the next one.
   let autosave = null;
@@ -19,9 +19,23 @@
 
   const editor = () => document.querySelector("form[data-edit-form]");
 
+  // A field may have the name "action" or "method", so that only attributes are sure.
+  const addressOf = (form) => new URL(form.getAttribute("action") || "", window.location.href);
+
+  /** Forms of pages for staff who are logged in; not the one for logging out. */
+  function isGuarded(form) {
+    const sidebar = document.getElementById("wagtail-sidebar");
+    return (
+      sidebar &&
+      !sidebar.contains(form) &&
+      (form.getAttribute("method") || "").toLowerCase() === "post" &&
+      addressOf(form).origin === window.location.origin
+    );
+  }
+
   /** What the server would say to the form: null where it would take it, else a text of `texts` or a sentence. */
   async function ask(form) {
-    const url = `${sessionUrl}?${new URLSearchParams({ at: new URL(form.action).pathname })}`;
+    const url = `${sessionUrl}?${new URLSearchParams({ at: addressOf(form).pathname })}`;
     let answer;
     try {
       answer = await fetch(url, { headers: { "X-Requested-With": "XMLHttpRequest" }, cache: "no-store" });
@@ -142,11 +156,11 @@
   });
 
   async function submit(form, submitter) {
-    if (isAsking) return;
-    isAsking = true;
-    await holdAutosave();
+    if (asking.has(form)) return;
+    asking.add(form);
+    if (form === editor()) await holdAutosave();
     const refusal = await ask(form);
-    isAsking = false;
+    asking.delete(form);
     if (refusal) {
       isHeld = false;
       release(form);
@@ -156,20 +170,21 @@
     // The button may be disabled by now, and would then not say what was asked for.
     const stand_in = document.createElement("input");
     Object.assign(stand_in, { type: "hidden", name: submitter?.name ?? "", value: submitter?.value || "1" });
-    if (submitter?.name) form.append(stand_in);
+    const canSubmit = submitter?.isConnected && !submitter.disabled && submitter.form === form;
+    if (submitter?.name && !canSubmit) form.append(stand_in);
     passed = form;
-    form.requestSubmit();
+    form.requestSubmit(canSubmit ? submitter : null);
     passed = null;
     // Whatever keeps the form on the screen now, such as a question about a newer version, may ask for something else.
     setTimeout(() => stand_in.remove());
-    setTimeout(() => releaseAutosave(form), LEAVING_MS);
+    if (form === editor()) setTimeout(() => releaseAutosave(form), LEAVING_MS);
   }
 
   document.addEventListener(
     "submit",
     (event) => {
       const form = event.target;
-      if (form !== editor()) return;
+      if (!isGuarded(form)) return;
       if (passed === form) {
         setTimeout(() => event.defaultPrevented && releaseAutosave(form));
         return;
@@ -183,8 +198,8 @@
 
   document.addEventListener("w-autosave:error", async (event) => {
     const form = editor();
-    if (dialog || isAsking || event.detail?.type !== "server_error" || event.target !== form) return;
-    if ((await ask(form)) === LOGGED_OUT && !dialog && !isAsking) {
+    if (dialog || asking.has(form) || event.detail?.type !== "server_error" || event.target !== form) return;
+    if ((await ask(form)) === LOGGED_OUT && !dialog && !asking.has(form)) {
       refuse(form, LOGGED_OUT, () => saveChanges(form));
     }
   });

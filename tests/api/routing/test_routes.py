@@ -8,7 +8,7 @@ from wagtail.models import Locale, PageViewRestriction
 from api.routing import journal
 from api.routing.models import RouteChange
 from api.snapshots import building, memory
-from tests.plugin.models import EventPage
+from tests.plugin.models import EventPage, OpenDayPage
 
 
 @pytest.fixture
@@ -70,8 +70,10 @@ def test_changes_are_told_where_the_project_keeps_moments_without_a_time_zone(ge
     told = datetime.fromisoformat(published["last_published_at"])
     assert abs(datetime.now(tz=UTC) - told) < timedelta(minutes=1)
     # A filter names the moment with its time zone.
-    found = get("pages/", expire_at=expiring.expire_at.astimezone().isoformat()).json()
-    assert [item["id"] for item in found["items"]] == [expiring.pk]
+    begins_at = datetime.now().replace(microsecond=0)
+    day = home.add_child(instance=OpenDayPage(title="Open", slug="open", begins_at=begins_at))
+    found = get("pages/", type="plugin.OpenDayPage", begins_at=begins_at.astimezone(UTC).isoformat()).json()
+    assert [item["id"] for item in found["items"]] == [day.pk]
     assert get(f"pages/{expiring.pk}/").status_code == 200
 
 

@@ -33,7 +33,7 @@ from pages.models.clinic_trust import ClinicPhoto, Insurer, Licence
 from pages.models.person import Credential, ProfileUrl
 from tests.media.factories import DocumentFactory, ImageFactory
 from tests.pages.factories import SUMMARY, full_body
-from tests.plugin.models import EventPage, OpenDayPage, Speaker, Venue
+from tests.plugin.models import EventPage, OpenDayPage, Speaker, Sponsor, Venue
 
 DAY = datetime.date(2026, 5, 1)
 
@@ -172,6 +172,7 @@ def _article(home: Page, image: Any, topic: Topic, person: Person, related: Page
 
 
 def _event(home: Page, image: Any, document: Any) -> EventPage:
+    sponsor = Sponsor.objects.create(pk=uuid.UUID(int=1), name="Bakery (fictional)")
     venue = Venue.objects.create(title="The hall", directions="<p>Left.</p>", picture=image)
     values = {
         "text": "<p>Come.</p>",
@@ -180,6 +181,8 @@ def _event(home: Page, image: Any, document: Any) -> EventPage:
         "described_image": {"image": image.pk, "alt_text": "Here", "decorative": False},
         "document": document.pk,
         "venue": venue.pk,
+        "sponsor": str(sponsor.pk),
+        "sponsors": [{"id": "one", "type": "item", "value": {"sponsor": str(sponsor.pk)}}],
         "steps": [{"type": "item", "value": "Ring the bell"}],
         "links": [{"type": "item", "value": {"label": "Home", "page": home.pk}}],
     }

@@ -108,6 +108,22 @@ def test_a_title_is_typed_above_what_was_pasted(importing):
     assert "10<sup>9</sup>" in body
 
 
+def test_back_shows_the_form_again_once_the_draft_is_made(importing):
+    importing.type(TEXT, "How we go on")
+    paste(importing, WORDS)
+    make(importing)
+    importing.browser.back()
+    assert importing.find(f"{FORMATTED} sup").is_displayed()
+
+
+def test_back_from_the_outline_shows_what_was_pasted(importing):
+    importing.type(TEXT, "How we go on")
+    paste(importing, WORDS)
+    show(importing)
+    importing.browser.back()
+    assert importing.find(f"{FORMATTED} sup").is_displayed()
+
+
 def test_nothing_that_is_pasted_runs_or_styles_the_page_or_is_sent_as_a_field(importing):
     importing.type(TEXT, "How we go on")
     paste(importing, UNSAFE)

@@ -8,6 +8,7 @@
   const ADDRESSES = ['src', 'srcset', 'poster', 'background', 'data', 'action', 'formaction'];
   const WAITING = 'data-import-';
   const MAX_TITLE = 110;
+  const KEPT = `clinic-import ${window.location.pathname}`;
 
   /** Something pasted, that can stand in the page: nothing in it runs, loads or is sent by itself. */
   const clean = (html) => {
@@ -167,7 +168,23 @@
     }
   }
 
+  // Browsers fill in no form again whose page they may not keep. What was sent stays in its tab for who goes back.
+  const isBack = () => performance.getEntriesByType('navigation')[0]?.type === 'back_forward';
+  const kept = () => JSON.parse(window.sessionStorage.getItem(KEPT) || '["", ""]');
+  const keep = (...values) => {
+    try {
+      window.sessionStorage.setItem(KEPT, JSON.stringify(values));
+    } catch {
+      // Too long to be kept: Back shows an empty form.
+      window.sessionStorage.removeItem(KEPT);
+    }
+  };
+
   document.addEventListener('DOMContentLoaded', () => {
+    // The outline answers a form. Back leads to the form again, not to a question whether to send it twice.
+    if (document.querySelector('[data-clinic-import-outline]')) {
+      window.history.replaceState(null, '', window.location.href);
+    }
     const form = document.querySelector('[data-clinic-import]');
     if (!form) return;
     const text = form.querySelector('[data-clinic-import-text]');
@@ -215,8 +232,11 @@
       formatted.paste(copied);
     });
     formatted.element.addEventListener('input', () => formatted.isEmpty && close());
-    form.addEventListener('submit', store);
-    window.addEventListener('pagehide', store);
+    form.addEventListener('submit', () => {
+      store();
+      keep(text.value, html.value);
+    });
+    if (isBack() && !text.value && !html.value) [text.value, html.value] = kept();
 
     document.execCommand('defaultParagraphSeparator', false, 'p');
     // The form came back with a fault, or somebody has gone back to it.

@@ -45,7 +45,9 @@ class AddImageView(CreateView):
 
 
 class AddImagesView(AddView):
-    """The upload of many."""
+    """The upload of many. It says what is not kept yet."""
+
+    template_name = "media/add_images.html"
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Where words are missing, Wagtail keeps the file aside, in a field of its own."""

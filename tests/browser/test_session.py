@@ -207,6 +207,22 @@ def test_a_bad_login_is_no_session_that_has_ended(editor):  # noqa: F811
     assert not editor.browser.find_elements(By.CSS_SELECTOR, DIALOG)
 
 
+def test_images_that_are_not_kept_yet_say_so_and_ask_before_the_page_is_left(editor, tmp_path):  # noqa: F811
+    leaving = "return window.dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+    (tmp_path / "door.png").write_bytes(png())
+    editor.browser.get(f"{editor.server}/admin/images/multiple/add/")
+    assert editor.browser.execute_script(leaving)
+    editor.find("#fileupload").send_keys(str(tmp_path / "door.png"))
+    form = editor.find("#upload-list form")
+    assert "Not kept yet: describe it and press Update." in editor.find("#upload-list").text
+    assert "Upload successful" not in editor.find("#upload-list").text
+    assert not editor.browser.execute_script(leaving)
+    editor.type("#upload-list form [name$=alt_text]", "A blue door between two trees.")
+    editor.click("#upload-list form [type=submit]")
+    editor.wait.until(expected.staleness_of(form))
+    assert editor.browser.execute_script(leaving)
+
+
 def png():
     content = BytesIO()
     Image.new("RGB", (60, 40), "blue").save(content, "PNG")

@@ -21,7 +21,11 @@ _BETWEEN = "[\\s\\-.()/·\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060\u22
 _RUN = re.compile(rf"\d(?:{_BETWEEN}\d)+")
 _TAG = re.compile(r"<[^>]*>")
 _HREF = re.compile(r'href="(?:tel|sms):([^"]*)"')
+# No character has such a number, and Python cannot read longer ones.
+_HUGE_REFERENCE = re.compile(r"&#[0-9]{9,};?")
 _TRUNK_PREFIXES = ("0", "1", "8")
+# Of 00 and a country code. What is longer is another number.
+_LONGEST_PREFIX = 5
 
 
 class KnownNumber(NamedTuple):
@@ -109,7 +113,8 @@ class NumberFinder:
         end = places[first + length - 1] + 1
         if text[end : end + 1].isdecimal():
             return False
-        before = re.search(r"\d*\Z", text[: places[first]])
+        start = places[first]
+        before = re.search(r"\d*\Z", text[max(0, start - _LONGEST_PREFIX - 1) : start])
         country_code = self._country_codes[digits[first : first + length]]
         return (before[0] if before else "") in ("", country_code, *_TRUNK_PREFIXES, f"00{country_code}")
 
@@ -118,4 +123,6 @@ def _readings(text: str) -> list[str]:
     """The text as people read it, and what its links dial."""
     if "<" not in text:
         return [text]
-    return [html.unescape(_TAG.sub("\u200b", text)), *(html.unescape(href) for href in _HREF.findall(text))]
+    end = text.rfind(">") + 1  # no tag begins behind it
+    read = _TAG.sub("\u200b", text[:end]) + text[end:]
+    return [html.unescape(_HUGE_REFERENCE.sub("", each)) for each in (read, *_HREF.findall(text))]

@@ -1,6 +1,7 @@
 """A number of a clinic that is typed stays old when the clinic's changes: staff are told, and find it."""
 
 import html
+import time
 from collections import Counter
 from io import StringIO
 
@@ -55,6 +56,18 @@ def test_other_digits_are_not_a_number_of_a_clinic(text):
 )
 def test_numbers_abroad_and_with_letters_are_found(stored, text):
     assert len(NumberFinder([KnownNumber(stored, "X")]).find(text)) == 1
+
+
+@pytest.mark.parametrize("unit", ["951-555-0142 ", "951-555-0142, ", "9", "<", '<a href="tel:', "1 ", "&#"])
+def test_a_text_is_searched_in_time_that_grows_with_its_length_alone(unit):
+    start = time.process_time()
+    NumberFinder([NUMBER, KnownNumber("+1800662HELP", "X")]).find(unit * 20_000)
+    assert time.process_time() - start < 2
+
+
+def test_a_character_with_a_number_of_thousands_of_digits_is_none():
+    text = f'<p>&#{"1" * 5000}; 951-555-0142</p><a href="tel:&#{"1" * 5000}">x</a>'
+    assert len(NumberFinder([NUMBER]).find(text)) == 1
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ class Outline:
     def __init__(self) -> None:
         self._headings: list[TableOfContentsEntry] = []
         self._anchors: set[str] = set()
+        self._next_numbers: dict[str, int] = {}
 
     @classmethod
     def of(cls, context: Mapping[str, Any] | None) -> Outline:
@@ -57,6 +58,7 @@ class Outline:
         """Takes back all headings but the first ``count``: those of a block that is not shown after all."""
         self._anchors -= {heading["anchor"] for heading in self._headings[count:]}
         del self._headings[count:]
+        self._next_numbers.clear()
 
     def anchor_html(self, html: str) -> str:
         """``html`` with an ``id`` on each of its headings of the levels 2 to 4. Empty headings are left out."""
@@ -84,8 +86,9 @@ class Outline:
         return top
 
     def _free_anchor(self, slug: str) -> str:
-        anchor, number = slug, 1
+        anchor, number = slug, self._next_numbers.get(slug, 2)
         while anchor in self._anchors:
-            number += 1
             anchor = f"{slug}-{number}"
+            number += 1
+        self._next_numbers[slug] = number
         return anchor

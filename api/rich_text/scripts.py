@@ -15,7 +15,8 @@ from functools import cache
 
 # In languages of Europe: 1st, 2nd, 3rd, 4th; 1er, 2e; 1.º, 2.ª.
 _ORDINALS = {"st", "nd", "rd", "th", "er", "ère", "re", "e", "ème", "o", "a", "º", "ª", "os", "as"}
-_ELEMENT = re.compile(r"<(sup|sub)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_OPENING = re.compile(r"<(sup|sub)\b[^<>]*>", re.IGNORECASE)
+_CLOSING = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("sup", "sub")}
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -43,22 +44,42 @@ def with_signs(markup: str) -> str:
     """HTML in which raised and lowered text no longer needs markup."""
     if "<su" not in markup.lower():
         return markup
-    return _ELEMENT.sub(_replace, markup)
+    pieces: list[str] = []
+    position = done = 0
+    never_closed: set[str] = set()
+    while (opening := _OPENING.search(markup, position)) is not None:
+        name, position = opening[1].lower(), opening.end()
+        closing = _CLOSING[name].search(markup, position) if name not in never_closed else None
+        if closing is None:
+            never_closed.add(name)
+            continue
+        pieces += [markup[done : opening.start()], _signs_for(name, markup[position : closing.start()])]
+        position = done = closing.end()
+    return "".join([*pieces, markup[done:]])
 
 
 def apart(text: str) -> str:
     """``text`` in which what is raised or lowered is a word of plain signs: ``10⁹`` is ``10 9``."""
-    plain = {sign: char for signs in _signs().values() for char, sign in signs.items()}
-    return re.sub(f"[{re.escape(''.join(plain))}]+", lambda run: f" {''.join(plain[c] for c in run[0])} ", text)
+    plain, run_of_signs = _plain()
+    return run_of_signs.sub(lambda run: f" {''.join(plain[char] for char in run[0])} ", text)
 
 
-def _replace(element: re.Match[str]) -> str:
-    words = html.unescape(_TAG.sub("", element[2]))
-    return html.escape(SIGNS[element[1].lower()](words), quote=False)
+def _signs_for(name: str, markup: str) -> str:
+    """What stands in an element of that name, as signs."""
+    end = markup.rfind(">") + 1
+    words = html.unescape(_TAG.sub("", markup[:end]) + markup[end:])
+    return html.escape(SIGNS[name](words), quote=False)
 
 
 def _signs_of_operators(text: str, signs: dict[str, str]) -> str:
     return "".join(signs.get(char, char) for char in text)
+
+
+@cache
+def _plain() -> tuple[dict[str, str], re.Pattern[str]]:
+    """The character for each raised or lowered sign, and a run of such signs."""
+    plain = {sign: char for signs in _signs().values() for char, sign in signs.items()}
+    return plain, re.compile(f"[{re.escape(''.join(plain))}]+")
 
 
 @cache

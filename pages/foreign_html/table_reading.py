@@ -3,13 +3,21 @@ from __future__ import annotations
 from selectolax.lexbor import LexborNode
 
 from pages.foreign_html.collecting import Collector, Look
-from pages.foreign_html.parts import Paragraph, plain
+from pages.foreign_html.nesting import NestedTooDeeplyError
+from pages.foreign_html.parts import Paragraph, plain, plain_parts
 from pages.foreign_html.styles import marks_of
-from pages.foreign_html.tables import Cell, Grid, is_layout, read_grid, to_table
+from pages.foreign_html.tables import MAX_COLUMNS, Cell, Grid, is_layout, read_grid, to_table
+
+MAX_CELLS = 40_000
+MAX_REPEATED_CHARACTERS = 1_000_000
 
 
 class TableReading:
     """The part of a reader that reads tables."""
+
+    #: In all tables so far.
+    spread_cells = 0
+    spread_characters = 0
 
     def _read_table(self, node: LexborNode, look: Look, out: Collector) -> None:
         look = look._replace(marks=frozenset())
@@ -21,11 +29,24 @@ class TableReading:
             out.parts += [Paragraph(line) for line in captions if line]
             out.parts += [part for row in cells for cell in row for part in cell.parts]
             return
+        self._check_spread(cells)
         found, notes = to_table(Grid(grid.header_rows, cells), " ".join(map(plain, captions)), self._lines)
         for note in notes:
             self._note(note)
         self.document.left_out += found.left_out
         out.add(found.table)
+
+    def _check_spread(self, rows: list[list[Cell]]) -> None:
+        """Merged cells are repeated in each row, and all rows are as wide as the widest."""
+        width = min(max(sum(cell.columns for cell in row) for row in rows), MAX_COLUMNS)
+        repeated = (cell for row in rows for cell in row if cell.columns * cell.rows > 1)
+        self.spread_cells += len(rows) * width
+        self.spread_characters += sum(cell.columns * cell.rows * len(plain_parts(cell.parts)) for cell in repeated)
+        if self.spread_cells > MAX_CELLS or self.spread_characters > MAX_REPEATED_CHARACTERS:
+            raise NestedTooDeeplyError(
+                f"The tables are too large: taken apart, their merged cells have more than {MAX_CELLS:,} cells, or "
+                f"{MAX_REPEATED_CHARACTERS:,} letters. Split the tables, or merge fewer cells."
+            )
 
     def _cell(self, node: LexborNode, look: Look) -> Cell:
         name = node.tag or "td"
@@ -37,4 +58,4 @@ class TableReading:
 
 
 def _span(value: str | None) -> int:
-    return min(int(value), 50) if value and value.isdecimal() and int(value[:5]) > 0 else 1
+    return min(int(value[:5]), 50) if value and value.isdecimal() and int(value[:5]) > 0 else 1

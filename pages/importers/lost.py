@@ -7,11 +7,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from api.rich_text.scripts import apart, with_signs
 
 MOST_SENTENCES = 50
+# Each is looked for in the whole text.
+_MOST_LOOKED_FOR = 500
 
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>")
@@ -34,7 +37,9 @@ def lost_sentences(raw: Sequence[str], kept: Iterable[str]) -> list[str]:
     kept_text = "\n".join(f" {' '.join(text)} " for text in there)
     sentences = [(sentence, words(sentence)) for text in raw for sentence in _SENTENCE_END.split(text)]
     # First those that stand nowhere as they are; then any that the words may come from.
-    torn = [(sentence, found) for sentence, found in sentences if f" {' '.join(found)} " not in kept_text]
+    suspect = ((sentence, found) for sentence, found in sentences if not missing.keys().isdisjoint(found))
+    looked_for = islice(suspect, _MOST_LOOKED_FOR)
+    torn = [(sentence, found) for sentence, found in looked_for if f" {' '.join(found)} " not in kept_text]
     lines = list(_lines([*torn, *sentences], missing))
     if len(lines) > MOST_SENTENCES:
         lines[MOST_SENTENCES:] = [f"Lost on the way: words of {len(lines) - MOST_SENTENCES} more sentences."]
@@ -43,7 +48,9 @@ def lost_sentences(raw: Sequence[str], kept: Iterable[str]) -> list[str]:
 
 def words(html: str) -> list[str]:
     """The words of a text, in which a raised or lowered number is a word of its own."""
-    text = _TAG.sub(lambda tag: "" if tag[2].lower() in _INLINE else " ", with_signs(html))
+    text = with_signs(html)
+    end = text.rfind(">") + 1  # no tag begins behind it, and looking for one from each sign would take long
+    text = _TAG.sub(lambda tag: "" if tag[2].lower() in _INLINE else " ", text[:end]) + text[end:]
     text = unicodedata.normalize("NFC", apart(unescape(text)))
     return _WORD.findall("".join(char for char in text if unicodedata.category(char) != "Cf"))
 

@@ -1,20 +1,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape, unescape
 
 from pages.importers.readers.encoding import decode
 
 _SCRIPTS = re.compile(r"&lt;(/?su[bp])\s*&gt;", re.IGNORECASE)
-_SIGNS = [
+# Each is looked for within a line, so that the time grows with the text alone. What has no end in its line stays.
+_SIGNS: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL), ""),  # comments
-    (re.compile(r"^\s*\[[^\]\n]+\]:\s*\S.*$", re.MULTILINE), ""),  # where links lead, and footnotes: both are checked
-    (re.compile(r"\]\([^)\n]*\)"), "] "),  # as well by what the article shows of them
-    (re.compile(r"^\s*(?:```|~~~).*$", re.MULTILINE), ""),
-    (re.compile(r"^[\s>]*(?:\d{1,9}[.)]|[-*+])\s", re.MULTILINE), ""),
+    # Where links lead, and footnotes: both are checked as well by what the article shows of them.
+    (re.compile(r"^[^\S\n]*+\[[^\]\n]++\]:[^\S\n]*+(?:\n[^\S\n]*+)?\S.*$", re.MULTILINE), ""),
+    (re.compile(r"\]\([^)\n]*+\)?"), lambda found: "] " if found[0].endswith(")") else found[0]),
+    (re.compile(r"^[^\S\n]*+(?:```|~~~).*$", re.MULTILINE), ""),
+    (re.compile(r"^(?:[^\S\n]|>)*+(?:\d{1,9}[.)]|[-*+])\s", re.MULTILINE), ""),
     (re.compile(r"(?<=\w)[*`]+(?=\w)"), ""),
     (re.compile(r"\\(?=[!-/:-@\[-`{-~])"), ""),
-    (re.compile(r"</?(?!su[bp]\b)[a-zA-Z][^>\n]*>"), " "),
+    (re.compile(r"</?(?!su[bp]\b)[a-zA-Z][^>\n]*+>?"), lambda found: " " if found[0].endswith(">") else found[0]),
     (re.compile(r"(?<=\S)\^([^\s^]+)\^"), r"<sup>\1</sup>"),
 ]
 

@@ -6,7 +6,7 @@ from html import escape
 from pages.importers.readers.encoding import decode
 
 # A list's number, which the list itself counts later.
-_NUMBER = re.compile(r"^\s*\d{1,9}[.)]\s", re.MULTILINE)
+_NUMBER = re.compile(r"^[^\S\n]*+\d{1,9}[.)]\s", re.MULTILINE)
 
 
 def read(content: bytes) -> list[str]:

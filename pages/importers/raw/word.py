@@ -7,25 +7,34 @@ from html import escape, unescape
 
 _PARTS = re.compile(r"word/(document|footnotes|endnotes)\d*\.xml")
 _FALLBACK = re.compile(r"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)
+_FALLBACK_END = "</mc:Fallback>"
 # A run with its text, a text outside of runs, and what ends a text.
 _PIECE = re.compile(
-    r"<w:vertAlign\b[^>]*w:val=\"(?P<script>\w+)\"|<w:rStyle\b[^>]*w:val=\"(?P<style>[^\"]*)\""
-    r"|<(?:w:t|w:delText|m:t)(?:\s[^>]*)?>(?P<text>[^<]*)<|(?P<run></w:r>)"
+    r"<w:vertAlign\b[^<>]*w:val=\"(?P<script>\w+)\"|<w:rStyle\b[^<>]*w:val=\"(?P<style>[^\"<]*)\""
+    r"|<(?:w:t|w:delText|m:t)(?:\s[^<>]*)?>(?P<text>[^<]*)<|(?P<run></w:r>)"
     r"|(?P<space></?(?:w:del|w:ins|m:oMath)\b|<w:(?:tab|br|cr|d?strike|vanish)\b)|(?P<end></w:p>|</w:tc>)"
 )
-_STYLE = re.compile(r"<w:style\b[^>]*w:styleId=\"([^\"]*)\".*?</w:style>", re.DOTALL)
-_SCRIPT = re.compile(r"<w:vertAlign\b[^>]*w:val=\"(superscript|subscript)\"")
+_STYLE = re.compile(r"<w:style\b")
+_STYLE_ID = re.compile(r"[^<>]*?w:styleId=\"([^\"<]*)\"")
+_SCRIPT = re.compile(r"<w:vertAlign\b[^<>]*w:val=\"(superscript|subscript)\"")
 _ELEMENTS = {"superscript": "sup", "subscript": "sub"}
 
 
 def read(content: bytes) -> list[str]:
     """The paragraphs of a Word file, from the letters of its XML."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = archive.namelist()
+        names = dict.fromkeys(archive.namelist())
         parts = [archive.read(name).decode("utf-8", "replace") for name in names if _PARTS.fullmatch(name)]
         styles = archive.read("word/styles.xml").decode("utf-8", "replace") if "word/styles.xml" in names else ""
-    scripts = {style[1]: script[1] for style in _STYLE.finditer(styles) if (script := _SCRIPT.search(style[0]))}
+    scripts = _scripts(styles)
     return [text for part in parts for text in _paragraphs(part, scripts)]
+
+
+def _scripts(styles: str) -> dict[str, str]:
+    """What the styles raise or lower, by their ids."""
+    pieces = (piece.partition("</w:style>")[0] for piece in _STYLE.split(styles)[1:])
+    found = ((_STYLE_ID.match(piece), _SCRIPT.search(piece)) for piece in pieces)
+    return {style[1]: script[1] for style, script in found if style and script}
 
 
 def _paragraphs(xml: str, scripts: dict[str, str]) -> list[str]:
@@ -48,4 +57,6 @@ def _paragraphs(xml: str, scripts: dict[str, str]) -> list[str]:
 
 
 def _without_fallbacks(xml: str) -> str:
-    return _FALLBACK.sub("", xml) if "</mc:Fallback>" in xml else xml
+    # What begins behind the last end is closed nowhere.
+    before, end, after = xml.rpartition(_FALLBACK_END)
+    return _FALLBACK.sub("", before + end) + after

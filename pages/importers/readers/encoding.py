@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from bs4.dammit import EncodingDetector
 
@@ -15,6 +16,9 @@ _MARKS = [
 ]
 # As browsers take these labels (WHATWG Encoding Standard, section 4.2).
 _WINDOWS_1252 = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "cp1252", "x-cp1252"}
+
+# No character has such a number, and Python cannot read longer ones. Browsers show a sign for it.
+_HUGE_NUMBER = re.compile(r"&#[0-9]{9,};?")
 
 
 def decode(content: bytes) -> str:
@@ -67,5 +71,6 @@ def _is_utf8(content: bytes) -> bool:
 def _checked(decoded: str) -> str:
     if "\x00" in decoded:
         raise ArticleImportError("The file is not text: it holds null characters.")
+    decoded = _HUGE_NUMBER.sub("\ufffd", decoded)
     decoded = decoded.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     return decoded.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\ufeff", "")

@@ -25,13 +25,13 @@ def read(content: bytes) -> Outline:
     """
     try:
         tree, style_sheet = parse(decode_html(content))
+        body = tree.body
+        if body is None:
+            raise ArticleImportError("The file holds no text.")
+        root, kept = _article(body)
+        document = read_node(root, style_sheet, skip=lambda node: _surrounding(node, root, kept))
     except NestedTooDeeplyError as error:
         raise ArticleImportError(str(error)) from error
-    body = tree.body
-    if body is None:
-        raise ArticleImportError("The file holds no text.")
-    root, kept = _article(body)
-    document = read_node(root, style_sheet, skip=lambda node: _surrounding(node, root, kept))
     document.left_out[:0] = _outside(body, root)
     return outline_of_document(document, "" if document.title or root.css_first("h1") else _page_title(tree))
 
@@ -43,9 +43,10 @@ def _page_title(tree: LexborHTMLParser) -> str:
 
 def _article(body: LexborNode) -> tuple[LexborNode, set[int]]:
     """The element that holds the article's text, and those ``article`` elements in it that are no teasers."""
-    mains = sorted(body.css("main, [role=main]"), key=_length, reverse=True)
-    root = mains[0] if mains and _length(mains[0]) else body
-    articles = [node for node in root.css("article") if not _has_parent(node, "article")]
+    mains = _outermost(body.css("main, [role=main]"))
+    longest = max(mains, key=_length, default=None)
+    root = longest if longest is not None and _length(longest) else body
+    articles = [node for node in root.css("article") if not any(each.tag == "article" for each in _parents(node))]
     titled = [node for node in articles if node.css_first("h1, .title, .MsoTitle")]
     title = root.css_first("h1")
     if len(titled) == 1 or (len(articles) == 1 and title is None):
@@ -54,7 +55,8 @@ def _article(body: LexborNode) -> tuple[LexborNode, set[int]]:
     if titled:
         return root, {node.mem_id for node in articles}
     # The title stands outside: an article that holds most of the words is the text, others are teasers.
-    return root, {node.mem_id for node in articles if 2 * _length(node) > _length(root)}
+    half = _length(root) / 2
+    return root, {node.mem_id for node in articles if _length(node) > half}
 
 
 def _surrounding(node: LexborNode, root: LexborNode, kept: set[int]) -> str:
@@ -84,21 +86,20 @@ def _outside(body: LexborNode, root: LexborNode) -> Iterator[LeftOut]:
 
 
 def _holds(node: LexborNode, inner: LexborNode) -> bool:
-    parent = inner.parent
-    while parent is not None:
-        if parent.mem_id == node.mem_id:
-            return True
-        parent = parent.parent
-    return False
+    return any(parent.mem_id == node.mem_id for parent in _parents(inner))
 
 
-def _has_parent(node: LexborNode, name: str) -> bool:
+def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
+    """Those that stand in no other of them. Each word is in one of these at most."""
+    known = {node.mem_id for node in nodes}
+    return [node for node in nodes if not any(parent.mem_id in known for parent in _parents(node))]
+
+
+def _parents(node: LexborNode) -> Iterator[LexborNode]:
     parent = node.parent
     while parent is not None:
-        if parent.tag == name:
-            return True
+        yield parent
         parent = parent.parent
-    return False
 
 
 def _length(node: LexborNode) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -17,14 +18,19 @@ from pages.importers.readers.encoding import decode
 
 MAX_DEPTH = 50
 MAX_FRONT_MATTER = 20_000
+MAX_LINES = 20_000
+# The parser may look through a whole paragraph for each sign in it: so many letters in all, in some seconds.
+MAX_LOOKED_THROUGH = 100_000_000
+_READING_A_SIGN = 1000
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 # Quotes in quotes, lists in lists, brackets in brackets, signs of emphasis in a row.
 _NESTED = re.compile(
-    rf"^(?:[ \t]*>){{{MAX_DEPTH}}}|^(?:[ \t]*(?:[-*+]|\d{{1,9}}[.)])[ \t]+){{{MAX_DEPTH}}}"
-    rf"|^[ \t]{{{4 * MAX_DEPTH}}}[ \t]*[^ \t\n]|(?:!?\[){{{MAX_DEPTH}}}|[*_~^]{{{2 * MAX_DEPTH}}}\w",
+    rf"^(?:[ \t]*+>){{{MAX_DEPTH}}}|^(?:[ \t]*+(?:[-*+]|\d{{1,9}}[.)])[ \t]++){{{MAX_DEPTH}}}"
+    rf"|^[ \t]{{{4 * MAX_DEPTH}}}[ \t]*+[^ \t\n]|(?:!?\[){{{MAX_DEPTH}}}|[*_~^]{{{2 * MAX_DEPTH}}}\w",
     re.MULTILINE,
 )
+_SIGN = re.compile(r"[\[\]<^~*_`!&\\]")
 # What Markdown has no signs for is taken from HTML; all other HTML stays the text that it is.
 _INLINE_TAG = re.compile(r"</?(?:sup|sub|s|del|strike|u|ins|br|mark|small)\s*/?>", re.IGNORECASE)
 _BLOCK = re.compile(r"\s*</?(?:table|dl|details|figure|ul|ol|div|section|p|h[1-6]|hr|img|center)\b", re.IGNORECASE)
@@ -55,6 +61,8 @@ def read(content: bytes) -> Outline:
         raise ArticleImportError(
             f"Lists, quotes or brackets are nested more than {MAX_DEPTH} deep. Write the text with fewer levels."
         )
+    if text.count("\n") > MAX_LINES:
+        raise ArticleImportError(f"The file has more than {MAX_LINES:,} lines. Split it into several.")
     parser = _parser()
     env: dict = {}
     tokens = _without_strange_html(parser.parse(text, env), left_out)
@@ -66,7 +74,18 @@ def read(content: bytes) -> Outline:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 2 * MAX_DEPTH}).enable(["table", "strikethrough"])
     parser.use(superscript_plugin).use(footnote_plugin).use(deflist_plugin)
+    parser.core.ruler.before("inline", "count_signs", _check_signs)
     return parser
+
+
+def _check_signs(state: StateCore) -> None:
+    """:raises ArticleImportError: when the paragraphs would take long to read."""
+    texts = (token.content for token in state.tokens if token.type == "inline")
+    if sum(len(_SIGN.findall(text)) * (len(text) + _READING_A_SIGN) for text in texts) > MAX_LOOKED_THROUGH:
+        raise ArticleImportError(
+            "The paragraphs of the file are too long for all the signs in them (* _ [ ] < and the like). Part long "
+            "paragraphs by blank lines, or split the file."
+        )
 
 
 def _without_strange_html(tokens: Iterable[Token], left_out: list[LeftOut]) -> list[Token]:

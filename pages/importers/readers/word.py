@@ -11,10 +11,9 @@ from pages.foreign_html.left_out import LeftOut
 from pages.importers.errors import ArticleImportError
 from pages.importers.outline import Outline, outline_of
 from pages.importers.readers.word_package import WordPackage
+from pages.importers.readers.word_xml import MAX_BYTES
 
 MAX_UNPACKED_BYTES = 50 * 1024 * 1024
-# Of the text alone. Reading takes about ten seconds for each.
-MAX_TEXT_BYTES = 8 * 1024 * 1024
 STYLE_MAP = "p.Title => p.title:fresh\np[style-name='Subtitle'] => p:fresh"
 
 _OLE_MARK = b"\xd0\xcf\x11\xe0"
@@ -26,7 +25,7 @@ _HARMLESS = re.compile(r"Unrecognised (paragraph|run) style|style with ID (Headi
 def read(content: bytes) -> Outline:
     """The article in a Word file (``.docx``); its title has the style “Title”, or is the first heading.
 
-    :raises ArticleImportError: when it is no Word file, or unpacks to more than 50 MB, or has no title.
+    :raises ArticleImportError: when it is no Word file, or holds too much, or has no title.
     """
     package = _open(content)
     pictures: list[LeftOut] = []
@@ -67,9 +66,18 @@ def _open(content: bytes) -> WordPackage:
             unpacked = sum(member.file_size for member in archive.infolist())
             if unpacked > MAX_UNPACKED_BYTES:
                 raise ArticleImportError("The Word file unpacks to more than 50 MB. Take out its pictures.")
+            texts = (member for member in archive.infolist() if _is_text(member.filename))
+            if sum(member.file_size for member in texts) > MAX_BYTES:
+                raise ArticleImportError(
+                    f"The Word file holds more than {MAX_BYTES // 1024**2} MB of text, styles and notes, which is "
+                    "too much for one article. Split it."
+                )
             package = WordPackage(archive)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise ArticleImportError("The file is no Word file (.docx). Open it in Word and save it as .docx.") from error
-    if len(package.parts[package.document]) > MAX_TEXT_BYTES:
-        raise ArticleImportError("The Word file holds too much text for one article. Split it.")
     return package
+
+
+def _is_text(name: str) -> bool:
+    """Whether a part may be text: drawings and the like stand in folders of folders."""
+    return name.endswith((".xml", ".rels")) and name.count("/") <= 1

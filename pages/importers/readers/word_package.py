@@ -13,16 +13,17 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
-
 from pages.foreign_html.left_out import LeftOut
 from pages.importers.errors import ArticleImportError
+from pages.importers.readers.word_amplification import check_fields, check_notes
 from pages.importers.readers.word_styles import WordStyles, local, value_of
+from pages.importers.readers.word_xml import WordXml
 
-MAX_DEPTH = 200
 _WRAPPERS = {"fldSimple", "customXml", "bdo", "dir", "ruby", "rubyBase"}
+_WORDS = {"t", "delText"}
 _REVISIONS = {"del": "deleted", "moveFrom": "moved elsewhere"}
+# What mammoth reads besides the document, where nothing says their names too.
+_READ_KINDS = ("styles", "numbering", "footnotes", "endnotes", "comments")
 _LEFT_OUT_PARTS = {"header": "header", "footer": "footer", "comments": "comment"}
 
 
@@ -36,32 +37,46 @@ class WordPackage:
         self.parts = {name: archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels"))}
         self.left_out: list[LeftOut] = []
         self.notes: list[str] = []
+        self.document = ""
+        self.others: list[tuple[str, str]] = []
+        self._reader = WordXml()
+        self._trees: dict[str, Element] = {}
         documents = [name for kind, name in self._relations("") if kind == "officeDocument"]
         self.document = next((name for name in [*documents, "word/document.xml"] if name in self.parts), "")
         if not self.document:
             raise ArticleImportError("The file is no Word file (.docx): it has no document in it.")
-        self.others = self._relations(self.document)
+        # Each once, however often it is named: all that is named is read.
+        self.others = list(dict.fromkeys(self._relations(self.document)))
 
     def text_parts(self) -> list[str]:
         """The names of the parts whose words belong to the text: the document, and its notes."""
-        return [self.document, *(name for kind, name in self.others if kind in ("footnotes", "endnotes"))]
+        notes = [name for kind, name in self.others if kind in ("footnotes", "endnotes")]
+        return [name for name in dict.fromkeys([self.document, *notes]) if name in self.parts]
 
     def prepared(self) -> bytes:
         """The file as mammoth reads it without a loss."""
         styles_part = next((name for kind, name in self.others if kind == "styles"), "")
         styles = WordStyles(self._xml(styles_part) if styles_part in self.parts else Element("styles"))
-        parts = dict(self.parts)
-        for name in self.text_parts():
-            if name in parts:
-                root = self._xml(name)
-                _Preparation(styles, self.left_out).prepare(root)
-                parts[name] = tostring(root, encoding="utf-8", xml_declaration=True)
+        texts = [self._xml(name) for name in self.text_parts()]
+        check_notes(texts)
+        check_fields(texts)
+        for root in texts:
+            _Preparation(styles, self.left_out).prepare(root)
         self._name_other_parts()
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w") as archive:
-            for name, content in parts.items():
-                archive.writestr(name, content)
+            for name in self._read_parts():
+                archive.writestr(name, tostring(self._xml(name), encoding="utf-8", xml_declaration=True))
         return made.getvalue()
+
+    def _read_parts(self) -> list[str]:
+        """The names of all that mammoth reads, so that it gets nothing that was not counted."""
+        folder = posixpath.dirname(self.document)
+        named = [name for kind, name in self.others if kind in _READ_KINDS]
+        usual = [posixpath.join(place, f"{kind}.xml") for place in {folder, "word"} for kind in _READ_KINDS]
+        read = dict.fromkeys([self.document, *named, *usual])
+        names = ["[Content_Types].xml", _relations_of(""), *read, *map(_relations_of, read)]
+        return [name for name in names if name in self.parts]
 
     def _name_other_parts(self) -> None:
         for kind, name in self.others:
@@ -73,12 +88,11 @@ class WordPackage:
 
     def _relations(self, part: str) -> list[tuple[str, str]]:
         """The kinds and names of the parts that a part refers to."""
-        folder, name = posixpath.split(part)
-        content = self.parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
-        if content is None:
+        folder = posixpath.dirname(part)
+        if _relations_of(part) not in self.parts:
             return []
         found = []
-        for relation in _parse(content):
+        for relation in self._xml(_relations_of(part)):
             target = relation.get("Target", "")
             if relation.get("TargetMode") != "External":
                 path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
@@ -86,7 +100,19 @@ class WordPackage:
         return found
 
     def _xml(self, name: str) -> Element:
-        return _parse(self.parts[name])
+        if name not in self._trees:
+            self._trees[name] = self._reader.read(self.parts[name], self._held_in(name))
+        return self._trees[name]
+
+    def _held_in(self, name: str) -> str:
+        kinds = (kind for kind, other in self.others if other == name)
+        return "text" if name == self.document else next(kinds, name)
+
+
+def _relations_of(part: str) -> str:
+    """The name of the part that says what ``part`` refers to."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def words_of(element: Element) -> str:
@@ -94,7 +120,7 @@ def words_of(element: Element) -> str:
     pieces = []
     for each in element.iter():
         name = local(each)
-        if name in ("t", "delText"):
+        if name in _WORDS:
             pieces.append(each.text or "")
         elif name in ("p", "tab", "br", "tc"):
             pieces.append(" ")
@@ -107,7 +133,7 @@ class _Preparation:
     def __init__(self, styles: WordStyles, left_out: list[LeftOut]) -> None:
         self.styles = styles
         self.left_out = left_out
-        self.going: tuple[str, list[str]] = ("", [])
+        self.with_words: set[Element] = set()
 
     def prepare(self, root: Element) -> None:
         waiting: list[tuple[Element, str]] = [(root, "")]
@@ -146,14 +172,14 @@ class _Preparation:
             if reason:
                 gone.append((reason, words))
                 continue
-            if local(child) == "r" or words_of(child):
+            if local(child) == "r" or child in self.with_words:
                 gone.append(("", ""))
             kept += self._unwrapped(child)
         self._name(gone)
+        if (name in _WORDS and (parent.text or "").strip()) or not self.with_words.isdisjoint(kept):
+            self.with_words.add(parent)
         if len(kept) != len(parent) or any(one is not other for one, other in zip(kept, parent, strict=True)):
-            for child in list(parent):
-                parent.remove(child)
-            parent.extend(kept)
+            parent[:] = kept
 
     def _reason(self, element: Element, style: str) -> tuple[str, str]:
         name = local(element)
@@ -167,7 +193,7 @@ class _Preparation:
             reason = self.styles.reason_to_leave_out(_child(element, "rPr"), style)
             if not reason:
                 self.styles.write_marks(element)
-            return reason, words_of(element)
+            return reason, words_of(element) if reason else ""
         return "", ""
 
     def _name(self, gone: list[tuple[str, str]]) -> None:
@@ -186,21 +212,6 @@ class _Preparation:
         if local(element) == "rt":
             return []
         return list(element) if local(element) in _WRAPPERS else [element]
-
-
-def _parse(content: bytes) -> Element:
-    try:
-        root = fromstring(content, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError) as error:
-        raise ArticleImportError(
-            "The Word file is damaged: its text cannot be read. Open it in Word and save it again as .docx."
-        ) from error
-    level = [root]
-    for _depth in range(MAX_DEPTH):
-        level = [child for element in level for child in element]
-        if not level:
-            return root
-    raise ArticleImportError(f"The Word file has elements nested more than {MAX_DEPTH} deep. Save it again in Word.")
 
 
 def _child(element: Element | None, name: str) -> Element | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 # What Word calls the style of a title where it is not English, too.
@@ -34,12 +35,21 @@ class WordStyles:
             if local(style) == "style":
                 key = next((value for name, value in style.attrib.items() if name.endswith("styleId")), "")
                 self.styles[key] = style
+        # Each is read once, not for each paragraph and run.
+        self._headings: dict[tuple[str, str], str] = {}
+        self._run_properties: dict[str, dict[str, Element]] = {}
 
     def heading_of(self, style: str, own_level: str) -> str:
         """``Title`` or ``Heading1`` and so on for a paragraph of that style, empty for others.
 
         :param own_level: the outline level that the paragraph names itself, from 0; 9 is none.
         """
+        key = (style, own_level)
+        if key not in self._headings:
+            self._headings[key] = self._read_heading(style, own_level)
+        return self._headings[key]
+
+    def _read_heading(self, style: str, own_level: str) -> str:
         names = [_name(each).lower() for each in self._chain(style)]
         if any(name in _TITLES for name in names[:2]) or style in ("Title", "Titel"):
             return "Title"
@@ -70,14 +80,18 @@ class WordStyles:
         own = list(properties if properties is not None else ())
         style = next((value_of(child) for child in own if local(child) == "rStyle"), "")
         found: dict[str, Element] = {}
-        for source in [own, *self._run_properties(style), *self._run_properties(paragraph_style)]:
-            for element in source:
-                if local(element) in names:
-                    found.setdefault(local(element), element)
+        for source in (_first_of_each(own), self._of_style(style), self._of_style(paragraph_style)):
+            for name, element in source.items():
+                if name in names:
+                    found.setdefault(name, element)
         return found
 
-    def _run_properties(self, style: str) -> list[list[Element]]:
-        return [list(child) for each in self._chain(style) for child in each if local(child) == "rPr"]
+    def _of_style(self, style: str) -> dict[str, Element]:
+        """The properties of runs that a style gives."""
+        if style not in self._run_properties:
+            given = (child for each in self._chain(style) for child in each if local(child) == "rPr")
+            self._run_properties[style] = _first_of_each(element for properties in given for element in properties)
+        return self._run_properties[style]
 
     def _chain(self, style: str) -> list[Element]:
         chain: list[Element] = []
@@ -85,6 +99,16 @@ class WordStyles:
             chain.append(self.styles[style])
             style = next((value_of(child) for child in chain[-1] if local(child) == "basedOn"), "")
         return chain
+
+
+def _first_of_each(elements: Iterable[Element]) -> dict[str, Element]:
+    """Those that say something of words, by their names."""
+    found: dict[str, Element] = {}
+    for element in elements:
+        name = local(element)
+        if name in _GONE or name in _MARKS:
+            found.setdefault(name, element)
+    return found
 
 
 def _name(style: Element) -> str:

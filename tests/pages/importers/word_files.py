@@ -31,16 +31,20 @@ def paragraph(*runs: str, style: str = "", properties: str = "") -> str:
     return f"<w:p><w:pPr>{style}{properties}</w:pPr>{''.join(runs)}</w:p>"
 
 
-def word_file(*paragraphs: str, document: str = "word/document.xml", parts: dict[str, str] | None = None) -> bytes:
+def word_file(
+    *paragraphs: str, document: str = "word/document.xml", parts: dict[str, str] | None = None, repeated: int = 1
+) -> bytes:
     """The content of a .docx file.
 
     :param document: the name of its main part.
     :param parts: the bodies of further parts by their kind: comments, header, footnotes.
+    :param repeated: how often each of those is named.
     """
     parts = parts or {}
     folder, _slash, name = document.rpartition("/")
     kinds = {"styles": f"<w:styles>{STYLES}</w:styles>", **parts}
     others = "".join(f'<Relationship Id="r{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>' for kind in kinds)
+    others *= repeated
     files = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
         "_rels/.rels": _relations(f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="{document}"/>'),

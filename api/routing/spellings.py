@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import product
 from math import prod
+from string import printable
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from django.utils.encoding import uri_to_iri
+from django.utils.encoding import iri_to_uri, uri_to_iri
 
 #: Characters that the old path of a redirect may have.
 LONGEST = 255
@@ -26,6 +28,8 @@ _SIMPLE_QUERY = re.compile(r"[&=A-Za-z0-9\-._~]*")
 _ESCAPE = re.compile("(%[0-9A-Fa-f]{2})")
 _PIECE = re.compile("%[0-9A-Fa-f]{2}|.", re.DOTALL)
 _PLAIN_WHERE_NEW = frozenset("/:@!$&'()*+,;=")
+# By what parameters were sorted: by their letters, or by how these are encoded, all or those alone that have to be.
+_ORDERS: tuple[Callable[[str], str], ...] = (str, quote, iri_to_uri, partial(quote, safe=printable))
 # These end a path, or Wagtail leaves them out where they are not encoded.
 _NEVER_PLAIN = frozenset("\0\t\r\n#")
 
@@ -132,10 +136,12 @@ def _in_order(path: str, query: str) -> Iterator[str]:
     """As Wagtail sorts parameters of a path and a query string: before it decodes them."""
     head, slash, last = path.rpartition("/")
     name, *parameters = last.split(";")
-    in_order = ";".join(sorted(parameters))
-    paths = dict.fromkeys((f"{head}{slash}{name};{in_order}" if in_order else f"{head}{slash}{name}", path))
+    sorted_ways = [";".join(sorted(parameters, key=key)) for key in _ORDERS]
+    bare = f"{head}{slash}{name}".removesuffix("/") or "/" if parameters else path
+    in_order = [f"{head}{slash}{name};{each}" if each else bare for each in sorted_ways]
+    paths = dict.fromkeys((*in_order, path))
     parts = [part for part in query.split("&") if part]
-    orders = dict.fromkeys(("&".join(sorted(parts)), "&".join(sorted(parts, key=quote)), "&".join(parts)))
+    orders = dict.fromkeys((*("&".join(sorted(parts, key=key)) for key in _ORDERS), "&".join(parts)))
     for each in paths:
         for order in orders:
             yield _join(each, order)

@@ -85,9 +85,10 @@ def note_tree_left(path: str, within: str = "") -> None:
     :param path: the place of the topmost page in the tree of all pages.
     :param within: only restrictions at this place of the tree or below count.
     """
+    using = databases.db_for_write(RouteChange)
     note_left(Page.objects.filter(path__startswith=path), within)
-    for batch in _begun(connections[databases.db_for_write(RouteChange)]):
-        batch.trees.add(path)
+    if connections[using].in_atomic_block:
+        transaction.on_commit(_LeftTree(path), using=using)
 
 
 def note(left: Iterable[LeftPath], arrived: Iterable[int]) -> None:
@@ -116,7 +117,7 @@ def note(left: Iterable[LeftPath], arrived: Iterable[int]) -> None:
 
 def left_trees(connection: BaseDatabaseWrapper) -> frozenset[str]:
     """The places of the trees that the transaction under way has noted as left, as a whole."""
-    return frozenset().union(*(batch.trees for batch in _begun(connection)))
+    return frozenset(entry[1].path for entry in connection.run_on_commit if isinstance(entry[1], _LeftTree))
 
 
 def now_ms() -> int:
@@ -163,10 +164,19 @@ class _Batch:
         self.pk = pk
         self.is_open = True
         self.rows = 0
-        self.trees: set[str] = set()
 
     def __call__(self) -> None:
         date()
+
+
+@dataclass(frozen=True)
+class _LeftTree:
+    """A tree that was noted as left, as a whole. Where a savepoint takes that back, Django forgets this, too."""
+
+    path: str
+
+    def __call__(self) -> None:
+        """There is nothing to do after the commit."""
 
 
 def _within(pages: QuerySet[Page], root: SiteRoot) -> QuerySet[Page]:

@@ -41,10 +41,10 @@ def register_signal_handlers() -> None:
     ):
         signal.connect(receiver, sender=PageViewRestriction, dispatch_uid=uid)
     for model in DECIDING_ON_ALL:
-        pre_save.connect(note_before_site_saved, sender=model, dispatch_uid=uid)
-        post_save.connect(note_site_saved, sender=model, dispatch_uid=uid)
+        pre_save.connect(note_before_all_move, sender=model, dispatch_uid=uid)
+        post_save.connect(note_all_moved, sender=model, dispatch_uid=uid)
     pre_delete.connect(note_before_site_deleted, sender=Site, dispatch_uid=uid)
-    post_delete.connect(note_site_saved, sender=Site, dispatch_uid=uid)
+    post_delete.connect(note_all_moved, sender=Site, dispatch_uid=uid)
 
 
 def note_before_page_saved(sender: type[Model], instance: Model, update_fields: Any = None, **kwargs: Any) -> None:
@@ -132,7 +132,7 @@ def note_restriction_lifted(instance: PageViewRestriction, using: str, **kwargs:
         mark(place_keys(page), using=using)
 
 
-def note_before_site_saved(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+def note_before_all_move(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Pages below the root of a site are read there, and nowhere else: a new root takes them from where they were. And
     the code of a language stands in front of the paths of translations.
     """
@@ -141,7 +141,7 @@ def note_before_site_saved(sender: type[Model], instance: Model, **kwargs: Any) 
         instance.__dict__[_BEFORE] = standings(None)
 
 
-def note_site_saved(instance: Model, **kwargs: Any) -> None:
+def note_all_moved(instance: Model, **kwargs: Any) -> None:
     before = instance.__dict__.pop(_BEFORE, None)
     if before is not None:
         note_difference(before, standings(None))

@@ -160,6 +160,8 @@ def _restricted_pages(rows: QuerySet | Sequence[Model]) -> Iterable[Any]:
 
 def _below(pks: Iterable[Any]) -> list[int]:
     """The keys of these pages, and of all below them."""
-    paths = sorted(Page.objects.filter(pk__in=list(pks)).values_list("path", flat=True))
-    tops = [path for number, path in enumerate(paths) if not any(path.startswith(top) for top in paths[:number])]
+    tops: list[str] = []
+    for path in Page.objects.filter(pk__in=list(pks)).order_by("path").values_list("path", flat=True):
+        if not tops or not path.startswith(tops[-1]):
+            tops.append(path)
     return [pk for path in tops for pk in Page.objects.filter(path__startswith=path).values_list("pk", flat=True)]

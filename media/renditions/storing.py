@@ -47,9 +47,8 @@ def open_rendition(original: Original, name: RenditionName) -> File | None:
 
 
 def open_or_make(original: Original, name: RenditionName) -> tuple[File, bool]:
-    """The file of a rendition, made now where it has not been, and whether the storage has it: what there is no place
-    for can be sent all the same. However many ask at the same time: on one machine, one of them makes it and the others
-    wait for that.
+    """The file of a rendition, made now if necessary, and whether it is stored: when the storage is full, the file can
+    still be sent. However many ask at the same time: on one machine, one of them makes it and the others wait for that.
 
     :raises RenditionIsBusy: when that takes too long.
     :raises OSError: when the original is not there, or cannot be read.

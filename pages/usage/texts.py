@@ -30,7 +30,7 @@ def live_with_words(model: type[Model], fields: Sequence[str], words: Iterable[s
     first: list[tuple[Any, Any]] = []
     for part in _parts(sorted(set(words))):
         keys = model._base_manager.alias(**texts).filter(_has_one_of(texts, part)).order_by().values("pk")
-        found = live(model).filter(pk__in=keys).values_list(order, "pk")[:MOST_READ]
+        found = live(model).filter(pk__in=keys).order_by(order).values_list(order, "pk")[:MOST_READ]
         first = sorted({*first, *found})[:MOST_READ]
     return live(model).filter(pk__in=[pk for _place, pk in first])
 

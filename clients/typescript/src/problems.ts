@@ -32,7 +32,7 @@ export class ProblemError extends Error {
     return parameter === undefined || (parameter === "locale" && allowed === undefined);
   }
 
-  /** Whether there was something that visitors could see, and is no more. */
+  /** Whether a page was published here once and has been taken offline. */
   get isGone(): boolean {
     return this.status === 410 && this.problem?.type === `${OURS}gone`;
   }
@@ -50,5 +50,5 @@ function isProblem(answered: string | null, body: unknown): body is ProblemDocum
 }
 
 function notTheApi(answered: string | null): string {
-  return `This is no answer of the API's, but ${answered ?? "nothing"}. Is baseUrl right?`;
+  return `The response did not come from the API (content type: ${answered ?? "none"}). Check baseUrl.`;
 }

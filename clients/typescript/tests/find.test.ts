@@ -44,7 +44,7 @@ test("what was taken offline is gone", async () => {
   assert.deepEqual(await client.find("/articles/old/"), { kind: "gone" });
 });
 
-test("only the API's own word that there is no such page makes it missing", async () => {
+test("a page is missing only when the API itself says so", async () => {
   const notFound = problem(404, "not-found");
   assert.deepEqual(await clientAnswering(404, notFound).client.find("/"), { kind: "not-found" });
   assert.equal(await clientAnswering(404, notFound).client.page(1), null);
@@ -82,7 +82,7 @@ test("baseUrl may name the server or its API, with or without a slash at the end
   }
 });
 
-test("a wrong address, site or language is no missing page", async () => {
+test("a wrong address, site or language is an error, not a missing page", async () => {
   for (const wrong of ["/api", "/api/v3/", "/cms"]) {
     const client = createClient({ baseUrl: `${demoAddress()}${wrong}` });
     await assert.rejects(client.find("/"), (error: Error) => error instanceof ProblemError && error.message.includes(wrong));

@@ -1,6 +1,7 @@
 import pytest
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Page
 
 from api import conf
 from api.routing import journal
@@ -42,6 +43,23 @@ def test_what_takes_a_savepoint_back_takes_its_batch_along(event, django_capture
     (batch,) = RouteBatch.objects.exclude(pk__in=earlier)
     assert batch.at is not None
     assert set(RouteChange.objects.values_list("batch", flat=True)) == {*earlier, batch.pk}
+
+
+@pytest.mark.django_db
+def test_a_tree_whose_note_a_savepoint_took_back_is_noted_again(section, event, make_event):
+    other = make_event(slug="other")
+    RouteChange.objects.all().delete()
+    with transaction.atomic():
+        other.unpublish()
+        try:
+            with transaction.atomic():
+                section.slug = "renamed"
+                section.save()
+                raise RuntimeError
+        except RuntimeError:
+            pass
+        Page.objects.filter(pk=event.pk).update(url_path="/elsewhere/open-day/")
+    assert RouteChange.objects.filter(change=RouteChange.Change.LEFT, page_id=event.pk).exists()
 
 
 @pytest.mark.django_db

@@ -3008,7 +3008,7 @@ export interface operations {
                 /** @description Objects whose `email` is this. */
                 email?: string;
                 /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
-                fallback?: "true" | "en" | "es";
+                fallback?: "true" | "false" | "en" | "es";
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `type`, `word_count`. */
                 fields?: string;
                 /** @description Objects whose `first_published_at` is this. */
@@ -3112,7 +3112,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
-                fallback?: "true" | "en" | "es";
+                fallback?: "true" | "false" | "en" | "es";
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
                 fields?: string;
                 /** @description A language of the content. */
@@ -3204,7 +3204,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
-                fallback?: "true" | "en" | "es";
+                fallback?: "true" | "false" | "en" | "es";
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
                 fields?: string;
                 /** @description A path on the frontend, such as `/articles/what-is-addiction/`. */
@@ -3870,7 +3870,7 @@ export interface operations {
                 /** @description Objects whose `email` is this, with `type=clinic_pages.ClinicPage`. */
                 email?: string;
                 /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
-                fallback?: "true" | "en" | "es";
+                fallback?: "true" | "false" | "en" | "es";
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `search_description`, `seo_title`, `show_in_menus`, `slug`, `title`, `type`; with one `type` also those of that type. */
                 fields?: string;
                 /** @description Objects whose `first_published_at` is this. */
@@ -3986,7 +3986,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
-                fallback?: "true" | "en" | "es";
+                fallback?: "true" | "false" | "en" | "es";
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `children`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `parent`, `search_description`, `seo_title`, `show_in_menus`, `siblings`, `slug`, `title`, `translations`, `type`; with one `type` also those of that type. */
                 fields?: string;
                 /** @description A language of the content. */
@@ -4035,7 +4035,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
-                fallback?: "true" | "en" | "es";
+                fallback?: "true" | "false" | "en" | "es";
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `children`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `parent`, `search_description`, `seo_title`, `show_in_menus`, `siblings`, `slug`, `title`, `translations`, `type`; with one `type` also those of that type. */
                 fields?: string;
                 /** @description A path on the frontend, such as `/articles/what-is-addiction/`. */

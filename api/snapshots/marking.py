@@ -10,7 +10,7 @@ from operator import or_
 
 from django.db import connections, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from wagtail.models import Page
 
 from api.snapshots.keys import EVERYTHING, Key, key_of_all
@@ -198,11 +198,15 @@ def _note_unseen(keys: Collection[Key], querysets: Collection[QuerySet], using: 
 
 
 def _insert_marks(rows: QuerySet, snapshot_column: str, using: str) -> None:
-    """Marks the snapshots that ``rows`` name, those that have no mark yet."""
-    already = StaleMark.objects.using(using).filter(snapshot=OuterRef(snapshot_column))
+    """Marks the snapshots that ``rows`` name, those that have no mark yet. Each is looked up among the marks once,
+    however many rows name it.
+    """
     connection = connections[using]
-    stale = rows.exclude(Exists(already)).values(snapshot_column).distinct()
-    sql, parameters = stale.query.get_compiler(using).as_sql()
-    table, column = (connection.ops.quote_name(name) for name in (StaleMark._meta.db_table, "snapshot_id"))
+    sql, parameters = rows.values(named=F(snapshot_column)).distinct().query.get_compiler(using).as_sql()
+    table, column, named = map(connection.ops.quote_name, (StaleMark._meta.db_table, "snapshot_id", "named"))
+    unmarked = f"NOT EXISTS (SELECT 1 FROM {table} m WHERE m.{column} = r.{named})"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {table} ({column}) {sql}", parameters)
+        cursor.execute(
+            f"INSERT INTO {table} ({column}) SELECT r.{named} FROM ({sql}) r WHERE {unmarked}",  # noqa: S608
+            parameters,
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Min, Model, QuerySet
@@ -37,23 +37,20 @@ def listing_answer(view: EndpointViewSet) -> Answer:
         count_work(view.request)
         return _make(view)
     version = store.read_version()
-    key = _memory_key(view)
-    if key is not None:
-        remembered = memory.answers.get(version, key)
-        if remembered is not None and (remembered.expires_at is None or remembered.expires_at > now_ms()):
-            return remembered
-    count_work(view.request)
+    request = view.request
+    key = (type(view), request.get_host(), request.META.get("QUERY_STRING", ""), fingerprint(request))
+    remembered = memory.answers.get(version, key)
+    if remembered is not None and (remembered.expires_at is None or remembered.expires_at > now_ms()):
+        return remembered
+    count_work(request)
     answer = _make(view, version)
-    if key is not None and answer.max_age is None:
+    if answer.max_age is None and _may_be_remembered(request.query_params):
         memory.answers.put(version, key, answer, answer.size)
     return answer
 
 
-def _memory_key(view: EndpointViewSet) -> tuple | None:
-    request = view.request
-    if _NEVER_REMEMBERED & request.query_params.keys() or "random" in request.query_params.get("order", ""):
-        return None
-    return (type(view), request.get_host(), request.META.get("QUERY_STRING", ""), fingerprint(view.request))
+def _may_be_remembered(parameters: Mapping[str, str]) -> bool:
+    return not (_NEVER_REMEMBERED & parameters.keys() or "random" in parameters.get("order", ""))
 
 
 def _make(view: EndpointViewSet, version: int | None = None) -> Answer:

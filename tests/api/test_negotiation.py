@@ -58,3 +58,4 @@ def test_a_page_is_had_as_markdown_by_a_parameter(client, make_event):
     event = make_event()
     wanted = client.get(f"/api/v2/pages/{event.pk}/", headers={"Accept": "text/markdown"})
     assert client.get(f"/api/v2/pages/{event.pk}/?format=markdown").content == wanted.content
+    assert client.get(f"/api/v2/pages/{event.pk}/?%66ormat=markdown").content == wanted.content

@@ -6,7 +6,6 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.documentation import documentation, documentation_file, documentation_index
 from cms.root import root
-from cms.uploads import upload
 
 to_admin_login = RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)
 
@@ -21,7 +20,7 @@ urlpatterns = [
     path("documentation/<slug:name>/", documentation, name="documentation"),
     path("documentation/files/<str:name>", documentation_file, name="documentation_file"),
     path("uploads/renditions/", include("media.urls")),
-    path("uploads/<path:path>", upload, name="upload"),
+    path("uploads/", include("media.upload_urls")),
 ]
 
 # Problem documents for the API, Django's plain pages for everything else.

@@ -6,8 +6,13 @@ It imports nothing of this project's other apps. To use it in another Wagtail pr
     WAGTAILIMAGES_IMAGE_MODEL = "clinic_media.ClinicImage"
     WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.ImageForm"
     WAGTAILDOCS_DOCUMENT_MODEL = "clinic_media.ClinicDocument"
+    WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.DocumentForm"
 
-and mount ``path("uploads/renditions/", include("media.urls"))``, where ``MEDIA_URL`` is ``/uploads/``.
+and mount, where ``MEDIA_URL`` is ``/uploads/``::
+
+    path("uploads/renditions/", include("media.urls"))
+    path("uploads/", include("media.upload_urls"))
+    path("documents/", include("media.document_urls"))
 
 ============================  ========================================================================================
 ``media.models``              images with their words in each language and their earlier versions, and documents
@@ -15,7 +20,7 @@ and mount ``path("uploads/renditions/", include("media.urls"))``, where ``MEDIA_
 ``media.facts``               what is known of a picture without opening its file
 ``media.presets``             the shapes, sizes and formats in which images are offered
 ``media.renditions``          makes them, stores them, and removes them when their time is over
-``media.views``               sends them
+``media.views``               sends them; ``media.upload_views`` and ``media.document_views`` send what was uploaded
 ``media.representations``     what an API answer shows for an image or a document
 ``media.forms``               the editor's forms; ``media.admin_views`` offers a picture that is there already
 ``media.tasks``               what a worker does after an upload

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
@@ -51,9 +53,12 @@ def not_modified(request: HttpRequest, headers: dict[str, str]) -> HttpResponse 
 
 
 def _accel_address(storage: Storage, name: str) -> str | None:
-    """Where the web server finds the file; None where Django sends it."""
+    """Where the web server finds the file, below ``MEDIA_ROOT``; None where Django sends it."""
     prefix = getattr(settings, "CLINIC_ACCEL_REDIRECT", "")
-    try:
-        return f"{prefix.rstrip('/')}/{quote(name)}" if prefix and storage.path(name) else None
-    except NotImplementedError:  # In a bucket, which the web server cannot read.
+    if not prefix:
         return None
+    try:
+        place = Path(storage.path(name)).relative_to(os.path.abspath(settings.MEDIA_ROOT))
+    except (NotImplementedError, ValueError):  # In a bucket, or another folder, which the web server does not read.
+        return None
+    return f"{prefix.rstrip('/')}/{quote(place.as_posix())}"

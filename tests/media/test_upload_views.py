@@ -1,4 +1,4 @@
-"""Stored images by their own addresses: tests/cms/test_hidden.py says who may not have them."""
+"""Stored files by the addresses that the storage gives them: tests/cms/test_hidden.py says who may not have them."""
 
 from pathlib import Path
 

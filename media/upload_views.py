@@ -1,8 +1,15 @@
+"""Sends images, Wagtail's renditions of them and the pictures of users by the addresses that the storage gives them, in
+the place of ``django.views.static`` or a web server, which ask nobody who may have a file.
+"""
+
+from __future__ import annotations
+
 from datetime import timedelta
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from django.conf import settings
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
@@ -10,7 +17,7 @@ from wagtail.users.models import UserProfile
 
 from media.caching import FOR_NOBODY_ELSE, cache_headers
 from media.sending import SAFE, not_modified, send
-from media.stored_images import image_of_file
+from media.stored_images import stored_image
 from media.visibility import Audience, audience_of, is_staff
 
 # The folders in which Wagtail keeps images and their renditions, and the pictures of users. Documents are never served
@@ -29,6 +36,13 @@ MAX_AGE_S = int(timedelta(days=1).total_seconds())
 NOT_FOUND = "There is no such image."
 
 
+class _Shown(NamedTuple):
+    """A file that the visitor may have."""
+
+    storage: Storage
+    headers: dict[str, str]
+
+
 @require_safe
 def upload(request: HttpRequest, path: str) -> HttpResponseBase:
     """An uploaded image, a rendition of one or the picture of a user, as a file that a browser shows and never runs.
@@ -37,30 +51,31 @@ def upload(request: HttpRequest, path: str) -> HttpResponseBase:
         server or a storage of its own sends uploads (``CLINIC_SERVE_MEDIA`` is false).
     """
     folder = _require_image(path)
-    headers = {**SAFE, **(_avatar_headers(request, path) if folder == AVATAR_FOLDER else _headers(request, path))}
+    storage, headers = _avatar(request, path) if folder == AVATAR_FOLDER else _image(request, path)
+    headers = {**SAFE, **headers}
     try:
-        headers["Last-Modified"] = http_date(default_storage.get_modified_time(path).timestamp())
+        headers["Last-Modified"] = http_date(storage.get_modified_time(path).timestamp())
         if (unchanged := not_modified(request, headers)) is not None:
             return unchanged
-        file = default_storage.open(path)
+        file = storage.open(path)
     except OSError as error:
         raise Http404(NOT_FOUND) from error
-    return send(file, default_storage, path, CONTENT_TYPES[_suffix(path)], headers)
+    return send(file, storage, path, CONTENT_TYPES[_suffix(path)], headers)
 
 
-def _headers(request: HttpRequest, path: str) -> dict[str, str]:
-    image = image_of_file(path)
-    audience = Audience.OTHERS if image is None else audience_of(image, request)
-    if image is None or audience is Audience.OTHERS:
+def _image(request: HttpRequest, path: str) -> _Shown:
+    found = stored_image(path)
+    audience = Audience.OTHERS if found is None else audience_of(found.image, request)
+    if found is None or audience is Audience.OTHERS:
         raise Http404(NOT_FOUND)
-    return cache_headers(image, audience, MAX_AGE_S)
+    return _Shown(found.storage, cache_headers(found.image, audience, MAX_AGE_S))
 
 
-def _avatar_headers(request: HttpRequest, path: str) -> dict[str, str]:
+def _avatar(request: HttpRequest, path: str) -> _Shown:
     """The admin shows the pictures of users to its other users."""
     if not is_staff(request) or not UserProfile.objects.filter(avatar=path).exists():
         raise Http404(NOT_FOUND)
-    return {"Cache-Control": FOR_NOBODY_ELSE}
+    return _Shown(UserProfile._meta.get_field("avatar").storage, {"Cache-Control": FOR_NOBODY_ELSE})
 
 
 def _require_image(path: str) -> str:
@@ -68,7 +83,7 @@ def _require_image(path: str) -> str:
     parts = path.split("/")
     is_plain = path.isprintable() and not {"", ".", ".."} & set(parts)
     is_image = parts[0] in {AVATAR_FOLDER, *IMAGE_FOLDERS} and _suffix(path) in CONTENT_TYPES
-    if not (settings.CLINIC_SERVE_MEDIA and is_plain and is_image):
+    if not (getattr(settings, "CLINIC_SERVE_MEDIA", True) and is_plain and is_image):
         raise Http404(NOT_FOUND)
     return parts[0]
 

@@ -20,6 +20,7 @@ set ``WAGTAILAPI_BASE_URL``, and migrate.
 ``api.discovery``             what search engines ask for: sitemap and robots
 ``api.purging``               tells caches in front of the API what has changed
 ``api.visibility``            decides what a visitor may see, in one function
+``api.addresses``             decides which addresses may leave, whoever stored them
 ``api.references``            loads the objects an answer refers to, in bulk
 ``api.representations``       what a referred object looks like in an answer
 ``api.fields``                serializer fields for ``APIField(serializer=…)``

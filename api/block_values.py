@@ -9,12 +9,14 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.fields.files import FieldFile
-from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks import Block, StreamValue, StructValue
 from wagtail.blocks.base import BoundBlock
 from wagtail.blocks.list_block import ListValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable
+from wagtail.embeds.blocks import EmbedValue
 from wagtail.rich_text import RichText
 
+from api.addresses import block_address, is_safe
 from api.references import get_references
 from api.rich_text import display_html
 from api.rich_text.display import DisplayHtml, VisibleRichText
@@ -30,6 +32,15 @@ def without_hidden(value: Any, context: Context) -> Any:
     What is chosen and hidden looks like what was not chosen, or is deleted: a block has to cope with that anyway.
     """
     return value
+
+
+def value_of(block: Block | None, value: Any, context: Context) -> Any:
+    """The same of a value that belongs to ``block``: where that is declared as an address, one that may not leave is
+    empty.
+    """
+    if isinstance(value, str) and block is not None:
+        return without_hidden(block_address(block, value), context)
+    return without_hidden(value, context)
 
 
 @without_hidden.register(Model)
@@ -61,14 +72,14 @@ def _rich_text(value: RichText, context: Context) -> VisibleRichText:
 def _struct(value: StructValue, context: Context) -> StructValue:
     seen = copy(value)
     for name, member in value.items():
-        seen[name] = without_hidden(member, context)
+        seen[name] = value_of(value.block.child_blocks.get(name), member, context)
     return seen
 
 
 @without_hidden.register(BoundBlock)
 def _bound(value: BoundBlock, context: Context) -> BoundBlock:
     seen = copy(value)
-    seen.value = without_hidden(value.value, context)
+    seen.value = value_of(value.block, value.value, context)
     return seen
 
 
@@ -92,10 +103,17 @@ def _list(value: ListValue, context: Context) -> ListValue:
 @without_hidden.register(TypedTable)
 def _typed_table(value: TypedTable, context: Context) -> TypedTable:
     seen = copy(value)
+    blocks = [column["block"] for column in value.columns]
     seen.row_data = [
-        {**row, "values": [without_hidden(cell, context) for cell in row["values"]]} for row in value.row_data
+        {**row, "values": [value_of(*cell, context) for cell in zip(blocks, row["values"], strict=False)]}
+        for row in value.row_data
     ]
     return seen
+
+
+@without_hidden.register(EmbedValue)
+def _embed(value: EmbedValue, context: Context) -> EmbedValue | None:
+    return value if is_safe(value.url) else None
 
 
 @without_hidden.register(list)

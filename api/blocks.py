@@ -23,7 +23,8 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock, TypedT
 from wagtail.embeds.blocks import EmbedValue
 from wagtail.images.blocks import ImageBlock
 
-from api.block_values import without_hidden
+from api.addresses import is_safe
+from api.block_values import value_of
 from api.faults import FATAL, report
 from api.outgoing import RawHtml, resolve
 from api.representations import represent
@@ -61,7 +62,7 @@ def _ask(block: blocks.Block, value: Any, context: Context) -> Any:
         _lead_here(child)
     token = _asked.set((*_asked.get(), block))
     try:
-        return resolve(type(block).get_api_representation(block, without_hidden(value, context), context), context)
+        return resolve(type(block).get_api_representation(block, value_of(block, value, context), context), context)
     finally:
         _asked.reset(token)
 
@@ -251,4 +252,4 @@ def _bound_block(value: BoundBlock, context: Context) -> dict[str, Any]:
 
 @resolve.register(EmbedValue)
 def _embed_value(value: EmbedValue, context: Context) -> str:
-    return value.url
+    return value.url if is_safe(value.url) else ""

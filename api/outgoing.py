@@ -23,6 +23,7 @@ from django.utils.functional import Promise
 from wagtail.images.models import AbstractRendition
 from wagtail.rich_text import RichText
 
+from api.addresses import member_address
 from api.references import get_references
 from api.rendering import CompactJSONRenderer
 from api.representations import represent_public
@@ -55,6 +56,11 @@ def resolve(value: Any, context: Context) -> Any:
     if not isinstance(value, _PLAIN) or (isinstance(value, float) and not isfinite(value)):
         CompactJSONRenderer().render(value)
     return value
+
+
+def resolve_member(name: Any, value: Any, context: Context) -> Any:
+    """``value`` of the member ``name`` as an answer may hold it. An address in it runs no script."""
+    return member_address(name, resolve(value, context))
 
 
 @resolve.register(str)
@@ -108,7 +114,7 @@ def _file(value: FieldFile, context: Context) -> str | None:
 
 @resolve.register(Mapping)
 def _mapping(value: Mapping[Any, Any], context: Context) -> dict[Any, Any]:
-    return {_name(name): resolve(member, context) for name, member in value.items()}
+    return {_name(name): resolve_member(name, member, context) for name, member in value.items()}
 
 
 def _name(name: Any) -> Any:

@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from wagtail.models import Locale, Page, Site
 
 from api import conf, problems
+from api.addresses import runs_script
 from api.snapshots.recording import Recording, depend_on_all, depend_on_key, record, replay
 from api.snapshots.translations import translations_key
 
@@ -139,9 +140,14 @@ def _load_sites() -> _SiteMapContent:
             if page.locale_id in locale_codes  # Tables are emptied one by one.
         ]
         resolve = conf.frontend_url_resolver()
-        urls = {site.pk: ((resolve and resolve(site)) or site.root_url).rstrip("/") for site in sites}
+        urls = {site.pk: _frontend_url(site, resolve and resolve(site)) for site in sites}
     in_order = sorted(dict.fromkeys(roots), key=lambda root: -len(root.page.path))
     return _SiteMapContent(locale_codes, in_order, urls, recording)
+
+
+def _frontend_url(site: Site, found: str | None) -> str:
+    """:param found: what the project says; staff may have typed it, or a script."""
+    return (found if found and not runs_script(found) else site.root_url).rstrip("/")
 
 
 def _root(site: Site, page: Page, locale_codes: dict[int, str]) -> SiteRoot:

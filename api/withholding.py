@@ -16,6 +16,7 @@ from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractRendition
 from wagtail.models import CollectionMember, DraftStateMixin, Page
 
+from api.addresses import empty_unsafe_columns
 from api.references import References
 from api.visibility import public
 
@@ -31,6 +32,7 @@ def withhold(obj: Model, references: References) -> None:
     rich text is :class:`StoredHtml` wherever it turns up. Nothing is taken from the database, also where ``obj`` is
     saved.
     """
+    empty_unsafe_columns(obj)
     model = type(obj)
     values = obj.__dict__
     for field in _foreign_keys(model):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from wagtail.models import Site
 
+from api.addresses import is_safe
 from api.snapshots.recording import depend_on_all
 from pages.models.organisation import OrganisationSettings
 
@@ -14,6 +15,6 @@ def frontend_url(site: Site) -> str | None:
     """
     depend_on_all(OrganisationSettings)
     entered = OrganisationSettings.objects.filter(site=site).values_list("frontend_base_url", flat=True).first()
-    if entered:
+    if entered and is_safe(entered):
         return entered
     return getattr(settings, "CLINIC_FRONTEND_BASE_URL", None) if site.is_default_site else None

@@ -14,6 +14,7 @@ from taggit.managers import TaggableManager
 from wagtail import fields as wagtail_fields
 from wagtail.models import Page
 
+from api.addresses import empty_unsafe_columns
 from api.blocks import represent_block
 from api.contract.attributes import reads_freely, show_public_only
 from api.contract.field_selection import ALL, NONE, SelectedField
@@ -22,7 +23,7 @@ from api.contract.selection import select
 from api.faults import FATAL, report
 from api.fields import ReadOnlyField, RepresentationField, RichTextField
 from api.formats import Address
-from api.outgoing import resolve
+from api.outgoing import resolve_member
 from api.references import get_references
 from api.representations import reader_of, type_name
 from api.router import router
@@ -163,6 +164,7 @@ class ObjectSerializer(serializers.ModelSerializer):
             self.context["page"] = outer
 
     def _document(self, instance: Model) -> dict[str, Any]:
+        empty_unsafe_columns(instance)
         if self.reads_freely:
             withhold(instance, get_references(self.context))
         values: dict[str, Any] = {}
@@ -185,7 +187,9 @@ class ObjectSerializer(serializers.ModelSerializer):
 
     def _value(self, field: Field, instance: Model) -> Any:
         attribute = field.get_attribute(instance)
-        return None if attribute is None else resolve(field.to_representation(attribute), self.context)
+        if attribute is None:
+            return None
+        return resolve_member(field.field_name, field.to_representation(attribute), self.context)
 
     def _report(self, field: Field, instance: Model, fault: BaseException) -> None:
         """A field that failed is null; the rest of the object is what it is."""

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-# As in rich text: what else an address may begin with could run scripts.
-SAFE_SCHEMES = {"http", "https", "mailto", "sms", "tel"}
+from api.addresses import is_safe
 
 # An exclamation mark at the end would make an image of a link that follows.
 _MARKUP = re.compile(r"([\\`*_\[\]|~]|!$)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(?:(?P<sign>[#>+=:-])|(?P<number>\d{1,9})(?=[.)](?:\s|$)))")
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]")
 _BARE_BAR = re.compile(r"(?<!\\)\|")
 # A break, which a backslash may mark; a backslash that stands for itself is written as two.
@@ -113,12 +111,6 @@ def _would_merge(before: str, after: str) -> bool:
     last = next((line for line in reversed(before.split("\n")) if line and not line.startswith(" ")), "")
     ends = _LIST_ITEM.match(last)
     return ends is not None and ends[1][-1] == starts[1][-1]
-
-
-def is_safe(url: str) -> bool:
-    """Whether following ``url`` cannot run a script: a path, or an address with one of the usual schemes."""
-    scheme = _SCHEME.match(_CONTROLS.sub("", url))
-    return scheme is None or scheme[1].lower() in SAFE_SCHEMES
 
 
 def destination(url: str) -> str:

@@ -17,10 +17,11 @@ from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 from wagtail.rich_text import RichText
 
+from api.addresses import SCHEMES
 from api.rich_text.database import DatabaseHtml, database_html
 from api.rich_text.portable_text import to_portable_text
 from api.rich_text.representations import Node
-from api.rich_text.resolving import URL_SCHEMES, Resolver, is_web_address
+from api.rich_text.resolving import Resolver, is_web_address
 
 TAGS = nh3.ALLOWED_TAGS | {"embed"}
 ATTRIBUTES = {
@@ -110,7 +111,7 @@ def display_html(
         stored,
         tags=TAGS,
         attributes=ATTRIBUTES,
-        url_schemes=URL_SCHEMES,
+        url_schemes=set(SCHEMES),
         attribute_filter=_without_editor_marks,
         generic_attribute_prefixes={"data-"},
         link_rel=None,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from api.addresses import is_safe
 from api.markdown import text as md
 from api.markdown.emphasis import Piece, write
 
@@ -111,7 +112,7 @@ def _sign(mark: str, links: Mapping[str, str], *, opens: bool) -> Piece:
         return Piece(mark=mark, opens=opens)
     if mark in _TAGS:
         return Piece(f"<{_TAGS[mark]}>" if opens else f"</{_TAGS[mark]}>")
-    if not md.is_safe(links[mark]):
+    if not is_safe(links[mark]):
         return Piece()
     return Piece("[" if opens else f"]({md.destination(links[mark])})")
 

@@ -16,12 +16,11 @@ from wagtail.images.formats import Format, get_image_format
 from wagtail.models import Page
 from wagtail.rich_text import features
 
+from api.addresses import SCHEMES, is_safe
 from api.references import CONTEXT_NAME, References, get_references
 from api.representations import PageReference, page_reference, represent_public
 from api.router import absolute_url
 from api.snapshots.recording import depend_on_all
-
-URL_SCHEMES = {"http", "https", "mailto", "sms", "tel"}
 
 _HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
 
@@ -70,7 +69,7 @@ class Resolver:
             handler.expand_db_attributes({**attrs, "linktype": link_type, "id": pk}),
             tags={"a"},
             attributes={"a": {"href"}},
-            url_schemes=URL_SCHEMES,
+            url_schemes=set(SCHEMES),
             link_rel=None,
         )
         found = _HREF.search(opening)
@@ -96,6 +95,8 @@ class Resolver:
     def registered_embed(self, attrs: Mapping[str, str]) -> str | None:
         """The HTML of an embed of a type that an app has registered; None where none has."""
         handler = features.get_embed_types().get(attrs.get("embedtype", ""))
+        if not is_safe(attrs.get("url", "")):
+            return None
         return handler.expand_db_attributes(dict(attrs)) if handler else None
 
     def embed_title(self, url: str) -> str:

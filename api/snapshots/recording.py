@@ -17,6 +17,7 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import DraftStateMixin
 
+from api.addresses import empty_unsafe_columns
 from api.snapshots.content import is_content
 from api.snapshots.keys import Key, key_of, key_of_all
 from api.snapshots.ownership import owner_fields
@@ -110,7 +111,8 @@ def expire_at(moment: datetime | None) -> None:
 
 
 def observe_instance(sender: type[Model], instance: Model, **kwargs: Any) -> None:
-    """Receives ``post_init``."""
+    """Receives ``post_init``. Addresses that would do harm are not there for what answers are made by."""
     current = _current.get()
     if current is not None:
         current.add(instance)
+        empty_unsafe_columns(instance)

@@ -122,7 +122,7 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
     @cached_property
     def profile_urls(self) -> list[str]:
         """The addresses of the social profiles, in their order."""
-        return [profile.url for profile in self.social_profiles.all()]
+        return [profile.url for profile in self.social_profiles.all() if profile.url]
 
     def clean(self) -> None:
         super().clean()
@@ -146,12 +146,13 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
             social_profiles=[
                 SocialProfileRepresentation(network=profile.network, url=profile.url)
                 for profile in self.social_profiles.all()
+                if profile.url
             ],
         )
 
     def _crisis_lines(self, context: Mapping[str, Any] | None) -> list[CrisisLineRepresentation]:
         """Those in the language of the page, else those in the site's own, else any: somebody may be in danger."""
-        lines = list(self.crisis_lines.all())
+        lines = [line for line in self.crisis_lines.all() if line.number or line.url]
         page = (context or {}).get("page")
         own = self.site.root_page.locale_id
         spoken = [line for line in lines if page is not None and line.locale_id == page.locale_id]

@@ -51,4 +51,4 @@ def represent_credentials(person: Person) -> list[CredentialRepresentation]:
 
 
 def represent_profile_urls(person: Person) -> list[WebAddress]:
-    return [profile.url for profile in person.profile_urls.all()]
+    return [profile.url for profile in person.profile_urls.all() if profile.url]

@@ -19,6 +19,7 @@ from wagtail.rich_text import RichText
 
 from api.addresses import SCHEMES
 from api.rich_text.database import DatabaseHtml, database_html
+from api.rich_text.feature_attributes import data_attributes
 from api.rich_text.portable_text import to_portable_text
 from api.rich_text.representations import Node
 from api.rich_text.resolving import Resolver, is_web_address
@@ -112,7 +113,7 @@ def display_html(
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=set(SCHEMES),
-        attribute_filter=_without_editor_marks,
+        attribute_filter=_without_strange_data,
         generic_attribute_prefixes={"data-"},
         link_rel=None,
     )
@@ -156,9 +157,11 @@ def _stored(rich_text: str | RichText | None) -> str:
     return str(rich_text.source if isinstance(rich_text, RichText) else rich_text or "")
 
 
-def _without_editor_marks(tag: str, name: str, value: str) -> str | None:
-    """Leaves out the keys by which Wagtail's editor ties its comments to paragraphs."""
-    return None if name == "data-block-key" else value
+def _without_strange_data(tag: str, name: str, value: str) -> str | None:
+    """Leaves out what tells scripts of a frontend to do something, and the keys by which Wagtail's editor ties its
+    comments to paragraphs. What features of the project store stays.
+    """
+    return value if not name.startswith("data-") or name in data_attributes(tag) else None
 
 
 class _Expander:

@@ -10,6 +10,7 @@ from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, IptcImagePlugin,
 from media.decoding import DECODING
 from media.uploads import refusal
 from media.uploads.drawings import MIME_TYPE, clean_drawing, is_drawing
+from media.uploads.heif import HEIF
 from media.uploads.inspection import EXTENSIONS, MOST_FRAMES, drawings_are_allowed, most_pixels, open_picture
 from media.uploads.refusal import UploadRefused
 
@@ -31,7 +32,8 @@ class CleanPicture(NamedTuple):
 
 
 def clean_picture(data: bytes) -> CleanPicture:
-    """The picture in ``data``, upright, written anew in the format that it has.
+    """The picture in ``data``, upright, written anew in the format that it has; a HEIC photograph as JPEG, or as WebP
+    where parts of it are transparent.
 
     A CMYK picture becomes RGB, one of 16 bits a channel gets 8. A JPEG keeps its quantisation tables, so that it loses
     next to nothing; still PNG, GIF and lossless WebP pictures lose nothing.
@@ -43,17 +45,25 @@ def clean_picture(data: bytes) -> CleanPicture:
             raise UploadRefused(refusal.IS_SVG)
         return CleanPicture(clean_drawing(data), "svg", MIME_TYPE)
     picture = open_picture(data)
-    # Some telephones write an MPO: a JPEG with further pictures behind the first.
-    kind = "JPEG" if picture.format == "MPO" else str(picture.format)
+    kind = _stored_as(picture)
     try:
         with DECODING:
-            moves = kind != "JPEG" and getattr(picture, "is_animated", False)
+            moves = picture.format == kind != "JPEG" and getattr(picture, "is_animated", False)
             written = _moving(picture, kind, data) if moves else _still(picture, kind, data)
     except UploadRefused:
         raise
     except Exception as error:  # Pillow raises all sorts for files that are cut off or damaged.
         raise UploadRefused(refusal.BROKEN) from error
     return CleanPicture(written, EXTENSIONS[kind], Image.MIME[kind])
+
+
+def _stored_as(picture: Image.Image) -> str:
+    """Pillow's name of the format. Telephones write files of several pictures (MPO, HEIF): it is the first, or main
+    one, of which a photograph consists for everybody else.
+    """
+    if picture.format == HEIF:
+        return "WEBP" if picture.has_transparency_data else "JPEG"
+    return "JPEG" if picture.format == "MPO" else str(picture.format)
 
 
 def _still(picture: Image.Image, kind: str, data: bytes) -> bytes:
@@ -109,6 +119,8 @@ def _in_plain_colours(picture: Image.Image, kind: str) -> Image.Image:
     """In colours that browsers show and that renditions can be made from."""
     if picture.mode == "CMYK":
         return _from_cmyk(picture)
+    if picture.mode in ("La", "RGBa"):  # Colours that are multiplied with their transparency already.
+        return picture.convert(picture.mode.upper())
     if picture.mode.startswith("I"):  # 16 bits of grey, which no conversion of Pillow's scales.
         grey = picture.convert("I").point(lambda value: value * (1 / 256))
         return _with_info(grey.convert("L"), picture)

@@ -10,11 +10,14 @@ from django.template.defaultfilters import filesizeformat
 from PIL import Image, UnidentifiedImageError
 from wagtail.images.utils import get_allowed_image_extensions
 
-from media.uploads import refusal
+from media.uploads import heif, refusal
 from media.uploads.refusal import UploadRefused
 
-#: The formats that are taken, by Pillow's names, and the extension that each is stored under.
+#: The formats that pictures are stored in, by Pillow's names, and the extension of each.
 EXTENSIONS = {"AVIF": "avif", "GIF": "gif", "JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+# The formats that are taken, and the extensions that allow each.
+_ALLOWED_BY = {name: {extension} for name, extension in EXTENSIONS.items()}
+_ALLOWED_BY |= {"JPEG": {"jpeg", "jpg"}, heif.HEIF: set(heif.EXTENSIONS)}
 #: In pixels: more does not fit into a WebP file.
 LONGEST_SIDE = 16_383
 MOST_FRAMES = 500
@@ -29,10 +32,8 @@ def open_picture(data: bytes) -> Image.Image:
         raise UploadRefused(refusal.EMPTY)
     check_size(len(data))
     picture = _identified(data)
-    width, height = picture.size
-    pixels = most_pixels()
-    if max(width, height) > LONGEST_SIDE or (pixels is not None and width * height > pixels):
-        raise UploadRefused(refusal.TOO_MANY_PIXELS, "file_too_many_pixels", width=width, height=height)
+    for size in (picture.size, *(heif.coded_sizes(data) if picture.format == heif.HEIF else ())):
+        _check_dimensions(*size)
     return picture
 
 
@@ -50,8 +51,8 @@ def most_pixels() -> int | None:
 
 def allowed_formats() -> list[str]:
     """Pillow's names of the formats that ``WAGTAILIMAGES_EXTENSIONS`` allows."""
-    allowed = {"jpg" if extension == "jpeg" else extension for extension in get_allowed_image_extensions()}
-    return [name for name, extension in EXTENSIONS.items() if extension in allowed]
+    allowed = {extension.lower() for extension in get_allowed_image_extensions()}
+    return [name for name, extensions in _ALLOWED_BY.items() if extensions & allowed]
 
 
 def drawings_are_allowed() -> bool:
@@ -59,9 +60,17 @@ def drawings_are_allowed() -> bool:
     return "svg" in get_allowed_image_extensions()
 
 
+def _check_dimensions(width: int, height: int) -> None:
+    pixels = most_pixels()
+    if max(width, height) > LONGEST_SIDE or (pixels is not None and width * height > pixels):
+        raise UploadRefused(refusal.TOO_MANY_PIXELS, "file_too_many_pixels", width=width, height=height)
+
+
 def _identified(data: bytes) -> Image.Image:
     formats = allowed_formats()
     Image.init()  # Only what is registered may be named.
+    if heif.HEIF in formats:
+        heif.recognise_heif()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -69,6 +78,7 @@ def _identified(data: bytes) -> Image.Image:
     except Image.DecompressionBombError:
         raise UploadRefused(refusal.FAR_TOO_MANY_PIXELS, "file_too_many_pixels") from None
     except UnidentifiedImageError:
-        raise UploadRefused(refusal.NOT_A_PICTURE, formats=", ".join(formats)) from None
+        names = ["HEIC" if name == heif.HEIF else name for name in formats]
+        raise UploadRefused(refusal.NOT_A_PICTURE, formats=", ".join(names)) from None
     except Exception as error:  # Pillow raises all sorts for headers that lie.
         raise UploadRefused(refusal.BROKEN) from error

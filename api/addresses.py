@@ -63,8 +63,8 @@ def _as_browsers_read(address: str) -> str:
 
 
 def empty_unsafe_columns(instance: Model) -> None:
-    """Empties those columns of ``instance`` that are declared as addresses and hold none of an allowed scheme. The
-    database keeps them; where the object is saved, too, unless somebody saves these columns.
+    """Empties those columns of ``instance`` that are declared as addresses and hold none of an allowed scheme. For
+    objects that an answer is made of, and that nobody saves: the database keeps what it has.
     """
     values = instance.__dict__
     for column in _columns(type(instance)):

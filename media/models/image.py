@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.fields import BooleanField, CharField, IntegerField
 from wagtail.api import APIField
 from wagtail.coreutils import get_supported_content_language_variant
-from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
+from wagtail.images.models import AbstractImage, get_upload_to
 from wagtail.search import index
 
 from media import alternative_text
 from media.facts import find_facts
 from media.mime_types import mime_type
 from media.renditions.originals import original_of
+from media.renditions.thumbnails import StandsInForRenditions
 from media.renditions.versions import keep_version_before
 from media.representations import ImageRepresentation, original_url, represent_image
 from media.serializers import ImagePartField, ImageTranslationsField
@@ -52,7 +53,7 @@ class ImageWords(NamedTuple):
     locale: str = ""
 
 
-class ClinicImage(AbstractImage):
+class ClinicImage(StandsInForRenditions, AbstractImage):
     """An image that says in words what it shows, or that it is there for looks only.
 
     Alternative text lives in ``alt_text``; Wagtail's own ``description`` is not used. The flag is named
@@ -273,28 +274,6 @@ class ClinicImage(AbstractImage):
 
     def get_api_representation(self, context: Mapping[str, Any] | None = None) -> ImageRepresentation:
         return represent_image(self, context)
-
-
-class ClinicRendition(AbstractRendition):
-    """One size and format of an image."""
-
-    image = models.ForeignKey(ClinicImage, on_delete=models.CASCADE, related_name="renditions")
-
-    def get_upload_to(self, filename: str) -> str:
-        return beyond_guessing(super().get_upload_to(filename))
-
-    class Meta:
-        verbose_name = _("rendition")
-        verbose_name_plural = _("renditions")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["image", "filter_spec", "focal_point_key"], name="clinic_media_rendition_unique"
-            )
-        ]
-        indexes = [models.Index(fields=["file"], name="clinic_media_rendition_file")]
-
-    def __str__(self) -> str:
-        return f"{self.image_id}: {self.filter_spec}"
 
 
 def _default_language_unless(locale_id: int | None, context: Mapping[str, Any] | None) -> str:

@@ -6,6 +6,7 @@
 ``addresses``         where a rendition is, in the storage and on the web
 ``encoding``          makes the bytes
 ``storing``           finds them in the storage, or makes each of them once
+``thumbnails``        those that Wagtail makes for its admin, where they cannot be stored
 ``progress``          counts what has been made
 ``versions``          keeps what was replaced, for a while
 ``tidying``           removes what is no longer needed

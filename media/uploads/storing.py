@@ -38,13 +38,17 @@ class WholeFieldFile(FieldFile):
         except SuspiciousOperation:
             raise
         except Exception as error:  # Storages have errors of their own.
-            logger.exception("The uploaded file %s could not be stored.", name)
             discard(self.storage, name)
-            raise FileNotStored from error
+            raise self.not_stored(name, error) from error
         setattr(self.instance, self.field.attname, self.name)
         self._committed = True
         if save:
             self.instance.save()
+
+    def not_stored(self, name: str, error: Exception) -> Exception:
+        """What is raised for it; it is logged."""
+        logger.error("The uploaded file %s could not be stored.", name, exc_info=error)
+        return FileNotStored()
 
 
 class StoringForm:

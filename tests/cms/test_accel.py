@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.testcases import QuietWSGIRequestHandler
 from wagtail.models import CollectionViewRestriction
 
-from tests.freshness.servers import NGINX, nginx
+from tests.freshness.servers import NGINX, nginx, nginx_elsewhere
 from tests.media.factories import SMALLEST_PDF, DocumentFactory, ImageFactory
 
 PREFIX = "/stored"
@@ -84,3 +84,22 @@ def test_nginx_as_documented_sends_the_bytes_and_nothing_that_the_cms_does_not_n
         stored = [image.file.name, document.file.name, rendition(image).removeprefix("/uploads/")]
         for path in [f"{PREFIX}/{name}" for name in stored] + [f"/uploads/{name}" for name in stored]:
             assert session.get(address + path, timeout=30).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.urls("tests.media.urls_elsewhere")
+@pytest.mark.skipif(not Path(NGINX).exists(), reason="nginx is not installed")
+def test_nginx_of_another_project_sends_no_more_than_that_project_names(image, cms, tmp_path):
+    thumbnail = image.get_rendition("max-32x32")
+    stored = [image.file.name, thumbnail.file.name]
+    with nginx_elsewhere(cms, tmp_path, tmp_path / "uploads") as address, requests.Session() as session:
+        session.trust_env = False
+        for name in stored:
+            sent = session.get(f"{address}/uploads/{name}", timeout=30)
+            assert sent.content[:2] == b"\xff\xd8"
+            assert sent.headers["X-Content-Type-Options"] == "nosniff"
+            assert "sandbox" in sent.headers["Content-Security-Policy"]
+        CollectionViewRestriction.objects.create(collection=image.collection, restriction_type="login")
+        for name in [*stored, DocumentFactory(collection=image.collection).file.name]:
+            for path in (f"/uploads/{name}", f"{PREFIX}/{name}", f"/uploads/x/../{name}", f"/uploads//{name}"):
+                assert session.get(address + path, timeout=30).status_code == 404

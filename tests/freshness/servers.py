@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -97,6 +98,22 @@ def nginx(backend: str, folder: Path, uploads: Path | None = None) -> Iterator[N
     ):
         assert written in configuration
         configuration = configuration.replace(written, wanted)
+    with _running_nginx(configuration, folder, port):
+        yield Nginx(f"https://127.0.0.1:{port}", f"http://127.0.0.1:{plain_port}", str(certificate))
+
+
+@contextmanager
+def nginx_elsewhere(backend: str, folder: Path, uploads: Path) -> Iterator[str]:
+    """nginx with what docs/media.md gives another project for its files, by its address."""
+    port = free_port()
+    (written,) = re.findall(r"```nginx\n(.*?)```", (ROOT / "docs" / "media.md").read_text(), re.DOTALL)
+    locations = written.replace("http://127.0.0.1:8000", backend).replace("/srv/site/uploads/", f"{uploads}/")
+    with _running_nginx(f"server {{ listen 127.0.0.1:{port}; {locations} }}", folder, port):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def _running_nginx(configuration: str, folder: Path, port: int) -> Iterator[None]:
     (folder / "clinic.conf").write_text(configuration)
     # As a root, its workers would be somebody who may not read the folders of tests.
     user = f"user {getpass.getuser()};" if os.getuid() == 0 else ""
@@ -110,7 +127,7 @@ def nginx(backend: str, folder: Path, uploads: Path | None = None) -> Iterator[N
     process = subprocess.Popen(command)  # noqa: S603
     try:
         listening(process, port)
-        yield Nginx(f"https://127.0.0.1:{port}", f"http://127.0.0.1:{plain_port}", str(certificate))
+        yield
     finally:
         process.terminate()
         process.wait(PATIENCE_S)

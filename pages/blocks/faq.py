@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail import blocks
@@ -11,6 +12,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from api.markdown import text as md
 from api.representations import represent_many
 from pages.blocks.content import ContentBlock
+from pages.drafts.unseen import unseen_message
 from pages.faqs.representations import FaqItemRepresentation
 from pages.headings import Outline
 
@@ -39,6 +41,12 @@ class FaqSectionBlock(ContentBlock):
         help_text = _("Questions with their answers, kept in one place for all pages.")
         preview_template = "pages/block_previews/faq_section.html"
         preview_value = {"heading": "Frequently asked questions", "items": []}
+
+    def check_parts(self, value: Any) -> Any:
+        """Readers see one of the questions at least."""
+        if message := unseen_message(question for question in value["items"] if question is not None):
+            raise blocks.StructBlockValidationError({"items": ValidationError(message)})
+        return value
 
     def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> FaqSectionRepresentation:
         return FaqSectionRepresentation(

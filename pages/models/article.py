@@ -19,6 +19,7 @@ from api.contract.serializers import ObjectField
 from api.fields import ReadOnlyField, RepresentationField, RepresentationListField
 from api.markdown import text as md
 from api.references import get_references
+from pages.drafts.unseen import unseen_message
 from pages.markdown.articles import cards_markdown, citations_markdown, review_markdown
 from pages.markdown.words import word
 from pages.models.article_form import ArticlePageForm
@@ -87,6 +88,8 @@ class ArticlePage(BasePage):
     )
 
     structured_data_type = "MedicalWebPage"
+    #: The relations to many of which readers see at least one object.
+    needed_relations = ("topics",)
 
     base_form_class = ArticlePageForm
     parent_page_types = ["clinic_pages.ArticleIndexPage"]
@@ -203,12 +206,12 @@ class ArticlePage(BasePage):
         return md.join(citations_markdown(document.get("citations") or ()), cards_markdown(word("related"), related))
 
     def _topics_fault(self) -> str | None:
-        number = self.topics.count()
-        if number > MAX_TOPICS:
-            return _("%(number)d topics are chosen. Keep the one to three that fit best.") % {"number": number}
+        chosen = list(self.topics.all())
+        if len(chosen) > MAX_TOPICS:
+            return _("%(number)d topics are chosen. Keep the one to three that fit best.") % {"number": len(chosen)}
         topics = self._meta.get_field("topics").related_model.objects
-        if number or not topics.filter(live=True, locale=self.locale_id).exists():
-            return None
+        if chosen or not topics.filter(live=True, locale=self.locale_id).exists():
+            return unseen_message(chosen)
         # What went live without topics, before they were asked for, can be corrected without.
         if ArticlePage.objects.filter(pk=self.pk, live=True, topics=None).exists():
             return None

@@ -14,6 +14,7 @@ from api.snapshots.content import is_content
 from pages.models.site_text import SiteText
 from pages.usage.addresses import TypedLink, typed_links_to
 from pages.usage.linking import live_links_to
+from pages.usage.needed import last_of_needed
 from pages.usage.revisions import RevisedObjects, revisions_naming
 
 register = template.Library()
@@ -39,7 +40,17 @@ def links_to(context: template.Context, target: Model | None) -> dict[str, Any]:
     links = None
     if target is not None and is_content(type(target)):
         links = live_links_to(target, context["request"].user, _typed_links(context, target))
-    return {"links": links, "shown_where": target.shown_where() if isinstance(target, SiteText) else ""}
+    return {
+        "links": links,
+        "last_of": last_of_needed(target, _together(context, target)) if links else 0,
+        "kind": target._meta.verbose_name if links else "",
+        "shown_where": target.shown_where() if isinstance(target, SiteText) else "",
+    }
+
+
+def _together(context: template.Context, target: Model) -> list[Any]:
+    """All that a bulk action is about; else ``target`` alone."""
+    return [entry["item"] for entry in context.get("items") or ()] or [target]
 
 
 def _typed_links(context: template.Context, target: Model) -> list[TypedLink]:
@@ -48,8 +59,7 @@ def _typed_links(context: template.Context, target: Model) -> list[TypedLink]:
         return []
     request = context["request"]
     if not hasattr(request, "_clinic_typed_links"):
-        together = [entry["item"] for entry in context.get("items") or ()]
-        request._clinic_typed_links = typed_links_to(together or [target])
+        request._clinic_typed_links = typed_links_to(_together(context, target))
     return request._clinic_typed_links
 
 

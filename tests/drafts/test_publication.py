@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision, Workflow
-from wagtail.test.utils.form_data import nested_form_data, rich_text
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from pages.models import ClinicPage, FaqItem, StandardPage, Topic
 from tests.pages.clinic_factories import ClinicPageFactory, FaqItemFactory, TopicFactory, english, home_page
-from tests.pages.factories import SUMMARY, make_article
+from tests.pages.factories import SUMMARY, item, make_article
 from tests.pages.test_clinic_form import ADMISSIONS, form_data, row_data
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +178,66 @@ def test_an_article_goes_live_with_one_to_three_topics(articles, number, is_righ
     with pytest.raises(ValidationError) as refusal:
         article.latest_revision.publish()
     assert set(refusal.value.message_dict) == {"topics"}
+
+
+def refused(instance):
+    with pytest.raises(ValidationError) as refusal:
+        instance.save_revision().publish()
+    return refusal.value.message_dict
+
+
+def test_a_topic_that_readers_do_not_see_does_not_count(articles, client):
+    draft, other = TopicFactory(name="Sleep", live=False), TopicFactory(name="Rest", live=False)
+    article = make_article(articles, live=False)
+    article.topics = [draft]
+    alone = "“Sleep” is a draft, which readers do not see. Publish it first, or choose another."
+    assert refused(article) == {"topics": [alone]}
+    article.topics = [draft, other]
+    together = "“Rest”, “Sleep” are drafts, which readers do not see. Publish one of them first, or choose another."
+    assert refused(article) == {"topics": [together]}
+    other.save_revision().publish()
+    article.save_revision().publish()
+    answer = client.get(f"/api/v2/pages/{article.pk}/").json()
+    assert [topic["name"] for topic in answer["topics"]] == ["Rest"]
+
+
+def test_a_topic_that_has_expired_does_not_count(articles):
+    article = make_article(articles, live=False)
+    article.topics = [TopicFactory(name="Sleep", expire_at=timezone.now() - datetime.timedelta(days=1))]
+    article.save_revision()
+    again = "“Sleep”: readers no longer see this. Publish it again first, or choose another."
+    assert refused(article) == {"topics": [again]}
+
+
+def test_the_editor_names_the_draft_among_the_topics_and_keeps_the_article(admin_client, articles):
+    topic = TopicFactory(name="Sleep", live=False)
+    url = reverse("wagtailadmin_pages:add", args=["clinic_pages", "articlepage", articles.pk])
+    fields = {"title": "Rest", "slug": "rest", "summary": SUMMARY, "body-count": "0", "topics": [topic.pk]}
+    rows = ("author_rows", "citations", "related_rows", "comments")
+    data = fields | {f"{name}-{total}_FORMS": "0" for name in rows for total in ("TOTAL", "INITIAL")}
+    errors = admin_client.post(url, data | PUBLISH).context["form"].errors
+    assert errors == {"topics": ["“Sleep” is a draft, which readers do not see. Publish it first, or choose another."]}
+    assert admin_client.post(url, data, headers=JSON).json()["success"]
+
+
+def section_of(*questions):
+    items = [item(question.pk, number) for number, question in enumerate(questions)]
+    return [{"type": "faq_section", "value": {"heading": "Questions", "items": items}}]
+
+
+def test_a_section_of_questions_that_readers_do_not_see_is_refused_at_its_questions(admin_client, articles):
+    draft = FaqItemFactory(question="Is it safe?", live=False)
+    page = a_draft(summary=SUMMARY)
+    page.body = page.body.stream_block.to_python(section_of(draft))
+    assert set(refused(page)) == {"body"}
+    block = [("faq_section", {"heading": "Questions", "items": streamfield([("item", draft.pk)])})]
+    data = {"title": "Visiting", "slug": "visiting", "summary": SUMMARY, "body": streamfield(block)}
+    data = nested_form_data({**data, "comments": inline_formset([])})
+    errors = admin_client.post(edit_url(page), data | PUBLISH).context["form"].errors.as_data()["body"][0]
+    [told] = errors.block_errors[0].block_errors["items"].messages
+    assert told == "“Is it safe?” is a draft, which readers do not see. Publish it first, or choose another."
+    page.body = page.body.stream_block.to_python(section_of(draft, FaqItemFactory()))
+    page.save_revision().publish()
 
 
 def test_the_editor_tells_of_topics_beside_all_other_faults(admin_client, articles):

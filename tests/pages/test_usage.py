@@ -219,6 +219,26 @@ def test_topics_that_are_deleted_together_are_named_each_with_what_is_filed_unde
     assert words[1:] == ["No live page, menu or snippet refers to it."]
 
 
+@pytest.mark.parametrize("view", TOPIC_VIEWS)
+def test_articles_that_have_no_other_topic_are_counted_before_it_goes(admin_client, topic, articles, view):
+    make_article(articles, title="With a draft", topics=[topic, TopicFactory(live=False)])
+    make_article(articles, title="With another", topics=[topic, TopicFactory()])
+    url = reverse(f"wagtailsnippets_clinic_pages_topic:{view}", args=[topic.pk])
+    words, _addresses = warning(admin_client.get(url))
+    assert "2 of them have no other topic that readers see, and need one to be published again." in words
+    Page.objects.get(title="With a draft").unpublish()
+    assert "1 of them has no other topic that readers see" in warning(admin_client.get(url))[0]
+
+
+def test_topics_that_go_together_are_no_others_of_each_other(admin_client, articles):
+    topics = [TopicFactory(), TopicFactory()]
+    make_article(articles, topics=topics)
+    url = reverse("wagtail_bulk_action", args=["clinic_pages", "topic", "delete"])
+    assert admin_client.get(url, {"id": topics[0].pk}).content.decode().count("no other topic") == 0
+    response = admin_client.get(url, {"id": [topic.pk for topic in topics]})
+    assert response.content.decode().count("1 of them has no other topic") == 2
+
+
 def test_clinics_that_offer_a_service_are_named_before_it_goes(admin_client, clinics):
     service = Service.objects.create(name="Detox", slug="detox")
     make_clinic(clinics, title="Riverside", services=[service])

@@ -1,0 +1,29 @@
+"""What is the only one of its kind that readers see of something that needs one, such as a topic of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Model
+
+from api.visibility import public
+from pages.usage.live import live
+from pages.usage.relations import relations_to
+
+
+def last_of_needed(target: Model, together: Sequence[Model]) -> int:
+    """How many live objects that refer to ``target`` are left without any, by what they call ``needed_relations``.
+
+    :param together: all that goes together with ``target``.
+    """
+    model = type(target)
+    keys = [each.pk for each in together if isinstance(each, model)]
+    others = public(model._base_manager.exclude(pk__in=keys)).order_by().values("pk")
+    return sum(
+        live(relation.source_model)
+        .filter(pk__in=relation.sources([target.pk]))
+        .exclude(pk__in=relation.sources(others))
+        .count()
+        for relation in relations_to(model)
+        if relation.field.name in getattr(relation.source_model, "needed_relations", ())
+    )

@@ -90,8 +90,14 @@ class DraftForm:
                 yield from (form for form in formset.forms if not _is_deleted(formset, form))
 
     def _post_clean(self) -> None:
-        """Also asks the object's rules about what may be published, of what this form says."""
+        """Also asks the object's rules about what may be published, of what this form says.
+
+        Of a field that is at fault already, the object knows what it held before: what it says of that is left out.
+        """
+        told = {name: list(errors.data) for name, errors in self.errors.items() if name in self.fields}
         super()._post_clean()
+        for name, errors in told.items():
+            self.errors[name].data[:] = errors
         if self.is_deferred_validation or not hasattr(self.instance, "publication_faults"):
             return
         self.save_cluster_m2m()

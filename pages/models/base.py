@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MinLengthValidator, URLValidator
 from django.db import models, transaction
 from django.db.models import Q
@@ -158,6 +159,13 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
         super().clean()
         if self._is_own_address(self.canonical_url):
             self.canonical_url = ""
+
+    def _check_slug_is_unique(self) -> None:
+        """Wagtail asks this wherever it validates a page, and names the parent by an address that it may not have."""
+        parent = self.get_parent()
+        if not self._slug_is_available(self.slug, parent, self):
+            message = _("A page below “%(parent)s” has the slug “%(slug)s” already. Choose another.")
+            raise ValidationError({"slug": message % {"parent": parent.title, "slug": self.slug}})
 
     def _is_own_address(self, url: str) -> bool:
         """Whether the page, where it stands now, is read at ``url``."""

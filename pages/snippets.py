@@ -1,12 +1,16 @@
 """The admin's menus "Clinic content", for what is kept once and shown on many pages, and "Navigation"."""
 
+from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelMultipleChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.models import Locale
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from api import conf
 from pages.models.faq_item import FaqItem
 from pages.models.menu import Menu
 from pages.models.not_found_text import NotFoundText
@@ -17,10 +21,19 @@ from pages.models.topic import Topic
 STATE_COLUMNS = [LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
 
 
+def topics_of_listing(request: HttpRequest) -> QuerySet[Topic]:
+    """Those in the language of the listing, and those that it is filtered by."""
+    if not conf.i18n_enabled():
+        return Topic.objects.all()
+    language = request.GET.get("locale") or Locale.get_default().language_code
+    chosen = request.GET.getlist("topics")
+    return Topic.objects.filter(Q(locale__language_code=language) | Q(slug__in=chosen))
+
+
 class FaqItemFilterSet(WagtailFilterSet):
     # By slug, because the search index does not know the keys of topics.
     topics = ModelMultipleChoiceFilter(
-        queryset=Topic.objects.all(),
+        queryset=topics_of_listing,
         field_name="topics__slug",
         to_field_name="slug",
         label=_("Topics"),

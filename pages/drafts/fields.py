@@ -21,9 +21,9 @@ def kept_data(field: forms.Field, data: Any, model_field: models.Field | None = 
     if isinstance(field, BlockField):
         return kept_value(field.block, data)
     if isinstance(field, forms.ModelMultipleChoiceField):
-        return _objects(field, data or [])
+        return chosen_objects(field, data or [])
     if isinstance(field, forms.ModelChoiceField):
-        return _objects(field, [data] if data else []).first()
+        return chosen_objects(field, [data] if data else []).first()
     value = field.to_python(data)
     if model_field is None:
         return value
@@ -34,7 +34,7 @@ def kept_data(field: forms.Field, data: Any, model_field: models.Field | None = 
     return model_field.to_python(value)
 
 
-def _objects(field: forms.ModelChoiceField, keys: list[Any]) -> Any:
+def chosen_objects(field: forms.ModelChoiceField, keys: list[Any]) -> Any:
     """The objects that were chosen and are there, also those that may not be chosen any more."""
     model = field.queryset.model
     name = field.to_field_name or "pk"

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.blocks import BlockField
 
+from api import conf
+from pages.drafts.choices import offer_own_language
 from pages.drafts.fields import kept_data
 from pages.drafts.form_token import FIELD, token_field
 from pages.drafts.languages import row_language_faults
@@ -30,10 +32,17 @@ class DraftForm:
         super().__init__(_storable(data), *args, **kwargs)
         if self.instance.pk is None:
             self.fields[FIELD] = token_field()
+        self._offer_own_language(getattr(self.instance, "locale_id", None))
         self._lacking = self._fill_gaps() if self.is_bound else []
         for form in () if self.is_bound else self._forms():
             words = words_of(form.instance).items()
             form.initial.update({name: typed for name, typed in words if name in form.fields})
+
+    def _offer_own_language(self, locale_id: Any) -> None:
+        if not conf.i18n_enabled() or locale_id is None:
+            return
+        for form in (self, *(row for formset in self.formsets.values() for row in formset.forms)):
+            offer_own_language(form, locale_id)
 
     def is_valid(self) -> bool:
         if not self.is_bound:

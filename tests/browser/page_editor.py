@@ -80,6 +80,12 @@ class PageEditor:
         self.press_at(f"//*[contains(@class, 'modal-dialog')]//a[contains(normalize-space(), '{title}')]")
         self.wait.until(expected.invisibility_of_element_located((By.CSS_SELECTOR, ".modal-dialog")))
 
+    def offered(self, field: str) -> list[str]:
+        """Opens the chooser of the field of that name; returns what can be chosen there."""
+        self._open_chooser(field)
+        choices = self.browser.find_elements(By.CSS_SELECTOR, ".modal-dialog [data-chooser-modal-choice]")
+        return [choice.text.strip() for choice in choices]
+
     def _open_chooser(self, field: str) -> WebElement:
         """Presses the chooser's button; again, where the editor was still busy. Returns the field to search in."""
         soon = WebDriverWait(self.browser, 8)

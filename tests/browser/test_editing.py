@@ -115,3 +115,15 @@ def test_a_mistake_is_told_beside_the_field_and_nothing_is_published(editor, sit
     assert "could not be" in editor.messages
     assert "at least 50 characters" in editor.find("#panel-child-content-child-summary-errors").text
     assert not ArticlePage.objects.filter(title="Too short").exists()
+
+
+def test_the_dialogs_of_choices_open_with_the_language_of_the_page(editor, site, settings):
+    settings.WAGTAIL_I18N_ENABLED = True
+    spanish = Locale.objects.create(language_code="es")
+    home = site.get_parent().copy_for_translation(spanish)
+    index = home.add_child(instance=ArticleIndexPage(title="Artículos", slug="articulos", locale=spanish))
+    FaqItemFactory(question="¿Es confidencial?", locale=spanish)
+    article = make_article(index, title="Dormir", slug="dormir", locale=spanish)
+    editor.open(f"/admin/pages/{article.pk}/edit/")
+    section = editor.add_block("Questions and answers")
+    assert editor.offered(f"{section}-items-0-value") == ["¿Es confidencial?"]

@@ -10,10 +10,11 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail.contrib.redirects import forms
-        from wagtail.signals import page_published
+        from wagtail.signals import copy_for_translation_done, page_published
 
         from pages import checks  # noqa: F401  (registers the checks)
         from pages.drafts.signal_handlers import register_signal_handlers
+        from pages.drafts.translating import translate_choices_of_copy
         from pages.models.followed_drafts import date_alias
         from pages.redirects.forms import RedirectForm
         from pages.refusals.forms import make_forms_refusable
@@ -26,6 +27,7 @@ class PagesConfig(AppConfig):
         signal_handlers.connect(self)
         make_forms_refusable()
         page_published.connect(date_alias, dispatch_uid="clinic_pages_date_alias")
+        copy_for_translation_done.connect(translate_choices_of_copy, dispatch_uid="clinic_pages_translate_choices")
         register_signal_handlers()
         # Wagtail's imports of redirects take the form that they find there, and have no setting for another.
         forms.RedirectForm = RedirectForm

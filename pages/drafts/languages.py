@@ -6,7 +6,8 @@ own language, that one is to be chosen; where there is none, staff are told what
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -29,22 +30,28 @@ class ForeignChoice(NamedTuple):
 
     :param field: the name of the field or stream in which it was chosen.
     :param label: what staff call that field.
+    :param choose: chooses another object in its place, in memory.
     :param block: the place of its block in the stream; None outside of streams.
     """
 
     field: str
     label: str
     chosen: Any
+    choose: Callable[[Any], None]
     block: int | None = None
 
     def fault(self, locale_id: int) -> ValidationError | None:
         """What to choose instead; None where nothing is in that language, and for pages, which answers localise."""
-        found = None if isinstance(self.chosen, Page) else self.translation(locale_id)
+        found = self.instead(locale_id)
         if found is None:
             return None
         message = _("“%(chosen)s” is written in another language (%(theirs)s). Choose its translation, “%(own)s”.")
         values = {"chosen": self.chosen, "theirs": _language(self.chosen), "own": found}
         return ValidationError(message % values, code="language")
+
+    def instead(self, locale_id: int) -> Any | None:
+        """What is to be chosen in its place."""
+        return None if isinstance(self.chosen, Page) else self.translation(locale_id)
 
     def translation(self, locale_id: int) -> Any | None:
         """What is live of it in that language."""
@@ -82,7 +89,7 @@ def row_language_faults(row: models.Model, locale_id: Any) -> Iterator[tuple[str
 
 def language_warnings(instance: models.Model) -> list[str]:
     """Sentences for staff about what readers get in another language, since there is no translation of it."""
-    choices = (*foreign_choices(instance), *_foreign_rows(instance))
+    choices = (*foreign_choices(instance), *(choice for _row, choice in foreign_choices_of_rows(instance)))
     return list(dict.fromkeys(choice.warning() for choice in choices if choice.translation(instance.locale_id) is None))
 
 
@@ -95,19 +102,22 @@ def foreign_choices(instance: models.Model) -> Iterator[ForeignChoice]:
     for field in get_all_child_m2m_relations(type(instance)):
         for chosen in getattr(instance, field.name).all():
             if _is_foreign(chosen, locale_id):
-                yield ForeignChoice(field.name, capfirst(field.verbose_name), chosen)
+                choose = partial(_choose_among, instance, field.name, chosen)
+                yield ForeignChoice(field.name, capfirst(field.verbose_name), chosen, choose)
     for field in instance._meta.get_fields():
         if isinstance(field, StreamField):
             for place, child in enumerate(getattr(instance, field.name)):
-                for chosen in _chosen_in(child.block, child.value):
+                for chosen, choose in _choices_in(child.block, child.value, partial(setattr, child, "value")):
                     if _is_foreign(chosen, locale_id):
-                        yield ForeignChoice(field.name, str(child.block.label), chosen, place)
+                        yield ForeignChoice(field.name, str(child.block.label), chosen, choose, place)
 
 
-def _foreign_rows(instance: models.Model) -> Iterator[ForeignChoice]:
+def foreign_choices_of_rows(instance: models.Model) -> Iterator[tuple[models.Model, ForeignChoice]]:
+    """Each row of the object that chose something in another language, with what it chose."""
     for relation in get_all_child_relations(type(instance)):
         for row in getattr(instance, relation.get_accessor_name()).all():
-            yield from _chosen_by_keys(row, getattr(instance, "locale_id", None))
+            for choice in _chosen_by_keys(row, getattr(instance, "locale_id", None)):
+                yield row, choice
 
 
 def _chosen_by_keys(instance: models.Model, locale_id: int | None) -> Iterator[ForeignChoice]:
@@ -123,21 +133,32 @@ def _chosen_by_keys(instance: models.Model, locale_id: int | None) -> Iterator[F
             continue
         chosen = field.related_model._base_manager.filter(pk=getattr(instance, field.attname)).first()
         if _is_foreign(chosen, locale_id):
-            yield ForeignChoice(field.name, capfirst(field.verbose_name), chosen)
+            choose = partial(setattr, instance, field.name)
+            yield ForeignChoice(field.name, capfirst(field.verbose_name), chosen, choose)
 
 
-def _chosen_in(block: blocks.Block, value: Any) -> Iterator[Any]:
+def _choose_among(instance: models.Model, name: str, former: Any, chosen: Any) -> None:
+    """Puts ``chosen`` in the place of ``former`` in a relation to many."""
+    objects = [chosen if each == former else each for each in getattr(instance, name).all()]
+    setattr(instance, name, list(dict.fromkeys(objects)))
+
+
+def _choices_in(block: blocks.Block, value: Any, put: Callable[[Any], None]) -> Iterator[tuple[Any, Callable]]:
+    """What is chosen in a block, and what chooses another object in its place.
+
+    :param put: gives the block another value than ``value``.
+    """
     if isinstance(block, ChooserBlock):
-        yield value
+        yield value, put
     elif isinstance(block, blocks.BaseStreamBlock):
         for child in value or ():
-            yield from _chosen_in(child.block, child.value)
+            yield from _choices_in(child.block, child.value, partial(setattr, child, "value"))
     elif isinstance(block, blocks.BaseStructBlock):
-        for name, child in block.child_blocks.items():
-            yield from _chosen_in(child, value.get(name))
+        for name, part in block.child_blocks.items():
+            yield from _choices_in(part, value.get(name), partial(value.__setitem__, name))
     elif isinstance(block, blocks.ListBlock):
-        for item in value or ():
-            yield from _chosen_in(block.child_block, item)
+        for item in value.bound_blocks if value else ():
+            yield from _choices_in(block.child_block, item.value, partial(setattr, item, "value"))
 
 
 def _is_foreign(chosen: Any, locale_id: int) -> bool:

@@ -4,6 +4,8 @@ from typing import Any
 
 from wagtail.models import Page, Revision
 
+from pages.drafts.translating import choose_own_language, translate_choices_of_row
+
 
 class FollowedDrafts:
     """Lets an alias of a draft become a page of its own with all of the draft.
@@ -20,11 +22,15 @@ class FollowedDrafts:
         return super().save(*args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        draft = self._followed_draft()
+        draft, was_alias = self._followed_draft(), self._was_alias_of is not None
         self._was_alias_of = None
         if draft is None:
+            if was_alias:
+                translate_choices_of_row(self)
             return super().save_revision(*args, **kwargs)
-        revision = _with_content_of(draft, self).save_revision(*args, **kwargs)
+        revised = _with_content_of(draft, self)
+        choose_own_language(revised)
+        revision = revised.save_revision(*args, **kwargs)
         self.refresh_from_db(fields=["latest_revision", "draft_title", "latest_revision_created_at"])
         return revision
 

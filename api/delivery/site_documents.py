@@ -65,13 +65,15 @@ class SiteDocument:
     def roots(self) -> list[SiteRoot]:
         """The trees in the languages that are asked for.
 
-        :raises NotFound: when the site does not have that language.
+        :raises NotFound: when the site does not have that language, or no home page in it that visitors may see.
         """
         if self.locale is None:
             return self.all_roots
-        found = [root for root in self.all_roots if root.locale == self.locale]
+        public = {page.pk for page in self.references.public_many(root.page for root in self.all_roots)}
+        shown = [root for root in self.all_roots if root.page.pk in public or not root.prefix]
+        found = [root for root in shown if root.locale == self.locale]
         if not found:
-            allowed = [root.locale for root in self.all_roots]
+            allowed = [root.locale for root in shown]
             raise problems.NotFound("No Locale matches the given query.", parameter="locale", allowed=allowed)
         return found
 

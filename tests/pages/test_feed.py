@@ -7,8 +7,9 @@ import pytest
 from defusedxml import ElementTree
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from freezegun import freeze_time
-from wagtail.models import Locale, PageViewRestriction, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from api.snapshots.bypass import store_bypassed
 from pages.models import ArticleAuthor, OrganisationSettings
@@ -182,6 +183,36 @@ def test_each_language_has_a_feed(get, publish, home):
     assert feed["items"][0]["id"] != get("feed/").json()["items"][0]["id"]
     assert read(get("feed/feed.rss", locale="es")).feed.language == "es"
     assert get("feed/", locale="fr").status_code == 404
+
+
+OF_A_LANGUAGE = ["feed/", "feed/feed.json", *FILES, "sitemap/", "sitemap/sitemap.xml", "sitemap/sitemap-1.xml", "site/"]
+
+
+def hide(page, how):
+    if how == "unpublished":
+        page.unpublish()
+    elif how == "expired":
+        Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - datetime.timedelta(hours=1))
+    else:
+        PageViewRestriction.objects.create(page=page, restriction_type=how, password="secret")
+
+
+@pytest.mark.parametrize("how", ["login", "password", "unpublished", "expired"])
+def test_a_language_whose_home_page_is_hidden_is_not_there(get, publish, home, how):
+    spanish, _created = Locale.objects.get_or_create(language_code="es")
+    publish(title="Sleep").copy_for_translation(spanish, copy_parents=True).save_revision().publish()
+    assert {get(path, locale="es").status_code for path in OF_A_LANGUAGE} == {200}
+    hide(home.get_translation(spanish), how)
+    for path in OF_A_LANGUAGE:
+        answer = get(path, locale="es")
+        assert (answer.status_code, answer.json()["allowed"]) == (404, ["en"]), path
+        assert get(path).status_code == 200
+
+
+def test_the_own_language_of_a_site_is_there_while_its_home_page_is_hidden(get, publish, home):
+    publish(title="Sleep")
+    hide(home, "login")
+    assert titles(get("feed/", locale="en")) == []
 
 
 def test_an_article_that_moves_is_not_new_to_subscribers(get, publish):

@@ -8,7 +8,6 @@ as one is null where it would run a script.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -17,6 +16,8 @@ from typing import Any, NamedTuple
 from django.core.validators import URLValidator
 from django.db.models import Model
 from wagtail.blocks import Block
+
+from api.character_references import unescape
 
 #: What the address of a link in a text may begin with.
 SCHEMES = frozenset(["http", "https", "mailto", "sms", "tel"])
@@ -59,7 +60,7 @@ def scheme_of(address: str) -> str | None:
 
 def _as_browsers_read(address: str) -> str:
     """Without what they leave out, also where a careless frontend puts it into HTML as it is."""
-    return _CONTROLS.sub("", html.unescape(address))
+    return _CONTROLS.sub("", unescape(address))
 
 
 def empty_unsafe_columns(instance: Model) -> None:

@@ -7,7 +7,6 @@ is left out, and scripts and the like never get through.
 
 from __future__ import annotations
 
-import html
 import re
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from bs4 import BeautifulSoup
 from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 
+from api.character_references import unescape
 from api.rich_text.resolving import Resolver, is_web_address
 
 _ATTRIBUTE = r'[a-z][a-z0-9-]*="[^"<>]*"'
@@ -48,7 +48,7 @@ def database_html(stored: str, clean: str, resolver: Resolver) -> DatabaseHtml:
     rewrite = {"a": _link, "embed": _embed}
 
     def shown(found: re.Match) -> str:
-        attrs = {name: html.unescape(value) for name, value in _ATTRIBUTES.findall(found[2])}
+        attrs = {name: unescape(value) for name, value in _ATTRIBUTES.findall(found[2])}
         return rewrite[found[1]](found[0], attrs, resolver, titles)
 
     return DatabaseHtml(_REFERENCE.sub(shown, written), titles)
@@ -76,9 +76,9 @@ def _tokens(markup: str) -> list[tuple[str, ...]] | None:
         position = found.end()
         text, closing, name, attributes = found.groups()
         if text is not None:
-            tokens.append(("", html.unescape(text)))
+            tokens.append(("", unescape(text)))
         else:
-            values = ((key, html.unescape(value)) for key, value in _ATTRIBUTES.findall(attributes))
+            values = ((key, unescape(value)) for key, value in _ATTRIBUTES.findall(attributes))
             pairs = sorted(f"{key}={value}" for key, value in values if key != _BLOCK_KEY)
             tokens.append((closing + name, *pairs))
     return tokens

@@ -18,6 +18,7 @@ from bs4.formatter import HTMLFormatter
 from wagtail.rich_text import RichText
 
 from api.addresses import SCHEMES
+from api.character_references import readable
 from api.rich_text.database import DatabaseHtml, database_html
 from api.rich_text.feature_attributes import data_attributes
 from api.rich_text.portable_text import to_portable_text
@@ -154,7 +155,7 @@ def _stored(rich_text: str | RichText | None) -> str:
     """Rich text as Wagtail stores it, whatever it comes as."""
     if isinstance(rich_text, DisplayHtml | VisibleRichText):
         return rich_text.stored
-    return str(rich_text.source if isinstance(rich_text, RichText) else rich_text or "")
+    return readable(str(rich_text.source if isinstance(rich_text, RichText) else rich_text or ""))
 
 
 def _without_strange_data(tag: str, name: str, value: str) -> str | None:

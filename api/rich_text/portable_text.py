@@ -27,6 +27,7 @@ _BOXES = {
     *("summary", "tr", "td", "th", "tbody", "thead", "map"),
 }
 _VOID = {"area", "br", "col", "embed", "hr", "img", "wbr"}
+_PIXELS = re.compile("[0-9]{1,6}")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -261,5 +262,5 @@ def _foreign_image(attrs: Mapping[str, str]) -> dict[str, Any] | None:
     """An image that is not one of this CMS, as imported text may hold it."""
     if not attrs.get("src"):
         return None
-    size = {name: int(attrs[name]) if attrs.get(name, "").isdecimal() else None for name in ("width", "height")}
+    size = {name: int(attrs[name]) if _PIXELS.fullmatch(attrs.get(name, "")) else None for name in ("width", "height")}
     return {"_type": "image", "src": attrs["src"], "alt": attrs.get("alt", ""), **size, "format": "", "image": None}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from wagtail.models import Page
 from wagtail.rich_text import features
 
 from api.addresses import SCHEMES, is_safe
+from api.character_references import unescape
 from api.references import CONTEXT_NAME, References, get_references
 from api.representations import PageReference, page_reference, represent_public
 from api.router import absolute_url
@@ -73,7 +73,7 @@ class Resolver:
             link_rel=None,
         )
         found = _HREF.search(opening)
-        return Link(html.unescape(found[1])) if found else None
+        return Link(unescape(found[1])) if found else None
 
     def image(self, pk: str, format_name: str) -> ShownImage | None:
         """The image with this primary key; its file is its representation's ``fallback`` where it has one, else the

@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
+from api.character_references import unescape
+
 # In languages of Europe: 1st, 2nd, 3rd, 4th; 1er, 2e; 1.º, 2.ª.
 _ORDINALS = {"st", "nd", "rd", "th", "er", "ère", "re", "e", "ème", "o", "a", "º", "ª", "os", "as"}
 _OPENING = re.compile(r"<(sup|sub)\b[^<>]*>", re.IGNORECASE)
@@ -67,7 +69,7 @@ def apart(text: str) -> str:
 def _signs_for(name: str, markup: str) -> str:
     """What stands in an element of that name, as signs."""
     end = markup.rfind(">") + 1
-    words = html.unescape(_TAG.sub("", markup[:end]) + markup[end:])
+    words = unescape(_TAG.sub("", markup[:end]) + markup[end:])
     return html.escape(SIGNS[name](words), quote=False)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Model
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from api.character_references import readable
 from api.rich_text.scripts import with_signs
 from api.search.folding import separate
 
@@ -34,7 +35,7 @@ class WordsField(index.SearchField):
         except FieldDoesNotExist:  # A property or a method.
             field = None
         if isinstance(field, RichTextField):
-            return field.get_searchable_content(with_signs(field.value_from_object(obj) or ""))
+            return field.get_searchable_content(with_signs(readable(field.value_from_object(obj) or "")))
         return super().get_value(obj)
 
 

@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.rich_text import RichText as StoredRichText
 
+from api.character_references import readable
 from api.markdown import text as md
 from api.rich_text import display_html
 from api.rich_text.representations import RichText
@@ -36,6 +37,12 @@ class SearchableTextBlock(blocks.RichTextBlock):
 
     def get_searchable_content(self, value: Any) -> list[str]:
         return super().get_searchable_content(StoredRichText(with_signs(value.source)))
+
+    def to_python(self, value: Any) -> StoredRichText:
+        return super().to_python(readable(value) if isinstance(value, str) else value)
+
+    def normalize(self, value: Any) -> StoredRichText:
+        return super().normalize(readable(value) if isinstance(value, str) else value)
 
 
 class TextBlock(SearchableTextBlock):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 BOLD, ITALIC, SUPERSCRIPT, SUBSCRIPT = "b", "i", "sup", "sub"
 
+_NUMBER = re.compile("[0-9]{1,4}")
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _SIMPLE_SELECTOR = re.compile(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?\.[\w-]+", re.IGNORECASE)
 _ELEMENTS = {"b": BOLD, "strong": BOLD, "em": ITALIC, "i": ITALIC, "sub": SUBSCRIPT, "sup": SUPERSCRIPT}
@@ -107,7 +108,7 @@ def _end_of_block(text: str, opening: int) -> int:
 
 def _is_bold(weight: str) -> bool | None:
     """None where the weight says nothing."""
-    if weight.isdigit():
+    if _NUMBER.fullmatch(weight):
         return int(weight) >= 600
     return {"bold": True, "bolder": True, "normal": False, "lighter": False}.get(weight)
 

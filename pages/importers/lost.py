@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from html import unescape
 from itertools import islice
 from typing import Any
 
+from api.character_references import unescape
 from api.rich_text.scripts import apart, with_signs
 
 MOST_SENTENCES = 50

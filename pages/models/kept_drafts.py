@@ -3,16 +3,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from wagtail.models import Revision
 
 from pages.drafts.languages import language_faults
 from pages.drafts.publication import refuse_unfit
 from pages.drafts.storing import row_that_fits
 from pages.drafts.words import read_words, write_words
+from pages.models.readable_texts import ReadableTexts
 
 
-class KeptDrafts(models.Model):
+class KeptDrafts(ReadableTexts):
     """Saves every draft, and lets only go live what may.
 
     Rules about what is published are told by ``clean``, by the fields, rows and blocks, and by

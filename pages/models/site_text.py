@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site, TranslatableMixin
 
 from api import conf
+from pages.models.readable_texts import ReadableTexts
 
 
 def default_site() -> Any:
@@ -16,7 +17,7 @@ def default_site() -> Any:
     return Site.objects.filter(is_default_site=True).values_list("pk", flat=True).first()
 
 
-class SiteText(TranslatableMixin, models.Model):
+class SiteText(ReadableTexts, TranslatableMixin, models.Model):
     """What a site has besides its pages, in each of its languages. A subclass says what there can be one of."""
 
     site = models.ForeignKey(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -12,6 +11,7 @@ import phonenumbers
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from api.character_references import unescape
 from pages.clinics.telephone import TelephoneNumber
 from pages.models.clinic_telephone import Telephone
 from pages.models.former_number import FormerNumber
@@ -21,8 +21,6 @@ _BETWEEN = "[\\s\\-.()/·\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060\u22
 _RUN = re.compile(rf"\d(?:{_BETWEEN}\d)+")
 _TAG = re.compile(r"<[^>]*>")
 _HREF = re.compile(r'href="(?:tel|sms):([^"]*)"')
-# No character has such a number, and Python cannot read longer ones.
-_HUGE_REFERENCE = re.compile(r"&#[0-9]{9,};?")
 _TRUNK_PREFIXES = ("0", "1", "8")
 # Of 00 and a country code. What is longer is another number.
 _LONGEST_PREFIX = 5
@@ -125,4 +123,4 @@ def _readings(text: str) -> list[str]:
         return [text]
     end = text.rfind(">") + 1  # no tag begins behind it
     read = _TAG.sub("\u200b", text[:end]) + text[end:]
-    return [html.unescape(_HUGE_REFERENCE.sub("", each)) for each in (read, *_HREF.findall(text))]
+    return [unescape(each) for each in (read, *_HREF.findall(text))]

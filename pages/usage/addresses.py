@@ -7,7 +7,6 @@ may belong to another site, or to a page beside it. This finds addresses that we
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ from django.db.models import Model, QuerySet, URLField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, ReferenceIndex, Site
 
+from api.character_references import unescape
 from api.routing.asked_path import AskedPath
 from api.routing.destinations import own_site, safe_url
 from api.routing.lookup import Place, pages_at
@@ -106,7 +106,7 @@ def _addresses_of(source: Model) -> Iterator[_Address]:
 def _addresses_in(value: Any, model_path: str, content_path: str) -> Iterator[_Address]:
     """The addresses in a stored value. Items of streams and lists are named by their type, and by their id."""
     if isinstance(value, str):
-        for url in [html.unescape(found) for found in _HREF.findall(value)] or [value.strip()]:
+        for url in [unescape(found) for found in _HREF.findall(value)] or [value.strip()]:
             if url.lower().startswith(_STARTS):
                 yield _Address(url, model_path, content_path)
     elif isinstance(value, dict):

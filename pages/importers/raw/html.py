@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import escape
 
+from api.character_references import unescape
 from pages.importers.readers.encoding import decode_html
 
 _UNSEEN = {"script", "style", "template", "title", "xml"}

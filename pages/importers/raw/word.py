@@ -3,7 +3,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from html import escape, unescape
+from html import escape
+
+from api.character_references import unescape
 
 _PARTS = re.compile(r"word/(document|footnotes|endnotes)\d*\.xml")
 _FALLBACK = re.compile(r"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from bs4.dammit import EncodingDetector
 
+from api.character_references import readable
 from pages.importers.errors import ArticleImportError
 
 _MARKS = [
@@ -16,9 +16,6 @@ _MARKS = [
 ]
 # As browsers take these labels (WHATWG Encoding Standard, section 4.2).
 _WINDOWS_1252 = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "cp1252", "x-cp1252"}
-
-# No character has such a number, and Python cannot read longer ones. Browsers show a sign for it.
-_HUGE_NUMBER = re.compile(r"&#[0-9]{9,};?")
 
 
 def decode(content: bytes) -> str:
@@ -71,6 +68,5 @@ def _is_utf8(content: bytes) -> bool:
 def _checked(decoded: str) -> str:
     if "\x00" in decoded:
         raise ArticleImportError("The file is not text: it holds null characters.")
-    decoded = _HUGE_NUMBER.sub("\ufffd", decoded)
-    decoded = decoded.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
+    decoded = readable(decoded).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     return decoded.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\ufeff", "")

@@ -56,7 +56,7 @@ class WordStyles:
         if any(name.startswith(("heading", "subtitle", "toc ")) for name in names[:1]):
             return ""
         level = own_level or next((value for each in self._chain(style) if (value := _outline_level(each))), "")
-        return f"Heading{min(int(level) + 1, 6)}" if level.isdecimal() and int(level) < 9 else ""
+        return f"Heading{min(int(level) + 1, 6)}" if level.isdecimal() and len(level) == 1 and int(level) < 9 else ""
 
     def reason_to_leave_out(self, properties: Element | None, paragraph_style: str) -> str:
         """Why the words of a run do not count: they are struck out or hidden. Empty where they count."""

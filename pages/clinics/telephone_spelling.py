@@ -20,7 +20,8 @@ _SHORTEST_REST = 5
 _SHORT = re.compile(r"\d+(?:[\s\-.]\d+)*")
 _WORDS = re.compile(rf"(?P<digits>.*\d\)?)[\s{_SEPARATORS}]*(?P<words>[A-Za-z][A-Za-z\s{_SEPARATORS}]*)")
 _EXTENSION_WORDS = r"extension|extensión|extn|ext|int|anexo|durchwahl|poste|доб|x|#"
-_EXTENSION = re.compile(
+#: The extension of a number that stands before it.
+EXTENSION = re.compile(
     rf"[\s,]*(?:;\s*ext\s*=|(?<![A-Za-z])(?:{_EXTENSION_WORDS})\s*[.:]?)\s*(?P<extension>\d{{1,7}})", re.IGNORECASE
 )
 _SHORTEST_WORDS = 3
@@ -64,7 +65,7 @@ def read_short_code(text: str) -> str | None:
 
 
 def _split_extension(text: str) -> tuple[str, str]:
-    for match in _EXTENSION.finditer(text):
+    for match in EXTENSION.finditer(text):
         if match.end() == len(text):
             return text[: match.start()], _digits(match["extension"])
     return text, ""

@@ -15,6 +15,7 @@ from api.character_references import unescape
 from pages.clinics.telephone import TelephoneNumber
 from pages.models.clinic_telephone import Telephone
 from pages.models.former_number import FormerNumber
+from pages.typed_numbers.written import as_written
 
 #: What may stand between two digits of a number: signs, invisible characters, and ends of elements.
 _BETWEEN = "[\\s\\-.()/·\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060\u2212\ufeff]{0,4}"
@@ -102,9 +103,13 @@ class NumberFinder:
                 for first in range(len(digits) - length + 1):
                     known = self._by_digits.get(digits[first : first + length])
                     if known and self._stands_alone(text, places, digits, first, length):
-                        yield Found(text[places[first] : places[first + length - 1] + 1], known)
+                        country_code = self._country_codes[digits[first : first + length]]
+                        place = slice(places[first], places[first + length - 1] + 1)
+                        yield Found(as_written(text, place, country_code), known)
         for pattern, known in self._with_words:
-            yield from (Found(match[0], known) for match in pattern.finditer(text))
+            for match in pattern.finditer(text):
+                country_code = str(phonenumbers.parse(TelephoneNumber(known.stored).number, None).country_code)
+                yield Found(as_written(text, slice(*match.span()), country_code), known)
 
     def _stands_alone(self, text: str, places: list[int], digits: str, first: int, length: int) -> bool:
         """Whether the digits are no part of a longer number, but for what is dialled before them."""

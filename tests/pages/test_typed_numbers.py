@@ -58,6 +58,57 @@ def test_numbers_abroad_and_with_letters_are_found(stored, text):
     assert len(NumberFinder([KnownNumber(stored, "X")]).find(text)) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Call (951) 555-0142 now", "(951) 555-0142"),
+        ("Call (951)555-0142.", "(951)555-0142"),
+        ("tel. (951) 555-0142, fax", "(951) 555-0142"),
+        ("Tel.951.555.0142", "951.555.0142"),
+        ("<p>Call&nbsp;(951)&nbsp;555&#8209;0142</p>", "(951) 555\u20110142"),
+        ("<p>Call <b>(951)</b> 555-0142</p>", "(951) 555-0142"),
+        ("Call 951-555-0142.", "951-555-0142"),
+        ("Call +1 951 555 0142", "+1 951 555 0142"),
+        ("Call +1 (951) 555-0142", "+1 (951) 555-0142"),
+        ("Call (+1) 951 555 0142", "(+1) 951 555 0142"),
+        ("Call +19515550142", "+19515550142"),
+        ("Call 001 951 555 0142", "001 951 555 0142"),
+        ("Call 1-951-555-0142", "1-951-555-0142"),
+        ("Call (1) 951 555 0142", "(1) 951 555 0142"),
+        ('<a href="tel:+19515550142">Call us</a>', "+19515550142"),
+        ("Call (951) 555-0142 ext. 12", "(951) 555-0142 ext. 12"),
+        ("Call 951-555-0142 x3, please", "951-555-0142 x3"),
+        ("Call 951-555-0142;ext=3", "951-555-0142;ext=3"),
+        ("(951-555-0142)", "(951-555-0142)"),
+        ("(951-555-0142, at any hour)", "951-555-0142"),
+        ("(call 951-555-0142)", "951-555-0142"),
+        ("1. 951-555-0142", "951-555-0142"),
+        ("1) 951-555-0142", "951-555-0142"),
+        ("( 951 ) 555 0142", "( 951 ) 555 0142"),
+        ("Room 21 951-555-0142", "951-555-0142"),
+        ("951\n555 0142", "951 555 0142"),
+    ],
+)
+def test_a_number_is_told_as_it_is_written(text, written):
+    assert [found.written for found in NumberFinder([NUMBER]).find(text)] == [written]
+
+
+@pytest.mark.parametrize(
+    ("stored", "text", "written"),
+    [
+        ("+442079460018", "Ring 020 7946 0018 today", "020 7946 0018"),
+        ("+442079460018", "Ring (020) 7946 0018 today", "(020) 7946 0018"),
+        ("+442079460018", "Ring +44 (0)20 7946 0018", "+44 (0)20 7946 0018"),
+        ("+442079460018", "Ring +44 20 7946 0018", "+44 20 7946 0018"),
+        ("+1800662HELP", "Call 1-800-662-HELP", "1-800-662-HELP"),
+        ("+1800662HELP", "Call (800) 662-HELP", "(800) 662-HELP"),
+        ("+1800662HELP", "Call 1-800-662-4357", "1-800-662-4357"),
+    ],
+)
+def test_numbers_abroad_and_with_letters_are_told_as_they_are_written(stored, text, written):
+    assert [found.written for found in NumberFinder([KnownNumber(stored, "X")]).find(text)] == [written]
+
+
 @pytest.mark.parametrize("unit", ["951-555-0142 ", "951-555-0142, ", "9", "<", '<a href="tel:', "1 ", "&#"])
 def test_a_text_is_searched_in_time_that_grows_with_its_length_alone(unit):
     start = time.process_time()
@@ -196,7 +247,7 @@ class TestWarnings:
 
     def test_saving_a_page_tells_of_a_typed_number(self, admin_client, articles, clinic):
         article = make_article(articles)
-        text = rich_text("<p>Call 951-555-0142.</p>")
+        text = rich_text("<p>Call (951) 555-0142.</p>")
         data = {
             "title": article.title,
             "slug": article.slug,
@@ -207,7 +258,7 @@ class TestWarnings:
         url = reverse("wagtailadmin_pages:edit", args=[article.pk])
         response = admin_client.post(url, nested_form_data(data), follow=True)
         told = " ".join(self.messages(response))
-        assert "Body → Text: “951-555-0142” is typed, and is a number of Riverside." in told
+        assert "Body → Text: “(951) 555-0142” is typed, and is a number of Riverside." in told
 
     def test_saving_a_question_a_menu_and_settings_tells_of_one(self, admin_client, clinic, home):
         question = FaqItemFactory(answer="<p>x</p>")

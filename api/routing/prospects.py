@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wagtail.contrib.redirects.models import Redirect
@@ -9,8 +10,8 @@ from wagtail.models import Page, Site
 
 from api.routing.asked_path import AskedPath
 from api.routing.destinations import Destination
-from api.routing.lookup import page_at
-from api.routing.redirects import Loss, follow_unsaved
+from api.routing.lookup import Found, Place, page_at, pages_at
+from api.routing.redirects import Loss, ends_of, follow_unsaved
 from api.sites import SiteMap
 
 
@@ -19,11 +20,13 @@ class Prospects:
     """What stands against a redirect, on the sites that it is for.
 
     :param losses: why it leads nowhere, by site; those where it leads somewhere are left out.
+    :param ends: where it leads, by site; those where it leads nowhere are left out.
     :param in_the_way: public pages at its own path, which visitors get instead.
     :param site_count: how many sites it is for.
     """
 
     losses: dict[Site, Loss] = field(default_factory=dict)
+    ends: dict[Site, Destination] = field(default_factory=dict)
     in_the_way: list[Page] = field(default_factory=list)
     site_count: int = 0
 
@@ -35,20 +38,45 @@ class Prospects:
 
 def prospects_of(redirect: Redirect, sites: SiteMap) -> Prospects:
     """What would become of ``redirect``, be it new or changed; its stored state does not count."""
-    asked = AskedPath.parse(redirect.old_path)
-    every = list({root.site.pk: root.site for root in sites.roots}.values())
-    wanted = every if redirect.site is None else [redirect.site]
+    wanted = _sites_of(redirect, sites)
     prospects = Prospects(site_count=len(wanted))
     for site in wanted:
-        end = follow_unsaved(redirect, site, sites)
-        if isinstance(end, Loss):
-            prospects.losses[site] = end
-        elif redirect.redirect_page_id is None and _is_at(end, asked, site):
-            prospects.losses[site] = Loss.CIRCLE
-        found = page_at(sites, site, asked.html_path)
-        if found is not None and found.is_public:
-            prospects.in_the_way.append(found.page)
+        _note_end(prospects, redirect, site, follow_unsaved(redirect, site, sites))
+        _note_page(prospects, page_at(sites, site, AskedPath.parse(redirect.old_path).html_path))
     return prospects
+
+
+def prospects_of_stored(redirects: Sequence[Redirect], sites: SiteMap) -> dict[int, Prospects]:
+    """The same of many that are stored, by primary key, in a fixed number of queries a site."""
+    found = {redirect.pk: Prospects(site_count=len(_sites_of(redirect, sites))) for redirect in redirects}
+    for site in {root.site.pk: root.site for root in sites.roots}.values():
+        here = [redirect for redirect in redirects if redirect.site_id in (None, site.pk)]
+        ends = ends_of(here, site, sites)
+        places = {each.pk: Place(site.pk, AskedPath.parse(each.old_path).html_path) for each in here}
+        pages = pages_at(sites, places.values())
+        for redirect in here:
+            _note_end(found[redirect.pk], redirect, site, ends[redirect.pk])
+            _note_page(found[redirect.pk], pages.get(places[redirect.pk]))
+    return found
+
+
+def _sites_of(redirect: Redirect, sites: SiteMap) -> list[Site]:
+    every = list({root.site.pk: root.site for root in sites.roots}.values())
+    return every if redirect.site is None else [redirect.site]
+
+
+def _note_end(prospects: Prospects, redirect: Redirect, site: Site, end: Destination | Loss) -> None:
+    if isinstance(end, Loss):
+        prospects.losses[site] = end
+    elif redirect.redirect_page_id is None and _is_at(end, AskedPath.parse(redirect.old_path), site):
+        prospects.losses[site] = Loss.CIRCLE
+    else:
+        prospects.ends[site] = end
+
+
+def _note_page(prospects: Prospects, found: Found | None) -> None:
+    if found is not None and found.is_public:
+        prospects.in_the_way.append(found.page)
 
 
 def _is_at(end: Destination, asked: AskedPath, site: Site) -> bool:

@@ -93,8 +93,13 @@ def follow(redirects: Sequence[Redirect], site: Site, sites: SiteMap) -> dict[in
 
     :param site: the one whose visitors are redirected.
     """
-    ended = _follow(redirects, site, sites)
+    ended = ends_of(redirects, site, sites)
     return {pk: end for pk, end in ended.items() if isinstance(end, Destination)}
+
+
+def ends_of(redirects: Sequence[Redirect], site: Site, sites: SiteMap) -> dict[int, Destination | Loss]:
+    """The same, with why the others lead nowhere."""
+    return _follow(redirects, site, sites)
 
 
 def follow_unsaved(redirect: Redirect, site: Site, sites: SiteMap) -> Destination | Loss:

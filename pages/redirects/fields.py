@@ -19,13 +19,15 @@ class TargetField(forms.URLField):
     """
 
     widget = forms.TextInput
+    #: Those that there are now, unless a form has them already.
+    sites: SiteMap | None = None
     default_error_messages = {
         "invalid": _("Enter a path of this site that begins with /, or an address that begins with https://."),
     }
 
     def clean(self, value: Any) -> str:
         text = str(value or "").strip()
-        if not text.startswith("/") and not _is_own(text):
+        if not text.startswith("/") and not _is_own(text, self.sites or SiteMap()):
             text = super().clean(text)
         link = _encode(text)
         if link and (link.startswith("//") or safe_url(link, "https://path.invalid/") is None):
@@ -36,9 +38,8 @@ class TargetField(forms.URLField):
         return link
 
 
-def _is_own(text: str) -> bool:
+def _is_own(text: str, sites: SiteMap) -> bool:
     """Whether it is an address of one of our sites. Those within a network may have names that no others have."""
-    sites = SiteMap()
     site = sites.default_site
     return site is not None and safe_url(text, "") is not None and own_site(sites, text, site) is not None
 

@@ -16,7 +16,8 @@ from api.routing.prospects import Prospects, prospects_of
 from api.sites import SiteMap
 from pages.redirects.fields import TargetField
 
-_HOST = re.compile(r"[a-z][a-z0-9+.\-]*://[^/?#]*", re.IGNORECASE)
+#: What stands before the path in a whole address.
+HOST = re.compile(r"[a-z][a-z0-9+.\-]*://[^/?#]*", re.IGNORECASE)
 
 
 class RedirectForm(WagtailRedirectForm):
@@ -36,14 +37,17 @@ class RedirectForm(WagtailRedirectForm):
     class Meta(WagtailRedirectForm.Meta):
         fields = ("old_path", "site", "is_permanent", "redirect_page")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sites: SiteMap | None = None, **kwargs: Any) -> None:
+        """:param sites: for who has many redirects to check."""
         super().__init__(*args, **kwargs)
+        self.sites = sites or SiteMap()
+        self.fields["redirect_link"].sites = self.sites
         self.fields["redirect_link"].initial = self.instance.redirect_link
         self.warnings: list[str] = []
 
     def clean_old_path(self) -> str:
         """The one spelling in which new redirects are stored; of a whole address its path."""
-        asked = AskedPath.parse(_HOST.sub("", self.cleaned_data["old_path"].strip(), count=1))
+        asked = AskedPath.parse(HOST.sub("", self.cleaned_data["old_path"].strip(), count=1))
         if "\0" in asked.html_path:
             raise ValidationError(_("No address has %00 in it."))
         return asked.old_path
@@ -69,17 +73,18 @@ class RedirectForm(WagtailRedirectForm):
 
     def _look_ahead(self) -> None:
         values = {name: self.cleaned_data[name] for name in ("old_path", "site", "redirect_page", "redirect_link")}
-        prospects = prospects_of(Redirect(pk=self.instance.pk, **values), SiteMap())
+        prospects = prospects_of(Redirect(pk=self.instance.pk, **values), self.sites)
         if prospects.never_works:
             message = _(
                 "This redirect leads back to where it begins, by itself or by way of other redirects. "
                 "Lead it to another place."
             )
             raise ValidationError(message)
-        self.warnings = list(_warnings(prospects))
+        self.warnings = list(warnings_of(prospects))
 
 
-def _warnings(prospects: Prospects) -> Iterator[str]:
+def warnings_of(prospects: Prospects) -> Iterator[str]:
+    """What keeps a redirect from working now."""
     for page in dict.fromkeys(prospects.in_the_way):
         yield _(
             "The page “%(page)s” is live at this path, and visitors get that page. The redirect works once it is not."

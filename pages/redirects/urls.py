@@ -1,12 +1,18 @@
 """They stand before Wagtail's own of the same paths, whose names go on leading here."""
 
 from django.urls import URLPattern, path
+from wagtail.contrib.redirects.views import permission_checker
 
+from pages.redirects.table_import.views import ImportView
 from pages.redirects.views import CreateView, EditView
 
 
 def redirect_admin_urls() -> list[URLPattern]:
+    import_view = permission_checker.require_any("add")(ImportView.as_view())
     return [
         path("redirects/add/", CreateView.as_view()),
         path("redirects/<int:redirect_id>/", EditView.as_view()),
+        path("redirects/import/", import_view),
+        # Wagtail's second step, which nothing leads to any longer.
+        path("redirects/import/process/", import_view),
     ]

@@ -1,8 +1,6 @@
 """Staff enter redirects in the admin, and are told at once what will not work."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
@@ -179,34 +177,3 @@ def test_a_warning_names_the_sites_where_a_redirect_does_not_work(save, home):
     errors, (warning,) = save("/one/", "/two/")
     assert errors == []
     assert "(on other.example)" in warning
-
-
-def upload(admin_client, rows):
-    file = SimpleUploadedFile("redirects.csv", ("from,to\n" + "\n".join(rows)).encode(), content_type="text/csv")
-    answer = admin_client.post(reverse("wagtailredirects:start_import"), {"import_file": file})
-    data = {name: answer.context["form"][name].value() for name in ("import_file_name", "input_format")}
-    return admin_client.post(
-        reverse("wagtailredirects:process_import"),
-        {**data, "from_index": 0, "to_index": 1, "permanent": "on"},
-        follow=True,
-    )
-
-
-def test_an_import_takes_paths_and_tells_what_never_works(admin_client, led, article):
-    answer = upload(
-        admin_client,
-        ["/old place/,/articles/sleep/", "/shop/,https://shop.example/", "/a/,/b/", "/b/,/a/", "/x/,javascript:1"],
-    )
-    assert led("/old%20place") == "/articles/sleep/"
-    assert led("/shop/") == "https://shop.example/"
-    assert Redirect.objects.count() == 3
-    text = answer.content.decode()
-    assert CIRCLE in text
-    assert "Enter a path of this site" in text
-
-
-def test_the_command_that_imports_redirects_takes_paths(led, article, tmp_path, capsys):
-    file = tmp_path / "redirects.csv"
-    file.write_text("from,to\n/old/,/articles/sleep/\n")
-    call_command("import_redirects", src=str(file))
-    assert led("/old/") == "/articles/sleep/"

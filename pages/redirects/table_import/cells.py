@@ -1,0 +1,102 @@
+"""What single cells say, beyond what the form for a redirect asks."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from api.routing.asked_path import AskedPath
+from api.routing.destinations import own_site
+from api.sites import SiteMap
+from pages.redirects.forms import HOST
+
+_PERMANENT = {"permanent", "301", "308", "true", "yes", "1"}
+_TEMPORARY = {"temporary", "302", "303", "307", "false", "no", "0"}
+_WEB = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
+
+
+class RowRefused(Exception):  # noqa: N818 (it is no fault of ours)
+    """A row of which no redirect is made. ``words`` say why, and how to mend it."""
+
+    def __init__(self, *words: str) -> None:
+        super().__init__(*words)
+        self.words = list(words)
+
+
+def old_path_of(cell: str) -> str:
+    """The path that is redirected, as it is stored.
+
+    Tables hold more than paths: numbers, dates, ``#N/A``, sums. So an old path has to look like one here.
+
+    :raises RowRefused: it does not.
+    """
+    if not cell:
+        raise RowRefused(_("There is no old path."))
+    if not cell.startswith("/") and not _WEB.match(cell):
+        message = _("“%(cell)s” is not a path. An old path begins with /, or is an address that begins with https://.")
+        raise RowRefused(message % {"cell": cell[:80]})
+    return AskedPath.parse(HOST.sub("", cell, count=1)).old_path
+
+
+def is_permanent(cell: str, default: bool) -> bool:
+    """:raises RowRefused: the cell says something else than permanent and temporary."""
+    kind = cell.casefold()
+    if not kind:
+        return default
+    if kind in {*_PERMANENT, _("permanent").casefold()}:
+        return True
+    if kind in {*_TEMPORARY, _("temporary").casefold()}:
+        return False
+    message = _("“%(cell)s” is not a type of redirect. Write permanent or temporary, or 301 or 302.")
+    raise RowRefused(message % {"cell": cell[:80]})
+
+
+def site_named(cell: str, sites: SiteMap) -> Site | None:
+    """The site that a cell names as Wagtail's export does, or by its host; None where the cell is blank.
+
+    :raises RowRefused: there is no such site, or several.
+    """
+    if not cell:
+        return None
+    every = _sites(sites)
+    found = [site for site in every if cell.casefold() in _names(site)]
+    if len(found) == 1:
+        return found[0]
+    message = _("“%(cell)s” does not name one site. Write one of: %(hosts)s.")
+    raise RowRefused(message % {"cell": cell[:80], "hosts": ", ".join(site.hostname for site in every)})
+
+
+def site_of_address(cell: str, wanted: Site | None, sites: SiteMap) -> Site | None:
+    """The site that an old address is for. One of ours is for that site, where there are several.
+
+    :raises RowRefused: it is an address of another site than the one that is ``wanted``.
+    """
+    asked = wanted or sites.default_site
+    own = own_site(sites, cell, asked) if asked is not None and _WEB.match(cell) else None
+    if own is None or len(_sites(sites)) == 1:
+        return wanted
+    if wanted is not None and own[0] != wanted:
+        message = _("The old address is of %(own)s, but the redirect is for %(wanted)s. Change one of the two.")
+        raise RowRefused(message % {"own": own[0].hostname, "wanted": wanted.hostname})
+    return own[0]
+
+
+def foreign_host(cell: str, sites: SiteMap) -> str:
+    """The host of an address that is none of our sites'; empty for anything else."""
+    site = sites.default_site
+    if site is None or not _WEB.match(cell) or own_site(sites, cell, site) is not None:
+        return ""
+    return urlsplit(cell).hostname or ""
+
+
+def _sites(sites: SiteMap) -> list[Site]:
+    return list({root.site.pk: root.site for root in sites.roots}.values())
+
+
+def _names(site: Site) -> set[str]:
+    suffix = f" [{_('default')}]"
+    names = [str(site), str(site).removesuffix(suffix), site.hostname, f"{site.hostname}:{site.port}"]
+    return {name.casefold() for name in names if name}

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Site
+
+from pages.redirects.table_import.columns import Columns, guess_columns
+from pages.redirects.table_import.errors import TableError
+from pages.redirects.table_import.importing import Options
+from pages.redirects.table_import.limits import MAX_BYTES, MAX_ROWS
+from pages.redirects.table_import.reading import ENDINGS, check_size, read_table
+from pages.redirects.table_import.table import Table, letter_of
+
+
+class FileForm(forms.Form):
+    """A file with redirects. ``table`` is what it holds."""
+
+    table: Table
+    import_file = forms.FileField(
+        label=gettext_lazy("File to import"),
+        widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
+        help_text=format_lazy(
+            gettext_lazy("Excel (.xlsx), CSV or text with tabs, at most {size} MB and {rows} rows."),
+            size=MAX_BYTES // 1024**2,
+            rows=MAX_ROWS,
+        ),
+        error_messages={"empty": gettext_lazy("This file is empty.")},
+    )
+
+    def clean_import_file(self) -> UploadedFile:
+        file = self.cleaned_data["import_file"]
+        try:
+            check_size(file.name, file.size)
+            self.table = read_table(file.name, file.read())
+        except TableError as fault:
+            raise ValidationError(str(fault)) from fault
+        return file
+
+
+class TableForm(forms.Form):
+    """Which column is what, and what counts for rows that do not say. ``options`` is the answer."""
+
+    old = forms.TypedChoiceField(label=gettext_lazy("Column with the old paths"), coerce=int)
+    new = forms.TypedChoiceField(label=gettext_lazy("Column that says where they lead"), coerce=int)
+    kind = forms.TypedChoiceField(
+        label=gettext_lazy("Column with the type"),
+        coerce=int,
+        required=False,
+        empty_value=None,
+        help_text=gettext_lazy("With permanent or temporary, or 301 or 302 in it."),
+    )
+    is_permanent = forms.BooleanField(
+        label=gettext_lazy("Permanent"),
+        initial=True,
+        required=False,
+        help_text=gettext_lazy("For rows that do not say it themselves."),
+    )
+    site_column = forms.TypedChoiceField(
+        label=gettext_lazy("Column with the site"), coerce=int, required=False, empty_value=None
+    )
+    site = forms.ModelChoiceField(
+        Site.objects.all(),
+        label=gettext_lazy("Site"),
+        required=False,
+        empty_label=gettext_lazy("All sites"),
+        help_text=gettext_lazy("For rows that do not say it themselves."),
+    )
+    replaces = forms.BooleanField(
+        label=gettext_lazy("Replace what is there"),
+        required=False,
+        help_text=gettext_lazy("Where there is a redirect from the same path, lead it to the place in this file."),
+    )
+
+    def __init__(self, table: Table, data: Any = None, *, may_change: bool) -> None:
+        guessed = guess_columns(table.headers)
+        initial = {"old": guessed.old, "new": guessed.new, "kind": guessed.kind, "site_column": guessed.site}
+        super().__init__(data, initial=initial)
+        columns = [(index, _named(index, header)) for index, header in enumerate(table.headers)]
+        for name in ("old", "new", "kind", "site_column"):
+            self.fields[name].choices = [("", "–"), *columns]
+        if not may_change:
+            del self.fields["replaces"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "new" in cleaned and cleaned["new"] == cleaned.get("old"):
+            raise ValidationError(
+                _("The old paths and where they lead cannot be in the same column. Choose another one for one of them.")
+            )
+        return cleaned
+
+    @property
+    def options(self) -> Options:
+        data = self.cleaned_data
+        columns = Columns(data["old"], data["new"], data["kind"], data["site_column"])
+        return Options(columns, data["site"], data["is_permanent"], data.get("replaces", False))
+
+
+def _named(index: int, header: str) -> str:
+    letter = letter_of(index)
+    return letter if header == letter else f"{letter}: {header[:60]}"

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pages.redirects.table_import.table import Row
+
+
+class Told(NamedTuple):
+    """What is said of one row."""
+
+    number: int
+    old: str
+    new: str
+    words: list[str]
+
+
+@dataclass
+class Report:
+    """What became of the rows of a table.
+
+    :param refused: rows of which no redirect was made.
+    :param doubtful: those of which one was made that does not work now, or does something that may not be meant.
+    :param elsewhere: how many lead to which other website.
+    :param old_hosts: how many old addresses are of which other website.
+    """
+
+    created: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    refused: list[Told] = field(default_factory=list)
+    doubtful: list[Told] = field(default_factory=list)
+    elsewhere: Counter[str] = field(default_factory=Counter)
+    old_hosts: Counter[str] = field(default_factory=Counter)
+
+    def refuse(self, row: Row, old: str, new: str, words: list[str]) -> None:
+        self.refused.append(Told(row.number, old, new, words))
+
+    @property
+    def has_more_to_say(self) -> bool:
+        return bool(self.refused or self.doubtful or self.notes)
+
+    @property
+    def counts(self) -> list[str]:
+        """Sentences that say how many rows there were of each kind."""
+        sentences = [
+            (self.created, ngettext("%(count)d redirect is new.", "%(count)d redirects are new.", self.created)),
+            (self.replaced, ngettext("%(count)d leads elsewhere now.", "%(count)d lead elsewhere now.", self.replaced)),
+            (
+                self.unchanged,
+                ngettext("%(count)d was there already.", "%(count)d were there already.", self.unchanged),
+            ),
+            (
+                len(self.refused),
+                ngettext("%(count)d row is not imported.", "%(count)d rows are not imported.", len(self.refused)),
+            ),
+        ]
+        return [words % {"count": count} for count, words in sentences if count] or [_("There is no row to import.")]
+
+    @property
+    def notes(self) -> list[str]:
+        """What is so for many rows alike."""
+        found = []
+        if self.elsewhere:
+            message = _("Some lead to other websites: %(hosts)s. Check that each is meant.")
+            found.append(message % {"hosts": _listed(self.elsewhere)})
+        if self.old_hosts:
+            message = _(
+                "Some old addresses are on websites that this CMS does not serve: %(hosts)s. Only their paths count: "
+                "the redirects apply on the sites here."
+            )
+            found.append(message % {"hosts": _listed(self.old_hosts)})
+        return found
+
+
+def _listed(hosts: Counter[str]) -> str:
+    return get_text_list([f"{host} ({count})" for host, count in hosts.most_common(10)], _("and"))

@@ -1,0 +1,119 @@
+"""Tables in text files: comma-separated values as RFC 4180 has them, and as Excel writes them in other countries."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from django.utils.translation import gettext as _
+
+from pages.redirects.table_import.errors import TableError
+
+_MARKS = [
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+]
+#: Those that count where several would do come first.
+_SEPARATORS = "\t;,|"
+# How a file tells Excel its separator; Excel itself shows no such line.
+_SEPARATOR_LINE = re.compile(r"\"?sep=([\t;,|])\"?[ \t;,|]*\r?\n", re.IGNORECASE)
+_LOOKED_AT = 50
+
+
+def read_text(name: str, content: bytes) -> tuple[Iterator[list[str]], list[str]]:
+    """The records of a text file, and what whoever chose it should know of how it was read.
+
+    :raises TableError: when it is not text.
+    """
+    text, notes = _decode(name, content)
+    said = _SEPARATOR_LINE.match(text)
+    if said is not None:
+        text = text[said.end() :]
+    separator = said[1] if said is not None else _separator_of(text)
+    return _records(name, text, separator), notes
+
+
+def _decode(name: str, content: bytes) -> tuple[str, list[str]]:
+    encoding = _marked_encoding(content) or _wide_encoding(content)
+    notes: list[str] = []
+    try:
+        text = _in_unicode_or_windows(content) if not encoding else content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise TableError(_not_a_table(name)) from error
+    if "\0" in text:
+        raise TableError(_not_a_table(name))
+    if not encoding and not _is_utf8(content):
+        notes.append(
+            _(
+                "The file does not say in which encoding it is, and was read as Windows-1252. Check letters such as é "
+                "and ü below. Where they are wrong, save the file as “CSV UTF-8”, and choose it again."
+            )
+        )
+    return text, notes
+
+
+def _in_unicode_or_windows(content: bytes) -> str:
+    """What no UTF-8 is was saved by Excel in Western Europe or the Americas, most likely: a few accented letters in
+    addresses are too little to guess the encoding from, also for charset-normalizer.
+    """
+    return content.decode("utf-8" if _is_utf8(content) else "cp1252")
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _not_a_table(name: str) -> str:
+    return _("%(name)s cannot be read. Save it as an Excel workbook (.xlsx) or as “CSV UTF-8”.") % {"name": name}
+
+
+def _marked_encoding(content: bytes) -> str:
+    return next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "")
+
+
+def _wide_encoding(content: bytes) -> str:
+    """UTF-16 without its mark: addresses are mostly ASCII, of which each other byte is zero there."""
+    start = content[:2000]
+    zeros = start[::2].count(0), start[1::2].count(0)
+    if max(zeros) * 4 < len(start) or min(zeros) * 10 > max(zeros):
+        return ""
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+
+
+def _separator_of(text: str) -> str:
+    """The separator by which the first line has several columns, and most lines have as many.
+
+    ``csv.Sniffer`` counts signs instead, and takes a letter where there is no separator.
+    """
+    found = {separator: _agreement(text, separator) for separator in _SEPARATORS}
+    best = max(found.values())
+    return next((separator for separator in _SEPARATORS if found[separator] == best), ",") if best else ","
+
+
+def _agreement(text: str, separator: str) -> float:
+    try:
+        records = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), _LOOKED_AT))
+    except csv.Error:
+        return 0.0
+    widths = [len(record) for record in records if any(cell.strip() for cell in record)]
+    if not widths or widths[0] < 2:
+        return 0.0
+    return sum(width == widths[0] for width in widths) / len(widths)
+
+
+def _records(name: str, text: str, separator: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    except csv.Error as error:
+        message = _('%(name)s cannot be read: a quotation mark (") in it is never closed.')
+        raise TableError(message % {"name": name}) from error

@@ -17,6 +17,7 @@ from pages.models.not_found_text import NotFoundText
 from pages.models.person import Person
 from pages.models.service import Service
 from pages.models.topic import Topic
+from pages.outcomes.views import EditSnippetView, SnippetWorkflowActionView
 
 STATE_COLUMNS = [LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
 
@@ -45,7 +46,12 @@ class FaqItemFilterSet(WagtailFilterSet):
         fields = ["live", "topics"]
 
 
-class FaqItemViewSet(SnippetViewSet):
+class ClinicSnippetViewSet(SnippetViewSet):
+    edit_view_class = EditSnippetView
+    workflow_action_view_class = SnippetWorkflowActionView
+
+
+class FaqItemViewSet(ClinicSnippetViewSet):
     model = FaqItem
     icon = "help"
     menu_label = _("Questions and answers")
@@ -53,7 +59,7 @@ class FaqItemViewSet(SnippetViewSet):
     filterset_class = FaqItemFilterSet
 
 
-class PersonViewSet(SnippetViewSet):
+class PersonViewSet(ClinicSnippetViewSet):
     model = Person
     icon = "user"
     menu_label = _("People")
@@ -66,7 +72,7 @@ class PersonViewSet(SnippetViewSet):
     list_filter = ["live", "may_review"]
 
 
-class TopicViewSet(SnippetViewSet):
+class TopicViewSet(ClinicSnippetViewSet):
     model = Topic
     icon = "tag"
     menu_label = _("Topics")
@@ -74,7 +80,7 @@ class TopicViewSet(SnippetViewSet):
     list_filter = ["live"]
 
 
-class ServiceViewSet(SnippetViewSet):
+class ServiceViewSet(ClinicSnippetViewSet):
     model = Service
     icon = "clipboard-list"
     menu_label = _("Services")
@@ -90,7 +96,7 @@ class ClinicContentGroup(SnippetViewSetGroup):
     menu_order = 150
 
 
-class MenuViewSet(SnippetViewSet):
+class MenuViewSet(ClinicSnippetViewSet):
     model = Menu
     icon = "list-ul"
     menu_label = _("Menus")
@@ -98,7 +104,7 @@ class MenuViewSet(SnippetViewSet):
     list_filter = ["site"]
 
 
-class NotFoundTextViewSet(SnippetViewSet):
+class NotFoundTextViewSet(ClinicSnippetViewSet):
     model = NotFoundText
     icon = "circle-xmark"
     menu_label = _("Missing pages")

@@ -18,6 +18,7 @@ from pages.drafts.editor import (
 from pages.drafts.first_saves import forget_rows, go_on_with_page, go_on_with_snippet, note_made
 from pages.models.lasting_revisions import tell_gone
 from pages.models.overtaken_saves import note_draft
+from pages.outcomes.views import EditPageView, PageWorkflowActionView
 from pages.pasting.editor import pasting_urls, register_pasting
 from pages.redirects.urls import redirect_admin_urls
 from pages.refusals.bulk_actions import one_by_one
@@ -32,6 +33,8 @@ from pages.usage.of_user import tell_what_hangs_on
 register_snippet(ClinicContentGroup)
 register_snippet(NavigationGroup)
 base_page_viewset.move_confirm_view_class = ConfirmMoveView
+base_page_viewset.edit_view_class = EditPageView
+base_page_viewset.workflow_action_view_class = PageWorkflowActionView
 hooks.register("before_create_page", go_on_with_page)
 hooks.register("before_create_snippet", go_on_with_snippet)
 hooks.register("after_create_page", note_made, order=-1)

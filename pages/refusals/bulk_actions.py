@@ -15,6 +15,8 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
+from pages.outcomes.sentences import sentence_on_published
+from pages.outcomes.views import buttons_to
 from pages.refusals.nameless import Nameless, seen_by
 from pages.refusals.sentences import REFUSALS, sentence
 
@@ -91,6 +93,12 @@ class PublishOneByOne(OneByOne):
         super().execute_action([*chosen, *below], **kwargs)
         done = {one.pk for one in self.actionable_objects}
         return sum(one.pk in done for one in chosen), sum(one.pk in done for one in below)
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> None:
+        """Wagtail says "published" of what is scheduled, too."""
+        pages = list(Page.objects.filter(pk__in=[one.pk for one in self.actionable_objects]).specific())
+        if words := sentence_on_published(pages):
+            messages.success(self.request, words, buttons_to(self.request, pages[0]) if len(pages) == 1 else None)
 
     def _drafts_below(self, pages: list[Page]) -> Iterator[Page]:
         seen = {page.pk for page in pages}

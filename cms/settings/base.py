@@ -110,6 +110,8 @@ TIME_ZONE = "UTC"
 # All staff go by the installation's clock.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_I18N_ENABLED = True
+# The admin's: Wagtail knows 37, but our words are there in English only (pages/locale has those that visitors read).
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", _("English"))]
 
 # Files: everything that is written lies below var/
 

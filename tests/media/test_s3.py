@@ -1,5 +1,6 @@
 """Uploads in a bucket, on a server that speaks S3."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import boto3
@@ -10,13 +11,16 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
+from freezegun import freeze_time
 from moto.server import ThreadedMotoServer
 from PIL import Image
-from wagtail.models import CollectionViewRestriction
+from wagtail.models import CollectionViewRestriction, UploadedFile
 
 from cms.settings import storages
 from media.models import ClinicDocument, ClinicImage
 from media.renditions.originals import original_of
+from media.uploads.unfinished import remove_unfinished
 from tests.media.factories import SMALLEST_PDF, DocumentFactory, ImageFactory, root_collection
 from tests.media.pictures import SECRETS, picture, telling
 
@@ -101,6 +105,16 @@ def test_renditions_are_warmed_counted_tidied_and_removed(bucket, capsys, django
     call_command("renditions", "warm")
     with django_capture_on_commit_callbacks(execute=True):
         image.delete()
+    assert names(bucket) == []
+
+
+def test_uploads_that_nobody_finished_go_after_a_day(bucket):
+    default_storage.save("wagtail_uploads/left.jpg", ContentFile(b"half a picture"))
+    UploadedFile.objects.create(file="wagtail_uploads/gone.jpg")
+    assert remove_unfinished() == 1
+    assert names(bucket) == ["wagtail_uploads/left.jpg"]
+    with freeze_time(timezone.now() + timedelta(days=1, minutes=1)):
+        assert remove_unfinished() == 1
     assert names(bucket) == []
 
 

@@ -10,11 +10,13 @@ from wagtail.models import Revision
 
 
 class OvertakenSaves(models.Model):
-    """Refuses a draft that the editor saves too late: while its request was on its way, the object was published.
+    """Refuses a draft that the editor saves too late: while its request was on its way, the object was published, or
+    another draft of it was saved.
 
-    The editor saves drafts by itself, so that one is often under way when somebody presses "Publish". Wagtail 8 writes
-    all that it loaded before, with ``live`` as it was then: the page that was just published would be offline again.
-    The refusal is a ``PermissionDenied``, which Wagtail's editors answer for a revision that is not the newest.
+    The editor saves drafts by itself, so that one is often under way when somebody presses "Publish" or "Save draft".
+    Wagtail 8 writes all that it loaded before, with ``live`` as it was then: the page that was just published would be
+    offline again, and the older text the newest draft. The refusal is a ``PermissionDenied``, which Wagtail's editors
+    answer for a revision that is not the newest.
     """
 
     class Meta:
@@ -22,6 +24,8 @@ class OvertakenSaves(models.Model):
 
     #: The draft is on its way from an editor; scripts, tasks and publishing write what they hold.
     is_saved_by_editor = False
+    #: For a draft that the editor saves by itself: the key of the revision that its form shows, and when that was made.
+    opened_with: tuple[str, str] | None = None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
@@ -32,26 +36,50 @@ class OvertakenSaves(models.Model):
     def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
         """Saves a revision, or overwrites the newest one.
 
-        :raises PermissionDenied: there is a newer revision than the one to overwrite.
+        :raises PermissionDenied: there is a newer revision than the one to overwrite, or the one that the form shows.
         """
         with transaction.atomic():
-            if overwrite_revision is not None:
-                self._lock()
-                if self.revisions.order_by("-pk").first() != overwrite_revision:
-                    raise PermissionDenied(_refusal())
+            if overwrite_revision is not None or self.opened_with is not None:
+                self._refuse_late(overwrite_revision)
+                self.opened_with = None
             return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def _refuse_late(self, overwrite_revision: Revision | None) -> None:
+        row = self._lock()
+        newest = self.revisions.order_by("-pk").first()
+        if overwrite_revision is not None:
+            is_late = newest != overwrite_revision
+        else:
+            is_late = newest is not None and _mark_of(newest) != self.opened_with
+        if is_late and newest is not None and newest.pk != row.live_revision_id:
+            raise PermissionDenied(_saved_meanwhile())
+        if is_late:
+            raise PermissionDenied(_refusal())
 
     def _lock(self) -> models.Model:
         """The row that says whether the object is live, as it is now; it stays so until the transaction ends."""
         model = self._meta.get_field("live").model
-        return model._base_manager.select_for_update().only("live").get(pk=self.pk)
+        return model._base_manager.select_for_update().only("live", "live_revision").get(pk=self.pk)
 
 
 def note_draft(request: HttpRequest, instance: models.Model) -> None:
     """Tells an object that the request saves it as a draft."""
     if request.method == "POST" and "action-publish" not in request.POST and isinstance(instance, OvertakenSaves):
         instance.is_saved_by_editor = True
+        shown = request.POST.get("loaded_revision_id")
+        is_by_itself = not request.accepts("text/html") and "overwrite_revision_id" not in request.POST
+        if shown and is_by_itself:
+            instance.opened_with = shown, request.POST.get("loaded_revision_created_at", "")
+
+
+def _mark_of(revision: Revision) -> tuple[str, str]:
+    """One that is overwritten keeps its key, and gets another moment."""
+    return str(revision.pk), revision.created_at.isoformat()
 
 
 def _refusal() -> str:
     return gettext("This was published in the meantime. Reload the page to go on from what is published.")
+
+
+def _saved_meanwhile() -> str:
+    return gettext("A newer draft was saved in the meantime. Reload the page to go on from it.")

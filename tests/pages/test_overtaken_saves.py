@@ -32,6 +32,19 @@ def published_meanwhile(instance):
     return publish
 
 
+def saved_meanwhile(instance, **changes):
+    """A hook that saves another draft by hand."""
+
+    def save_by_hand(request, loaded):
+        if request.method == "POST":
+            newest = type(instance).objects.get(pk=instance.pk).get_latest_revision_as_object()
+            for name, value in changes.items():
+                setattr(newest, name, value)
+            newest.save_revision()
+
+    return save_by_hand
+
+
 def form_of(client, url, **changes):
     form = querydict_from_html(client.get(url).content.decode(), form_index=1)
     return {**form.dict(), **nested_form_data({"body": streamfield([])}), **changes}
@@ -87,6 +100,46 @@ def test_a_question_stays_published_when_a_save_of_its_draft_arrives_late(admin_
     assert question.live
     assert question.question != "As it was typed?"
     assert answer["error_code"] == "invalid_revision"
+
+
+@pytest.mark.parametrize("live", [True, False])
+@pytest.mark.parametrize("again", [False, True])
+def test_a_draft_that_was_saved_by_hand_stays_the_newest(admin_client, articles, live, again):
+    page = make_article(articles, live=live)
+    page.save_revision()
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = form_of(admin_client, url, title="Typed first")
+    if again:
+        form["overwrite_revision_id"] = save(admin_client, url, form)["revision_id"]
+    with hooks.register_temporarily("before_edit_page", saved_meanwhile(page, title="Typed last"), order=LATE):
+        answer = save(admin_client, url, form)
+    assert answer["error_code"] == "invalid_revision"
+    assert "newer draft" in answer["error_message"]
+    page = ArticlePage.objects.get(pk=page.pk)
+    assert page.get_latest_revision_as_object().title == "Typed last"
+    assert page.title != "Typed first" or again
+    assert page.live is live
+
+
+def test_a_draft_of_a_question_that_was_saved_by_hand_stays_the_newest(admin_client, question):
+    question.save_revision()
+    url = reverse("wagtailsnippets_clinic_pages_faqitem:edit", args=[question.pk])
+    form = form_of(admin_client, url, question="Typed first?")
+    hook = saved_meanwhile(question, question="Typed last?")
+    with hooks.register_temporarily("before_edit_snippet", hook, order=LATE):
+        answer = save(admin_client, url, form)
+    assert answer["error_code"] == "invalid_revision"
+    assert FaqItem.objects.get().get_latest_revision_as_object().question == "Typed last?"
+
+
+def test_what_is_saved_by_hand_is_saved_whatever_was_saved_before(admin_client, articles):
+    page = make_article(articles)
+    page.save_revision()
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = form_of(admin_client, url, title="By hand")
+    page.save_revision()
+    admin_client.post(url, form)
+    assert ArticlePage.objects.get(pk=page.pk).get_latest_revision_as_object().title == "By hand"
 
 
 def test_publishing_wins_over_what_was_published_meanwhile(admin_client, draft):

@@ -11,6 +11,7 @@ from django.db.models import Model
 from api import conf, problems
 from api.delivery.answers import Answer, known_etag, preferred_coding
 from api.delivery.forms import Form, write, write_live
+from api.delivery.overtaken import unless_overtaken, version_before
 from api.delivery.selection import Choice, choose, parse
 from api.delivery.unstored import unstored_members
 from api.snapshots import memory, store
@@ -85,7 +86,7 @@ def make_answer(view: EndpointViewSet, instance: Model) -> Answer:
         answer = _with_unstored(view, choice, document, (type(instance), instance.pk), made.expires_at, keys)
         if answer is None:
             raise problems.NotFound
-        return answer._replace(is_passing=not stored)
+        return answer._replace(is_passing=True) if not stored else unless_overtaken(answer, made.version)
     facts = {
         "modified_at": _stored_moment(view, made.key) if stored else None,
         "expires_at": made.expires_at,
@@ -105,13 +106,14 @@ def live_answer(view: EndpointViewSet, instance: Model, max_age: int | None = No
     :raises Throttled: when too much was made for this client already.
     """
     count_work(view.request)
+    version = version_before()
     with neutral(), record() as recording:
         document = view.represent([instance], type(instance), level="detail")[0]
         language = view.references.sites.locale_codes[instance.locale_id] if view.form is Form.TEXT else ""
         body = write_live(document, view.form, type(instance), language)
     expires_at = None if recording.expires_at is None else to_ms(recording.expires_at)
     facts = {"expires_at": expires_at, "surrogate_keys": surrogate_keys(recording.keys), "max_age": max_age}
-    return Answer.of(body, **facts, content_type=view.form.content_type)
+    return unless_overtaken(Answer.of(body, **facts, content_type=view.form.content_type), version)
 
 
 def _part(view: EndpointViewSet, choice: Choice, stored: Stored, model: type[Model]) -> Answer | None:
@@ -140,7 +142,9 @@ def _merged(view: EndpointViewSet, choice: Choice, stored: Stored, model: type[M
     if whole is None:
         return None
     document = parse(whole.body or b"", whole.rich_text)
-    return _with_unstored(view, choice, document, (model, stored.pk), stored.expires_at, stored.surrogate_keys)
+    keys = stored.surrogate_keys
+    answer = _with_unstored(view, choice, document, (model, stored.pk), stored.expires_at, keys)
+    return unless_overtaken(answer, stored.version) if answer is not None else None
 
 
 def _with_unstored(

@@ -12,6 +12,7 @@ from wagtail.models import DraftStateMixin
 from api import conf
 from api.delivery.answers import Answer
 from api.delivery.forms import write, write_live
+from api.delivery.overtaken import unless_overtaken
 from api.delivery.selection import Choice, choose, parse
 from api.delivery.unstored import unstored_members
 from api.rendering import CompactJSONRenderer
@@ -43,8 +44,8 @@ def listing_answer(view: EndpointViewSet) -> Answer:
     if remembered is not None and (remembered.expires_at is None or remembered.expires_at > now_ms()):
         return remembered
     count_work(request)
-    answer = _make(view, version)
-    if answer.max_age is None and _may_be_remembered(request.query_params):
+    answer = unless_overtaken(_make(view, version), version)
+    if answer.max_age is None and not answer.is_passing and _may_be_remembered(request.query_params):
         memory.answers.put(version, key, answer, answer.size)
     return answer
 

@@ -69,11 +69,10 @@ def _make(source: type[Source], pk: Any, request: Request, part: Part | None, *,
     made = build(source, pk, request)
     if made.body is None:
         raise problems.NotFound
-    if keep:
-        store.save(made)
+    is_passing = keep and not store.save(made)
     form = form_of(request)
     body = made.body if part is None and form.is_stored else _choose(made.body, made.rich_text, part, form)
-    return Answer.of(body, expires_at=made.expires_at, surrogate_keys=surrogate_keys(made.keys))
+    return Answer.of(body, expires_at=made.expires_at, surrogate_keys=surrogate_keys(made.keys), is_passing=is_passing)
 
 
 def _choose(body: bytes, rich_text: bytes | None, part: Part | None, form: Form) -> bytes:

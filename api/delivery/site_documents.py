@@ -18,6 +18,7 @@ from api.contract.parameters import LOCALE_PARAMETER, SITE_PARAMETER
 from api.contract.public_view import PublicView
 from api.delivery.answers import CONTENT_TYPE, Answer, respond
 from api.delivery.listings import next_expiry
+from api.delivery.overtaken import unless_overtaken
 from api.outgoing import resolve
 from api.references import References
 from api.rendering import CompactJSONRenderer
@@ -133,8 +134,9 @@ class SiteDocumentView(PublicView):
         if remembered is not None and (remembered.expires_at is None or remembered.expires_at > now_ms()):
             return remembered
         count_work(request)
-        answer = self._make(request, place, version)
-        memory.site_documents.put(version, key, answer, answer.size)
+        answer = unless_overtaken(self._make(request, place, version), version)
+        if not answer.is_passing:
+            memory.site_documents.put(version, key, answer, answer.size)
         # Who reads in the midst of a transaction of their own and goes on changing things is to see that, too.
         forget_marks(connections[databases.db_for_write(Snapshot)])
         return answer

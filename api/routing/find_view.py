@@ -14,6 +14,7 @@ from api.delivery.answers import Answer, respond
 from api.delivery.details import answer_from_store, find_stored, make_answer
 from api.delivery.forms import Form
 from api.delivery.listings import next_expiry
+from api.delivery.overtaken import unless_overtaken, version_before
 from api.rendering import CompactJSONRenderer
 from api.router import origin
 from api.routing.asked_path import AskedPath
@@ -25,9 +26,8 @@ from api.routing.fallback import (
     translation_into,
 )
 from api.routing.finding import Decision, RedirectRepresentation, decide, refuse
-from api.snapshots import memory, store
+from api.snapshots import memory
 from api.snapshots.building import now_ms
-from api.snapshots.bypass import store_is_used
 from api.snapshots.store import IDENTITY
 from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
 
@@ -66,12 +66,13 @@ class AnswersForEveryPath:
         except problems.NotFound:
             if "html_path" not in request.query_params:
                 raise
-        decision = self._decide(request, fallback)
+        version = version_before()
+        decision = self._decide(request, fallback, version)
         if decision.redirect is not None:
             body = CompactJSONRenderer().render(RedirectRepresentation(redirect=decision.redirect))
-            expires_at = min(next_expiry(self._version()), default=None)
+            expires_at = min(next_expiry(version), default=None)
             answer = Answer.of(body, expires_at=expires_at, surrogate_keys=f"{EVERYTHING} {LISTINGS}")
-            return respond(request, answer)
+            return respond(request, unless_overtaken(answer, version))
         if decision.stand_in is None:
             raise refuse(decision)
         asked = AskedPath.parse(request.query_params["html_path"])
@@ -98,11 +99,10 @@ class AnswersForEveryPath:
         mark = FallbackRepresentation(requested_locale=code, served_locale=fallback, requested_html_path=None)
         return self._answer_with(request, original.pk, mark)
 
-    def _decide(self, request: Request, fallback: str | None) -> Decision:
+    def _decide(self, request: Request, fallback: str | None, version: int | None) -> Decision:
         """What to answer, remembered until the content changes or something in it expires."""
         text = request.query_params["html_path"]
         key = ("find", type(self), request.get_host(), request.query_params.get("site"), text, fallback)
-        version = self._version()
         remembered = memory.answers.get(version, key)
         if remembered is not None and (remembered[1] is None or remembered[1] > now_ms()):
             return remembered[0]
@@ -113,6 +113,7 @@ class AnswersForEveryPath:
 
     def _answer_with(self, request: Request, pk: int, mark: FallbackRepresentation | None) -> HttpResponse:
         """The whole answer with the page of this key, of which the database knows that visitors see it."""
+        version = version_before()
         found = self.get_queryset().filter(pk=pk).first()
         if found is None:
             raise problems.NotFound
@@ -134,7 +135,7 @@ class AnswersForEveryPath:
             max_age=answer.max_age,
             is_passing=answer.is_passing,
         )
-        return respond(request, answer, headers=headers)
+        return respond(request, unless_overtaken(answer, version), headers=headers)
 
     def _translation(self, page: Page, code: str) -> Page | None:
         found = page if self.references.sites.locale_codes[page.locale_id] == code else translation_into(page, code)
@@ -147,6 +148,3 @@ class AnswersForEveryPath:
         if code not in codes:
             raise problems.NotFound("No Locale matches the given query.", parameter="locale", allowed=codes)
         return code
-
-    def _version(self) -> int | None:
-        return store.read_version() if store_is_used() else None

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from api.delivery.answers import Answer
 from api.delivery.listings import next_expiry
+from api.delivery.overtaken import unless_overtaken, version_before
 from api.rendering import CompactJSONRenderer
 from api.representations import type_name
 from api.search.backend import get_backend, is_remote
@@ -16,9 +17,8 @@ from api.search.query import SearchQuery
 from api.search.remote import RemoteIndex
 from api.search.results import Facet, SearchAnswer, SearchMeta, results
 from api.search.sources import Scope
-from api.snapshots import memory, store
+from api.snapshots import memory
 from api.snapshots.building import neutral, now_ms
-from api.snapshots.bypass import store_is_used
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
 from api.throttling import count_work
@@ -43,7 +43,7 @@ def search_answer(view: SearchView) -> Answer:
     :raises Throttled: when too much was made for this client already.
     """
     index = get_index()
-    version = store.read_version() if store_is_used() else None
+    version = version_before()
     remembered_for = version if index.is_current else None
     request = view.request
     key = (type(view), request.get_host(), request.META.get("QUERY_STRING", ""), fingerprint(request))
@@ -52,8 +52,9 @@ def search_answer(view: SearchView) -> Answer:
         return remembered
     count_work(request)
     view.version = version
-    answer = _make(view, index)
-    memory.answers.put(remembered_for, key, answer, answer.size)
+    answer = unless_overtaken(_make(view, index), version)
+    if not answer.is_passing:
+        memory.answers.put(remembered_for, key, answer, answer.size)
     return answer
 
 

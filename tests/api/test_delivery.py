@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from importlib import import_module
 
 import brotli
 import pytest
@@ -159,6 +160,36 @@ def test_no_cache_keeps_what_changed_while_it_was_made(ask, make_event, settings
     assert ask("pages/{event}/")["Cache-Control"] == "public, max-age=0, s-maxage=0"
     monkeypatch.undo()
     assert "s-maxage=3600" in ask("pages/{event}/")["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("path", "step"),
+    [
+        ("pages/?fields=*", "api.delivery.listings.next_expiry"),
+        ("pages/find/?html_path=/former/", "api.routing.find_view.decide"),
+        ("pages/{event}/?locale=en", "api.routing.find_view.find_stored"),
+        ("search/?q=One", "api.search.answers.next_expiry"),
+        ("sitemap/", "api.delivery.site_documents.next_expiry"),
+        ("site/", "api.snapshots.store.encode"),
+    ],
+)
+def test_no_cache_keeps_what_a_change_overtook(ask, make_event, settings, monkeypatch, path, step):
+    settings.CLINIC_CACHE_SHARED_MAX_AGE = 3600
+    ask.event.slug = "former"
+    ask.event.save()
+    ask.event.slug = "latter"
+    ask.event.save()
+    module, _, name = step.rpartition(".")
+    before = getattr(import_module(module), name)
+
+    def change_something_and_go_on(*args, **kwargs):
+        make_event(title="Another one")
+        return before(*args, **kwargs)
+
+    monkeypatch.setattr(step, change_something_and_go_on)
+    assert ask(path)["Cache-Control"] == "public, max-age=0, s-maxage=0", path
+    monkeypatch.undo()
+    assert "s-maxage=3600" in ask(path)["Cache-Control"]
 
 
 @pytest.mark.parametrize("path", ["pages/999999/", "pages/?missing=1", "nothing/"])

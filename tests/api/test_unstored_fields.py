@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 from wagtail.models import PageViewRestriction
 
+from api.delivery.unstored import unstored_members
 from api.fields import UnstoredField
 from api.openapi.document import build_document
 from api.snapshots.bypass import store_bypassed
@@ -177,6 +178,22 @@ def test_what_is_hidden_meanwhile_is_not_answered(ask, day, way, monkeypatch):
     monkeypatch.setattr("api.delivery.unstored.public", lambda queryset: queryset.none())
     _, response = ask(way, "fields=*")
     assert response.status_code == 404 if way != LISTING else json.loads(response.content)["items"] == []
+
+
+@pytest.mark.parametrize("way", [*DETAIL[:3], LISTING])
+def test_no_cache_keeps_one_that_a_change_overtook(ask, make_event, settings, way, monkeypatch):
+    settings.CLINIC_CACHE_SHARED_MAX_AGE = 3600
+    query = "fields=_,title,has_begun"
+    assert ask(way, query)[1]["Cache-Control"] == "public, max-age=0, s-maxage=60"
+    place = "api.delivery.listings" if way == LISTING else "api.delivery.details"
+    members = unstored_members
+
+    def change_something_and_go_on(*args):
+        make_event(title="Another one")
+        return members(*args)
+
+    monkeypatch.setattr(f"{place}.unstored_members", change_something_and_go_on)
+    assert ask(way, query)[1]["Cache-Control"] == "public, max-age=0, s-maxage=0"
 
 
 def test_its_rich_text_comes_in_the_form_that_is_asked_for(ask, client, day):

@@ -1,3 +1,4 @@
+import gc
 import os
 from collections.abc import Iterator
 
@@ -7,7 +8,7 @@ from django.db import connection
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.database_template import copy_from_template, flush_unseen, restore_content_types_first
+from tests.database_template import copy_from_template, flush_unseen, flush_what_is_full, restore_content_types_first
 from tests.demo_site import demo_site
 
 # How long an example takes says more about what else the machine does than about the code. New examples are looked for
@@ -15,7 +16,21 @@ from tests.demo_site import demo_site
 settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("steady")
 
-LONGEST = "freshness/test_freshness.py"
+#: Tests of a minute each, and modules that take longer than others for each test.
+LONGEST = ("freshness/test_freshness.py", "test_no_answer_is_stale_after_any_write_without_a_signal")
+SLOW = ("browser", "cms/test_documented_commands", "cms/test_hidden", "cms/test_processes", "freshness")
+SLOW += ("pages/test_languages", "pages/test_lasting_revisions", "pages/test_load_demo", "pages/test_previews")
+SLOW += ("pages/test_typed_numbers", "pages/test_usage")
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "demo"}
+
+# Nothing is garbage while modules are loaded: see pytest_collection_finish.
+gc.disable()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-database", action="store_true", help="leave out tests that ask for no database: they pass on any"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +39,7 @@ def django_db_modify_db_settings(
 ) -> None:
     restore_content_types_first()
     flush_unseen()
+    flush_what_is_full()
     if not django_db_createdb:
         with django_db_blocker.unblock():
             copy_from_template()
@@ -62,17 +78,53 @@ def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[s
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     names = getattr(item, "fixturenames", [])
-    marker = item.get_closest_marker("django_db")
-    empties_tables = {"transactional_db", "live_server"} & set(names) or (marker and marker.kwargs.get("transaction"))
+    # Before other fixtures, which may use it without asking for it.
+    if "db" in names:
+        names.insert(0, names.pop(names.index("db")))
     # What one such test leaves behind otherwise, the next one meets: content types with other ids.
-    if empties_tables and "django_db_serialized_rollback" not in names:
+    if empties_tables(item) and "django_db_serialized_rollback" not in names:
         names.append("django_db_serialized_rollback")
-    if "demo" in getattr(item, "fixturenames", ()):
+    if "demo" in names:
         item.add_marker("demo")
 
 
+def empties_tables(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    by_fixture = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(by_fixture or (marker and marker.kwargs.get("transaction")))
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    # What takes minutes begins first, so that no process waits for it in the end; then what needs the demo site, which
-    # one of them makes meanwhile.
-    items.sort(key=lambda item: (LONGEST not in item.nodeid, item.get_closest_marker("demo") is None))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("only_database"):
+        left_out = [item for item in items if not asks_for_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if asks_for_database(item)]
+    items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays. The garbage collector does not look at it again and again, a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(10_000, 20)
+
+
+def asks_for_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or bool(
+        DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    )
+
+
+def place(item: pytest.Item) -> tuple[int, bool]:
+    """What takes minutes begins first, so that no process waits for it in the end; then what needs the demo site, which
+    one of them makes meanwhile. Of the rest, what empties the tables comes last, and what is slow before what is not,
+    so that all processes end at the same time.
+    """
+    is_slow = item.nodeid.startswith(tuple(f"tests/{name}" for name in SLOW))
+    if any(name in item.nodeid for name in LONGEST):
+        return 0, False
+    if item.get_closest_marker("demo"):
+        return 1, False
+    return (3 if empties_tables(item) else 2), not is_slow

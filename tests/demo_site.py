@@ -14,6 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from tests.database_template import WITHOUT_COLLECTOR
 from tests.freshness.servers import ROOT, free_port, running
 
 # The demo content has none.
@@ -32,7 +33,7 @@ def demo_site(folder: Path) -> Iterator[str]:
     environment = _environment(folder, port)
     with FileLock(folder / "lock"):
         if not (folder / "made").exists():
-            _run(["manage.py", "prepare"], environment)
+            _run(["-c", WITHOUT_COLLECTOR, "prepare"], environment)
             _run(["manage.py", "shell", "-c", ADD_A_DOCUMENT], environment)
             (folder / "made").touch()
     arguments = ["-m", "gunicorn", "cms.wsgi", "-b", f"127.0.0.1:{port}", "--log-level", "error", "-k", "gthread"]

@@ -18,7 +18,7 @@ def translate(page: Page, locale: Locale) -> Page:
 
 
 @pytest.fixture(autouse=True)
-def _plain_project(db: None, settings: Any) -> None:
+def _plain_project(settings: Any) -> None:
     """A project without this one's own frontend addresses; and nothing remembered from the test before."""
     settings.CLINIC_FRONTEND_URL_RESOLVER = None
     cache.clear()
@@ -26,7 +26,7 @@ def _plain_project(db: None, settings: Any) -> None:
 
 
 @pytest.fixture
-def site() -> Site:
+def site(db: None) -> Site:
     site = Site.objects.get(is_default_site=True)
     site.hostname = "www.clinic.example"
     site.save()
@@ -53,7 +53,7 @@ def make_event(home: Page) -> Callable[..., EventPage]:
 
 
 @pytest.fixture
-def get(client: Client) -> Callable[..., Any]:
+def get(db: None, client: Client) -> Callable[..., Any]:
     """``get("pages/", limit=3)`` is the answer of the API, as a response."""
 
     def request(path: str, **query: Any) -> Any:
@@ -70,7 +70,7 @@ def spanish(home: Page) -> Page:
 
 
 @pytest.fixture
-def private_collection() -> Collection:
+def private_collection(db: None) -> Collection:
     collection = Collection.get_first_root_node().add_child(name="Staff only")
     CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
     return collection

@@ -56,6 +56,7 @@ def test_it_is_the_same_each_time_and_names_no_host(document):
     assert "servers" not in document
 
 
+@pytest.mark.django_db
 def test_it_asks_no_database(django_assert_num_queries, document):
     with django_assert_num_queries(0):
         build_document()

@@ -93,6 +93,7 @@ def test_a_token_lifts_the_limit_and_a_wrong_one_does_not(
     assert statuses[-1] == status
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "value", "code"),
     [

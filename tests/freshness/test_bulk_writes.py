@@ -40,9 +40,11 @@ DETAILS = {"pages": Page, "images": ClinicImage, "documents": ClinicDocument, "f
 class Visitor:
     """Asks for everything, and says what is not as the serializers would make it now."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, listings_alone: bool = False) -> None:
         self.client = Client()
         self.paths = [*LISTINGS]
+        if listings_alone:
+            return
         for name, model in DETAILS.items():
             self.paths += [f"{name}/{pk}/" for pk in model.objects.order_by("pk").values_list("pk", flat=True)]
         self.paths += [f"pages/find/?html_path=/articles/{page.slug}/" for page in ArticlePage.objects.all()]
@@ -322,7 +324,8 @@ def world():
 @pytest.mark.parametrize("most", [bulk_writes.MOST, 0], ids=["few rows", "many rows"])
 def test_no_answer_is_stale_after_any_write_without_a_signal(world, monkeypatch, most):
     monkeypatch.setattr(bulk_writes, "MOST", most)
-    visitor = Visitor()
+    # Many rows are marked coarsely; listings send the same snapshots as details, and show what was missed.
+    visitor = Visitor(listings_alone=most == 0)
     assert visitor.stale() == []
     faults = {}
     for name, write in WRITES.items():

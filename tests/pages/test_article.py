@@ -21,6 +21,7 @@ def errors(**fields):
     return {}
 
 
+@pytest.mark.django_db
 @freeze_time(TODAY)
 class TestRules:
     def test_a_title_is_at_most_110_characters_long(self):

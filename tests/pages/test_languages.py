@@ -81,7 +81,7 @@ def walk(value, language, path=""):
 
 
 @pytest.mark.django_db
-def test_every_object_in_every_answer_of_the_demo_says_its_language(client, settings):
+def test_every_object_in_every_answer_of_the_demo_says_its_language(client, settings, one_picture_for_all):
     settings.CLINIC_FRONTEND_URL_RESOLVER = None
     call_command("load_demo", stdout=io.StringIO())
     silent = set()

@@ -91,7 +91,7 @@ def test_a_site_with_content_of_its_own_is_left_alone():
 
 
 @pytest.mark.django_db
-def test_a_run_that_fails_leaves_nothing_behind(monkeypatch):
+def test_a_run_that_fails_leaves_nothing_behind(monkeypatch, one_picture_for_all):
     def fail(*args):
         raise RuntimeError
 

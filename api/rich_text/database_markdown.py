@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from bs4 import BeautifulSoup
+from wagtail.admin.rich_text.converters import markdown_db
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.admin.rich_text.converters.contentstate_models import Entity
 from wagtail.admin.rich_text.converters.html_to_contentstate import (
@@ -17,11 +18,12 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
     ExternalLinkElementHandler,
     LinkElementHandler,
 )
-from wagtail.admin.rich_text.converters.markdown_db import _markdown_exporter
 from wagtail.rich_text import features
 
 from api.rich_text.database import DatabaseHtml, as_xhtml
 
+# Wagtail 8.1 has made it public.
+_markdown_exporter = getattr(markdown_db, "markdown_exporter", None) or markdown_db._markdown_exporter
 # Those whose elements are references, which Wagtail's rules look up.
 _REFERENCES = {"link", "document-link", "image", "embed"}
 

@@ -50,7 +50,7 @@ def administrator_lines(password: str | None, names: Sequence[str]) -> list[str]
             f"  It is shown this once. `{MANAGE} changepassword {NAME}` sets a new one.",
         ]
     if not names:
-        return [f"  There is no administrator yet, so nobody can log in. Create one with `{MANAGE} createsuperuser`."]
+        return [f"  No administrator exists yet, so nobody can log in. Create one with `{MANAGE} createsuperuser`."]
     name = NAME if NAME in names else names[0]
     return [f"  Log in as any user you made, such as {name}. `{MANAGE} changepassword {name}` sets a new password."]
 

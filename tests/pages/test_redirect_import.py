@@ -206,7 +206,7 @@ def test_rows_that_are_no_redirects_are_named_and_the_rest_is_imported(imported)
     assert list(said) == [3, 4, 5, 6, 7, 8, 9, 10, 11]
     assert said[3] == "“2019” is not a path. An old path begins with /, or is an address that begins with https://."
     assert "save the file in Excel once more" in said[5]
-    assert said[7] == "There is no old path."
+    assert said[7] == "The old path is missing."
     assert (
         said[8] == said[9] == "Enter a path of this site that begins with /, or an address that begins with https://."
     )

@@ -1,19 +1,11 @@
 from __future__ import annotations
 
-import codecs
-
 from bs4.dammit import EncodingDetector
 
 from api.character_references import readable
 from pages.importers.errors import ArticleImportError
+from pages.unicode_text import is_utf8, marked_encoding
 
-_MARKS = [
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-]
 # As browsers take these labels (WHATWG Encoding Standard, section 4.2).
 _WINDOWS_1252 = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "cp1252", "x-cp1252"}
 
@@ -23,7 +15,7 @@ def decode(content: bytes) -> str:
 
     :raises ArticleImportError: for anything else, such as a picture or a file in an old encoding.
     """
-    encoding = _marked_encoding(content) or "utf-8"
+    encoding = marked_encoding(content) or "utf-8"
     try:
         decoded = content.decode(encoding)
     except UnicodeDecodeError as error:
@@ -37,7 +29,7 @@ def decode_html(content: bytes) -> str:
     UTF-8 counts where the bytes are that, whatever is declared: text in an old encoding never is by chance.
     """
     declared = EncodingDetector.find_declared_encoding(content, is_html=True)
-    if not declared or _marked_encoding(content) or _is_utf8(content):
+    if not declared or marked_encoding(content) or is_utf8(content):
         return decode(content)
     name = declared.lower().strip()
     try:
@@ -51,18 +43,6 @@ def decode_html(content: bytes) -> str:
         raise ArticleImportError(
             f"The file says that it is written in “{declared[:40]}”, but is not. Save it again as UTF-8."
         ) from error
-
-
-def _marked_encoding(content: bytes) -> str:
-    return next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "")
-
-
-def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _checked(decoded: str) -> str:

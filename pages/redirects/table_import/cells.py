@@ -18,7 +18,7 @@ _TEMPORARY = {"temporary", "302", "303", "307", "false", "no", "0"}
 _WEB = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
 
 
-class RowRefused(Exception):  # noqa: N818 (it is no fault of ours)
+class RowRefused(Exception):  # noqa: N818 (a row is refused, nothing failed)
     """A row of which no redirect is made. ``words`` say why, and how to mend it."""
 
     def __init__(self, *words: str) -> None:
@@ -31,10 +31,10 @@ def old_path_of(cell: str) -> str:
 
     Tables hold more than paths: numbers, dates, ``#N/A``, sums. So an old path has to look like one here.
 
-    :raises RowRefused: it does not.
+    :raises RowRefused: when it does not.
     """
     if not cell:
-        raise RowRefused(_("There is no old path."))
+        raise RowRefused(_("The old path is missing."))
     if not cell.startswith("/") and not _WEB.match(cell):
         message = _("“%(cell)s” is not a path. An old path begins with /, or is an address that begins with https://.")
         raise RowRefused(message % {"cell": cell[:80]})
@@ -57,7 +57,7 @@ def is_permanent(cell: str, default: bool) -> bool:
 def site_named(cell: str, sites: SiteMap) -> Site | None:
     """The site that a cell names as Wagtail's export does, or by its host; None where the cell is blank.
 
-    :raises RowRefused: there is no such site, or several.
+    :raises RowRefused: when no site, or more than one, has that name.
     """
     if not cell:
         return None

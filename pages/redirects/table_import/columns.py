@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"/|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 class Columns(NamedTuple):
-    """Indexes of columns; None where there is no such column."""
+    """The index of each column; None for one that the table does not have."""
 
     old: int | None = None
     new: int | None = None
@@ -31,7 +31,7 @@ class Columns(NamedTuple):
 
 
 def names_columns(cells: list[str]) -> bool:
-    """Whether the first line of a file names its columns, and is no redirect already."""
+    """Whether the first line of a file is a header rather than a redirect."""
     return not any(_ADDRESS.match(cell) for cell in cells)
 
 

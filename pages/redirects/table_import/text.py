@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -12,13 +11,8 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from pages.redirects.table_import.errors import TableError
+from pages.unicode_text import is_utf8, marked_encoding
 
-_MARKS = [
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-]
 #: Those that count where several would do come first.
 _SEPARATORS = "\t;,|"
 # How a file tells Excel its separator; Excel itself shows no such line.
@@ -40,7 +34,7 @@ def read_text(name: str, content: bytes) -> tuple[Iterator[list[str]], list[str]
 
 
 def _decode(name: str, content: bytes) -> tuple[str, list[str]]:
-    encoding = _marked_encoding(content) or _wide_encoding(content)
+    encoding = marked_encoding(content) or _wide_encoding(content)
     notes: list[str] = []
     try:
         text = _in_unicode_or_windows(content) if not encoding else content.decode(encoding)
@@ -48,7 +42,7 @@ def _decode(name: str, content: bytes) -> tuple[str, list[str]]:
         raise TableError(_not_a_table(name)) from error
     if "\0" in text:
         raise TableError(_not_a_table(name))
-    if not encoding and not _is_utf8(content):
+    if not encoding and not is_utf8(content):
         notes.append(
             _(
                 "The file does not say in which encoding it is, and was read as Windows-1252. Check letters such as é "
@@ -62,23 +56,11 @@ def _in_unicode_or_windows(content: bytes) -> str:
     """What no UTF-8 is was saved by Excel in Western Europe or the Americas, most likely: a few accented letters in
     addresses are too little to guess the encoding from, also for charset-normalizer.
     """
-    return content.decode("utf-8" if _is_utf8(content) else "cp1252")
-
-
-def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+    return content.decode("utf-8" if is_utf8(content) else "cp1252")
 
 
 def _not_a_table(name: str) -> str:
     return _("%(name)s cannot be read. Save it as an Excel workbook (.xlsx) or as “CSV UTF-8”.") % {"name": name}
-
-
-def _marked_encoding(content: bytes) -> str:
-    return next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "")
 
 
 def _wide_encoding(content: bytes) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Model
 from api import conf, problems
 from api.delivery.answers import Answer, known_etag, preferred_coding
 from api.delivery.forms import Form, write, write_live
-from api.delivery.overtaken import unless_overtaken, version_before
+from api.delivery.overtaken import content_version, unless_overtaken
 from api.delivery.selection import Choice, choose, parse
 from api.delivery.unstored import unstored_members
 from api.snapshots import memory, store
@@ -106,7 +106,7 @@ def live_answer(view: EndpointViewSet, instance: Model, max_age: int | None = No
     :raises Throttled: when too much was made for this client already.
     """
     count_work(view.request)
-    version = version_before()
+    version = content_version()
     with neutral(), record() as recording:
         document = view.represent([instance], type(instance), level="detail")[0]
         language = view.references.sites.locale_codes[instance.locale_id] if view.form is Form.TEXT else ""

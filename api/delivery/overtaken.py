@@ -10,11 +10,11 @@ from api.snapshots import store
 from api.snapshots.bypass import store_is_used
 
 
-def version_before() -> int | None:
-    """The version of the content, read before an answer is made; None where nothing is stored."""
+def content_version() -> int | None:
+    """The version of the content, to be read before an answer is made; None where nothing is stored."""
     return store.read_version() if store_is_used() else None
 
 
 def unless_overtaken(answer: Answer, version: int | None) -> Answer:
     """``answer``; caches are not to keep it where the content has another version than it had before."""
-    return answer if version_before() == version else answer._replace(is_passing=True)
+    return answer if content_version() == version else answer._replace(is_passing=True)

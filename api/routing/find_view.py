@@ -14,7 +14,7 @@ from api.delivery.answers import Answer, respond
 from api.delivery.details import answer_from_store, find_stored, make_answer
 from api.delivery.forms import Form
 from api.delivery.listings import next_expiry
-from api.delivery.overtaken import unless_overtaken, version_before
+from api.delivery.overtaken import content_version, unless_overtaken
 from api.rendering import CompactJSONRenderer
 from api.router import origin
 from api.routing.asked_path import AskedPath
@@ -66,7 +66,7 @@ class AnswersForEveryPath:
         except problems.NotFound:
             if "html_path" not in request.query_params:
                 raise
-        version = version_before()
+        version = content_version()
         decision = self._decide(request, fallback, version)
         if decision.redirect is not None:
             body = CompactJSONRenderer().render(RedirectRepresentation(redirect=decision.redirect))
@@ -113,7 +113,7 @@ class AnswersForEveryPath:
 
     def _answer_with(self, request: Request, pk: int, mark: FallbackRepresentation | None) -> HttpResponse:
         """The whole answer with the page of this key, of which the database knows that visitors see it."""
-        version = version_before()
+        version = content_version()
         found = self.get_queryset().filter(pk=pk).first()
         if found is None:
             raise problems.NotFound

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from api.delivery.answers import Answer
 from api.delivery.listings import next_expiry
-from api.delivery.overtaken import unless_overtaken, version_before
+from api.delivery.overtaken import content_version, unless_overtaken
 from api.rendering import CompactJSONRenderer
 from api.representations import type_name
 from api.search.backend import get_backend, is_remote
@@ -43,7 +43,7 @@ def search_answer(view: SearchView) -> Answer:
     :raises Throttled: when too much was made for this client already.
     """
     index = get_index()
-    version = version_before()
+    version = content_version()
     remembered_for = version if index.is_current else None
     request = view.request
     key = (type(view), request.get_host(), request.META.get("QUERY_STRING", ""), fingerprint(request))

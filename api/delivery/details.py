@@ -18,7 +18,7 @@ from api.snapshots import memory, store
 from api.snapshots.building import address_of, build, neutral, now_ms, to_ms
 from api.snapshots.bypass import store_is_used
 from api.snapshots.fingerprint import fingerprint
-from api.snapshots.keys import key_of
+from api.snapshots.keys import Key, key_of
 from api.snapshots.recording import record
 from api.snapshots.sources import source_for
 from api.snapshots.store import IDENTITY, Stored
@@ -28,7 +28,9 @@ from api.throttling import count_work
 if TYPE_CHECKING:
     from api.contract.views import EndpointViewSet
 
+# Roughly what is remembered beside the bytes themselves.
 _TAG_SIZE = 500
+_FACTS_SIZE = 2_000
 
 
 def find_stored(
@@ -44,14 +46,12 @@ def find_stored(
         return None
     request = view.request._request
     meta = request.META
-    whole = "fields" not in request.GET and coding is None and view.form.is_stored
-    found = store.read(
-        key=key_of(model, pk) if pk is not None else None,
-        address=address_of(html_path) if pk is None else "",
-        coding=preferred_coding(meta.get("HTTP_ACCEPT_ENCODING", "")) if whole else IDENTITY,
-        known_tag=known_etag(meta) if whole else memory.parts.get(_request_name(view)) or "",
-        rich_text=not view.form.is_stored,
-    )
+    place = (key_of(model, pk), "") if pk is not None else (None, address_of(html_path))
+    if "fields" not in request.GET and coding is None and view.form.is_stored:
+        found = _read_whole(place, preferred_coding(meta.get("HTTP_ACCEPT_ENCODING", "")), known_etag(meta))
+    else:
+        known_tag = memory.parts.get(_request_name(view)) or ""
+        found = store.read(*place, known_tag=known_tag, rich_text=not view.form.is_stored)
     current = fingerprint(request)
     fresh = [stored for stored in found if stored.is_fresh(current) and view.may_send(stored, html_path)]
     return fresh[0] if len(fresh) == 1 else None
@@ -114,6 +114,23 @@ def live_answer(view: EndpointViewSet, instance: Model, max_age: int | None = No
     expires_at = None if recording.expires_at is None else to_ms(recording.expires_at)
     facts = {"expires_at": expires_at, "surrogate_keys": surrogate_keys(recording.keys), "max_age": max_age}
     return unless_overtaken(Answer.of(body, **facts, content_type=view.form.content_type), version)
+
+
+def _read_whole(place: tuple[Key | None, str], coding: str, known_tag: str) -> list[Stored]:
+    """The snapshots of an object, or at an address, with their bytes; these do not travel from the database again while
+    it says that they are those which this process has read before.
+
+    :param known_tag: of what the client has already.
+    """
+    name = (*place, coding)
+    remembered: Stored | None = memory.bodies.get(name)
+    found = store.read(*place, coding=coding, known_tag=remembered.tag if remembered is not None else known_tag)
+    for position, stored in enumerate(found):
+        if stored.body is not None:
+            memory.bodies.put(name, stored, len(stored.body) + _FACTS_SIZE)
+        elif remembered is not None and stored.tag == remembered.tag:
+            found[position] = stored._replace(body=remembered.body, coding=remembered.coding)
+    return found
 
 
 def _part(view: EndpointViewSet, choice: Choice, stored: Stored, model: type[Model]) -> Answer | None:

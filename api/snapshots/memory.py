@@ -84,6 +84,8 @@ class VersionedMemory:
         self._memory.clear()
 
 
+#: Snapshots as they were read last, with their bytes, by what they were read by.
+bodies = Memory(24 * MEBIBYTE)
 #: Parts of stored documents, by their ETag and the fields chosen of them.
 parts = Memory(24 * MEBIBYTE)
 #: Whole listings, and what decides on them.
@@ -94,6 +96,7 @@ site_documents = VersionedMemory(24 * MEBIBYTE)
 
 def forget(**kwargs: Any) -> None:
     """Empties the memory, after a test has changed a setting."""
+    bodies.clear()
     parts.clear()
     answers.clear()
     site_documents.clear()

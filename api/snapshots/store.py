@@ -69,9 +69,9 @@ class Stored(NamedTuple):
 
 
 def read(
-    *,
     key: Key | None = None,
     address: str = "",
+    *,
     coding: str = IDENTITY,
     known_tag: str = "",
     rich_text: bool = False,

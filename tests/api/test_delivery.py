@@ -12,8 +12,10 @@ from wagtail.models import PageViewRestriction
 
 from api.delivery import details
 from api.delivery.answers import preferred_coding
+from api.snapshots import memory, store
 from api.snapshots.keys import Key
 from api.snapshots.models import Snapshot
+from api.snapshots.prepared import fetch
 from api.snapshots.surrogate_keys import MAX_BYTES, opaque, purged_names, surrogate_keys
 from tests.media.factories import ImageFactory
 from tests.plugin.models import EventPage
@@ -87,6 +89,36 @@ def test_answers_are_sent_compressed_to_who_takes_it(ask, path, coding):
 )
 def test_the_client_chooses_the_coding(accepted, coding):
     assert preferred_coding(accepted) == coding
+
+
+@pytest.mark.parametrize("path", ["pages/{event}/", "pages/find/?id={event}"])
+def test_the_bytes_that_a_process_knows_do_not_travel_again(ask, path, monkeypatch):
+    ask(path)
+    rows = []
+    monkeypatch.setattr(store, "fetch", lambda *args: rows.extend(read := fetch(*args)) or read)
+    memory.forget()
+    plain = [ask(path), ask(path)]
+    compressed = [ask(path, accept_encoding="gzip"), ask(path, accept_encoding="gzip")]
+    assert plain[0].content == plain[1].content == gzip.decompress(compressed[1].content)
+    assert compressed[0].content == compressed[1].content
+    assert ask(path, if_none_match='"other"').content == plain[0].content
+    sent = [value for row in rows for value in row if isinstance(value, bytes | memoryview)]
+    assert len(sent) == 2  # Once for each coding.
+
+
+def test_bytes_that_have_changed_are_read(ask):
+    first = ask("pages/{event}/")
+    ask("pages/{event}/")
+    page = EventPage.objects.get(pk=ask.event.pk)
+    page.title = "Another title"
+    page.save()
+    now = ask("pages/{event}/", if_none_match=first["ETag"])
+    assert now.json()["title"] == "Another title"
+    page.title = "One"
+    page.save()
+    assert ask("pages/{event}/").json()["title"] == "One"
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert ask("pages/{event}/").status_code == 404
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -19,6 +19,7 @@ from api.routing.journal import LeftPath, left_trees, note, seen
 from api.routing.listing import bare_page
 from api.routing.moves import is_moving, moved_trees
 from api.sites import SiteMap
+from api.snapshots.marking import Tree
 
 _COLUMNS = ("pk", "path", "url_path", "locale_id", "content_type_id", "expire_at")
 #: So many pages are read by one statement.
@@ -132,7 +133,7 @@ def _is_noted(model: type[Model], rows: Any, fields: Collection[str] | None, usi
     if names != {"url_path"}:
         return False
     trees = [*moved_trees(), *left_trees(connections[using])]
-    return any(not rows.exclude(path__startswith=path).exists() for path in trees)
+    return any(Tree(path).holds(rows) for path in trees)
 
 
 def _pages(

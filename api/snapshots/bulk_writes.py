@@ -19,7 +19,7 @@ from wagtail.models import Collection as WagtailCollection
 from api.snapshots.content import is_content
 from api.snapshots.keys import EVERYTHING, Key, key_of, key_of_all, root_model
 from api.snapshots.marking import Tree, follow, mark, marked_trees
-from api.snapshots.ownership import declared_names, owner_fields
+from api.snapshots.ownership import owner_fields
 from api.snapshots.touched import generic_links, keys_of, restricted
 
 MOST = 200
@@ -38,21 +38,6 @@ Around = Callable[
 ]
 _around: list[Around] = []
 
-# What staff's tools note on a page or a snippet, and no answer shows unless a model's api_fields say so.
-_BOOKKEEPING = frozenset(
-    [
-        "draft_title",
-        "go_live_at",
-        "has_unpublished_changes",
-        "latest_revision_created_at",
-        "latest_revision_id",
-        "live_revision_id",
-        "locked",
-        "locked_at",
-        "locked_by_id",
-        "numchild",
-    ]
-)
 # Of a page: what decides on the pages below it, and beside it.
 _TREE_FIELDS = ("path", "url_path", "live", "expire_at")
 # What decides on the pages beside it alone: those stay where they are when a page above them is renamed.
@@ -86,11 +71,6 @@ def writing(
         for around in _around:
             stack.enter_context(around(model, rows, fields, using))
         yield
-
-
-def matters(model: type[Model], fields: Iterable[str]) -> bool:
-    """Whether a change of these fields of ``model`` can show in an answer."""
-    return is_content(model) and bool(set(fields) - (_BOOKKEEPING - declared_names(model)))
 
 
 def update_rows(rows: QuerySet, fields: Collection[str], write: Callable[[], int]) -> int:
@@ -219,7 +199,7 @@ def _to_mark(rows: QuerySet, root: Any, tops: list[Any]) -> list[QuerySet | Tree
     if tops:
         return [Tree(page.path) for page in tops]
     marked = marked_trees(connections[rows.db]) if root is Page else ()
-    if any(not rows.exclude(path__startswith=path).exists() for path in marked):
+    if any(Tree(path).holds(rows) for path in marked):
         return []
     return [root._base_manager.using(rows.db).filter(pk__in=rows.order_by().values("pk"))]
 
@@ -229,7 +209,7 @@ def _tops(pages: QuerySet) -> list[Any] | None:
     found = list(_light(pages.model, pages.db).filter(pk__in=pages.order_by().values("pk")).order_by("depth")[:2])
     if not found or any(page.depth == found[0].depth for page in found[1:]):
         return None
-    return found[:1] if not pages.exclude(path__startswith=found[0].path).exists() else None
+    return found[:1] if Tree(found[0].path).holds(pages) else None
 
 
 def _reaches_beyond(model: type[Model], fields: Collection[str]) -> bool:

@@ -16,7 +16,6 @@ from functools import cache, wraps
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.db import connections, transaction
 from django.db import router as databases
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -24,7 +23,8 @@ from django.db.backends.signals import connection_created
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_migrate, pre_migrate
 
-from api.snapshots.bulk_writes import create_rows, delete_rows, matters, update_rows, writing
+from api.snapshots.bookkeeping import attnames, matters
+from api.snapshots.bulk_writes import create_rows, delete_rows, update_rows, writing
 from api.snapshots.content import is_content
 from api.snapshots.keys import EVERYTHING
 from api.snapshots.marking import mark
@@ -96,7 +96,7 @@ def _wrap_update(method: Callable) -> Callable:
     @wraps(method)
     def update(self: QuerySet, **kwargs: Any) -> int:
         model: Any = self.model
-        fields = _attnames(model, kwargs)
+        fields = attnames(model, kwargs)
         if not matters(model, fields) or not _is_watched(self):
             return method(self, **kwargs)
         return update_rows(_rows(self), fields, lambda: method(self, **kwargs))
@@ -158,17 +158,6 @@ def _writing(queryset: QuerySet) -> QuerySet:
 
 def _rows(queryset: QuerySet) -> QuerySet:
     return _writing(queryset.order_by())
-
-
-def _attnames(model: type[Model], names: Iterable[str]) -> list[str]:
-    found = []
-    for name in names:
-        try:
-            field = model._meta.pk if name == "pk" else model._meta.get_field(name)
-        except FieldDoesNotExist:
-            field = None
-        found.append(getattr(field, "attname", name))
-    return found
 
 
 def _written(sql: str) -> list[type[Model]]:

@@ -7,10 +7,14 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db import connections, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import Col
+from django.db.models.lookups import StartsWith
+from django.db.models.sql.where import AND
 from wagtail.models import Page
 
 from api.snapshots.keys import EVERYTHING, Key, key_of_all
@@ -30,6 +34,23 @@ class Tree:
 
     def pages(self) -> QuerySet[Page]:
         return Page.objects.filter(path__startswith=self.path)
+
+    def holds(self, pages: QuerySet) -> bool:
+        """Whether all of ``pages`` stand in this tree. The database is asked only where the query does not say so."""
+        where = pages.query.where
+        if where.connector == AND and not where.negated and any(self._is_below(child) for child in where.children):
+            return True
+        return not pages.exclude(path__startswith=self.path).exists()
+
+    def _is_below(self, condition: Any) -> bool:
+        """Whether a condition of a query on pages is that they stand in this tree, or in a part of it."""
+        return (
+            isinstance(condition, StartsWith)
+            and isinstance(condition.lhs, Col)
+            and condition.lhs.target == Page._meta.get_field("path")
+            and isinstance(condition.rhs, str)
+            and condition.rhs.startswith(self.path)
+        )
 
 
 # Called with the keys of each change: within its transaction, and after the commit.

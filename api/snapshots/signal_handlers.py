@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db.models import Model
@@ -11,6 +11,7 @@ from wagtail.models import (
     Page,
 )
 
+from api.snapshots.bookkeeping import matters
 from api.snapshots.content import is_content
 from api.snapshots.keys import EVERYTHING, Key, key_of
 from api.snapshots.marking import Tree, mark
@@ -33,10 +34,12 @@ def register_signal_handlers() -> None:
     m2m_changed.connect(mark_related, dispatch_uid=uid)
 
 
-def remember_before(sender: type[Model], instance: Model, using: str, raw: bool = False, **kwargs: Any) -> None:
+def remember_before(
+    sender: type[Model], instance: Model, using: str, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
     """Keeps what the database says of an object before it is saved, as far as the change of it matters."""
     instance.__dict__.pop(BEFORE, None)
-    if raw or instance._state.adding or instance.pk is None or not is_content(sender):
+    if raw or instance._state.adding or instance.pk is None or not _matters(sender, update_fields):
         return
     names = _names_that_matter(sender)
     if names:
@@ -44,9 +47,11 @@ def remember_before(sender: type[Model], instance: Model, using: str, raw: bool 
         instance.__dict__[BEFORE] = rows.first()
 
 
-def mark_saved(sender: type[Model], instance: Model, using: str, raw: bool = False, **kwargs: Any) -> None:
+def mark_saved(
+    sender: type[Model], instance: Model, using: str, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
     """A row from a fixture says nothing of what else it touches: what it refers to may not be there yet."""
-    if not is_content(sender):
+    if not _matters(sender, update_fields):  # As where a draft is saved.
         return
     if raw:
         mark([EVERYTHING], using=using)
@@ -74,6 +79,11 @@ def mark_related(
     if action == "pre_clear":
         ends = _ends(sender, instance, model, using)
     mark({*keys_of(instance), *(key_of(model, pk) for pk in ends if is_content(model))}, using=using)
+
+
+def _matters(model: type[Model], update_fields: Collection[str] | None) -> bool:
+    """Whether a save of these fields, or of all, can show in an answer."""
+    return is_content(model) if update_fields is None else matters(model, update_fields)
 
 
 def _names_that_matter(model: type[Model]) -> list[str]:

@@ -22,8 +22,10 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, 
 from api.routing import journal
 from api.routing.models import RouteChange
 from api.snapshots import building, bulk_writes
+from api.snapshots.bookkeeping import matters
 from api.snapshots.bypass import store_bypassed
 from api.snapshots.models import StaleMark
+from api.snapshots.ownership import declared_names
 from api.snapshots.version import current_version
 from media.models import ClinicDocument, ClinicImage, ImageTranslation
 from pages.models import ArticleIndexPage, ArticlePage, ClinicPage, FaqItem, FaqPage, Person, Topic
@@ -436,6 +438,32 @@ def test_what_no_answer_shows_marks_nothing(world):
     ClinicImage.objects.none().update(title="nobody")
     assert not StaleMark.objects.exists()
     assert current_version(connection.alias) == version
+
+
+@pytest.mark.parametrize("model", [ArticlePage, Person])
+def test_a_draft_that_is_saved_marks_nothing(world, model):
+    """An editor that saves itself every few seconds leaves what is stored and remembered as it is."""
+    call_command("snapshots", "rebuild", verbosity=0)
+    version = current_version(connection.alias)
+    instance = model.objects.first()
+    name = "title" if model is ArticlePage else "name"
+    setattr(instance, name, "A title that nobody has published")
+    revision = instance.save_revision()
+    assert not StaleMark.objects.exists()
+    assert current_version(connection.alias) == version
+    revision.publish()
+    assert StaleMark.objects.exists()
+    assert current_version(connection.alias) != version
+
+
+def test_a_draft_is_a_change_where_an_answer_shows_it(world, monkeypatch):
+    monkeypatch.setattr(ArticlePage, "api_fields", [*ArticlePage.api_fields, "latest_revision"])
+    declared_names.cache_clear()
+    try:
+        assert matters(ArticlePage, ["latest_revision", "draft_title"])
+        assert not matters(ArticlePage, ["draft_title", "locked_by"])
+    finally:
+        declared_names.cache_clear()
 
 
 def test_a_save_is_marked_by_its_signal_alone(world, monkeypatch):

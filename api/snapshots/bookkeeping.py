@@ -1,4 +1,4 @@
-"""Which fields of content visitors see nothing of: what staff's tools note on a page or a snippet, such as its draft."""
+"""Which fields of content visitors see nothing of: what staff's tools note on a page or snippet, such as its draft."""
 
 from __future__ import annotations
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Min, Model, QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 from wagtail.models import DraftStateMixin
 
 from api import conf
 from api.delivery.answers import Answer
 from api.delivery.forms import write, write_live
-from api.delivery.overtaken import unless_overtaken
+from api.delivery.remembered import remembered
 from api.delivery.selection import Choice, choose, parse
 from api.delivery.unstored import unstored_members
 from api.rendering import CompactJSONRenderer
@@ -23,7 +25,6 @@ from api.snapshots.fingerprint import fingerprint
 from api.snapshots.sources import source_for, sources
 from api.snapshots.store import Bytes, Entry
 from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
-from api.throttling import count_work
 
 if TYPE_CHECKING:
     from api.contract.views import EndpointViewSet
@@ -34,27 +35,17 @@ _NEVER_REMEMBERED = {"search"}
 
 def listing_answer(view: EndpointViewSet) -> Answer:
     """The listing that a request asks for: the one remembered for this version of the content, else a new one."""
-    if not store_is_used():
-        count_work(view.request)
-        return _make(view)
-    version = store.read_version()
-    request = view.request
-    key = (type(view), request.get_host(), request.META.get("QUERY_STRING", ""), fingerprint(request))
-    remembered = memory.answers.get(version, key)
-    if remembered is not None and (remembered.expires_at is None or remembered.expires_at > now_ms()):
-        return remembered
-    count_work(request)
-    answer = unless_overtaken(_make(view, version), version)
-    if answer.max_age is None and not answer.is_passing and _may_be_remembered(request.query_params):
-        memory.answers.put(version, key, answer, answer.size)
-    return answer
+    name = (type(view), view.request.META.get("QUERY_STRING", ""))
+    return remembered(memory.answers, name, view.request, partial(_make, view), may_be_kept=_may_be_kept(name[1]))
 
 
-def _may_be_remembered(parameters: Mapping[str, str]) -> bool:
+@lru_cache(maxsize=512)
+def _may_be_kept(query: str) -> bool:
+    parameters = QueryDict(query)
     return not (_NEVER_REMEMBERED & parameters.keys() or "random" in parameters.get("order", ""))
 
 
-def _make(view: EndpointViewSet, version: int | None = None) -> Answer:
+def _make(view: EndpointViewSet, version: int | None) -> Answer:
     began = now_ms()
     page = view.listing_page()
     choice = choose(type(view), page.model, view.selected_fields(), "listing", conf.i18n_enabled())

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, ClassVar, TypeVar
 
-from django.db import connections
-from django.db import router as databases
 from django.http import HttpRequest, HttpResponse
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
@@ -18,19 +16,14 @@ from api.contract.parameters import LOCALE_PARAMETER, SITE_PARAMETER
 from api.contract.public_view import PublicView
 from api.delivery.answers import CONTENT_TYPE, Answer, respond
 from api.delivery.listings import next_expiry
-from api.delivery.overtaken import unless_overtaken
+from api.delivery.remembered import remembered
 from api.outgoing import resolve
 from api.references import References
 from api.rendering import CompactJSONRenderer
 from api.sites import SiteRoot, site_for_request
-from api.snapshots import memory, store
+from api.snapshots import memory
 from api.snapshots.building import neutral, now_ms
-from api.snapshots.bypass import store_is_used
-from api.snapshots.fingerprint import fingerprint
-from api.snapshots.marking import forget_marks
-from api.snapshots.models import Snapshot
 from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
-from api.throttling import count_work
 
 T = TypeVar("T")
 
@@ -124,22 +117,9 @@ class SiteDocumentView(PublicView):
         raise NotImplementedError
 
     def _answer(self, request: Request, place: dict[str, Any]) -> Answer:
-        if not store_is_used():
-            count_work(request)
-            return self._make(request, place, None)
-        version = store.read_version()
         chosen = tuple((known.name, request.query_params.get(known.name)) for known in self.query_parameters)
-        key = (type(self), request.get_host(), chosen, tuple(sorted(place.items())), fingerprint(request._request))
-        remembered = memory.site_documents.get(version, key)
-        if remembered is not None and (remembered.expires_at is None or remembered.expires_at > now_ms()):
-            return remembered
-        count_work(request)
-        answer = unless_overtaken(self._make(request, place, version), version)
-        if not answer.is_passing:
-            memory.site_documents.put(version, key, answer, answer.size)
-        # Who reads in the midst of a transaction of their own and goes on changing things is to see that, too.
-        forget_marks(connections[databases.db_for_write(Snapshot)])
-        return answer
+        name = (type(self), chosen, tuple(sorted(place.items())))
+        return remembered(memory.site_documents, name, request, partial(self._make, request, place))
 
     def _make(self, request: Request, place: dict[str, Any], version: int | None) -> Answer:
         began = now_ms()

@@ -27,7 +27,6 @@ from api.routing.fallback import (
 )
 from api.routing.finding import Decision, RedirectRepresentation, decide, refuse
 from api.snapshots import memory
-from api.snapshots.building import now_ms
 from api.snapshots.store import IDENTITY
 from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
 
@@ -103,12 +102,11 @@ class AnswersForEveryPath:
         """What to answer, remembered until the content changes or something in it expires."""
         text = request.query_params["html_path"]
         key = ("find", type(self), request.get_host(), request.query_params.get("site"), text, fallback)
-        remembered = memory.answers.get(version, key)
-        if remembered is not None and (remembered[1] is None or remembered[1] > now_ms()):
-            return remembered[0]
-        expires_at = min(next_expiry(version), default=None)
-        decision = decide(AskedPath.parse(text), self.site, self.references.sites, fallback)
-        memory.answers.put(version, key, (decision, expires_at), 600 + 8 * len(text))
+        decision = memory.answers.get(version, key)
+        if decision is None:
+            expires_at = min(next_expiry(version), default=None)
+            decision = decide(AskedPath.parse(text), self.site, self.references.sites, fallback)
+            memory.answers.put(version, key, decision, 600 + 8 * len(text), expires_at)
         return decision
 
     def _answer_with(self, request: Request, pk: int, mark: FallbackRepresentation | None) -> HttpResponse:

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 
 from api.delivery.answers import Answer
 from api.delivery.listings import next_expiry
-from api.delivery.overtaken import content_version, unless_overtaken
+from api.delivery.remembered import remembered
 from api.rendering import CompactJSONRenderer
 from api.representations import type_name
 from api.search.backend import get_backend, is_remote
@@ -19,9 +20,7 @@ from api.search.results import Facet, SearchAnswer, SearchMeta, results
 from api.search.sources import Scope
 from api.snapshots import memory
 from api.snapshots.building import neutral, now_ms
-from api.snapshots.fingerprint import fingerprint
 from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
-from api.throttling import count_work
 
 if TYPE_CHECKING:
     from api.search.views import SearchView
@@ -43,22 +42,12 @@ def search_answer(view: SearchView) -> Answer:
     :raises Throttled: when too much was made for this client already.
     """
     index = get_index()
-    version = content_version()
-    remembered_for = version if index.is_current else None
-    request = view.request
-    key = (type(view), request.get_host(), request.META.get("QUERY_STRING", ""), fingerprint(request))
-    remembered = memory.answers.get(remembered_for, key)
-    if remembered is not None and (remembered.expires_at is None or remembered.expires_at > now_ms()):
-        return remembered
-    count_work(request)
+    name = (type(view), view.request.META.get("QUERY_STRING", ""))
+    return remembered(memory.answers, name, view.request, partial(_make, view, index), may_be_kept=index.is_current)
+
+
+def _make(view: SearchView, index: Index, version: int | None) -> Answer:
     view.version = version
-    answer = unless_overtaken(_make(view, index), version)
-    if not answer.is_passing:
-        memory.answers.put(remembered_for, key, answer, answer.size)
-    return answer
-
-
-def _make(view: SearchView, index: Index) -> Answer:
     began = now_ms()
     part = view.requested_part()
     chosen = view.chosen_types()

@@ -52,8 +52,8 @@ def _text_length(key: Hashable) -> int:
 
 
 class VersionedMemory:
-    """A memory that is emptied whenever the content has another version than at the last call. What was made before the
-    clock was set back is made again: some of it follows from what had expired.
+    """A memory that is emptied whenever the content has another version than at the last call. What has expired is
+    forgotten, and so is what was made before the clock was set back: some of it follows from what had expired.
     """
 
     def __init__(self, limit: int) -> None:
@@ -61,16 +61,23 @@ class VersionedMemory:
         self._version: int | None = None
 
     def get(self, version: int | None, key: Hashable) -> Any:
-        made_at, value = (self._memory.get((version, key)) if version is not None else None) or (0, None)
-        return None if is_ahead(made_at) else value
+        entry = self._memory.get((version, key)) if version is not None else None
+        if entry is None:
+            return None
+        made_at, expires_at, value = entry
+        has_expired = expires_at is not None and expires_at <= now_ms()
+        return None if has_expired or is_ahead(made_at) else value
 
-    def put(self, version: int | None, key: Hashable, value: Any, size: int = 256) -> None:
+    def put(
+        self, version: int | None, key: Hashable, value: Any, size: int = 256, expires_at: int | None = None
+    ) -> None:
+        """:param expires_at: when ``value`` is to be forgotten, in milliseconds since 1970; None for never."""
         if version is None:
             return
         if version != self._version:
             self._memory.clear()
             self._version = version
-        self._memory.put((version, key), (now_ms(), value), size)
+        self._memory.put((version, key), (now_ms(), expires_at, value), size)
 
     def once(self, version: int | None, key: Hashable, make: Callable[[], T], size: int = 256) -> T:
         """What is remembered under ``key``, else what ``make`` returns."""

@@ -7,17 +7,12 @@ from rest_framework.request import Request
 from api import problems
 from api.contract.parameters import MAX_INTEGER
 from api.delivery.answers import Answer
-from api.delivery.overtaken import unless_overtaken
+from api.delivery.remembered import recorded, remembered
 from api.references import CONTEXT_NAME, References
 from api.rendering import CompactJSONRenderer
 from api.sites import site_for_request
-from api.snapshots import memory, store
-from api.snapshots.building import neutral, now_ms, to_ms
-from api.snapshots.bypass import store_is_used
-from api.snapshots.fingerprint import fingerprint
-from api.snapshots.recording import record
-from api.snapshots.surrogate_keys import surrogate_keys
-from api.throttling import count_work
+from api.snapshots import memory
+from api.snapshots.recording import expire_at
 from api.visibility import public
 from pages.clinics.hours.clocks import beginning_of
 from pages.clinics.hours.period import Period
@@ -34,37 +29,20 @@ def hours_answer(request: Request, pk: int) -> Answer:
     :raises NotFound: when there is no such clinic that visitors may see on this site.
     :raises InvalidParameter: when the request asks for no day or moment.
     """
-    if not store_is_used():
-        count_work(request)
-        return _make(request, pk)
-    version = store.read_version()
-    name = ("hours", pk, request.get_host(), request.META.get("QUERY_STRING", ""), fingerprint(request))
-    remembered = memory.answers.get(version, name)
-    if remembered is not None and (remembered.expires_at is None or remembered.expires_at > now_ms()):
-        return remembered
-    count_work(request)
-    answer = unless_overtaken(_make(request, pk), version)
-    if not answer.is_passing:
-        memory.answers.put(version, name, answer, answer.size)
-    return answer
+    name = ("hours", pk, request.META.get("QUERY_STRING", ""))
+    return remembered(memory.answers, name, request, lambda _version: recorded(lambda: _write(request, pk)))
 
 
-def _make(request: Request, pk: int) -> Answer:
+def _write(request: Request, pk: int) -> bytes:
     references = References()
-    with neutral(), record() as recording:
-        clinic = _find(request, pk, references)
-        zone = ZoneInfo(clinic.time_zone)
-        period = Period.read(request.query_params, zone)
-        schedule = Schedule(zone, list(clinic.opening_intervals.all()), list(clinic.special_days.all()))
-        document = represent_hours(clinic, schedule, period, {"request": request, CONTEXT_NAME: references})
-    ends = [] if recording.expires_at is None else [recording.expires_at]
+    clinic = _find(request, pk, references)
+    zone = ZoneInfo(clinic.time_zone)
+    period = Period.read(request.query_params, zone)
+    schedule = Schedule(zone, list(clinic.opening_intervals.all()), list(clinic.special_days.all()))
     if period.is_today:
-        ends.append(beginning_of(period.first + DAY, zone))
-    return Answer.of(
-        CompactJSONRenderer().render(document),
-        expires_at=min(map(to_ms, ends), default=None),
-        surrogate_keys=surrogate_keys(recording.keys),
-    )
+        expire_at(beginning_of(period.first + DAY, zone))
+    document = represent_hours(clinic, schedule, period, {"request": request, CONTEXT_NAME: references})
+    return CompactJSONRenderer().render(document)
 
 
 def _find(request: Request, pk: int, references: References) -> ClinicPage:

@@ -1,0 +1,56 @@
+"""Answers that are made for a request, and remembered until the content changes or something in them expires."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+
+from rest_framework.request import Request
+
+from api.delivery.answers import Answer
+from api.delivery.overtaken import unless_overtaken
+from api.snapshots import store
+from api.snapshots.building import neutral, to_ms
+from api.snapshots.bypass import store_is_used
+from api.snapshots.fingerprint import fingerprint
+from api.snapshots.memory import VersionedMemory
+from api.snapshots.recording import record
+from api.snapshots.surrogate_keys import surrogate_keys
+from api.throttling import count_work
+
+
+def remembered(
+    memory: VersionedMemory,
+    name: Hashable,
+    request: Request,
+    make: Callable[[int | None], Answer],
+    *,
+    may_be_kept: bool = True,
+) -> Answer:
+    """The answer of this name that is remembered for this version of the content, else the one that ``make`` returns.
+
+    :param name: all that the answer depends on besides the content and the host of the request.
+    :param make: takes the version of the content; None where nothing is stored.
+    :param may_be_kept: whether the answer follows from the content alone, so that it can be remembered.
+    :raises Throttled: when too much was made for this client already; and whatever ``make`` raises.
+    """
+    if not store_is_used():
+        count_work(request)
+        return make(None)
+    version = store.read_version()
+    key = (name, request.get_host(), fingerprint(request._request))
+    found = memory.get(version, key) if may_be_kept else None
+    if found is not None:
+        return found
+    count_work(request)
+    answer = unless_overtaken(make(version), version)
+    if may_be_kept and answer.max_age is None and not answer.is_passing:
+        memory.put(version, key, answer, answer.size, answer.expires_at)
+    return answer
+
+
+def recorded(write: Callable[[], bytes]) -> Answer:
+    """The answer with the bytes that ``write`` returns, which expires, and is purged, with what was loaded for it."""
+    with neutral(), record() as recording:
+        body = write()
+    expires_at = None if recording.expires_at is None else to_ms(recording.expires_at)
+    return Answer.of(body, expires_at=expires_at, surrogate_keys=surrogate_keys(recording.keys))

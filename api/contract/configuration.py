@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Model
 from rest_framework.fields import Field
 from wagtail.api import APIField
@@ -82,6 +84,17 @@ class ObjectConfiguration:
     @classmethod
     def get_detail_default_fields(cls, model: type[Model]) -> list[str]:
         return cls.get_available_fields(model)
+
+    @classmethod
+    def represent_row_field(cls, model: type[Model], name: str, value: Any) -> Any:
+        """A field that belongs to one request alone, as an answer shows it."""
+        field = cls.get_field_serializer_overrides(model)[name]
+        return None if value is None else field.to_representation(value)
+
+    @classmethod
+    def get_snapshot_model(cls) -> Any:
+        """The model whose objects are kept as snapshots; None to serialise at each request."""
+        return None
 
     @classmethod
     def get_listing_default_fields(cls, model: type[Model]) -> list[str]:

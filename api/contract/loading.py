@@ -42,6 +42,7 @@ def load_for(serializer: ObjectSerializer, objects: Sequence[Model]) -> None:
         _load_translations(serializer, objects, keys)
         if TREE_FIELDS & serializer.fields.keys():
             references.prime_ancestors(objects)
+    serializer.prime(objects)
     if hasattr(model, "api_prime") and _own_meta(serializer, model):
         _prime(model, objects, references)
     for field in serializer.fields.values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import FilePathField, Model
@@ -162,6 +162,9 @@ class ObjectSerializer(serializers.ModelSerializer):
             return self._document(instance)
         finally:
             self.context["page"] = outer
+
+    def prime(self, objects: Sequence[Model]) -> None:
+        """Loads, or works out, what fields of this serializer show of many objects, all of one model. A hook."""
 
     def _document(self, instance: Model) -> dict[str, Any]:
         empty_unsafe_columns(instance)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse
@@ -16,7 +15,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from api import problems
 from api.contract.configuration import ObjectConfiguration
-from api.contract.field_selection import ALL, FieldSelectionError, SelectedField, parse_fields
+from api.contract.field_selection import ALL, SelectedField
 from api.contract.filters import FieldsFilter, LocaleFilter, SearchFilter
 from api.contract.loading import load_for
 from api.contract.model_filters import declared_filters
@@ -25,18 +24,15 @@ from api.contract.pagination import ListingPage, paginate
 from api.contract.parameters import check_parameters
 from api.contract.serializer_classes import serializer_class
 from api.delivery.answers import respond
-from api.delivery.details import answer_from_store, find_stored, make_answer
-from api.delivery.forms import Form, form_of
+from api.delivery.details import answer_from_store, find_stored, make_answer, model_named
 from api.delivery.listings import listing_answer
+from api.delivery.queries import Query
 from api.references import CONTEXT_NAME, References
 from api.rendering import CompactJSONRenderer, MarkdownRenderer, ProblemRenderer, RememberedNegotiation
 from api.rich_text.formats import RICH_TEXT, RICH_TEXT_FORMAT
 from api.router import NAMESPACE, origin, router
 from api.snapshots.store import Stored
 from api.visibility import public
-
-# Of ``fields``: what was made of it is remembered.
-MAX_FIELDS_LENGTH = 2_000
 
 
 class EndpointViewSet(ObjectConfiguration, GenericViewSet):
@@ -92,27 +88,33 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         return found
 
     def listing_view(self, request: Request) -> HttpResponse:
-        return respond(request, listing_answer(self))
+        return respond(request, listing_answer(self.query, self.listing_page, self.finish_items))
 
     def detail_view(self, request: Request, pk: int) -> HttpResponse:
         check_parameters(request.query_params, self.detail_query_parameters)
-        stored = find_stored(self, pk=pk)
-        answer = answer_from_store(self, stored) if stored is not None else None
-        return respond(request, answer or make_answer(self, self.get_object()))
+        stored = self.find_stored(pk=pk)
+        answer = answer_from_store(self.query, stored) if stored is not None else None
+        return respond(request, answer or make_answer(self.query, self.get_object()))
 
     def find_view(self, request: Request) -> HttpResponse:
         check_parameters(request.query_params, self.detail_query_parameters | self.find_query_parameters)
         wanted = self.get_stored_lookup(request)
-        stored = find_stored(self, **wanted) if wanted else None
-        answer = answer_from_store(self, stored) if stored is not None else None
+        stored = self.find_stored(**wanted) if wanted else None
+        answer = answer_from_store(self.query, stored) if stored is not None else None
         pk = stored.pk if stored is not None else None
         if answer is None:
             found = self.find_object(self.get_queryset(), request)
             if found is None:
                 raise problems.NotFound
-            pk, answer = found.pk, make_answer(self, found)
+            pk, answer = found.pk, make_answer(self.query, found)
         location = f"{origin(request._request)}{self.listing_path(get_script_prefix())}{pk}/"
         return respond(request, answer, headers={"Content-Location": location})
+
+    def find_stored(self, *, pk: Any = None, html_path: str = "", coding: str | None = None) -> Stored | None:
+        """The one snapshot that answers the request; None where it has to be looked for or made."""
+        found = find_stored(self.query, pk=pk, html_path=html_path, coding=coding)
+        served = [stored for stored in found if self.may_send(stored, html_path)]
+        return served[0] if len(served) == 1 else None
 
     def listing_page(self) -> ListingPage:
         """The objects that the request asks for.
@@ -130,7 +132,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
 
     def may_send(self, stored: Stored, html_path: str = "") -> bool:
         """Whether a snapshot that is fresh belongs to what this endpoint serves."""
-        if not issubclass(self.model_named(stored.model), self.get_model() or Model):
+        if not issubclass(model_named(stored.model), self.get_model() or Model):
             return False
         return self.keeps_queryset() or self.get_queryset().filter(pk=stored.pk).exists()
 
@@ -144,19 +146,9 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         hooks = (getattr(cls, name, None) for name in ("get_queryset", "get_base_queryset", "get_object"))
         return all(hook is None or hook.__module__.partition(".")[0] == package for hook in hooks)
 
-    @staticmethod
-    @cache
-    def model_named(label: str) -> type[Model]:
-        return apps.get_model(label)
-
     def finish_items(self, items: Mapping[str, bytes]) -> Iterable[bytes]:
         """The items of a listing, by primary key as text, as the answer holds them. A hook."""
         return items.values()
-
-    def represent_row_field(self, name: str, value: Any) -> Any:
-        """A field that belongs to this request alone, as the answer shows it."""
-        field = self.get_field_serializer_overrides(self.get_model() or Model)[name]
-        return None if value is None else field.to_representation(value)
 
     @classmethod
     def get_snapshot_model(cls) -> Any:
@@ -191,18 +183,6 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         except (ValueError, ValidationError) as error:
             raise problems.InvalidParameter(f"'{pk}' is not a valid id", parameter="id") from error
 
-    def represent(self, objects: Sequence[Model], model: type[Model], level: str) -> list[dict[str, Any]]:
-        """The documents of ``objects``, all of one model, with the fields that the request asks for."""
-        return self.represent_fields(objects, model, self.selected_fields(), level)
-
-    def represent_fields(
-        self, objects: Sequence[Model], model: type[Model], fields: tuple[SelectedField, ...], level: str
-    ) -> list[dict[str, Any]]:
-        """The documents of ``objects``, all of one model, with these fields."""
-        serializer = serializer_class(type(self), model, fields, level)(context=self.get_serializer_context())
-        load_for(serializer, objects)
-        return [serializer.to_representation(obj) for obj in objects]
-
     def get_serializer_context(self) -> dict[str, Any]:
         return {"request": self.request, "view": self, CONTEXT_NAME: self.references}
 
@@ -223,30 +203,9 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         return _listing_path(self.endpoint_name, script_prefix)
 
     @cached_property
-    def form(self) -> Form:
-        """The form in which the request wants its answer.
-
-        :raises InvalidParameter: when there is no such format of rich text.
-        """
-        return form_of(self.request)
-
-    def selected_fields(self) -> tuple[SelectedField, ...]:
-        """The fields that the request chooses.
-
-        :raises InvalidParameter: when ``fields`` cannot be read.
-        """
-        if not self.request.query_params:
-            return ()
-        text = self.request.query_params.get("fields", "")
-        if len(text) > MAX_FIELDS_LENGTH:
-            allowed = f"at most {MAX_FIELDS_LENGTH} characters"
-            raise problems.InvalidParameter("fields is too long", parameter="fields", allowed=allowed)
-        try:
-            return _parse_fields(text)
-        except FieldSelectionError as error:
-            raise problems.InvalidParameter(
-                f"fields error: {error}", parameter="fields", allowed="names such as title,body or *,-body"
-            ) from error
+    def query(self) -> Query:
+        """What the request asks for."""
+        return Query(type(self), self.request, self.get_serializer_context())
 
     def check_listing_parameters(self, queryset: QuerySet) -> None:
         known = self.known_query_parameters | self.detail_query_parameters | declared_filters(self.get_model()).keys()
@@ -254,7 +213,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
             self.request.query_params, known.union(self.get_available_fields(queryset.model, db_fields_only=True))
         )
         # Also where there is nothing to send in that form.
-        form_of(self.request)
+        _ = self.query.form
 
     def get_exception_handler(self) -> Any:
         return problems.exception_handler
@@ -274,11 +233,6 @@ def with_key(queryset: QuerySet, pk: Any) -> Model | None:
         return queryset.filter(pk=pk).first()
     except OverflowError:
         return None
-
-
-@lru_cache(maxsize=256)
-def _parse_fields(text: str) -> tuple[SelectedField, ...]:
-    return parse_fields(text)
 
 
 @lru_cache(maxsize=64)

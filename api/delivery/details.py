@@ -3,117 +3,118 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.apps import apps
 from django.db.models import Model
 
-from api import conf, problems
+from api import problems
 from api.delivery.answers import Answer, known_etag, preferred_coding
 from api.delivery.forms import Form, write, write_live
 from api.delivery.overtaken import content_version, unless_overtaken
-from api.delivery.selection import Choice, choose, parse
+from api.delivery.queries import Query
+from api.delivery.remembered import recorded
+from api.delivery.selection import Choice, parse
 from api.delivery.unstored import unstored_members
+from api.references import get_references
 from api.snapshots import memory, store
-from api.snapshots.building import address_of, build, neutral, now_ms, to_ms
+from api.snapshots.building import address_of, build, now_ms
 from api.snapshots.bypass import store_is_used
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.keys import Key, key_of
-from api.snapshots.recording import record
 from api.snapshots.sources import source_for
 from api.snapshots.store import IDENTITY, Stored
 from api.snapshots.surrogate_keys import LISTINGS, surrogate_keys
 from api.throttling import count_work
-
-if TYPE_CHECKING:
-    from api.contract.views import EndpointViewSet
 
 # Roughly what is remembered beside the bytes themselves.
 _TAG_SIZE = 500
 _FACTS_SIZE = 2_000
 
 
-def find_stored(
-    view: EndpointViewSet, *, pk: Any = None, html_path: str = "", coding: str | None = None
-) -> Stored | None:
-    """The snapshot that answers a request, by one query; None where it has to be looked for or made.
+def find_stored(query: Query, *, pk: Any = None, html_path: str = "", coding: str | None = None) -> list[Stored]:
+    """The snapshots that may answer a request, by one query; none where it has to be looked for or made.
 
     :param coding: the content coding in which its bytes are needed; by default one that the client takes, and none
         where it has them.
     """
-    model = view.get_snapshot_model()
+    model = query.endpoint.get_snapshot_model()
     if model is None or not store_is_used():
-        return None
-    request = view.request._request
+        return []
+    request = query.request._request
     meta = request.META
     place = (key_of(model, pk), "") if pk is not None else (None, address_of(html_path))
-    if "fields" not in request.GET and coding is None and view.form.is_stored:
+    if "fields" not in request.GET and coding is None and query.form.is_stored:
         found = _read_whole(place, preferred_coding(meta.get("HTTP_ACCEPT_ENCODING", "")), known_etag(meta))
     else:
-        known_tag = memory.parts.get(_request_name(view)) or ""
-        found = store.read(*place, known_tag=known_tag, rich_text=not view.form.is_stored)
+        known_tag = memory.parts.get(_request_name(query)) or ""
+        found = store.read(*place, known_tag=known_tag, rich_text=not query.form.is_stored)
     current = fingerprint(request)
-    fresh = [stored for stored in found if stored.is_fresh(current) and view.may_send(stored, html_path)]
-    return fresh[0] if len(fresh) == 1 else None
+    return [stored for stored in found if stored.is_fresh(current)]
 
 
-def answer_from_store(view: EndpointViewSet, stored: Stored) -> Answer | None:
+def answer_from_store(query: Query, stored: Stored) -> Answer | None:
     """The answer that a snapshot holds, or a part of it; None where serializers have to run for what is asked."""
-    model = view.model_named(stored.model)
-    choice = _choose(view, model)
-    if choice.is_whole and view.form.is_stored:
+    model = model_named(stored.model)
+    choice = query.choice(model, "detail")
+    if choice.is_whole and query.form.is_stored:
         return Answer.of_stored(stored)
     if choice.unstored and choice.is_stored:
-        return _merged(view, choice, stored, model)
-    return _part(view, choice, stored, model) if choice.is_stored else None
+        return _merged(query, choice, stored, model)
+    return _part(query, choice, stored, model) if choice.is_stored else None
 
 
-def make_answer(view: EndpointViewSet, instance: Model) -> Answer:
+def make_answer(query: Query, instance: Model) -> Answer:
     """The answer for an object that visitors may see, made now; it is stored where that can be done.
 
     :raises NotFound: when visitors may no longer see it.
     """
-    source = source_for(type(instance)) if view.get_snapshot_model() is not None and store_is_used() else None
-    choice = _choose(view, type(instance))
+    source = source_for(type(instance)) if query.endpoint.get_snapshot_model() is not None and store_is_used() else None
+    choice = query.choice(type(instance), "detail")
     if source is None or not choice.is_stored:
-        return live_answer(view, instance, choice.max_age)
-    made = build(source, instance.pk, view.request)
+        return live_answer(query, instance, choice.max_age)
+    made = build(source, instance.pk, query.request)
     if made.body is None:
         raise problems.NotFound
     stored = store.save(made)
     if choice.unstored:
         document, keys = parse(made.body, made.rich_text), surrogate_keys(made.keys)
-        answer = _with_unstored(view, choice, document, (type(instance), instance.pk), made.expires_at, keys)
+        answer = _with_unstored(query, choice, document, (type(instance), instance.pk), made.expires_at, keys)
         if answer is None:
             raise problems.NotFound
         return answer._replace(is_passing=True) if not stored else unless_overtaken(answer, made.version)
     facts = {
-        "modified_at": _stored_moment(view, made.key) if stored else None,
+        "modified_at": _stored_moment(made.key) if stored else None,
         "expires_at": made.expires_at,
         "surrogate_keys": surrogate_keys(made.keys),
         "is_passing": not stored,
     }
-    if choice.is_whole and view.form.is_stored:
+    if choice.is_whole and query.form.is_stored:
         return Answer.of(made.body, **facts)
-    body = _chosen(view, choice, parse(made.body, made.rich_text), type(instance))
-    return Answer.of(body, **facts, content_type=view.form.content_type)
+    body = _chosen(query, choice, parse(made.body, made.rich_text), type(instance))
+    return Answer.of(body, **facts, content_type=query.form.content_type)
 
 
-def live_answer(view: EndpointViewSet, instance: Model, max_age: int | None = None) -> Answer:
+def live_answer(query: Query, instance: Model, max_age: int | None = None) -> Answer:
     """The answer for an object, by the serializers alone.
 
     :param max_age: for how many seconds caches may keep it at most.
     :raises Throttled: when too much was made for this client already.
     """
-    count_work(view.request)
+    count_work(query.request)
     version = content_version()
-    with neutral(), record() as recording:
-        document = view.represent([instance], type(instance), level="detail")[0]
-        language = view.references.sites.locale_codes[instance.locale_id] if view.form is Form.TEXT else ""
-        body = write_live(document, view.form, type(instance), language)
-    expires_at = None if recording.expires_at is None else to_ms(recording.expires_at)
-    facts = {"expires_at": expires_at, "surrogate_keys": surrogate_keys(recording.keys), "max_age": max_age}
-    return unless_overtaken(Answer.of(body, **facts, content_type=view.form.content_type), version)
+    answer = recorded(lambda: _write_live(query, instance))
+    return unless_overtaken(answer._replace(content_type=query.form.content_type, max_age=max_age), version)
+
+
+def _write_live(query: Query, instance: Model) -> bytes:
+    document = query.represent([instance], type(instance), "detail")[0]
+    language = ""
+    if query.form is Form.TEXT:
+        language = get_references(query.context).sites.locale_codes[instance.locale_id]
+    return write_live(document, query.form, type(instance), language)
 
 
 def _read_whole(place: tuple[Key | None, str], coding: str, known_tag: str) -> list[Stored]:
@@ -133,39 +134,39 @@ def _read_whole(place: tuple[Key | None, str], coding: str, known_tag: str) -> l
     return found
 
 
-def _part(view: EndpointViewSet, choice: Choice, stored: Stored, model: type[Model]) -> Answer | None:
+def _part(query: Query, choice: Choice, stored: Stored, model: type[Model]) -> Answer | None:
     """What is made of a snapshot: a part of it, or all of it in another form; remembered by the hash of the bytes that
     it was made of.
     """
-    name = ("detail", stored.tag, choice, view.form)
+    name = ("detail", stored.tag, choice, query.form)
     remembered = memory.parts.get(name)
     if remembered is None:
         if stored.body is None:  # It was remembered when the snapshot was read, and forgotten since.
-            again = _read_again(view, stored, model)
+            again = _read_again(query, stored, model)
             if again is None:
                 return None
             stored = again
-        body = _chosen(view, choice, parse(stored.body or b"", stored.rich_text), model)
-        remembered = Answer.of(body, content_type=view.form.content_type)
+        body = _chosen(query, choice, parse(stored.body or b"", stored.rich_text), model)
+        remembered = Answer.of(body, content_type=query.form.content_type)
         memory.parts.put(name, remembered, remembered.size)
-    memory.parts.put(_request_name(view), stored.tag, _TAG_SIZE)
+    memory.parts.put(_request_name(query), stored.tag, _TAG_SIZE)
     facts = {"bodies": remembered.bodies, "etag": remembered.etag, "content_type": remembered.content_type}
     return Answer.of_stored(stored)._replace(**facts)
 
 
-def _merged(view: EndpointViewSet, choice: Choice, stored: Stored, model: type[Model]) -> Answer | None:
+def _merged(query: Query, choice: Choice, stored: Stored, model: type[Model]) -> Answer | None:
     """What is chosen of a snapshot, with the fields that are not stored; None where either is gone meanwhile."""
-    whole = stored if stored.coding == IDENTITY and stored.body is not None else _read_again(view, stored, model)
+    whole = stored if stored.coding == IDENTITY and stored.body is not None else _read_again(query, stored, model)
     if whole is None:
         return None
     document = parse(whole.body or b"", whole.rich_text)
     keys = stored.surrogate_keys
-    answer = _with_unstored(view, choice, document, (model, stored.pk), stored.expires_at, keys)
+    answer = _with_unstored(query, choice, document, (model, stored.pk), stored.expires_at, keys)
     return unless_overtaken(answer, stored.version) if answer is not None else None
 
 
 def _with_unstored(
-    view: EndpointViewSet,
+    query: Query,
     choice: Choice,
     document: dict[str, Any],
     key: tuple[type[Model], Any],
@@ -173,27 +174,27 @@ def _with_unstored(
     keys: str,
 ) -> Answer | None:
     model, pk = key
-    members = unstored_members(view, choice, model, [pk], "detail")
+    members = unstored_members(query, choice, model, [pk], "detail")
     if str(pk) not in members.by_pk:
         return None
     return Answer.of(
-        _chosen(view, choice, document, model, members.by_pk[str(pk)]),
+        _chosen(query, choice, document, model, members.by_pk[str(pk)]),
         expires_at=min((moment for moment in (expires_at, members.expires_at) if moment), default=None),
         # What those fields show may be anything.
         surrogate_keys=f"{keys} {LISTINGS}",
-        content_type=view.form.content_type,
+        content_type=query.form.content_type,
         max_age=choice.max_age,
     )
 
 
-def _read_again(view: EndpointViewSet, stored: Stored, model: type[Model]) -> Stored | None:
+def _read_again(query: Query, stored: Stored, model: type[Model]) -> Stored | None:
     """The same snapshot with its bytes as they are; None where it is another one by now."""
-    again = store.read(key=key_of(model, stored.pk), rich_text=not view.form.is_stored)
+    again = store.read(key=key_of(model, stored.pk), rich_text=not query.form.is_stored)
     return again[0] if again and again[0].tag == stored.tag and again[0].body is not None else None
 
 
 def _chosen(
-    view: EndpointViewSet,
+    query: Query,
     choice: Choice,
     document: dict[str, Any],
     model: type[Model],
@@ -201,21 +202,21 @@ def _chosen(
 ) -> bytes:
     """What a request chooses of a whole document, in the form that it wants; ``row`` is what that does not hold."""
     language = document.get("meta", {}).get("locale", "")
-    return write(choice.apply(document, row), view.form, model, language)
+    return write(choice.apply(document, row), query.form, model, language)
 
 
-def _request_name(view: EndpointViewSet) -> tuple:
+def _request_name(query: Query) -> tuple:
     """What a request asks for, under which the tag of the snapshot that answered it is remembered: while that is the
     same, its bytes need not be read again.
     """
-    meta = view.request._request.META
-    return ("request", meta.get("PATH_INFO", ""), meta.get("QUERY_STRING", ""), view.form)
+    return ("request", query.name, query.form)
 
 
-def _choose(view: EndpointViewSet, model: type[Model]) -> Choice:
-    return choose(type(view), model, view.selected_fields(), "detail", conf.i18n_enabled())
-
-
-def _stored_moment(view: EndpointViewSet, key: Any) -> int | None:
+def _stored_moment(key: Any) -> int | None:
     found = store.read(key=key)
     return found[0].modified_at if found else now_ms()
+
+
+@cache
+def model_named(label: str) -> type[Model]:
+    return apps.get_model(label)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Min, Model, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from wagtail.models import DraftStateMixin
 
-from api import conf
+from api.contract.pagination import ListingPage
 from api.delivery.answers import Answer
 from api.delivery.forms import write, write_live
+from api.delivery.queries import Query
 from api.delivery.remembered import remembered
-from api.delivery.selection import Choice, choose, parse
+from api.delivery.selection import Choice, parse
 from api.delivery.unstored import unstored_members
 from api.rendering import CompactJSONRenderer
 from api.snapshots import memory, store
@@ -26,17 +27,21 @@ from api.snapshots.sources import source_for, sources
 from api.snapshots.store import Bytes, Entry
 from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
 
-if TYPE_CHECKING:
-    from api.contract.views import EndpointViewSet
-
 # Parameters whose answers do not follow from the content alone, or whose index may lag behind it.
 _NEVER_REMEMBERED = {"search"}
 
 
-def listing_answer(view: EndpointViewSet) -> Answer:
-    """The listing that a request asks for: the one remembered for this version of the content, else a new one."""
-    name = (type(view), view.request.META.get("QUERY_STRING", ""))
-    return remembered(memory.answers, name, view.request, partial(_make, view), may_be_kept=_may_be_kept(name[1]))
+def listing_answer(
+    query: Query, find: Callable[[], ListingPage], finish: Callable[[Mapping[str, bytes]], Iterable[bytes]]
+) -> Answer:
+    """The listing that a request asks for: the one remembered for this version of the content, else a new one.
+
+    :param find: the objects, looked for where nothing is remembered.
+    :param finish: takes the items by primary key as text, and returns them as the answer holds them.
+    """
+    make = partial(_make, query, find, finish)
+    may_be_kept = _may_be_kept(query.request.META.get("QUERY_STRING", ""))
+    return remembered(memory.answers, query.name, query.request, make, may_be_kept=may_be_kept)
 
 
 @lru_cache(maxsize=512)
@@ -45,15 +50,20 @@ def _may_be_kept(query: str) -> bool:
     return not (_NEVER_REMEMBERED & parameters.keys() or "random" in parameters.get("order", ""))
 
 
-def _make(view: EndpointViewSet, version: int | None) -> Answer:
+def _make(
+    query: Query,
+    find: Callable[[], ListingPage],
+    finish: Callable[[Mapping[str, bytes]], Iterable[bytes]],
+    version: int | None,
+) -> Answer:
     began = now_ms()
-    page = view.listing_page()
-    choice = choose(type(view), page.model, view.selected_fields(), "listing", conf.i18n_enabled())
+    page = find()
+    choice = query.choice(page.model, "listing")
     if choice.is_stored and store_is_used():
-        items, expiries = _stored_items(view, choice, page.model, page.rows(view.row_fields))
+        items, expiries = _stored_items(query, choice, page.model, page.rows(query.endpoint.row_fields))
     else:
-        items, expiries = _live_items(view, page.model, page.objects()), []
-    finished = b",".join(view.finish_items(items))
+        items, expiries = _live_items(query, page.model, page.objects()), []
+    finished = b",".join(finish(items))
     body = b'{"meta":%s,"items":[%s]}' % (CompactJSONRenderer().render(page.meta), finished)
     return Answer.of(
         body,
@@ -64,26 +74,26 @@ def _make(view: EndpointViewSet, version: int | None) -> Answer:
     )
 
 
-def _live_items(view: EndpointViewSet, model: type[Model], objects: Sequence[Model]) -> dict[str, bytes]:
+def _live_items(query: Query, model: type[Model], objects: Sequence[Model]) -> dict[str, bytes]:
     with neutral():
-        documents = view.represent(objects, model, level="listing")
-        written = [write_live(document, view.form, model) for document in documents]
+        documents = query.represent(objects, model, "listing")
+        written = [write_live(document, query.form, model) for document in documents]
     return {str(each.pk): item for each, item in zip(objects, written, strict=True)}
 
 
 def _stored_items(
-    view: EndpointViewSet, choice: Choice, model: type[Model], rows: Sequence[Any]
+    query: Query, choice: Choice, model: type[Model], rows: Sequence[Any]
 ) -> tuple[dict[str, bytes], list[int]]:
     """The chosen parts of the rows' snapshots, by primary key, and when they expire."""
     pks = [str(row["pk"]) for row in rows]
-    form, trees = view.form, not view.form.is_stored
-    entries = store.fresh_entries(model, pks, fingerprint(view.request), rich_text=trees)
-    made = _make_missing(view, model, [pk for pk in pks if pk not in entries])
+    form, trees = query.form, not query.form.is_stored
+    entries = store.fresh_entries(model, pks, fingerprint(query.request), rich_text=trees)
+    made = _make_missing(query, model, [pk for pk in pks if pk not in entries])
     entries |= {pk: entry for pk, (entry, _) in made.items()}
-    own = {str(row["pk"]): _own_fields(view, row) for row in rows}
+    own = {str(row["pk"]): _own_fields(query, model, row) for row in rows}
     expiries = [entry.expires_at for entry in entries.values() if entry.expires_at is not None]
     if choice.unstored:
-        members = unstored_members(view, choice, model, pks, "listing")
+        members = unstored_members(query, choice, model, pks, "listing")
         own = {pk: {**members.by_pk[pk], **own[pk]} for pk in pks if pk in members.by_pk}
         pks = list(own)
         expiries += [] if members.expires_at is None else [members.expires_at]
@@ -105,19 +115,20 @@ def _stored_items(
     return items, expiries
 
 
-def _own_fields(view: EndpointViewSet, row: dict[str, Any]) -> dict[str, Any]:
+def _own_fields(query: Query, model: type[Model], row: dict[str, Any]) -> dict[str, Any]:
     """What belongs to this request alone, such as a distance: it is in no snapshot, and never remembered."""
-    return {name: view.represent_row_field(name, row[name]) for name in view.row_fields if name in row}
+    endpoint = query.endpoint
+    return {name: endpoint.represent_row_field(model, name, row[name]) for name in endpoint.row_fields if name in row}
 
 
-def _make_missing(view: EndpointViewSet, model: type[Model], pks: list[str]) -> dict[str, tuple[Entry, Bytes]]:
+def _make_missing(query: Query, model: type[Model], pks: list[str]) -> dict[str, tuple[Entry, Bytes]]:
     source = source_for(model)
     made = {}
     for pk in pks:
-        built = build(source, pk, view.request) if source is not None else None
+        built = build(source, pk, query.request) if source is not None else None
         if built is not None and built.body is not None:
             store.save(built)
-            trees = None if view.form.is_stored else built.rich_text
+            trees = None if query.form.is_stored else built.rich_text
             entry = Entry(pk, built.etag, built.made_at, built.expires_at, built.rich_text_etag if trees else "")
             made[pk] = (entry, Bytes(entry.tag, built.body, trees))
     return made

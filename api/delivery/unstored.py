@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 
 from api.contract.field_selection import NONE, SelectedField
+from api.delivery.queries import Query
 from api.delivery.selection import Choice
 from api.rendering import CompactJSONRenderer
 from api.rich_text.places import put_back, take_down
 from api.snapshots.building import neutral, to_ms
 from api.snapshots.recording import record
 from api.visibility import public
-
-if TYPE_CHECKING:
-    from api.contract.views import EndpointViewSet
 
 
 class UnstoredMembers(NamedTuple):
@@ -31,14 +29,14 @@ class UnstoredMembers(NamedTuple):
 
 
 def unstored_members(
-    view: EndpointViewSet, choice: Choice, model: type[Model], pks: Sequence[Any], level: str
+    query: Query, choice: Choice, model: type[Model], pks: Sequence[Any], level: str
 ) -> UnstoredMembers:
     """The members of ``choice`` that are not stored, of the objects with these primary keys."""
     nested = choice.selection.nested
     fields = (SelectedField(NONE), *(SelectedField(name, nested=nested.get(name, ())) for name in choice.unstored))
     with neutral(), record() as recording:
         objects = list(public(model._default_manager.filter(pk__in=pks)))
-        documents = view.represent_fields(objects, model, fields, level)
+        documents = query.represent(objects, model, level, fields)
     by_pk = {str(each.pk): _as_stored(document) for each, document in zip(objects, documents, strict=True)}
     return UnstoredMembers(by_pk, None if recording.expires_at is None else to_ms(recording.expires_at))
 

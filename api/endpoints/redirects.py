@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 from api.contract.serializers import ObjectField, ObjectSerializer
 from api.contract.views import EndpointViewSet
 from api.delivery.listings import next_expiry
+from api.references import get_references
 from api.routing.asked_path import AskedPath
 from api.routing.destinations import Destination
 from api.routing.redirects import follow, in_circles_or_nowhere, redirects_for
@@ -27,10 +28,8 @@ class DestinationField(ObjectField):
     """What is known of where the redirect leads in the end, a chain of redirects taken in one step."""
 
     def destination(self, redirect: Redirect) -> Destination | None:
-        view = self.context["view"]
-        if redirect.pk not in view.destinations:
-            view.follow([redirect])
-        return view.destinations.get(redirect.pk)
+        destinations: dict[int, Destination] = self.context.get("destinations", {})
+        return destinations.get(redirect.pk)
 
 
 class LocationField(DestinationField):
@@ -52,6 +51,14 @@ class IsPermanentField(DestinationField):
 class RedirectSerializer(ObjectSerializer):
     location = LocationField()
     is_permanent = IsPermanentField()
+
+    def prime(self, objects: Sequence[Model]) -> None:
+        if (
+            "site" in self.context
+        ):  # Where another object names a redirect, it is not said on which site it is followed.
+            redirects = [obj for obj in objects if isinstance(obj, Redirect)]
+            sites = get_references(self.context).sites
+            self.context["destinations"] = follow(redirects, self.context["site"], sites)
 
 
 class RedirectsViewSet(EndpointViewSet):
@@ -80,13 +87,8 @@ class RedirectsViewSet(EndpointViewSet):
         listing = getattr(self, "action", None) == "listing_view"
         return site_for_listing(self.request) if listing else site_for_request(self.request)
 
-    @cached_property
-    def destinations(self) -> dict[int, Destination]:
-        """Where the redirects lead that were followed for this answer."""
-        return {}
-
-    def follow(self, redirects: Sequence[Redirect]) -> None:
-        self.destinations.update(follow(redirects, self.site, self.references.sites))
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "site": self.site}
 
     def get_queryset(self) -> QuerySet[Redirect]:
         if self.site.pk is None:
@@ -101,10 +103,6 @@ class RedirectsViewSet(EndpointViewSet):
 
     def _refused(self, queryset: QuerySet[Redirect]) -> list[int]:
         return in_circles_or_nowhere(queryset, self.site, self.references.sites)
-
-    def represent(self, objects: Sequence[Model], model: type[Model], level: str) -> list[dict[str, Any]]:
-        self.follow([obj for obj in objects if isinstance(obj, Redirect)])
-        return super().represent(objects, model, level)
 
     def find_object(self, queryset: QuerySet, request: Request) -> Redirect | None:
         if "html_path" not in request.query_params:

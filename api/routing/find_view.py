@@ -11,10 +11,11 @@ from wagtail.models import Page
 from api import problems
 from api.contract.parameters import check_parameters
 from api.delivery.answers import Answer, respond
-from api.delivery.details import answer_from_store, find_stored, make_answer
+from api.delivery.details import answer_from_store, make_answer
 from api.delivery.forms import Form
 from api.delivery.listings import next_expiry
 from api.delivery.overtaken import content_version, unless_overtaken
+from api.delivery.queries import Query
 from api.rendering import CompactJSONRenderer
 from api.router import origin
 from api.routing.asked_path import AskedPath
@@ -38,7 +39,7 @@ class AnswersForEveryPath:
     """
 
     request: Any
-    form: Form
+    query: Query
     query_parameters = (FALLBACK_PARAMETER,)
     #: What one page by its id takes besides what every endpoint takes there.
     translation_parameters = frozenset({"locale", "fallback"})
@@ -115,15 +116,15 @@ class AnswersForEveryPath:
         found = self.get_queryset().filter(pk=pk).first()
         if found is None:
             raise problems.NotFound
-        stored = find_stored(self, pk=pk, coding=IDENTITY)  # type: ignore[arg-type]
-        answer = answer_from_store(self, stored) if stored is not None else None  # type: ignore[arg-type]
-        answer = answer or make_answer(self, found.specific)  # type: ignore[arg-type]
+        stored = self.find_stored(pk=pk, coding=IDENTITY)
+        answer = answer_from_store(self.query, stored) if stored is not None else None
+        answer = answer or make_answer(self.query, found.specific)
         # Which page is sent depends on which pages there are; and its date says nothing about that.
         body = answer.bodies[IDENTITY]
         headers = {"Content-Location": f"{origin(request._request)}{self.listing_path(get_script_prefix())}{pk}/"}
         if mark is not None:  # A text has no place for it but here.
             headers["Content-Language"] = mark["served_locale"]
-        if mark is not None and self.form is not Form.TEXT:
+        if mark is not None and self.query.form is not Form.TEXT:
             body = CompactJSONRenderer().render(mark_fallback(json.loads(body), mark))
         answer = Answer.of(
             body,

@@ -199,7 +199,7 @@ def test_no_cache_keeps_what_changed_while_it_was_made(ask, make_event, settings
     [
         ("pages/?fields=*", "api.delivery.listings.next_expiry"),
         ("pages/find/?html_path=/former/", "api.routing.find_view.decide"),
-        ("pages/{event}/?locale=en", "api.routing.find_view.find_stored"),
+        ("pages/{event}/?locale=en", "api.contract.views.find_stored"),
         ("search/?q=One", "api.search.answers.next_expiry"),
         ("sitemap/", "api.delivery.site_documents.next_expiry"),
         ("site/", "api.snapshots.store.encode"),

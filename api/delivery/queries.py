@@ -1,0 +1,98 @@
+"""What a request asks an endpoint for, parsed once: all that the delivery of an answer knows of the request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from django.db.models import Model
+from rest_framework.request import Request
+
+from api import conf, problems
+from api.contract.configuration import ObjectConfiguration
+from api.contract.field_selection import FieldSelectionError, SelectedField, parse_fields
+from api.contract.loading import load_for
+from api.contract.serializer_classes import serializer_class
+from api.delivery.forms import Form, form_of
+from api.delivery.selection import Choice, choose
+
+# Of ``fields``: what was made of it is remembered.
+MAX_FIELDS_LENGTH = 2_000
+
+
+@dataclass(frozen=True, eq=False)
+class Query:
+    """What a request asks an endpoint for.
+
+    :param context: what serializers are given, the request among it.
+    """
+
+    endpoint: type[ObjectConfiguration]
+    request: Request
+    context: dict[str, Any]
+
+    @cached_property
+    def form(self) -> Form:
+        """The form in which the request wants its answer.
+
+        :raises InvalidParameter: when there is no such format of rich text.
+        """
+        return form_of(self.request)
+
+    @cached_property
+    def fields(self) -> tuple[SelectedField, ...]:
+        """The fields that the request chooses.
+
+        :raises InvalidParameter: when ``fields`` cannot be read.
+        """
+        if not self.request.query_params:
+            return ()
+        text = self.request.query_params.get("fields", "")
+        if len(text) > MAX_FIELDS_LENGTH:
+            allowed = f"at most {MAX_FIELDS_LENGTH} characters"
+            raise problems.InvalidParameter("fields is too long", parameter="fields", allowed=allowed)
+        try:
+            return _parse_fields(text)
+        except FieldSelectionError as error:
+            raise problems.InvalidParameter(
+                f"fields error: {error}", parameter="fields", allowed="names such as title,body or *,-body"
+            ) from error
+
+    @property
+    def name(self) -> tuple:
+        """By which what the request asks for is remembered, besides the host that it was sent to."""
+        meta = self.request._request.META
+        return (self.endpoint, meta.get("PATH_INFO", ""), meta.get("QUERY_STRING", ""))
+
+    def choice(self, model: type[Model], level: str) -> Choice:
+        """What the request chooses of the objects of ``model``.
+
+        :param level: ``"detail"`` or ``"listing"``.
+        :raises UnknownField: when a chosen field does not exist.
+        :raises InvalidParameter: when members are chosen of a field that has none.
+        """
+        endpoint: Any = self.endpoint
+        return choose(endpoint, model, self.fields, level, conf.i18n_enabled())
+
+    def represent(
+        self,
+        objects: Sequence[Model],
+        model: type[Model],
+        level: str,
+        fields: tuple[SelectedField, ...] | None = None,
+    ) -> list[dict[str, Any]]:
+        """The documents of ``objects``, all of one model, as serializers make them.
+
+        :param fields: those of the request unless given.
+        """
+        chosen = self.fields if fields is None else fields
+        serializer = serializer_class(self.endpoint, model, chosen, level)(context=dict(self.context))
+        load_for(serializer, objects)
+        return [serializer.to_representation(obj) for obj in objects]
+
+
+@lru_cache(maxsize=256)
+def _parse_fields(text: str) -> tuple[SelectedField, ...]:
+    return parse_fields(text)

@@ -9,7 +9,7 @@ An app adds endpoints in a module named ``api_endpoints``, which is imported whe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -20,9 +20,6 @@ from wagtail.models import Site
 
 from api import conf
 
-if TYPE_CHECKING:
-    from api.contract.views import EndpointViewSet
-
 NAMESPACE = "clinic_api"
 
 
@@ -30,7 +27,7 @@ class Router:
     """The endpoints of the API, in the order in which they were registered."""
 
     def __init__(self) -> None:
-        self.endpoints: dict[str, type[EndpointViewSet]] = {}
+        self.endpoints: dict[str, type[Any]] = {}
 
     def register_endpoint(self, name: str, viewset: type[Any]) -> None:
         """Serves ``viewset``, or a view with the same ``get_model`` and ``get_urlpatterns``, below ``<name>/``.
@@ -40,7 +37,7 @@ class Router:
         if self.endpoints.setdefault(name, viewset) is not viewset:
             raise ImproperlyConfigured(f"The API already has an endpoint named '{name}'.")
 
-    def endpoint_for(self, model: type[Model]) -> tuple[str, type[EndpointViewSet]] | None:
+    def endpoint_for(self, model: type[Model]) -> tuple[str, type[Any]] | None:
         """The name and class of the first endpoint that serves objects of ``model``."""
         for name, viewset in self.endpoints.items():
             if (served := viewset.get_model()) is not None and issubclass(model, served):

@@ -10,7 +10,8 @@ from rest_framework.request import Request
 
 from api import conf
 from api.purging.backends import key_headers
-from api.snapshots.building import etag_of, now_ms
+from api.snapshots.build import etag_of
+from api.snapshots.clock import now_ms
 from api.snapshots.compression import encode
 from api.snapshots.store import BROTLI, GZIP, IDENTITY, Stored
 from api.snapshots.surrogate_keys import EVERYTHING

@@ -20,8 +20,10 @@ from api.delivery.selection import Choice, parse
 from api.delivery.unstored import unstored_members
 from api.references import get_references
 from api.snapshots import memory, store
-from api.snapshots.building import address_of, build, now_ms
+from api.snapshots.build import address_of
+from api.snapshots.building import build
 from api.snapshots.bypass import store_is_used
+from api.snapshots.clock import now_ms
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.keys import Key, key_of
 from api.snapshots.sources import source_for

@@ -20,8 +20,9 @@ from api.delivery.selection import Choice, parse
 from api.delivery.unstored import unstored_members
 from api.rendering import CompactJSONRenderer
 from api.snapshots import memory, store
-from api.snapshots.building import build, neutral, now_ms, to_ms
+from api.snapshots.building import build, neutral
 from api.snapshots.bypass import store_is_used
+from api.snapshots.clock import now_ms, to_ms
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.sources import source_for, sources
 from api.snapshots.store import Bytes, Entry

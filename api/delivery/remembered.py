@@ -9,8 +9,9 @@ from rest_framework.request import Request
 from api.delivery.answers import Answer
 from api.delivery.overtaken import unless_overtaken
 from api.snapshots import store
-from api.snapshots.building import neutral, to_ms
+from api.snapshots.building import neutral
 from api.snapshots.bypass import store_is_used
+from api.snapshots.clock import to_ms
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.memory import VersionedMemory
 from api.snapshots.recording import record

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable
 from functools import cached_property, partial
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
-from django.http import HttpRequest, HttpResponse
-from rest_framework.negotiation import BaseContentNegotiation
+from django.http import HttpRequest
 from rest_framework.request import Request
 from wagtail.models import Site
 
 from api import problems
-from api.contract.parameters import LOCALE_PARAMETER, SITE_PARAMETER
-from api.contract.public_view import PublicView
-from api.delivery.answers import CONTENT_TYPE, Answer, respond
+from api.delivery.answers import Answer
 from api.delivery.listings import next_expiry
 from api.delivery.remembered import remembered
 from api.outgoing import resolve
@@ -22,7 +19,8 @@ from api.references import References
 from api.rendering import CompactJSONRenderer
 from api.sites import SiteRoot, site_for_request
 from api.snapshots import memory
-from api.snapshots.building import neutral, now_ms
+from api.snapshots.building import neutral
+from api.snapshots.clock import now_ms
 from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
 
 T = TypeVar("T")
@@ -82,54 +80,27 @@ class SiteDocument:
         return {"request": self.request, "references": self.references}
 
 
-class AnyForm(BaseContentNegotiation):
-    """For what has one form only, whatever a client says that it likes (RFC 9110, section 12.4.1, leaves that open)."""
+def site_document_answer(
+    request: Request, name: Hashable, represent: Callable[[SiteDocument], Any], content_type: str
+) -> Answer:
+    """The document that a request asks for: the one remembered for this version of the content, else a new one.
 
-    def select_parser(self, request: Request, parsers: Sequence[Any]) -> Any:
-        return None
-
-    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> tuple[Any, str]:
-        return renderers[0], renderers[0].media_type
-
-
-class SiteDocumentView(PublicView):
-    """A view that answers with such a document. A subclass says how it is made.
-
-    ``content_type`` is that of the answer: JSON unless it is declared.
+    :param name: all that it depends on besides the content and the host of the request.
+    :param represent: makes the bytes of a file, else what JSON is made of.
     """
+    make = partial(_make, request, represent, content_type)
+    return remembered(memory.site_documents, name, request, make)
 
-    content_type: ClassVar[str] = CONTENT_TYPE
-    query_parameters = (SITE_PARAMETER, LOCALE_PARAMETER)
 
-    @classmethod
-    def get_model(cls) -> None:
-        return None
-
-    def get(self, request: Request, **place: Any) -> HttpResponse:
-        self.check_parameters(request)
-        return respond(request, self._answer(request, place))
-
-    def represent(self, document: SiteDocument, **place: Any) -> Any:
-        """What the answer holds: the bytes of a file, else what JSON is made of.
-
-        :param place: what the address names besides the query.
-        """
-        raise NotImplementedError
-
-    def _answer(self, request: Request, place: dict[str, Any]) -> Answer:
-        chosen = tuple((known.name, request.query_params.get(known.name)) for known in self.query_parameters)
-        name = (type(self), chosen, tuple(sorted(place.items())))
-        return remembered(memory.site_documents, name, request, partial(self._make, request, place))
-
-    def _make(self, request: Request, place: dict[str, Any], version: int | None) -> Answer:
-        began = now_ms()
-        document = SiteDocument(request._request, request.query_params.get("locale"), version)
-        with neutral():
-            made = resolve(self.represent(document, **place), document.context)
-        return Answer.of(
-            made if isinstance(made, bytes) else CompactJSONRenderer().render(made),
-            modified_at=began,
-            expires_at=min(next_expiry(version), default=None),
-            surrogate_keys=f"{EVERYTHING} {LISTINGS}",
-            content_type=self.content_type,
-        )
+def _make(request: Request, represent: Callable[[SiteDocument], Any], content_type: str, version: int | None) -> Answer:
+    began = now_ms()
+    document = SiteDocument(request._request, request.query_params.get("locale"), version)
+    with neutral():
+        made = resolve(represent(document), document.context)
+    return Answer.of(
+        made if isinstance(made, bytes) else CompactJSONRenderer().render(made),
+        modified_at=began,
+        expires_at=min(next_expiry(version), default=None),
+        surrogate_keys=f"{EVERYTHING} {LISTINGS}",
+        content_type=content_type,
+    )

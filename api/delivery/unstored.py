@@ -13,7 +13,8 @@ from api.delivery.queries import Query
 from api.delivery.selection import Choice
 from api.rendering import CompactJSONRenderer
 from api.rich_text.places import put_back, take_down
-from api.snapshots.building import neutral, to_ms
+from api.snapshots.building import neutral
+from api.snapshots.clock import to_ms
 from api.snapshots.recording import record
 from api.visibility import public
 

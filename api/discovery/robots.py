@@ -5,7 +5,8 @@ from django.utils.encoding import iri_to_uri
 from typing_extensions import TypedDict
 
 from api.contract.parameters import SITE_PARAMETER
-from api.delivery.site_documents import AnyForm, SiteDocument, SiteDocumentView
+from api.delivery.site_documents import SiteDocument
+from api.endpoints.site_documents import AnyForm, SiteDocumentView
 
 
 class RobotsRuleRepresentation(TypedDict):

@@ -5,9 +5,10 @@ from urllib.parse import urlencode
 from django.urls import URLPattern, path
 
 from api.contract.parameters import QueryParameter, positive_integer
-from api.delivery.site_documents import AnyForm, SiteDocument, SiteDocumentView
+from api.delivery.site_documents import SiteDocument
 from api.discovery.sitemap import Sitemap, SitemapRepresentation
 from api.discovery.sitemap_xml import write_index, write_sitemap
+from api.endpoints.site_documents import AnyForm, SiteDocumentView
 
 XML = "application/xml; charset=utf-8"
 

@@ -19,7 +19,7 @@ from api.routing.destinations import page_destination
 from api.routing.listing import RouteRepresentation, Scope, type_of
 from api.routing.lookup import Place, pages_at, public_pages
 from api.routing.models import RouteBatch, RouteChange
-from api.snapshots.building import now_ms
+from api.snapshots.clock import now_ms
 from api.snapshots.fingerprint import fingerprint
 from api.snapshots.keys import Key, label_of
 from api.snapshots.models import Snapshot

@@ -19,7 +19,7 @@ from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 from api import conf
 from api.routing.models import START_LENGTH, RouteBatch, RouteChange
 from api.sites import SiteMap, SiteRoot
-from api.snapshots import building
+from api.snapshots import clock
 from api.visibility import unrestricted
 
 _HOUR = 3600 * 1000
@@ -124,7 +124,7 @@ def now_ms() -> int:
     """The moment by the clock of the database, which all servers share, in milliseconds since 1970."""
     connection = connections[databases.db_for_write(RouteChange)]
     if connection.vendor != "postgresql":
-        return building.now_ms()
+        return clock.now_ms()
     with connection.cursor() as cursor:
         cursor.execute("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
         return cursor.fetchone()[0]

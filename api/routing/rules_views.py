@@ -4,7 +4,8 @@ from typing_extensions import TypedDict
 
 from api import problems
 from api.contract.parameters import SITE_PARAMETER, QueryParameter, positive_integer
-from api.delivery.site_documents import SiteDocument, SiteDocumentView
+from api.delivery.site_documents import SiteDocument
+from api.endpoints.site_documents import SiteDocumentView
 from api.routing.rules import RedirectRule, redirect_rules
 from api.sites import site_for_listing
 

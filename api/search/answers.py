@@ -1,10 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from rest_framework.request import Request
 
 from api.delivery.answers import Answer
 from api.delivery.listings import next_expiry
@@ -17,13 +20,11 @@ from api.search.index import Found, Index
 from api.search.query import SearchQuery
 from api.search.remote import RemoteIndex
 from api.search.results import Facet, SearchAnswer, SearchMeta, results
-from api.search.sources import Scope
+from api.search.sources import Scope, SearchContext
 from api.snapshots import memory
-from api.snapshots.building import neutral, now_ms
+from api.snapshots.building import neutral
+from api.snapshots.clock import now_ms
 from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
-
-if TYPE_CHECKING:
-    from api.search.views import SearchView
 
 
 def get_index() -> Index:
@@ -35,45 +36,58 @@ def get_index() -> Index:
     return RemoteIndex(backend) if is_remote() else DatabaseIndex(backend.config)
 
 
-def search_answer(view: SearchView) -> Answer:
+@dataclass(frozen=True)
+class SearchInput:
+    """What a request looks for, and where.
+
+    :param types: the models whose objects are wanted, by the id of their content type.
+    :param operator: ``and``, ``or``, or nothing.
+    """
+
+    query: SearchQuery
+    part: slice
+    operator: str
+    types: Mapping[int, type[Model]]
+    scopes: Sequence[Scope]
+    context: SearchContext
+
+
+def search_answer(request: Request, name: Hashable, read: Callable[[int | None], SearchInput]) -> Answer:
     """What a request finds: remembered for this version of the content, where the index is always as new as that.
 
+    :param name: all that the answer depends on besides the content and the host of the request.
+    :param read: what the request looks for; it takes the version of the content.
     :raises Problem: when the request asks for what there is not.
     :raises Throttled: when too much was made for this client already.
     """
     index = get_index()
-    name = (type(view), view.request.META.get("QUERY_STRING", ""))
-    return remembered(memory.answers, name, view.request, partial(_make, view, index), may_be_kept=index.is_current)
+    make = partial(_make, index, read)
+    return remembered(memory.answers, name, request, make, may_be_kept=index.is_current)
 
 
-def _make(view: SearchView, index: Index, version: int | None) -> Answer:
-    view.version = version
+def _make(index: Index, read: Callable[[int | None], SearchInput], version: int | None) -> Answer:
     began = now_ms()
-    part = view.requested_part()
-    chosen = view.chosen_types()
-    scopes = view.scopes()
-    query = view.search_query()
-    found, operator = _find(index, query, scopes, chosen, part, view.requested_operator())
-    items, expiries = results(found.hits, scopes, query, view.search_context())
-    total = sum(count for pk, count in found.counts.items() if pk in chosen)
-    meta = SearchMeta(total_count=total, facets=list(_facets(found.counts, scopes)), operator=operator)
+    asked = read(version)
+    found, operator = _find(index, asked)
+    items, expiries = results(found.hits, asked.scopes, asked.query, asked.context)
+    total = sum(count for pk, count in found.counts.items() if pk in asked.types)
+    meta = SearchMeta(total_count=total, facets=list(_facets(found.counts, asked.scopes)), operator=operator)
     return Answer.of(
         CompactJSONRenderer().render(SearchAnswer(meta=meta, items=items)),
         modified_at=began if index.is_current else None,
-        expires_at=min([*expiries, *next_expiry(view.version)], default=None),
+        expires_at=min([*expiries, *next_expiry(version)], default=None),
         surrogate_keys=f"{EVERYTHING} {LISTINGS}",
     )
 
 
-def _find(
-    index: Index, query: SearchQuery, scopes: Sequence[Scope], chosen: Collection[int], part: slice, operator: str
-) -> tuple[Found, Any]:
+def _find(index: Index, asked: SearchInput) -> tuple[Found, Any]:
     """What matches all terms; where nothing does, and nobody insisted on it, what matches any."""
-    found = index.find(query, scopes, chosen, part, any_term=operator == "or")
-    if operator == "" and not found.counts and len(query.terms) > 1:
-        found = index.find(query, scopes, chosen, part, any_term=True)
+    place = (asked.query, asked.scopes, asked.types, asked.part)
+    found = index.find(*place, any_term=asked.operator == "or")
+    if asked.operator == "" and not found.counts and len(asked.query.terms) > 1:
+        found = index.find(*place, any_term=True)
         return found, "or" if found.counts else "and"
-    return found, operator or "and"
+    return found, asked.operator or "and"
 
 
 def _facets(counts: dict[int, int], scopes: Sequence[Scope]) -> Iterable[Facet]:

@@ -25,8 +25,8 @@ from wagtail.search import index
 from api.router import router
 from api.search.backend import is_remote
 from api.search.entries import write_entry
+from api.search.sources import SearchSource
 from api.search.tasks import forget_object
-from api.search.views import SearchView
 from api.snapshots import bulk_writes
 from api.snapshots.version import move_on
 
@@ -109,8 +109,8 @@ def is_searched(model: type[Model]) -> bool:
 @cache
 def searched_models() -> tuple[type[Model], ...]:
     """The models whose objects the API's searches find."""
-    views = [view for view in router.endpoints.values() if isinstance(view, type) and issubclass(view, SearchView)]
-    return tuple(source.endpoint.get_model() or Model for view in views for source in view.sources)
+    sources = [each for view in router.endpoints.values() for each in getattr(view, "sources", ())]
+    return tuple(each.endpoint.get_model() or Model for each in sources if isinstance(each, SearchSource))
 
 
 class Reindex:

@@ -12,12 +12,7 @@ from django.db.models import Model, QuerySet
 from django.utils.text import capfirst
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
-from wagtail.models import Page
 
-from api.contract.filters import ChildOfFilter, DescendantOfFilter
-from api.contract.own_locale import OwnLocaleFilter
-from api.contract.views import EndpointViewSet
-from api.endpoints.pages import PagesViewSet
 from api.search.excerpts import Passage
 from api.snapshots.keys import root_model
 
@@ -29,10 +24,11 @@ class SearchSource:
     object, whole, as visitors get it. Nothing else of an object can come into a result.
     """
 
-    endpoint: type[EndpointViewSet]
-    #: Filters of listings that apply here, each with the parameter that it reads. Where a request has a parameter of
-    #: another source, nothing of this one is found.
-    filters: Mapping[str, type[BaseFilterBackend]] = {"locale": OwnLocaleFilter}
+    #: A view of the API for the objects of one model.
+    endpoint: type[Any]
+    #: Filters of listings that apply here besides that by language, each with the parameter that it reads. Where a
+    #: request has a parameter of another source, nothing of this one is found.
+    filters: Mapping[str, type[BaseFilterBackend]] = {}
     title_field = "title"
     #: The member with what a list shows below the title; empty for none.
     summary_field = ""
@@ -73,16 +69,6 @@ class SearchSource:
     def model(self) -> type[Model]:
         """The topmost model of the objects, which has their primary keys."""
         return root_model(self.endpoint.get_model() or Model)
-
-
-class PageSource(SearchSource):
-    """The pages of a site."""
-
-    endpoint = PagesViewSet
-    filters = {"child_of": ChildOfFilter, "descendant_of": DescendantOfFilter, "locale": OwnLocaleFilter}
-
-    def get_queryset(self, view: PagesViewSet) -> QuerySet[Page]:
-        return view.get_base_queryset()
 
 
 @dataclass(frozen=True)

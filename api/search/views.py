@@ -19,7 +19,7 @@ from api.contract.public_view import PublicView
 from api.delivery.answers import respond
 from api.references import References
 from api.representations import type_name
-from api.search.answers import search_answer
+from api.search.answers import SearchInput, search_answer
 from api.search.backend import is_remote
 from api.search.query import MAX_LENGTH, SearchQuery
 from api.search.results import SearchAnswer
@@ -72,7 +72,19 @@ class SearchView(PublicView):
         self.check_parameters(request)
         # Caches are told of a change before an index on another server knows of it.
         headers = {"Cache-Control": "public, max-age=0, s-maxage=0"} if is_remote() else {}
-        return respond(request, search_answer(self), headers=headers)
+        name = (type(self), request.META.get("QUERY_STRING", ""))
+        return respond(request, search_answer(request, name, self.search_input), headers=headers)
+
+    def search_input(self, version: int | None) -> SearchInput:
+        """What the request looks for, and where.
+
+        :raises Problem: when it asks for what there is not.
+        """
+        self.version = version
+        part, types = self.requested_part(), self.chosen_types()
+        scopes, query = self.scopes(), self.search_query()
+        context = SearchContext(self.request, version, self.site.pk)
+        return SearchInput(query, part, self.requested_operator(), types, scopes, context)
 
     def search_query(self) -> SearchQuery:
         """What is looked for.
@@ -135,9 +147,6 @@ class SearchView(PublicView):
         """
         return [Scope(source, self._queryset(source)) for source in self.sources if self._takes_part(source)]
 
-    def search_context(self) -> SearchContext:
-        return SearchContext(self.request, self.version, self.site.pk)
-
     @cached_property
     def site(self) -> Site:
         """:raises NotFound: when there is no such site."""
@@ -156,7 +165,7 @@ class SearchView(PublicView):
         view.site = self.site
         view._references = References(self._sites)
         queryset = source.get_queryset(view)
-        for filter_class in source.filters.values():
+        for filter_class in {"locale": OwnLocaleFilter, **source.filters}.values():
             queryset = filter_class().filter_queryset(self.request, queryset, view)
         return queryset
 

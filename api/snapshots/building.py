@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from hashlib import blake2b
+from datetime import UTC
 from typing import Any
 
 from django.conf import settings
@@ -16,57 +14,23 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 
 from api import conf
-from api.moments import in_utc
 from api.outgoing import resolve
 from api.references import CONTEXT_NAME, References
 from api.rendering import CompactJSONRenderer
 from api.rich_text.places import take_down
 from api.sites import SiteMap
 from api.snapshots import memory
+from api.snapshots.build import Build
 from api.snapshots.bypass import store_is_used
-from api.snapshots.clock import now_ms
+from api.snapshots.clock import to_ms
 from api.snapshots.fingerprint import fingerprint
-from api.snapshots.keys import Key, key_of, root_model
+from api.snapshots.keys import key_of, root_model
 from api.snapshots.models import Snapshot
 from api.snapshots.recording import depend_on, record
 from api.snapshots.sources import Source
 from api.snapshots.version import current_version
 
 ATTEMPTS = 3
-
-
-@dataclass(frozen=True)
-class Build:
-    """The answer for one object as it is now, or that there is none that visitors may see (``body`` is None).
-
-    :param version: the version of the content that it shows; None when that moved on meanwhile, again and again.
-    :param rich_text: the trees of the rich text in it, as :func:`api.rich_text.places.take_down` keeps them.
-    :param sites: the primary keys of all sites whose trees hold a page, that which it is read on first.
-    """
-
-    key: Key
-    version: int | None
-    fingerprint: str
-    body: bytes | None = None
-    rich_text: bytes | None = None
-    model: str = ""
-    expires_at: int | None = None
-    keys: frozenset[Key] = frozenset()
-    sites: tuple[int, ...] = ()
-    html_path: str | None = None
-    made_at: int = field(default_factory=lambda: now_ms())
-
-    @property
-    def etag(self) -> str:
-        return etag_of(self.body or b"")
-
-    @property
-    def rich_text_etag(self) -> str:
-        return etag_of(self.rich_text) if self.rich_text else ""
-
-    @property
-    def address(self) -> str:
-        return address_of(self.html_path) if self.html_path is not None else ""
 
 
 def build(source: type[Source], pk: Any, request: Any = None) -> Build:
@@ -116,19 +80,6 @@ def neutral() -> Iterator[None]:
     """The language of the project and UTC, whoever's request a build is made in."""
     with translation.override(settings.LANGUAGE_CODE), timezone.override(UTC):
         yield
-
-
-def etag_of(body: bytes) -> str:
-    return blake2b(body, digest_size=16).hexdigest()
-
-
-def address_of(html_path: str) -> str:
-    """The path as the key that a page is found by."""
-    return blake2b(html_path.encode(), digest_size=16).hexdigest()
-
-
-def to_ms(moment: datetime) -> int:
-    return int(in_utc(moment).timestamp() * 1000)
 
 
 def _place(instance: Model, sites: SiteMap) -> dict[str, Any]:

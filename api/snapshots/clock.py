@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import connections
 from django.utils import timezone
 
-from api.moments import as_stored
+from api.moments import as_stored, in_utc
 
 #: By how much the clocks of machines may differ, in milliseconds, before what one has made is doubted by another.
 TOLERANCE_MS = 2000
@@ -17,6 +17,11 @@ TOLERANCE_MS = 2000
 def now_ms() -> int:
     """The moment by the clock of this machine, in milliseconds since 1970."""
     return int(time.time() * 1000)
+
+
+def to_ms(moment: datetime) -> int:
+    """A moment in milliseconds since 1970."""
+    return int(in_utc(moment).timestamp() * 1000)
 
 
 def is_ahead(made_at: int) -> bool:

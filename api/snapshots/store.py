@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Exists, Model, Q, QuerySet
 
 from api import conf
-from api.snapshots.building import Build
+from api.snapshots.build import Build
 from api.snapshots.clock import TOLERANCE_MS, now_ms
 from api.snapshots.compression import Encodings, encode
 from api.snapshots.keys import Key, label_of

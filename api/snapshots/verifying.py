@@ -9,7 +9,7 @@ from typing import Any
 
 import brotli
 
-from api.snapshots.building import Build, etag_of
+from api.snapshots.build import Build, etag_of
 from api.snapshots.models import Dependency, Snapshot, SnapshotContent
 from api.snapshots.surrogate_keys import surrogate_keys
 

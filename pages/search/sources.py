@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from api.delivery.selection import parse
+from api.endpoints.search_sources import PageSource
 from api.search.documents import bodies, documents
 from api.search.excerpts import Passage
-from api.search.sources import PageSource, Place, SearchContext, SearchSource
+from api.search.sources import Place, SearchContext, SearchSource
 from api.sites import SiteMap
 from api.snapshots import memory
 from api.visibility import public

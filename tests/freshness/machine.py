@@ -22,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from treebeard.exceptions import InvalidMoveToDescendant
 
 from api.routing import journal
-from api.snapshots import building, memory
+from api.snapshots import clock, memory
 from tests.freshness.oracle import Oracle
 from tests.freshness.world import World
 
@@ -42,7 +42,7 @@ class Freshness(RuleBasedStateMachine):
         cache.clear()
         memory.forget()
         # Time is held still here; PostgreSQL's clock would go on.
-        self.clock = mock.patch.object(journal, "now_ms", building.now_ms)
+        self.clock = mock.patch.object(journal, "now_ms", clock.now_ms)
         self.clock.start()
         self.outer = transaction.atomic()
         self.outer.__enter__()

@@ -21,7 +21,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, 
 
 from api.routing import journal
 from api.routing.models import RouteChange
-from api.snapshots import building, bulk_writes
+from api.snapshots import bulk_writes, clock
 from api.snapshots.bookkeeping import matters
 from api.snapshots.bypass import store_bypassed
 from api.snapshots.models import StaleMark
@@ -342,7 +342,7 @@ def test_no_answer_is_stale_after_any_write_without_a_signal(world, monkeypatch,
 
 def follow(replica, changes, monkeypatch):
     """Which paths the replica has after each of these changes; it asks for more ten minutes later."""
-    monkeypatch.setattr(journal, "now_ms", building.now_ms)
+    monkeypatch.setattr(journal, "now_ms", clock.now_ms)
     paths = []
     with freeze_time("2026-03-01 09:00:00") as now:
         for change in changes:

@@ -7,7 +7,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from api.routing import journal
 from api.routing.models import RouteChange
-from api.snapshots import building, memory
+from api.snapshots import clock, memory
 from tests.plugin.models import EventPage, OpenDayPage
 
 
@@ -42,7 +42,7 @@ def since(get):
 @pytest.fixture(autouse=True)
 def _one_clock(monkeypatch):
     """Time is held still here; PostgreSQL's clock would go on."""
-    monkeypatch.setattr(journal, "now_ms", building.now_ms)
+    monkeypatch.setattr(journal, "now_ms", clock.now_ms)
 
 
 def later(minutes):

@@ -11,22 +11,24 @@ Wagtail's API v2 (paths, envelope, parameters, messages) and departs from it onl
 To use it in a project: add ``"api"`` to ``INSTALLED_APPS`` and ``path("api/v2/", include("api.urls"))`` to the URLs,
 set ``WAGTAILAPI_BASE_URL``, and migrate.
 
-============================  ========================================================================================
-``api.router``                registers an endpoint; endpoints of other apps stand in their ``api_endpoints`` module
-``api.endpoints``             pages, images, documents, redirects; the classes to derive others from
-``api.contract``              the query language, shared by all endpoints
-``api.snapshots``             keeps what is published ready to send, and never stale
-``api.delivery``              sends it, with what HTTP caches need to know
-``api.discovery``             what search engines ask for: sitemap and robots
-``api.purging``               tells caches in front of the API what has changed
-``api.visibility``            decides what a visitor may see, in one function
-``api.addresses``             decides which addresses may leave, whoever stored them
-``api.references``            loads the objects an answer refers to, in bulk
-``api.representations``       what a referred object looks like in an answer
-``api.fields``                serializer fields for ``APIField(serializer=…)``
-``api.rich_text``             stored rich text for visitors: as HTML, as a tree, or as Markdown
-``api.markdown``              a page as one text in Markdown
-``api.sites``                 sites, and where a page lives on its frontend
-``api.problems``              errors
-============================  ========================================================================================
+What may import what follows from the order of this list: an idea imports only from those below it, for types, too.
+
+==================  ==================================================================================================
+``openapi``         describes the API
+``endpoints``       all views: pages, images, documents, redirects, and the classes to derive others from
+``search``          finds objects of several types
+``discovery``       what search engines ask for: sitemap and robots
+``routing``         where pages are read, where they were before, and what stands beside them
+``delivery``        sends what is kept ready, with what HTTP caches need to know
+``purging``         tells caches in front of the API what has changed
+``builds``          makes what is kept ready
+``snapshots``       keeps what is published ready to send, and never stale
+``contract``        the query language, shared by all endpoints
+``represent``       objects and blocks as JSON, in every form: references, fields, rich text, Markdown
+``sites``           sites, and where a page lives on its frontend
+``dependencies``    what an answer is made of
+``router``          registers an endpoint; endpoints of other apps stand in their ``api_endpoints`` module
+``parameters``      query parameters; ``problems`` are errors, ``visibility`` decides what a visitor may see,
+                    ``addresses`` which addresses may leave
+==================  ==================================================================================================
 """

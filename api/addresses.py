@@ -17,7 +17,7 @@ from django.core.validators import URLValidator
 from django.db.models import Model
 from wagtail.blocks import Block
 
-from api.character_references import unescape
+from .character_references import unescape
 
 #: What the address of a link in a text may begin with.
 SCHEMES = frozenset(["http", "https", "mailto", "sms", "tel"])

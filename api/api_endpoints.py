@@ -1,11 +1,11 @@
 from django.apps import apps
 
-from api.discovery.robots import RobotsView
-from api.discovery.sitemap_views import SitemapView
-from api.endpoints.files import DocumentsViewSet, ImagesViewSet
-from api.endpoints.pages import PagesViewSet
-from api.router import router
-from api.routing.views import RoutesView
+from .endpoints.files import DocumentsViewSet, ImagesViewSet
+from .endpoints.pages import PagesViewSet
+from .endpoints.robots import RobotsView
+from .endpoints.routes import RoutesView
+from .endpoints.sitemap import SitemapView
+from .router import router
 
 router.register_endpoint("pages", PagesViewSet)
 router.register_endpoint("images", ImagesViewSet)
@@ -14,7 +14,7 @@ router.register_endpoint("sitemap", SitemapView)
 router.register_endpoint("robots", RobotsView)
 
 if apps.is_installed("wagtail.contrib.redirects"):
-    from api.endpoints.redirects import RedirectsViewSet
+    from .endpoints.redirects import RedirectsViewSet
 
     router.register_endpoint("redirects", RedirectsViewSet)
 

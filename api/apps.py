@@ -10,13 +10,14 @@ class APIConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from api import checks  # noqa: F401  (registers the checks)
-        from api.chooser_keys import read_keys_by_type
-        from api.purging import outbox
-        from api.routing import signal_handlers as routing
-        from api.search import indexing
-        from api.snapshots import interception, queue
-        from api.snapshots.signal_handlers import register_signal_handlers
+        from . import checks  # noqa: F401  (registers the checks)
+        from .builds import queue
+        from .purging import outbox
+        from .represent.chooser_keys import read_keys_by_type
+        from .routing import signal_handlers as routing
+        from .search import indexing
+        from .snapshots import interception
+        from .snapshots.signal_handlers import register_signal_handlers
 
         read_keys_by_type()
         indexing.register_signal_handlers()

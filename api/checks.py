@@ -10,12 +10,12 @@ from django.db import connections, router
 from rest_framework.throttling import SimpleRateThrottle
 from wagtail.search.backends import InvalidSearchBackendError, get_search_backend
 
-from api import conf
-from api.purging.backends import get_backends
-from api.purging.outbox import purges_by_url
-from api.rich_text.formats import allowed_formats
-from api.snapshots.models import Snapshot
-from api.throttling import networks
+from . import conf
+from .purging.backends import get_backends
+from .purging.outbox import purges_by_url
+from .represent.rich_text.formats import allowed_formats
+from .snapshots.models import Snapshot
+from .throttling import networks
 
 SHORTEST_TOKEN = 32
 

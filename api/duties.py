@@ -1,5 +1,5 @@
 """What a worker does at intervals, as tuples of a name, seconds, and a function; nothing here knows of any worker."""
 
-from api.purging.sending import send_due_purges
+from .purging.sending import send_due_purges
 
 DUTIES = [("purge caches", 2, send_due_purges)]

@@ -20,7 +20,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 from typing_extensions import TypedDict
 
-from api.availability import is_database_away
+from .availability import is_database_away
 
 CONTENT_TYPE = "application/problem+json"
 # What raises errors where a search engine is asked; neither has to be installed.

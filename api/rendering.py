@@ -9,7 +9,7 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.utils import encoders
 
-from api import problems
+from . import problems
 
 
 class CompactJSONRenderer(JSONRenderer):

@@ -18,7 +18,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, include, path, reverse
 from wagtail.models import Site
 
-from api import conf
+from . import conf
 
 NAMESPACE = "clinic_api"
 

@@ -15,10 +15,10 @@ from typing import TypeVar
 from django.http import HttpRequest
 from wagtail.models import Locale, Page, Site
 
-from api import conf, problems
-from api.addresses import runs_script
-from api.snapshots.recording import Recording, depend_on_all, depend_on_key, record, replay
-from api.snapshots.translations import translations_key
+from . import conf, problems
+from .addresses import runs_script
+from .dependencies.recording import Recording, depend_on_all, depend_on_key, record, replay
+from .dependencies.translations import translations_key
 
 _PORT_DIGITS = 5
 

@@ -21,8 +21,8 @@ from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
-from api import conf
-from api.problems import problem_response
+from . import conf
+from .problems import problem_response
 
 Network = IPv4Network | IPv6Network
 

@@ -1,8 +1,8 @@
 from django.urls import path, re_path
 
-from api.index import IndexView, nothing_here
-from api.openapi.views import SchemaView, docs
-from api.router import NAMESPACE, router
+from .endpoints.index import IndexView, nothing_here
+from .openapi.views import SchemaView, docs
+from .router import NAMESPACE, router
 
 app_name = NAMESPACE
 urlpatterns = [

@@ -10,11 +10,11 @@ from typing import Any
 
 from api.delivery.forms import Form, write
 from api.delivery.selection import parse
-from api.references import CONTEXT_NAME, References
-from api.rich_text.places import take_down
+from api.dependencies.keys import key_of
+from api.represent.references import CONTEXT_NAME, References
+from api.represent.rich_text.places import take_down
 from api.router import router
 from api.snapshots import store
-from api.snapshots.keys import key_of
 from bench import load, rates, server
 from bench.plain.models import PlainArticle
 

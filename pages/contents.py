@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from api.blocks import represent_block
 from api.contract.serializers import ObjectField
+from api.represent.blocks import represent_block
 from pages import headings
 from pages.headings import Outline, TableOfContentsEntry
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from wagtail.models import Site
 
 from api.addresses import is_safe
-from api.snapshots.recording import depend_on_all
+from api.dependencies.recording import depend_on_all
 from pages.models.organisation import OrganisationSettings
 
 

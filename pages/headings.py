@@ -8,8 +8,8 @@ from typing import Any, Literal
 from django.utils.text import slugify
 from typing_extensions import TypedDict
 
-from api.rich_text import parse, to_html
-from api.rich_text.scripts import with_signs
+from api.represent.rich_text import parse, to_html
+from api.represent.rich_text.scripts import with_signs
 
 HEADING_TAGS = {"h2": 2, "h3": 3, "h4": 4}
 DEFAULT_LEVEL = 2

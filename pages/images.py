@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Model
 from wagtail.images import get_image_model
 
-from api.fields import RepresentationField, RepresentationListField
-from api.references import get_references
-from api.representations import represent_key
+from api.represent.fields import RepresentationField, RepresentationListField
+from api.represent.references import get_references
+from api.represent.representations import represent_key
 from media.presets import with_presets
 from media.representations import ImageRepresentation
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from wagtail.models import Page
 
-from api.references import get_references
-from api.representations import PageReference, page_reference
+from api.represent.references import get_references
+from api.represent.representations import PageReference, page_reference
 from media.representations import ImageRepresentation
 from pages.images import represent_image
 

@@ -15,11 +15,11 @@ from rest_framework.fields import Field
 from rest_framework.relations import RelatedField
 from rest_framework.serializers import BaseSerializer
 
-from api.block_values import without_hidden
-from api.contract.model_fields import model_field
-from api.fields import ReadOnlyField
-from api.references import References, get_references
-from api.withholding import can_be_hidden, withhold
+from ..model_fields import model_field
+from ..represent.block_values import without_hidden
+from ..represent.fields import ReadOnlyField
+from ..represent.references import References, get_references
+from ..represent.withholding import can_be_hidden, withhold
 
 
 def show_public_only(field: Field) -> None:

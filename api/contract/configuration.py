@@ -6,9 +6,9 @@ from django.db.models import Model
 from rest_framework.fields import Field
 from wagtail.api import APIField
 
-from api.contract.model_fields import model_field
-from api.contract.serializers import ObjectSerializer
-from api.fields import UnstoredField
+from ..model_fields import model_field
+from ..represent.fields import UnstoredField
+from .serializers import ObjectSerializer
 
 
 class ObjectConfiguration:

@@ -11,11 +11,11 @@ from django.db.models import Model, prefetch_related_objects
 from wagtail.fields import StreamField
 from wagtail.models import Page, TranslatableMixin
 
-from api.contract.model_fields import is_child_relation, model_field
-from api.contract.serializers import NestedObjectField, NestedRowsField, ObjectSerializer
-from api.faults import FATAL, report
-from api.references import References, get_references, is_translated_snippet, reference_keys
-from api.withholding import keys_to_check
+from ..model_fields import is_child_relation, model_field
+from ..represent.faults import FATAL, report
+from ..represent.references import References, get_references, is_translated_snippet, reference_keys
+from ..represent.withholding import keys_to_check
+from .serializers import NestedObjectField, NestedRowsField, ObjectSerializer
 
 logger = logging.getLogger(__name__)
 

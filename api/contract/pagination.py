@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from rest_framework.request import Request
 
-from api import conf, problems
-from api.contract.parameters import MAX_INTEGER, positive_integer
+from .. import conf, problems
+from ..parameters import MAX_INTEGER, positive_integer
 
 CURSOR = "cursor"
 # What a way through all objects cannot be combined with: it has an order of its own.

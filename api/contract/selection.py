@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from api import problems
-from api.contract.field_selection import ALL, NONE, SelectedField
+from .. import problems
+from .field_selection import ALL, NONE, SelectedField
 
 
 @dataclass(frozen=True)

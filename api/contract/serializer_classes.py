@@ -5,13 +5,13 @@ from typing import Any
 from django.db.models import Model
 from taggit.managers import TaggableManager
 
-from api.contract.configuration import ObjectConfiguration
-from api.contract.field_selection import ALL, NONE, SelectedField
-from api.contract.model_fields import is_child_relation, model_field
-from api.contract.selection import Selection, select
-from api.contract.serializers import ObjectSerializer, PartField
-from api.problems import InvalidParameter
-from api.router import router
+from ..model_fields import is_child_relation, model_field
+from ..problems import InvalidParameter
+from ..router import router
+from .configuration import ObjectConfiguration
+from .field_selection import ALL, NONE, SelectedField
+from .selection import Selection, select
+from .serializers import ObjectSerializer, PartField
 
 
 def serializer_class(

@@ -14,20 +14,20 @@ from taggit.managers import TaggableManager
 from wagtail import fields as wagtail_fields
 from wagtail.models import Page
 
-from api.addresses import empty_unsafe_columns
-from api.blocks import represent_block
-from api.contract.attributes import reads_freely, show_public_only
-from api.contract.field_selection import ALL, NONE, SelectedField
-from api.contract.model_fields import is_child_relation, model_field
-from api.contract.selection import select
-from api.faults import FATAL, report
-from api.fields import ReadOnlyField, RepresentationField, RichTextField
-from api.formats import Address
-from api.outgoing import resolve_member
-from api.references import get_references
-from api.representations import reader_of, type_name
-from api.router import router
-from api.withholding import withhold
+from ..addresses import empty_unsafe_columns
+from ..formats import Address
+from ..model_fields import is_child_relation, model_field
+from ..represent.blocks import represent_block
+from ..represent.faults import FATAL, report
+from ..represent.fields import ReadOnlyField, RepresentationField, RichTextField
+from ..represent.outgoing import resolve_member
+from ..represent.references import get_references
+from ..represent.representations import reader_of, type_name
+from ..represent.withholding import withhold
+from ..router import router
+from .attributes import reads_freely, show_public_only
+from .field_selection import ALL, NONE, SelectedField
+from .selection import select
 
 
 class ObjectField(ReadOnlyField):

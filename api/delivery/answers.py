@@ -8,13 +8,13 @@ from django.http import HttpResponse
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from rest_framework.request import Request
 
-from api import conf
-from api.purging.backends import key_headers
-from api.snapshots.build import etag_of
-from api.snapshots.clock import now_ms
-from api.snapshots.compression import encode
-from api.snapshots.store import BROTLI, GZIP, IDENTITY, Stored
-from api.snapshots.surrogate_keys import EVERYTHING
+from .. import conf
+from ..purging.backends import key_headers
+from ..snapshots.build import etag_of
+from ..snapshots.clock import now_ms
+from ..snapshots.compression import encode
+from ..snapshots.store import BROTLI, GZIP, IDENTITY, Stored
+from ..snapshots.surrogate_keys import EVERYTHING
 
 CONTENT_TYPE = "application/json"
 VARY = "Accept, Accept-Encoding"

@@ -10,26 +10,26 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
-from api import problems
-from api.delivery.answers import Answer, known_etag, preferred_coding
-from api.delivery.forms import Form, write, write_live
-from api.delivery.overtaken import content_version, unless_overtaken
-from api.delivery.queries import Query
-from api.delivery.remembered import recorded
-from api.delivery.selection import Choice, parse
-from api.delivery.unstored import unstored_members
-from api.references import get_references
-from api.snapshots import memory, store
-from api.snapshots.build import address_of
-from api.snapshots.building import build
-from api.snapshots.bypass import store_is_used
-from api.snapshots.clock import now_ms
-from api.snapshots.fingerprint import fingerprint
-from api.snapshots.keys import Key, key_of
-from api.snapshots.sources import source_for
-from api.snapshots.store import IDENTITY, Stored
-from api.snapshots.surrogate_keys import LISTINGS, surrogate_keys
-from api.throttling import count_work
+from .. import problems
+from ..builds.building import build
+from ..builds.fingerprint import fingerprint
+from ..builds.sources import source_for
+from ..dependencies.keys import Key, key_of
+from ..represent.references import get_references
+from ..snapshots import memory, store
+from ..snapshots.build import address_of
+from ..snapshots.bypass import store_is_used
+from ..snapshots.clock import now_ms
+from ..snapshots.store import IDENTITY, Stored
+from ..snapshots.surrogate_keys import LISTINGS, surrogate_keys
+from ..throttling import count_work
+from .answers import Answer, known_etag, preferred_coding
+from .forms import Form, write, write_live
+from .overtaken import content_version, unless_overtaken
+from .queries import Query
+from .remembered import recorded
+from .selection import Choice, parse
+from .unstored import unstored_members
 
 # Roughly what is remembered beside the bytes themselves.
 _TAG_SIZE = 500

@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Model
 from rest_framework.request import Request
 
-from api.markdown.pages import page_markdown
-from api.rendering import CompactJSONRenderer, MarkdownRenderer
-from api.rich_text.formats import RichTextFormat, default_format, requested_format
-from api.rich_text.places import convert, put_back, take_down
+from ..rendering import CompactJSONRenderer, MarkdownRenderer
+from ..represent.markdown.pages import page_markdown
+from ..represent.rich_text.formats import RichTextFormat, default_format, requested_format
+from ..represent.rich_text.places import convert, put_back, take_down
 
 
 class Form(StrEnum):

@@ -11,22 +11,22 @@ from django.http import QueryDict
 from django.utils import timezone
 from wagtail.models import DraftStateMixin
 
-from api.contract.pagination import ListingPage
-from api.delivery.answers import Answer
-from api.delivery.forms import write, write_live
-from api.delivery.queries import Query
-from api.delivery.remembered import remembered
-from api.delivery.selection import Choice, parse
-from api.delivery.unstored import unstored_members
-from api.rendering import CompactJSONRenderer
-from api.snapshots import memory, store
-from api.snapshots.building import build, neutral
-from api.snapshots.bypass import store_is_used
-from api.snapshots.clock import now_ms, to_ms
-from api.snapshots.fingerprint import fingerprint
-from api.snapshots.sources import source_for, sources
-from api.snapshots.store import Bytes, Entry
-from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
+from ..builds.building import build, neutral
+from ..builds.fingerprint import fingerprint
+from ..builds.sources import source_for, sources
+from ..contract.pagination import ListingPage
+from ..rendering import CompactJSONRenderer
+from ..snapshots import memory, store
+from ..snapshots.bypass import store_is_used
+from ..snapshots.clock import now_ms, to_ms
+from ..snapshots.store import Bytes, Entry
+from ..snapshots.surrogate_keys import EVERYTHING, LISTINGS
+from .answers import Answer
+from .forms import write, write_live
+from .queries import Query
+from .remembered import remembered
+from .selection import Choice, parse
+from .unstored import unstored_members
 
 # Parameters whose answers do not follow from the content alone, or whose index may lag behind it.
 _NEVER_REMEMBERED = {"search"}

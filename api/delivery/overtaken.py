@@ -5,9 +5,9 @@ They may reach a cache after it was told of that change, which would then keep t
 
 from __future__ import annotations
 
-from api.delivery.answers import Answer
-from api.snapshots import store
-from api.snapshots.bypass import store_is_used
+from ..snapshots import store
+from ..snapshots.bypass import store_is_used
+from .answers import Answer
 
 
 def content_version() -> int | None:

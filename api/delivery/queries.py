@@ -10,13 +10,13 @@ from typing import Any
 from django.db.models import Model
 from rest_framework.request import Request
 
-from api import conf, problems
-from api.contract.configuration import ObjectConfiguration
-from api.contract.field_selection import FieldSelectionError, SelectedField, parse_fields
-from api.contract.loading import load_for
-from api.contract.serializer_classes import serializer_class
-from api.delivery.forms import Form, form_of
-from api.delivery.selection import Choice, choose
+from .. import conf, problems
+from ..contract.configuration import ObjectConfiguration
+from ..contract.field_selection import FieldSelectionError, SelectedField, parse_fields
+from ..contract.loading import load_for
+from ..contract.serializer_classes import serializer_class
+from .forms import Form, form_of
+from .selection import Choice, choose
 
 # Of ``fields``: what was made of it is remembered.
 MAX_FIELDS_LENGTH = 2_000

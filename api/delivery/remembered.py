@@ -6,17 +6,17 @@ from collections.abc import Callable, Hashable
 
 from rest_framework.request import Request
 
-from api.delivery.answers import Answer
-from api.delivery.overtaken import unless_overtaken
-from api.snapshots import store
-from api.snapshots.building import neutral
-from api.snapshots.bypass import store_is_used
-from api.snapshots.clock import to_ms
-from api.snapshots.fingerprint import fingerprint
-from api.snapshots.memory import VersionedMemory
-from api.snapshots.recording import record
-from api.snapshots.surrogate_keys import surrogate_keys
-from api.throttling import count_work
+from ..builds.building import neutral
+from ..builds.fingerprint import fingerprint
+from ..dependencies.recording import record
+from ..snapshots import store
+from ..snapshots.bypass import store_is_used
+from ..snapshots.clock import to_ms
+from ..snapshots.memory import VersionedMemory
+from ..snapshots.surrogate_keys import surrogate_keys
+from ..throttling import count_work
+from .answers import Answer
+from .overtaken import unless_overtaken
 
 
 def remembered(

@@ -11,14 +11,14 @@ from typing import Any
 from django.db.models import Model
 from taggit.managers import TaggableManager
 
-from api.contract.configuration import ObjectConfiguration
-from api.contract.field_selection import SelectedField
-from api.contract.model_fields import model_field
-from api.contract.selection import Selection, select
-from api.contract.serializer_classes import serializer_class
-from api.contract.serializers import select_part
-from api.rich_text.places import put_back
-from api.snapshots.sources import source_for
+from ..builds.sources import source_for
+from ..contract.configuration import ObjectConfiguration
+from ..contract.field_selection import SelectedField
+from ..contract.selection import Selection, select
+from ..contract.serializer_classes import serializer_class
+from ..contract.serializers import select_part
+from ..model_fields import model_field
+from ..represent.rich_text.places import put_back
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,18 @@ from typing import Any, NamedTuple
 
 from rest_framework.request import Request
 
-from api import problems
-from api.delivery.answers import Answer, known_etag, preferred_coding
-from api.delivery.forms import Form, form_of, write
-from api.delivery.selection import parse
-from api.snapshots import memory, store
-from api.snapshots.building import build
-from api.snapshots.bypass import store_is_used
-from api.snapshots.fingerprint import fingerprint
-from api.snapshots.keys import key_of
-from api.snapshots.sources import Source
-from api.snapshots.store import IDENTITY, Stored
-from api.snapshots.surrogate_keys import surrogate_keys
+from .. import problems
+from ..builds.building import build
+from ..builds.fingerprint import fingerprint
+from ..builds.sources import Source
+from ..dependencies.keys import key_of
+from ..snapshots import memory, store
+from ..snapshots.bypass import store_is_used
+from ..snapshots.store import IDENTITY, Stored
+from ..snapshots.surrogate_keys import surrogate_keys
+from .answers import Answer, known_etag, preferred_coding
+from .forms import Form, form_of, write
+from .selection import parse
 
 
 class Part(NamedTuple):

@@ -10,18 +10,18 @@ from django.http import HttpRequest
 from rest_framework.request import Request
 from wagtail.models import Site
 
-from api import problems
-from api.delivery.answers import Answer
-from api.delivery.listings import next_expiry
-from api.delivery.remembered import remembered
-from api.outgoing import resolve
-from api.references import References
-from api.rendering import CompactJSONRenderer
-from api.sites import SiteRoot, site_for_request
-from api.snapshots import memory
-from api.snapshots.building import neutral
-from api.snapshots.clock import now_ms
-from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
+from .. import problems
+from ..builds.building import neutral
+from ..rendering import CompactJSONRenderer
+from ..represent.outgoing import resolve
+from ..represent.references import References
+from ..sites import SiteRoot, site_for_request
+from ..snapshots import memory
+from ..snapshots.clock import now_ms
+from ..snapshots.surrogate_keys import EVERYTHING, LISTINGS
+from .answers import Answer
+from .listings import next_expiry
+from .remembered import remembered
 
 T = TypeVar("T")
 

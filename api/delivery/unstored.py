@@ -8,15 +8,15 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
-from api.contract.field_selection import NONE, SelectedField
-from api.delivery.queries import Query
-from api.delivery.selection import Choice
-from api.rendering import CompactJSONRenderer
-from api.rich_text.places import put_back, take_down
-from api.snapshots.building import neutral
-from api.snapshots.clock import to_ms
-from api.snapshots.recording import record
-from api.visibility import public
+from ..builds.building import neutral
+from ..contract.field_selection import NONE, SelectedField
+from ..dependencies.recording import record
+from ..rendering import CompactJSONRenderer
+from ..represent.rich_text.places import put_back, take_down
+from ..snapshots.clock import to_ms
+from ..visibility import public
+from .queries import Query
+from .selection import Choice
 
 
 class UnstoredMembers(NamedTuple):

@@ -7,8 +7,8 @@ from operator import or_
 from django.db.models import Q, QuerySet
 from wagtail.models import Page, get_page_models
 
-from api.sites import SiteMap, SiteRoot
-from api.visibility import public
+from ..sites import SiteMap, SiteRoot
+from ..visibility import public
 
 
 def indexable_pages(roots: Sequence[SiteRoot], sites: SiteMap, model: type[Page] = Page) -> QuerySet[Page]:

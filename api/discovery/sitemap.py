@@ -14,11 +14,11 @@ from django.db.models import QuerySet
 from typing_extensions import TypedDict
 from wagtail.models import Page
 
-from api import problems
-from api.delivery.site_documents import SiteDocument
-from api.discovery.indexable import indexable_pages
-from api.moments import in_utc
-from api.sites import SiteRoot
+from .. import problems
+from ..delivery.site_documents import SiteDocument
+from ..moments import in_utc
+from ..sites import SiteRoot
+from .indexable import indexable_pages
 
 # What the protocol allows in a file, and the most that an address may take in it.
 MAX_URLS = 50_000

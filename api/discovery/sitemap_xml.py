@@ -11,8 +11,8 @@ from xml.sax.xmlreader import AttributesImpl
 from django.utils.encoding import iri_to_uri
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from api.discovery.sitemap import MAX_URL_LENGTH, SitemapEntryRepresentation, SitemapPart
-from api.moments import in_utc
+from ..moments import in_utc
+from .sitemap import MAX_URL_LENGTH, SitemapEntryRepresentation, SitemapPart
 
 _NONE: AttributesImpl = AttributesImpl({})
 _SITEMAP = {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"}

@@ -8,10 +8,10 @@ from django.db.models import Model
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from api.contract.serializers import ObjectField, ObjectSerializer
-from api.contract.views import EndpointViewSet
-from api.formats import Address
-from api.router import absolute_url
+from ..contract.serializers import ObjectField, ObjectSerializer
+from ..formats import Address
+from ..router import absolute_url
+from .viewset import EndpointViewSet
 
 
 class ImageDownloadUrlField(ObjectField):

@@ -12,8 +12,16 @@ from rest_framework.request import Request
 from wagtail.coreutils import resolve_model_string
 from wagtail.models import Page, Site, get_page_models
 
-from api import conf, problems
-from api.contract.filters import (
+from .. import conf, problems
+from ..represent.faults import FATAL, report
+from ..represent.representations import type_name
+from ..routing.asked_path import AskedPath
+from ..routing.lookup import root_of, slug_of, url_path_of
+from ..sites import SiteRoot, site_for_listing, site_for_request
+from ..snapshots import memory
+from ..snapshots.store import Stored
+from ..visibility import public
+from .filters import (
     AncestorOfFilter,
     ChildOfFilter,
     DescendantOfFilter,
@@ -21,20 +29,12 @@ from api.contract.filters import (
     SearchFilter,
     TranslationOfFilter,
 )
-from api.contract.model_filters import ModelFilters
-from api.contract.ordering import OrderingFilter
-from api.contract.page_serializers import PageSerializer
-from api.contract.views import EndpointViewSet
-from api.faults import FATAL, report
-from api.representations import type_name
-from api.routing.asked_path import AskedPath
-from api.routing.find_view import AnswersForEveryPath
-from api.routing.listing_fallback import FallbackFilter, counterparts, mark_stand_ins
-from api.routing.lookup import root_of, slug_of, url_path_of
-from api.sites import SiteRoot, site_for_listing, site_for_request
-from api.snapshots import memory
-from api.snapshots.store import Stored
-from api.visibility import public
+from .find import AnswersForEveryPath
+from .listing_fallback import FallbackFilter, counterparts, mark_stand_ins
+from .model_filters import ModelFilters
+from .ordering import OrderingFilter
+from .page_serializers import PageSerializer
+from .viewset import EndpointViewSet
 
 
 def _columns(*names: str) -> list[str]:

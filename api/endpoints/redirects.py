@@ -10,18 +10,18 @@ from rest_framework.request import Request
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from api.contract.serializers import ObjectField, ObjectSerializer
-from api.contract.views import EndpointViewSet
-from api.delivery.listings import next_expiry
-from api.references import get_references
-from api.routing.asked_path import AskedPath
-from api.routing.destinations import Destination
-from api.routing.redirects import follow, in_circles_or_nowhere, redirects_for
-from api.routing.rules_views import AllRedirectsView
-from api.sites import site_for_listing, site_for_request
-from api.snapshots import memory, store
-from api.snapshots.bypass import store_is_used
-from api.visibility import public
+from ..contract.serializers import ObjectField, ObjectSerializer
+from ..delivery.listings import next_expiry
+from ..represent.references import get_references
+from ..routing.asked_path import AskedPath
+from ..routing.destinations import Destination
+from ..routing.redirects import follow, in_circles_or_nowhere, redirects_for
+from ..sites import site_for_listing, site_for_request
+from ..snapshots import memory, store
+from ..snapshots.bypass import store_is_used
+from ..visibility import public
+from .all_redirects import AllRedirectsView
+from .viewset import EndpointViewSet
 
 
 class DestinationField(ObjectField):

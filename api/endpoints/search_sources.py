@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from api.contract.filters import ChildOfFilter, DescendantOfFilter
-from api.endpoints.pages import PagesViewSet
-from api.search.sources import SearchSource
+from ..search.sources import SearchSource
+from .filters import ChildOfFilter, DescendantOfFilter
+from .pages import PagesViewSet
 
 
 class PageSource(SearchSource):

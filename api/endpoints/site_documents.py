@@ -10,10 +10,10 @@ from django.http import HttpResponse
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 
-from api.contract.parameters import LOCALE_PARAMETER, SITE_PARAMETER
-from api.contract.public_view import PublicView
-from api.delivery.answers import CONTENT_TYPE, Answer, respond
-from api.delivery.site_documents import SiteDocument, site_document_answer
+from ..delivery.answers import CONTENT_TYPE, Answer, respond
+from ..delivery.site_documents import SiteDocument, site_document_answer
+from ..parameters import LOCALE_PARAMETER, SITE_PARAMETER
+from .public_view import PublicView
 
 
 class AnyForm(BaseContentNegotiation):

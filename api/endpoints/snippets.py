@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from api.contract.filters import LocaleFilter
-from api.contract.own_locale import OwnLocaleFilter
-from api.contract.page_serializers import LocaleField
-from api.contract.serializers import ObjectSerializer
-from api.contract.views import EndpointViewSet
+from ..contract.serializers import ObjectSerializer
+from .filters import LocaleFilter
+from .own_locale import OwnLocaleFilter
+from .page_serializers import LocaleField
+from .viewset import EndpointViewSet
 
 
 class SnippetSerializer(ObjectSerializer):

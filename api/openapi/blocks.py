@@ -1,4 +1,4 @@
-"""Streams, and every block in them: what ``api.blocks`` makes of them."""
+"""Streams, and every block in them: what ``api.represent.blocks`` makes of them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.coreutils import resolve_model_string
 from wagtail.images.blocks import ImageBlock
 
-from api.blocks import _rich_text as represent_rich_text
-from api.blocks import says_itself
-from api.openapi.references import reference, reference_or_null
-from api.openapi.shapes import (
+from ..represent.blocks import _rich_text as represent_rich_text
+from ..represent.blocks import says_itself
+from .references import reference, reference_or_null
+from .shapes import (
     NULL,
     PREFIX,
     Schema,
@@ -160,7 +160,7 @@ def choices_schema(choices: Any) -> Schema:
     return {"type": "string" if is_text else "integer", "enum": values}
 
 
-# The first class that fits decides, as in ``api.blocks``.
+# The first class that fits decides, as in ``api.represent.blocks``.
 _STOCK_BLOCKS: dict[type[blocks.Block], Callable[[Shapes, Any, str], Schema]] = {
     ImageBlock: _image,
     blocks.ChooserBlock: _chooser,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from api.openapi.shapes import NULL, PREFIX, Schema
+from .shapes import NULL, PREFIX, Schema
 
 _BOUNDS = {"maximum": -1, "maxItems": -1, "maxLength": -1, "minimum": 1, "minItems": 1, "minLength": 1}
 

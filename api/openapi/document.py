@@ -14,14 +14,14 @@ from rest_framework.views import APIView
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from api.delivery.answers import Answer
-from api.openapi.examples import add_examples
-from api.openapi.operations import OperationSchema
-from api.openapi.references import reference
-from api.openapi.responses import response_components
-from api.openapi.shapes import Schema, Shapes, UndeclaredShapes
-from api.rendering import CompactJSONRenderer
-from api.router import NAMESPACE
+from ..delivery.answers import Answer
+from ..rendering import CompactJSONRenderer
+from ..router import NAMESPACE
+from .examples import add_examples
+from .operations import OperationSchema
+from .references import reference
+from .responses import response_components
+from .shapes import Schema, Shapes, UndeclaredShapes
 
 _SETTINGS = {
     "OAS_VERSION": "3.1.1",

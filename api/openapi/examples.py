@@ -11,8 +11,8 @@ from pathlib import Path
 
 from django.apps import apps
 
-from api.delivery.answers import CONTENT_TYPE
-from api.openapi.shapes import PREFIX, Schema
+from ..delivery.answers import CONTENT_TYPE
+from .shapes import PREFIX, Schema
 
 FOLDER = "openapi_examples"
 EXAMPLES = "#/components/examples/"

@@ -11,12 +11,12 @@ from rest_framework import serializers
 from rest_framework.fields import Field
 from wagtail.fields import StreamField
 
-from api.contract.model_fields import model_field
-from api.fields import RepresentationField, RepresentationListField
-from api.openapi.blocks import TEXT, choices_schema, stream_schema
-from api.openapi.references import reference, reference_or_null
-from api.openapi.shapes import Schema, Shapes, array, is_declared, may_be_none, nullable, return_annotation
-from api.representations import type_name
+from ..model_fields import model_field
+from ..represent.fields import RepresentationField, RepresentationListField
+from ..represent.representations import type_name
+from .blocks import TEXT, choices_schema, stream_schema
+from .references import reference, reference_or_null
+from .shapes import Schema, Shapes, array, is_declared, may_be_none, nullable, return_annotation
 
 # What says how values look; the rest of what drf-spectacular tells of a field are rules for what is written.
 _LOOKS = {"type", "format", "items", "additionalProperties"}

@@ -10,12 +10,14 @@ from typing import Any
 from django.db.models import Model
 from wagtail.models import Page, get_page_models
 
-from api.contract.configuration import ObjectConfiguration
-from api.contract.serializer_classes import serializer_class
-from api.contract.serializers import DetailUrlField, NestedObjectField, NestedRowsField, ObjectSerializer, TypeField
-from api.openapi.fields import field_schema
-from api.openapi.references import names_of
-from api.openapi.shapes import (
+from ..contract.configuration import ObjectConfiguration
+from ..contract.serializer_classes import serializer_class
+from ..contract.serializers import DetailUrlField, NestedObjectField, NestedRowsField, ObjectSerializer, TypeField
+from ..represent.representations import type_name
+from ..router import router
+from .fields import field_schema
+from .references import names_of
+from .shapes import (
     NULL,
     PREFIX,
     Schema,
@@ -25,8 +27,6 @@ from api.openapi.shapes import (
     nullable,
     summary_of,
 )
-from api.representations import type_name
-from api.router import router
 
 COUNTED: Schema = closed_object({"total_count": {"type": "integer", "minimum": 0}})
 CONTINUED: Schema = closed_object({"next_cursor": {"anyOf": [{"type": "string"}, NULL]}})

@@ -8,16 +8,16 @@ from typing import Any
 from django.utils.text import camel_case_to_spaces
 from drf_spectacular.openapi import AutoSchema
 
-from api.contract.parameters import MAX_INTEGER
-from api.contract.public_view import PublicView
-from api.contract.views import EndpointViewSet
-from api.delivery.answers import CONTENT_TYPE
-from api.openapi.blocks import TEXT
-from api.openapi.objects import detail_schema, listing_schema
-from api.openapi.parameters import as_openapi, detail_parameters, find_parameters, listing_parameters
-from api.openapi.responses import other_responses, success
-from api.openapi.shapes import Schema, Shapes, summary_of, union
-from api.problems import CONTENT_TYPE as PROBLEM_TYPE
+from ..delivery.answers import CONTENT_TYPE
+from ..endpoints.public_view import PublicView
+from ..endpoints.viewset import EndpointViewSet
+from ..parameters import MAX_INTEGER
+from ..problems import CONTENT_TYPE as PROBLEM_TYPE
+from .blocks import TEXT
+from .objects import detail_schema, listing_schema
+from .parameters import as_openapi, detail_parameters, find_parameters, listing_parameters
+from .responses import other_responses, success
+from .shapes import Schema, Shapes, summary_of, union
 
 _KINDS = {"listing_view": "list", "detail_view": "detail", "find_view": "find"}
 _PATH_NUMBER: Schema = {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}

@@ -12,16 +12,16 @@ from django.db import models
 from taggit.managers import TaggableManager
 from wagtail.models import Page
 
-from api import conf
-from api.contract.filters import MAX_TAGS
-from api.contract.model_fields import model_field
-from api.contract.model_filters import declared_parameters
-from api.contract.ordering import has_one_value
-from api.contract.parameters import MAX_INTEGER, SITE_PARAMETER, QueryParameter, language, language_or_all
-from api.openapi.objects import served_models
-from api.openapi.shapes import Schema, Shapes
-from api.representations import type_name
-from api.rich_text.formats import RICH_TEXT_FORMAT_PARAMETER, RICH_TEXT_PARAMETER
+from .. import conf
+from ..endpoints.filters import MAX_TAGS
+from ..endpoints.model_filters import declared_parameters
+from ..endpoints.ordering import has_one_value
+from ..model_fields import model_field
+from ..parameters import MAX_INTEGER, SITE_PARAMETER, QueryParameter, language, language_or_all
+from ..represent.representations import type_name
+from ..represent.rich_text.formats import RICH_TEXT_FORMAT_PARAMETER, RICH_TEXT_PARAMETER
+from .objects import served_models
+from .shapes import Schema, Shapes
 
 PAGE_KEY: Schema = {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}
 PAGE_KEY_OR_ROOT: Schema = {"anyOf": [PAGE_KEY, {"const": "root"}]}

@@ -1,4 +1,4 @@
-"""Objects where an answer refers to them: what ``api.representations`` makes of them."""
+"""Objects where an answer refers to them: what ``api.represent.representations`` makes of them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from django.apps import apps
 from django.db.models import Field, Model
 from wagtail.models import Page
 
-from api.openapi.shapes import Schema, Shapes, closed_object, nullable, return_annotation, union
-from api.representations import PageReference, type_name
-from api.router import router
+from ..represent.representations import PageReference, type_name
+from ..router import router
+from .shapes import Schema, Shapes, closed_object, nullable, return_annotation, union
 
 
 def reference(shapes: Shapes, model: type[Model]) -> Schema:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.openapi.shapes import Schema, Shapes
-from api.problems import CONTENT_TYPE, ProblemDocument
+from ..problems import CONTENT_TYPE, ProblemDocument
+from .shapes import Schema, Shapes
 
 RESPONSES = "#/components/responses/"
 HEADERS = "#/components/headers/"

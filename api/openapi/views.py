@@ -6,9 +6,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from rest_framework.request import Request
 
-from api.contract.public_view import PublicView
-from api.delivery.answers import respond
-from api.openapi.document import schema_answer
+from ..delivery.answers import respond
+from ..endpoints.public_view import PublicView
+from .document import schema_answer
 
 # Swagger UI sets styles of its own as it draws; scripts come as files only, and all of it from this host.
 DOCS_POLICY = (

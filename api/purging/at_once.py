@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.signals import setting_changed
 
-from api.purging import sending
+from . import sending
 
 #: For how long all caches together are waited for.
 SECONDS = 1.0

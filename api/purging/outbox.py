@@ -9,16 +9,16 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db.models.functions import Now
 
-from api import conf
-from api.purging import sending, tasks
-from api.purging.at_once import is_paused, send_at_once
-from api.purging.models import PendingPurge
-from api.router import absolute_url, router
-from api.snapshots.keys import Key
-from api.snapshots.marking import depending_on, listen
-from api.snapshots.models import Dependency, Snapshot
-from api.snapshots.rebuilding import source_named
-from api.snapshots.surrogate_keys import LISTINGS
+from .. import conf
+from ..builds.rebuilding import source_named
+from ..dependencies.keys import Key
+from ..router import absolute_url, router
+from ..snapshots.marking import depending_on, listen
+from ..snapshots.models import Dependency, Snapshot
+from ..snapshots.surrogate_keys import LISTINGS
+from . import sending, tasks
+from .at_once import is_paused, send_at_once
+from .models import PendingPurge
 
 logger = logging.getLogger(__name__)
 

@@ -12,10 +12,10 @@ from django.db import router as databases
 from django.db.models import F, Q
 from wagtail.contrib.frontend_cache.utils import get_backends as get_url_backends
 
-from api.purging.backends import PurgeFailed, get_backends
-from api.purging.models import PendingPurge
-from api.snapshots.clock import database_now
-from api.snapshots.surrogate_keys import EVERYTHING, purged_names
+from ..snapshots.clock import database_now
+from ..snapshots.surrogate_keys import EVERYTHING, purged_names
+from .backends import PurgeFailed, get_backends
+from .models import PendingPurge
 
 logger = logging.getLogger(__name__)
 

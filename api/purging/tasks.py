@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 from django_tasks import task, task_backends
 
-from api.purging import sending
+from . import sending
 
 
 @task()

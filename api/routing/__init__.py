@@ -20,14 +20,18 @@ site reads ``routes/``, and later only what has changed.
 ``spellings``         how one path may be written down in the table of redirects
 ``finding``           what ``find/`` answers where no page is at a path
 ``fallback``          what stands in where a translation is lacking
-``listing_fallback``  the same in listings
 ``lookup``            the pages at paths, many in a fixed number of queries
 ``destinations``      addresses that may leave as the target of a redirect
+``redirects``         the redirects that staff typed, followed to where they end
 ``prospects``         what would become of a redirect if it were saved
 ``listing``           all routes of a site, in parts
 ``changes``           what has changed since a moment
-``views``             ``routes/``
 ``rules``             every old address of a site and where it leads
-``rules_views``       ``redirects/all/``
+``places``            what stands beside a page in the tree
+``page_fields``       that, in the answer of a page
+``journal``           writes down which pages left which paths
+``moves``             pages that move in the tree
+``standing``          where visitors find pages before a change and after it
+``signal_handlers``   which changes the journal is told of
 ====================  ==============================================================================================
 """

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from api.routing.spellings import canonical, spellings
+from .spellings import canonical, spellings
 
 #: Parameters that advertisers and newsletters add to addresses, and that change nothing about what is shown.
 TRACKING_PARAMETERS = frozenset(

@@ -14,17 +14,17 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
-from api.moments import moment_of
-from api.routing.destinations import page_destination
-from api.routing.listing import RouteRepresentation, Scope, type_of
-from api.routing.lookup import Place, pages_at, public_pages
-from api.routing.models import RouteBatch, RouteChange
-from api.snapshots.clock import now_ms
-from api.snapshots.fingerprint import fingerprint
-from api.snapshots.keys import Key, label_of
-from api.snapshots.models import Snapshot
-from api.snapshots.store import is_sound
-from api.visibility import unrestricted
+from ..builds.fingerprint import fingerprint
+from ..dependencies.keys import Key, label_of
+from ..moments import moment_of
+from ..snapshots.clock import now_ms
+from ..snapshots.models import Snapshot
+from ..snapshots.store import is_sound
+from ..visibility import unrestricted
+from .destinations import page_destination
+from .listing import RouteRepresentation, Scope, type_of
+from .lookup import Place, pages_at, public_pages
+from .models import RouteBatch, RouteChange
 
 #: By how much the clocks of servers may differ, in milliseconds.
 CLOCKS = 5000

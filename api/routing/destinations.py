@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from wagtail.models import Site
 
-from api.sites import PageLocation, SiteMap
+from ..sites import PageLocation, SiteMap
 
 _SCHEMES = {"http": 80, "https": 443}
 # Browsers read a backslash as a slash, and leave out line breaks and tabs.

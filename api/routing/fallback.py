@@ -10,11 +10,11 @@ from typing_extensions import TypedDict
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Page, Site
 
-from api import problems
-from api.contract.parameters import QueryParameter
-from api.routing.lookup import Place, pages_by_url_path, pages_that_left, root_of, url_path_of
-from api.sites import SiteMap, SiteRoot
-from api.visibility import public
+from .. import problems
+from ..parameters import QueryParameter
+from ..sites import SiteMap, SiteRoot
+from ..visibility import public
+from .lookup import Place, pages_by_url_path, pages_that_left, root_of, url_path_of
 
 # Deeper paths are not searched for what stands in.
 _MOST_COMPONENTS = 30

@@ -8,15 +8,15 @@ from django.apps import apps
 from typing_extensions import TypedDict
 from wagtail.models import Site
 
-from api import problems
-from api.routing.asked_path import AskedPath
-from api.routing.destinations import Destination, page_destination
-from api.routing.fallback import stand_in, translation_into
-from api.routing.lookup import Found, Place, has_expired, page_at, pages_that_left, public_pages
-from api.sites import SiteMap
+from .. import problems
+from ..sites import SiteMap
+from .asked_path import AskedPath
+from .destinations import Destination, page_destination
+from .fallback import stand_in, translation_into
+from .lookup import Found, Place, has_expired, page_at, pages_that_left, public_pages
 
 if apps.is_installed("wagtail.contrib.redirects"):
-    from api.routing.redirects import follow, redirects_for
+    from .redirects import follow, redirects_for
 
 
 class Redirection(TypedDict):

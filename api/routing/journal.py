@@ -16,11 +16,11 @@ from django.db.models import BigIntegerField, CharField, Exists, F, OuterRef, Q,
 from django.db.models.functions import Concat, Left, Substr
 from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 
-from api import conf
-from api.routing.models import START_LENGTH, RouteBatch, RouteChange
-from api.sites import SiteMap, SiteRoot
-from api.snapshots import clock
-from api.visibility import unrestricted
+from .. import conf
+from ..sites import SiteMap, SiteRoot
+from ..snapshots import clock
+from ..visibility import unrestricted
+from .models import START_LENGTH, RouteBatch, RouteChange
 
 _HOUR = 3600 * 1000
 _DAY = 24 * _HOUR

@@ -13,10 +13,10 @@ from django.db.models import Q, QuerySet
 from typing_extensions import TypedDict
 from wagtail.models import Page, Site
 
-from api.moments import in_utc
-from api.representations import type_name
-from api.sites import PageLocation, SiteMap
-from api.visibility import public
+from ..moments import in_utc
+from ..represent.representations import type_name
+from ..sites import PageLocation, SiteMap
+from ..visibility import public
 
 Change = Literal["published", "changed", "moved", "removed"]
 _COLUMNS = ("pk", "path", "url_path", "locale_id", "content_type_id", "last_published_at", "expire_at")

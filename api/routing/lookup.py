@@ -10,9 +10,9 @@ from typing import NamedTuple, TypeVar
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from api.routing.models import START_LENGTH, RouteChange
-from api.sites import SiteMap, SiteRoot
-from api.visibility import public, unrestricted
+from ..sites import SiteMap, SiteRoot
+from ..visibility import public, unrestricted
+from .models import START_LENGTH, RouteChange
 
 T = TypeVar("T")
 # Values in one query: fewer than any database takes.

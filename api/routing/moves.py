@@ -9,8 +9,8 @@ from typing import Any
 
 from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 
-from api.routing.places import place_keys
-from api.snapshots.keys import Key
+from ..dependencies.keys import Key
+from .places import place_keys
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from django.db.models import Count, Min, QuerySet
 from typing_extensions import TypedDict
 from wagtail.models import Page
 
-from api.contract.serializers import ObjectField
-from api.references import References, get_references
-from api.representations import PageReference, page_reference
-from api.routing.places import after, before, children, children_key, neighbours_key
-from api.snapshots.recording import depend_on_key, expire_at
-from api.snapshots.translations import translations_key
-from api.visibility import public
+from ..contract.serializers import ObjectField
+from ..dependencies.recording import depend_on_key, expire_at
+from ..dependencies.translations import translations_key
+from ..represent.references import References, get_references
+from ..represent.representations import PageReference, page_reference
+from ..visibility import public
+from .places import after, before, children, children_key, neighbours_key
 
 #: Children that a page's answer names; the listing ``pages/?child_of=`` has them all.
 MOST_CHILDREN = 50

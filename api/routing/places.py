@@ -10,8 +10,8 @@ from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Left
 from wagtail.models import Page
 
-from api.snapshots.keys import Key, label_of
-from api.visibility import public
+from ..dependencies.keys import Key, label_of
+from ..visibility import public
 
 
 def children_key(pk: int) -> Key:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from api.routing.asked_path import AskedPath
-from api.routing.destinations import Destination
-from api.routing.lookup import Found, Place, page_at, pages_at
-from api.routing.redirects import Loss, ends_of, follow_unsaved
-from api.sites import SiteMap
+from ..sites import SiteMap
+from .asked_path import AskedPath
+from .destinations import Destination
+from .lookup import Found, Place, page_at, pages_at
+from .redirects import Loss, ends_of, follow_unsaved
 
 
 @dataclass

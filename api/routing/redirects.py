@@ -12,10 +12,10 @@ from django.db.models import Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from api.routing.asked_path import AskedPath
-from api.routing.destinations import Destination, own_site, page_destination, safe_url
-from api.routing.lookup import Place, batches, pages_at, pages_that_left, public_pages
-from api.sites import SiteMap
+from ..sites import SiteMap
+from .asked_path import AskedPath
+from .destinations import Destination, own_site, page_destination, safe_url
+from .lookup import Place, batches, pages_at, pages_that_left, public_pages
 
 #: Steps after which a chain counts as a loop.
 MOST_STEPS = 12

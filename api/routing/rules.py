@@ -10,12 +10,12 @@ from typing_extensions import TypedDict
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from api.routing.asked_path import AskedPath
-from api.routing.destinations import Destination, page_destination
-from api.routing.lookup import Place, batches, pages_at, public_pages
-from api.routing.models import RouteChange
-from api.routing.redirects import follow
-from api.sites import SiteMap
+from ..sites import SiteMap
+from .asked_path import AskedPath
+from .destinations import Destination, page_destination
+from .lookup import Place, batches, pages_at, public_pages
+from .models import RouteChange
+from .redirects import follow
 
 
 class RedirectRule(TypedDict):

@@ -11,14 +11,14 @@ from django.utils import timezone
 from wagtail.models import BaseViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move, pre_page_move
 
-from api.routing.journal import note_arrived, note_left, note_tree_left
-from api.routing.moves import forget_place, move_of, remember_place
-from api.routing.places import place_keys
-from api.routing.standing import DECIDING_ON_ALL, note_difference, noting, standings
-from api.snapshots import bulk_writes
-from api.snapshots.keys import Key
-from api.snapshots.marking import mark
-from api.snapshots.signal_handlers import BEFORE
+from ..dependencies.keys import Key
+from ..snapshots import bulk_writes
+from ..snapshots.marking import mark
+from ..snapshots.signal_handlers import BEFORE
+from .journal import note_arrived, note_left, note_tree_left
+from .moves import forget_place, move_of, remember_place
+from .places import place_keys
+from .standing import DECIDING_ON_ALL, note_difference, noting, standings
 
 _FIELDS = ("url_path", "live", "expire_at", "locale_id")
 _BEFORE = "_clinic_api_route_before"

@@ -15,11 +15,11 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from api.routing.journal import LeftPath, left_trees, note, seen
-from api.routing.listing import bare_page
-from api.routing.moves import is_moving, moved_trees
-from api.sites import SiteMap
-from api.snapshots.marking import Tree
+from ..sites import SiteMap
+from ..snapshots.marking import Tree
+from .journal import LeftPath, left_trees, note, seen
+from .listing import bare_page
+from .moves import is_moving, moved_trees
 
 _COLUMNS = ("pk", "path", "url_path", "locale_id", "content_type_id", "expire_at")
 #: So many pages are read by one statement.

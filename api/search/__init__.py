@@ -18,8 +18,8 @@ that the API sends anyway. So a draft is never found, nor shown, whatever the in
 ``sqlite``      ranks what those find in SQLite
 ``documents``   the stored answers of what was found
 ``excerpts``    the passage that matched
-``results``     the answer
-``views``       the endpoint
+``results``     what was found, as it is answered
+``answers``     the answer
 ==============  ======================================================================================================
 
 ``docs/search.md`` explains it to those who use it.

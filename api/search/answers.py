@@ -9,22 +9,22 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from rest_framework.request import Request
 
-from api.delivery.answers import Answer
-from api.delivery.listings import next_expiry
-from api.delivery.remembered import remembered
-from api.rendering import CompactJSONRenderer
-from api.representations import type_name
-from api.search.backend import get_backend, is_remote
-from api.search.database import DatabaseIndex
-from api.search.index import Found, Index
-from api.search.query import SearchQuery
-from api.search.remote import RemoteIndex
-from api.search.results import Facet, SearchAnswer, SearchMeta, results
-from api.search.sources import Scope, SearchContext
-from api.snapshots import memory
-from api.snapshots.building import neutral
-from api.snapshots.clock import now_ms
-from api.snapshots.surrogate_keys import EVERYTHING, LISTINGS
+from ..builds.building import neutral
+from ..delivery.answers import Answer
+from ..delivery.listings import next_expiry
+from ..delivery.remembered import remembered
+from ..rendering import CompactJSONRenderer
+from ..represent.representations import type_name
+from ..snapshots import memory
+from ..snapshots.clock import now_ms
+from ..snapshots.surrogate_keys import EVERYTHING, LISTINGS
+from .backend import get_backend, is_remote
+from .database import DatabaseIndex
+from .index import Found, Index
+from .query import SearchQuery
+from .remote import RemoteIndex
+from .results import Facet, SearchAnswer, SearchMeta, results
+from .sources import Scope, SearchContext
 
 
 def get_index() -> Index:

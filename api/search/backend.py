@@ -9,7 +9,7 @@ from typing import Any
 from django.core.signals import setting_changed
 from wagtail.search.backends import InvalidSearchBackendError, get_search_backend
 
-from api import problems
+from .. import problems
 
 DEFAULT = "default"
 

@@ -35,9 +35,9 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import In
 from modelsearch.conf import get_app_config
 
-from api.search.index import Found, Hit
-from api.search.query import SearchQuery, Term
-from api.search.sources import Scope
+from .index import Found, Hit
+from .query import SearchQuery, Term
+from .sources import Scope
 
 # Up to so many matches, the query that ranks them tells their types as well.
 FEW = 300

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from django.db.models import Model
 from rest_framework.request import Request
 
-from api.snapshots import store
-from api.snapshots.building import build
-from api.snapshots.bypass import store_is_used
-from api.snapshots.fingerprint import fingerprint
-from api.snapshots.sources import source_for
+from ..builds.building import build
+from ..builds.fingerprint import fingerprint
+from ..builds.sources import source_for
+from ..snapshots import store
+from ..snapshots.bypass import store_is_used
 
 
 class Document(NamedTuple):

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from typing_extensions import TypedDict
 
-from api.search.folding import fold_with_places
-from api.search.query import SearchQuery
+from .folding import fold_with_places
+from .query import SearchQuery
 
 LENGTH = 220
 BEFORE = 60

@@ -8,9 +8,9 @@ from django.db.models import Model
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from api.character_references import readable
-from api.rich_text.scripts import with_signs
-from api.search.folding import separate
+from ..character_references import readable
+from ..represent.rich_text.scripts import with_signs
+from .folding import separate
 
 
 class WordsField(index.SearchField):

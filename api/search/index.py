@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple, Protocol
 
-from api.search.query import SearchQuery
-from api.search.sources import Scope
+from .query import SearchQuery
+from .sources import Scope
 
 
 class Hit(NamedTuple):

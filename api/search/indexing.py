@@ -22,13 +22,13 @@ from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page
 from wagtail.search import index
 
-from api.router import router
-from api.search.backend import is_remote
-from api.search.entries import write_entry
-from api.search.sources import SearchSource
-from api.search.tasks import forget_object
-from api.snapshots import bulk_writes
-from api.snapshots.version import move_on
+from ..router import router
+from ..snapshots import bulk_writes
+from ..snapshots.version import move_on
+from .backend import is_remote
+from .entries import write_entry
+from .sources import SearchSource
+from .tasks import forget_object
 
 
 def register_signal_handlers() -> None:

@@ -15,7 +15,7 @@ def search(queryset: QuerySet, words: str, *, operator: str | None, by_relevance
     results = get_search_backend().search(words, queryset, operator=operator, order_by_relevance=by_relevance)
     if by_relevance and type(results).__name__ == "SQLiteSearchResults":
         # Not imported before: it cannot be where there is another database.
-        from api.search.sqlite import RankedAtOnce
+        from .sqlite import RankedAtOnce
 
         return RankedAtOnce(results.backend, results.query_compiler)
     return results

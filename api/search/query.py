@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from api.search.folding import fold, words_of
-from api.search.stemming import beginnings
+from .folding import fold, words_of
+from .stemming import beginnings
 
 MAX_LENGTH = 200
 MAX_TERMS = 16

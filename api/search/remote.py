@@ -15,10 +15,10 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 from wagtail.search.query import Phrase, PlainText
 
-from api.search.folding import fold
-from api.search.index import Found, Hit
-from api.search.query import SearchQuery, Term
-from api.search.sources import Scope
+from .folding import fold
+from .index import Found, Hit
+from .query import SearchQuery, Term
+from .sources import Scope
 
 CANDIDATES = 1000
 # Where the backends collect the words of all fields.

@@ -9,14 +9,14 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from api.delivery.selection import parse
-from api.formats import Address, ImageObject, WebAddress
-from api.search.documents import bodies, documents
-from api.search.excerpts import Excerpt, Text
-from api.search.index import Hit
-from api.search.query import SearchQuery
-from api.search.sources import Place, Scope, SearchContext, SearchSource
-from api.snapshots import memory
+from ..delivery.selection import parse
+from ..formats import Address, ImageObject, WebAddress
+from ..snapshots import memory
+from .documents import bodies, documents
+from .excerpts import Excerpt, Text
+from .index import Hit
+from .query import SearchQuery
+from .sources import Place, Scope, SearchContext, SearchSource
 
 
 class SearchResultMeta(TypedDict):

@@ -1,4 +1,4 @@
-"""What is searched. A project names its sources in its own :class:`api.search.views.SearchView`."""
+"""What is searched. A project names its sources in its own :class:`api.endpoints.search.SearchView`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from django.utils.text import capfirst
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
-from api.search.excerpts import Passage
-from api.snapshots.keys import root_model
+from ..dependencies.keys import root_model
+from .excerpts import Passage
 
 
 class SearchSource:

@@ -12,7 +12,7 @@ from modelsearch.backends.database.sqlite.query import MatchExpression, normaliz
 from modelsearch.backends.database.sqlite.sqlite import SQLiteFTSIndexEntry, SQLiteSearchResults
 from modelsearch.utils import get_descendants_content_types_pks
 
-from api.snapshots.keys import root_model
+from ..dependencies.keys import root_model
 
 
 class RankedAtOnce(SQLiteSearchResults):

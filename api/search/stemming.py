@@ -8,7 +8,7 @@ from os.path import commonprefix
 
 import snowballstemmer
 
-from api.search.folding import fold
+from .folding import fold
 
 # Shorter beginnings are shared by words that have nothing to do with each other: "car" and "cardiac".
 SHORTEST = 4

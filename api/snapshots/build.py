@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from api.snapshots.clock import now_ms
-from api.snapshots.keys import Key
+from ..dependencies.keys import Key
+from .clock import now_ms
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Build:
     """The answer for one object as it is now, or that there is none that visitors may see (``body`` is None).
 
     :param version: the version of the content that it shows; None when that moved on meanwhile, again and again.
-    :param rich_text: the trees of the rich text in it, as :func:`api.rich_text.places.take_down` keeps them.
+    :param rich_text: the trees of the rich text in it, as :func:`api.represent.rich_text.places.take_down` keeps them.
     :param sites: the primary keys of all sites whose trees hold a page, that which it is read on first.
     """
 

@@ -16,11 +16,11 @@ from django.db.models import Model, QuerySet
 from wagtail.models import BaseViewRestriction, Page, TranslatableMixin
 from wagtail.models import Collection as WagtailCollection
 
-from api.snapshots.content import is_content
-from api.snapshots.keys import EVERYTHING, Key, key_of, key_of_all, root_model
-from api.snapshots.marking import Tree, follow, mark, marked_trees
-from api.snapshots.ownership import owner_fields
-from api.snapshots.touched import generic_links, keys_of, restricted
+from ..dependencies.content import is_content
+from ..dependencies.keys import EVERYTHING, Key, key_of, key_of_all, root_model
+from ..dependencies.ownership import owner_fields
+from .marking import Tree, follow, mark, marked_trees
+from .touched import generic_links, keys_of, restricted
 
 MOST = 200
 

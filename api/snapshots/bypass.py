@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from api import conf
+from .. import conf
 
 _bypassed: ContextVar[bool] = ContextVar("clinic_api_store_bypassed", default=False)
 

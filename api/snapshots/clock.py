@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import connections
 from django.utils import timezone
 
-from api.moments import as_stored, in_utc
+from ..moments import as_stored, in_utc
 
 #: By how much the clocks of machines may differ, in milliseconds, before what one has made is doubted by another.
 TOLERANCE_MS = 2000

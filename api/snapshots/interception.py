@@ -23,12 +23,12 @@ from django.db.backends.signals import connection_created
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_migrate, pre_migrate
 
-from api.snapshots.bookkeeping import attnames, matters
-from api.snapshots.bulk_writes import create_rows, delete_rows, update_rows, writing
-from api.snapshots.content import is_content
-from api.snapshots.keys import EVERYTHING
-from api.snapshots.marking import mark
-from api.snapshots.models import Snapshot
+from ..dependencies.bookkeeping import attnames, matters
+from ..dependencies.content import is_content
+from ..dependencies.keys import EVERYTHING
+from .bulk_writes import create_rows, delete_rows, update_rows, writing
+from .marking import mark
+from .models import Snapshot
 
 # Statements that write, and the tables that they write to.
 _READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "PRAGMA", "SET ")

@@ -17,9 +17,9 @@ from django.db.models.lookups import StartsWith
 from django.db.models.sql.where import AND
 from wagtail.models import Page
 
-from api.snapshots.keys import EVERYTHING, Key, key_of_all
-from api.snapshots.models import Dependency, Snapshot, StaleMark, UnseenMark
-from api.snapshots.version import gather, move_on
+from ..dependencies.keys import EVERYTHING, Key, key_of_all
+from .models import Dependency, Snapshot, StaleMark, UnseenMark
+from .version import gather, move_on
 
 Listener = Callable[[frozenset[Key]], None]
 #: So many queries stand in one statement. SQLite takes 1000 conditions side by side, and no more.

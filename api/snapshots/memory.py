@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from cachetools import LRUCache
 from django.core.signals import setting_changed
 
-from api.snapshots.clock import is_ahead, now_ms
+from .clock import is_ahead, now_ms
 
 T = TypeVar("T")
 

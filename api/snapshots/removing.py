@@ -10,10 +10,10 @@ import time
 
 from django.db.models import QuerySet
 
-from api.snapshots.keys import Key
-from api.snapshots.marking import mark_snapshots
-from api.snapshots.models import Dependency, Snapshot, SnapshotContent, StaleMark
-from api.snapshots.version import ContentIsChanging, move_on, no_change_under_way
+from ..dependencies.keys import Key
+from .marking import mark_snapshots
+from .models import Dependency, Snapshot, SnapshotContent, StaleMark
+from .version import ContentIsChanging, move_on, no_change_under_way
 
 BATCH = 200
 #: How often, and after how many seconds, a removal is tried again while changes are under way.

@@ -11,13 +11,13 @@ from wagtail.models import (
     Page,
 )
 
-from api.snapshots.bookkeeping import matters
-from api.snapshots.content import is_content
-from api.snapshots.keys import EVERYTHING, Key, key_of
-from api.snapshots.marking import Tree, mark
-from api.snapshots.ownership import owner_fields
-from api.snapshots.recording import observe_instance
-from api.snapshots.touched import keys_of, restricted
+from ..dependencies.bookkeeping import matters
+from ..dependencies.content import is_content
+from ..dependencies.keys import EVERYTHING, Key, key_of
+from ..dependencies.ownership import owner_fields
+from ..dependencies.recording import observe_instance
+from .marking import Tree, mark
+from .touched import keys_of, restricted
 
 # What decides on the addresses of the pages below a page, or on whether they show it among their ancestors.
 _TREE_FIELDS = ("url_path", "live", "expire_at")

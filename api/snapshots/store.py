@@ -12,17 +12,17 @@ from django.db import router as databases
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Exists, Model, Q, QuerySet
 
-from api import conf
-from api.snapshots.build import Build
-from api.snapshots.clock import TOLERANCE_MS, now_ms
-from api.snapshots.compression import Encodings, encode
-from api.snapshots.keys import Key, label_of
-from api.snapshots.marking import forget_marks, settle
-from api.snapshots.models import ContentVersion, Dependency, Snapshot, SnapshotContent, StaleMark, UnseenMark
-from api.snapshots.prepared import fetch
-from api.snapshots.removing import remove
-from api.snapshots.surrogate_keys import surrogate_keys
-from api.snapshots.version import ContentIsChanging, current_version, no_change_under_way
+from .. import conf
+from ..dependencies.keys import Key, label_of
+from .build import Build
+from .clock import TOLERANCE_MS, now_ms
+from .compression import Encodings, encode
+from .marking import forget_marks, settle
+from .models import ContentVersion, Dependency, Snapshot, SnapshotContent, StaleMark, UnseenMark
+from .prepared import fetch
+from .removing import remove
+from .surrogate_keys import surrogate_keys
+from .version import ContentIsChanging, current_version, no_change_under_way
 
 IDENTITY, GZIP, BROTLI = "identity", "gzip", "br"
 # How many a read asks for, where it does not want the trees of rich text.

@@ -16,9 +16,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import FileField
 
-from api.snapshots import keys as names
-from api.snapshots.content import is_content
-from api.snapshots.keys import Key
+from ..dependencies import keys as names
+from ..dependencies.content import is_content
+from ..dependencies.keys import Key
 
 #: On every answer, so that a cache can be told to drop them all.
 EVERYTHING = names.EVERYTHING.surrogate

@@ -17,11 +17,11 @@ from wagtail.models import (
     TranslatableMixin,
 )
 
-from api.snapshots.content import is_content
-from api.snapshots.keys import Key, key_of, key_of_all, root_model
-from api.snapshots.marking import Tree
-from api.snapshots.ownership import owner_fields
-from api.snapshots.translations import translations_key
+from ..dependencies.content import is_content
+from ..dependencies.keys import Key, key_of, key_of_all, root_model
+from ..dependencies.ownership import owner_fields
+from ..dependencies.translations import translations_key
+from .marking import Tree
 
 
 def keys_of(instance: Model) -> Iterator[Key]:

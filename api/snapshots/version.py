@@ -19,8 +19,8 @@ from django.db import DatabaseError, OperationalError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Sum
 
-from api.availability import is_database_away
-from api.snapshots.models import ContentVersion
+from ..availability import is_database_away
+from .models import ContentVersion
 
 # Two 32-bit numbers that name the advisory lock: "clin", "api".
 _LOCK = (0x636C696E, 0x617069)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from api.references import get_references
+from api.represent.references import get_references
 from pages.clinics.choices import TelephonePurpose
 from pages.clinics.representations import TelephoneRepresentation, represent_telephones
 

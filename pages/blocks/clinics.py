@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail import blocks
 
-from api.markdown import text as md
-from api.rich_text import display_html
-from api.rich_text.representations import RichText
+from api.represent.markdown import text as md
+from api.represent.rich_text import display_html
+from api.represent.rich_text.representations import RichText
 from pages.blocks.clinic_numbers import clinic_block, public_clinic
 from pages.blocks.content import ContentBlock
 from pages.blocks.text import ShortTextBlock

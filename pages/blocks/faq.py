@@ -9,8 +9,8 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from api.markdown import text as md
-from api.representations import represent_many
+from api.represent.markdown import text as md
+from api.represent.representations import represent_many
 from pages.blocks.content import ContentBlock
 from pages.drafts.unseen import unseen_message
 from pages.faqs.representations import FaqItemRepresentation

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail import blocks
 
-from api.markdown import text as md
+from api.represent.markdown import text as md
 from pages.blocks.content import ContentBlock
 from pages.headings import DEFAULT_LEVEL, Outline
 

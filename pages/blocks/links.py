@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail import blocks
 
-from api.markdown import text as md
-from api.references import get_references
-from api.representations import PageReference, represent_page
+from api.represent.markdown import text as md
+from api.represent.references import get_references
+from api.represent.representations import PageReference, represent_page
 from pages.blocks.clinic_numbers import clinic_block, number_block, public_clinic, represent_clinic_number
 from pages.blocks.content import ContentBlock
 from pages.clinics.representations import NumberRepresentation, represent_number

@@ -11,8 +11,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from api.formats import Address
-from api.markdown import text as md
-from api.representations import represent
+from api.represent.markdown import text as md
+from api.represent.representations import represent
 from media.alternative_text import find_fault
 from media.presets import with_presets
 from media.representations import DocumentRepresentation, ImageRepresentation

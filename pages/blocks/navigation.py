@@ -13,8 +13,8 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.models import Page
 
-from api.references import get_references
-from api.representations import PageReference, page_reference
+from api.represent.references import get_references
+from api.represent.representations import PageReference, page_reference
 from pages.blocks.clinic_numbers import MAIN, clinic_block, number_block, public_clinic, represent_clinic_number
 from pages.blocks.content import ContentBlock
 from pages.blocks.stream import ResilientStreamBlock

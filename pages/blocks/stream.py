@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from typing_extensions import TypedDict
 from wagtail import blocks
 
-from api.blocks import represent_block
+from api.represent.blocks import represent_block
 from pages.drafts.blocks import kept_value
 from pages.headings import Outline
 

@@ -9,9 +9,9 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
 
-from api.markdown import text as md
-from api.markdown.blocks import value_markdown
-from api.rich_text.representations import RichText
+from api.represent.markdown import text as md
+from api.represent.markdown.blocks import value_markdown
+from api.represent.rich_text.representations import RichText
 from pages.blocks.text import ShortTextBlock
 
 

@@ -9,10 +9,10 @@ from wagtail import blocks
 from wagtail.rich_text import RichText as StoredRichText
 
 from api.character_references import readable
-from api.markdown import text as md
-from api.rich_text import display_html
-from api.rich_text.representations import RichText
-from api.rich_text.scripts import with_signs
+from api.represent.markdown import text as md
+from api.represent.rich_text import display_html
+from api.represent.rich_text.representations import RichText
+from api.represent.rich_text.scripts import with_signs
 from pages.blocks.content import ContentBlock
 from pages.headings import Outline
 from pages.markdown.words import word

@@ -8,8 +8,8 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
-from api.contract.filters import several
-from api.contract.parameters import QueryParameter
+from api.endpoints.filters import several
+from api.parameters import QueryParameter
 from api.problems import InvalidParameter
 from api.visibility import public
 from pages.clinics.distance import distance_from

@@ -15,8 +15,8 @@ from django.utils.translation import override
 from typing_extensions import TypedDict
 
 from api.formats import ClockTime, Date
-from api.references import get_references
-from api.representations import PageReferenceMeta, SnippetReferenceMeta, page_reference
+from api.represent.references import get_references
+from api.represent.representations import PageReferenceMeta, SnippetReferenceMeta, page_reference
 from pages.clinics.address import country_name
 from pages.clinics.choices import Weekday
 from pages.clinics.envelope import format_address

@@ -6,9 +6,9 @@ from django.urls import URLPattern, path
 from rest_framework.fields import SkipField
 from wagtail.api import APIField
 
-from api.contract.own_locale import OwnLocaleUnlessAsked
+from api.endpoints.own_locale import OwnLocaleUnlessAsked
 from api.endpoints.pages import PagesViewSet
-from api.fields import ReadOnlyField
+from api.represent.fields import ReadOnlyField
 from pages.clinics.filters import NearFilter, ServiceFilter
 from pages.clinics.hours.views import ClinicHoursView
 from pages.models.clinic import ClinicPage

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing_extensions import TypedDict
 
-from api.representations import SnippetReferenceMeta
-from api.rich_text.representations import RichText
+from api.represent.representations import SnippetReferenceMeta
+from api.represent.rich_text.representations import RichText
 from pages.topics.representations import TopicRepresentation
 
 

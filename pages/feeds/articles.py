@@ -16,7 +16,7 @@ from wagtail.models import Page
 from api.delivery.site_documents import SiteDocument
 from api.discovery.indexable import indexable_pages
 from api.problems import InvalidParameter
-from api.references import reference_keys
+from api.represent.references import reference_keys
 from api.sites import SiteRoot
 from api.visibility import public
 from pages.feeds.representations import FeedAuthorRepresentation, FeedItemRepresentation, FeedRepresentation

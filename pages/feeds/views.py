@@ -4,9 +4,9 @@ from django.urls import URLPattern, path
 from django.utils.feedgenerator import SyndicationFeed
 
 from api import conf, problems
-from api.contract.parameters import QueryParameter, positive_integer
 from api.delivery.site_documents import SiteDocument
 from api.endpoints.site_documents import AnyForm, SiteDocumentView
+from api.parameters import QueryParameter, positive_integer
 from pages.feeds.articles import ArticleFeed
 from pages.feeds.representations import FeedRepresentation
 from pages.feeds.xml import AtomFeed, RssFeed, write_feed

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from api.rich_text.scripts import SIGNS
+from api.represent.rich_text.scripts import SIGNS
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 

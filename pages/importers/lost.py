@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from api.character_references import unescape
-from api.rich_text.scripts import apart, with_signs
+from api.represent.rich_text.scripts import apart, with_signs
 
 MOST_SENTENCES = 50
 # Each is looked for in the whole text.

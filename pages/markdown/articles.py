@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from api.markdown import text as md
+from api.represent.markdown import text as md
 from pages.markdown.words import long_date, word
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from api.markdown import text as md
+from api.represent.markdown import text as md
 from pages.markdown.words import day_name, long_date, word
 
 ALL_DETAILS = ("telephone", "address", "hours", "email")

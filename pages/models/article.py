@@ -16,9 +16,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from api.contract.serializers import ObjectField
-from api.fields import ReadOnlyField, RepresentationField, RepresentationListField
-from api.markdown import text as md
-from api.references import get_references
+from api.represent.fields import ReadOnlyField, RepresentationField, RepresentationListField
+from api.represent.markdown import text as md
+from api.represent.references import get_references
 from pages.drafts.unseen import unseen_message
 from pages.markdown.articles import cards_markdown, citations_markdown, review_markdown
 from pages.markdown.words import word

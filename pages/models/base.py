@@ -17,9 +17,9 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page, Site
 from wagtail.search import index
 
-from api.markdown import text as md
-from api.markdown.pages import field_markdown
-from api.references import References, get_references
+from api.represent.markdown import text as md
+from api.represent.markdown.pages import field_markdown
+from api.represent.references import References, get_references
 from api.search.fields import WordsField, without_replaced
 from api.sites import SiteMap
 from pages.blocks.body import BodyBlock

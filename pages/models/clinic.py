@@ -12,7 +12,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.api import APIField
 from wagtail.search import index
 
-from api.fields import RepresentationListField
+from api.represent.fields import RepresentationListField
 from pages.clinics import serializers
 from pages.clinics.address import PostalAddress, find_faults, normalize_address
 from pages.clinics.choices import LevelOfCare, PaymentMethod, country_choices, time_zone_choices

@@ -3,7 +3,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
 
-from api.fields import RichTextField as RichTextAPIField
+from api.represent.fields import RichTextField as RichTextAPIField
 from api.search.fields import WordsField
 from pages.models.base import BasePage, page_tabs
 from pages.rich_text_features import SHORT_TEXT_FEATURES

@@ -15,9 +15,9 @@ from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from api.fields import RepresentationListField
-from api.representations import reference_meta, represent_many
-from api.rich_text import display_html
+from api.represent.fields import RepresentationListField
+from api.represent.representations import reference_meta, represent_many
+from api.represent.rich_text import display_html
 from api.search.fields import WordsField
 from pages.faqs.representations import FaqItemRepresentation
 from pages.models.searchable_rows import SearchableRows, searchable

@@ -3,7 +3,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 
-from api.fields import RichTextField as RichTextAPIField
+from api.represent.fields import RichTextField as RichTextAPIField
 from api.search.fields import WordsField
 from pages.blocks.faq import FaqSectionBlock
 from pages.blocks.stream import ResilientStreamBlock

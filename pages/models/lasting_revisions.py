@@ -13,7 +13,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
 from wagtail.models import Revision
 
-from api.snapshots.content import is_content
+from api.dependencies.content import is_content
 from pages.drafts.refusals import NotFitToPublish
 
 #: What modelcluster can do by itself where a revision names something that was deleted. For the others it raises.

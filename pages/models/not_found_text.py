@@ -9,8 +9,8 @@ from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
-from api.rich_text import display_html
-from api.rich_text.representations import RichText
+from api.represent.rich_text import display_html
+from api.represent.rich_text.representations import RichText
 from pages.blocks.navigation import LANGUAGE_NAME, MenuItemRepresentation, MenuItemsBlock
 from pages.models.site_text import SiteText
 from pages.rich_text_features import SHORT_TEXT_FEATURES

@@ -17,8 +17,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page, Site
 
-from api.references import References, get_references
-from api.snapshots.recording import depend_on_all
+from api.dependencies.recording import depend_on_all
+from api.represent.references import References, get_references
 from media.representations import ImageRepresentation
 from pages.clinics.representations import ClinicRepresentation, represent_clinic
 from pages.images import represent_image

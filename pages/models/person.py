@@ -13,8 +13,8 @@ from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-from api.representations import reference_meta
-from api.rich_text import display_html
+from api.represent.representations import reference_meta
+from api.represent.rich_text import display_html
 from api.search.fields import WordsField
 from pages.images import ImageField, represent_image
 from pages.models.row import Row

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from api.representations import reference_meta
+from api.represent.representations import reference_meta
 from pages.models.term import Term
 from pages.topics.representations import TopicRepresentation
 

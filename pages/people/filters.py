@@ -5,7 +5,7 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
-from api.contract.parameters import QueryParameter, parse_integer
+from api.parameters import QueryParameter, parse_integer
 from api.problems import InvalidParameter
 from api.visibility import public
 from pages.models.person import Person

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from typing_extensions import TypedDict
 
 from api.formats import Date, WebAddress
-from api.representations import SnippetReferenceMeta
-from api.rich_text.representations import RichText
+from api.represent.representations import SnippetReferenceMeta
+from api.represent.rich_text.representations import RichText
 from media.representations import ImageRepresentation
 
 if TYPE_CHECKING:

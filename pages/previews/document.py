@@ -15,7 +15,7 @@ from rest_framework.fields import SkipField
 
 from api.contract.field_selection import ALL, SelectedField
 from api.contract.serializer_classes import serializer_class
-from api.references import CONTEXT_NAME, References
+from api.represent.references import CONTEXT_NAME, References
 from api.router import router
 from api.sites import SiteMap
 

@@ -10,7 +10,7 @@ from django.db.models import Model
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page
 
-from api.snapshots.content import is_content
+from api.dependencies.content import is_content
 from pages.refusals.passes import what_was_refused
 from pages.refusals.sentences import sentence
 

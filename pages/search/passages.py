@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
-from api.rich_text.scripts import with_signs
+from api.represent.rich_text.scripts import with_signs
 from api.search.excerpts import Passage
 
 TEXT, HTML = "text", "html"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from api.contract.parameters import QueryParameter
-from api.search.views import SearchView
+from api.endpoints.search import SearchView
+from api.parameters import QueryParameter
 from pages.search.sources import ClinicPagesSource, PeopleSource, QuestionsSource
 
 TOPIC_PARAMETER = QueryParameter("topic", "Only articles and questions under this topic: its slug.")

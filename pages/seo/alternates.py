@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from api.references import References
+from api.represent.references import References
 from pages.seo.representations import AlternateRepresentation
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.models import Page
 
 from api.contract.serializers import ObjectField
-from api.references import References, get_references
+from api.represent.references import References, get_references
 from pages.images import represent_image
 from pages.models.organisation import OrganisationSettings
 from pages.seo.alternates import represent_alternates

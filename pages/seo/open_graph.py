@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from api.references import get_references
+from api.represent.references import get_references
 from media.representations import ImageRepresentation
 from pages.seo.alternates import translations_of
 from pages.seo.representations import OpenGraphImageRepresentation, OpenGraphRepresentation

@@ -10,9 +10,9 @@ from typing_extensions import TypedDict
 from wagtail.models import Page, Site
 
 from api.contract.loading import load_streams
-from api.references import CONTEXT_NAME, References, reference_keys
+from api.dependencies.recording import depend_on_all
+from api.represent.references import CONTEXT_NAME, References, reference_keys
 from api.sites import SiteRoot
-from api.snapshots.recording import depend_on_all
 from pages.blocks.clinic_numbers import DEFAULT_CLINIC_NAME
 from pages.models.menu import Menu, MenuRepresentation
 from pages.models.not_found_text import NotFoundRepresentation, NotFoundText

@@ -9,11 +9,11 @@ from rest_framework.request import Request
 from wagtail.models import Site
 
 from api import problems
-from api.contract.parameters import LOCALE_PARAMETER, SITE_PARAMETER
-from api.contract.public_view import PublicView
 from api.delivery.answers import respond
 from api.delivery.singletons import Part, object_answer
-from api.rich_text.formats import RICH_TEXT_FORMAT_PARAMETER, RICH_TEXT_PARAMETER
+from api.endpoints.public_view import PublicView
+from api.parameters import LOCALE_PARAMETER, SITE_PARAMETER
+from api.represent.rich_text.formats import RICH_TEXT_FORMAT_PARAMETER, RICH_TEXT_PARAMETER
 from api.sites import site_for_request
 from pages.site.representations import SiteRepresentation, represent_site
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from api.rich_text import parse, to_html
+from api.represent.rich_text import parse, to_html
 from pages.contents import contents_of
 from pages.structured_data.names import reference
 from pages.structured_data.representations import Node

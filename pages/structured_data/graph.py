@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.models import Site
 
 from api.contract.serializers import ObjectField
-from api.references import get_references
+from api.represent.references import get_references
 from api.sites import PageLocation
 from pages.images import represent_image
 from pages.models.organisation import OrganisationSettings

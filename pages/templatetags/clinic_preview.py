@@ -10,7 +10,7 @@ from django.template.loader import select_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
-from api.rich_text.display import DisplayHtml
+from api.represent.rich_text.display import DisplayHtml
 
 register = template.Library()
 

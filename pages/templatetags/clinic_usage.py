@@ -10,7 +10,7 @@ from django.template.base import Node, Parser, Token
 from django.urls import Resolver404, resolve
 from wagtail.models import Page
 
-from api.snapshots.content import is_content
+from api.dependencies.content import is_content
 from pages.models.site_text import SiteText
 from pages.usage.addresses import TypedLink, typed_links_to
 from pages.usage.linking import live_links_to

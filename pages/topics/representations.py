@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing_extensions import TypedDict
 
-from api.representations import SnippetReferenceMeta
+from api.represent.representations import SnippetReferenceMeta
 
 
 class TopicRepresentation(TypedDict):

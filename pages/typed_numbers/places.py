@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.models import get_snippet_models
 
-from api.snapshots.content import is_content
+from api.dependencies.content import is_content
 from pages.models.clinic_telephone import Telephone
 from pages.models.former_number import FormerNumber
 from pages.typed_numbers.known import Found, NumberFinder, known_numbers

@@ -20,11 +20,11 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, ReferenceIndex, Site
 
 from api.character_references import unescape
+from api.dependencies.content import is_content
 from api.routing.asked_path import AskedPath
 from api.routing.destinations import own_site, safe_url
 from api.routing.lookup import Place, pages_at
 from api.sites import SiteMap
-from api.snapshots.content import is_content
 from pages.usage.texts import live_with_words
 
 _FIELDS = (StreamField, RichTextField, URLField)

@@ -15,8 +15,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
 from wagtail.models import Page, ReferenceIndex, Site
 
-from api.snapshots.content import is_content
-from api.snapshots.ownership import owner_fields
+from api.dependencies.content import is_content
+from api.dependencies.ownership import owner_fields
 from pages.usage.addresses import TypedLink
 from pages.usage.live import live
 from pages.usage.relations import relations_to

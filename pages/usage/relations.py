@@ -13,7 +13,7 @@ from django.db.models import ManyToManyField, Model, QuerySet
 from modelcluster.fields import ParentalKey
 from wagtail.models import ReferenceIndex
 
-from api.snapshots.content import is_content
+from api.dependencies.content import is_content
 
 
 @dataclass(frozen=True)

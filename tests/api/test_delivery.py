@@ -12,8 +12,8 @@ from wagtail.models import PageViewRestriction
 
 from api.delivery import details
 from api.delivery.answers import preferred_coding
+from api.dependencies.keys import Key
 from api.snapshots import memory, store
-from api.snapshots.keys import Key
 from api.snapshots.models import Snapshot
 from api.snapshots.prepared import fetch
 from api.snapshots.surrogate_keys import MAX_BYTES, opaque, purged_names, surrogate_keys
@@ -198,8 +198,8 @@ def test_no_cache_keeps_what_changed_while_it_was_made(ask, make_event, settings
     ("path", "step"),
     [
         ("pages/?fields=*", "api.delivery.listings.next_expiry"),
-        ("pages/find/?html_path=/former/", "api.routing.find_view.decide"),
-        ("pages/{event}/?locale=en", "api.contract.views.find_stored"),
+        ("pages/find/?html_path=/former/", "api.endpoints.find.decide"),
+        ("pages/{event}/?locale=en", "api.endpoints.viewset.find_stored"),
         ("search/?q=One", "api.search.answers.next_expiry"),
         ("sitemap/", "api.delivery.site_documents.next_expiry"),
         ("site/", "api.snapshots.store.encode"),

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import translation
 
-from api.snapshots import fingerprint as module
-from api.snapshots.fingerprint import fingerprint
+from api.builds import fingerprint as module
+from api.builds.fingerprint import fingerprint
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from api.blocks import represent_block
+from api.represent.blocks import represent_block
 from tests.api.hidden import SCRIPT, WORD, make_hidden, traces
 from tests.plugin.models import EventPage, Venue
 

@@ -16,7 +16,7 @@ from wagtail.rich_text import RichText
 
 from api.contract.configuration import ObjectConfiguration
 from api.delivery.selection import choose
-from api.fields import ReadOnlyField
+from api.represent.fields import ReadOnlyField
 from tests.api.hidden import make_hidden, traces
 from tests.plugin.models import EventPage, Speaker, Venue
 

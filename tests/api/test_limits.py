@@ -6,8 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from api.contract.parameters import MAX_QUERY_LENGTH
 from api.delivery.answers import preferred_coding
+from api.parameters import MAX_QUERY_LENGTH
 from api.snapshots.memory import Memory
 from api.snapshots.store import IDENTITY
 from tests.media.factories import ImageFactory

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from wagtail.models import Locale, PageViewRestriction
 
-from api.contract.ordering import has_one_value
+from api.endpoints.ordering import has_one_value
 from api.router import router
 from pages.models import Person, Topic
 from tests.media.factories import ImageFactory

@@ -18,12 +18,12 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
 from api.checks import check_cache_purge, check_shared_max_age
+from api.dependencies.keys import Key, key_of
 from api.purging import at_once, sending
 from api.purging.backends import CloudflareBackend, FastlyBackend, PurgeFailed, VarnishBackend, get_backends
 from api.purging.models import PendingPurge
 from api.purging.outbox import urls_of
 from api.purging.sending import send_due_purges, send_pending
-from api.snapshots.keys import Key, key_of
 from api.snapshots.surrogate_keys import opaque
 
 

@@ -2,7 +2,7 @@ import pytest
 from wagtail.embeds.embeds import get_embed_hash
 from wagtail.embeds.models import Embed
 
-from api.rich_text import display_html
+from api.represent.rich_text import display_html
 from media.models import ClinicImage
 from tests.media.factories import DocumentFactory, ImageFactory
 

@@ -12,8 +12,8 @@ from freezegun import freeze_time
 from wagtail.models import PageViewRestriction
 
 from api.delivery.unstored import unstored_members
-from api.fields import UnstoredField
 from api.openapi.document import build_document
+from api.represent.fields import UnstoredField
 from api.snapshots.bypass import store_bypassed
 from api.snapshots.models import SnapshotContent
 from tests.plugin.models import OpenDayPage

@@ -9,7 +9,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from api.snapshots.keys import key_of
+from api.dependencies.keys import key_of
 from api.snapshots.models import Snapshot
 from api.snapshots.prepared import fetch
 from api.snapshots.store import BROTLI, GZIP, IDENTITY, read, read_version

@@ -128,6 +128,6 @@ def test_the_crawl_fails_when_an_answer_links_to_a_page_that_was_unpublished(cli
     linked = make_content()["ArticlePage"].related_rows.first().page
     whole = faults_here(client)
     assert not [fault for fault in whole if linked.slug in fault]
-    monkeypatch.setattr("api.references.public", lambda queryset: queryset)
+    monkeypatch.setattr("api.represent.references.public", lambda queryset: queryset)
     Page.objects.get(pk=linked.pk).specific.unpublish()
     assert [fault for fault in faults_here(client) - whole if "answers 404" in fault]

@@ -19,13 +19,13 @@ from taggit.models import Tag, TaggedItem
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 
+from api.dependencies.bookkeeping import matters
+from api.dependencies.ownership import declared_names
 from api.routing import journal
 from api.routing.models import RouteChange
 from api.snapshots import bulk_writes, clock
-from api.snapshots.bookkeeping import matters
 from api.snapshots.bypass import store_bypassed
 from api.snapshots.models import StaleMark
-from api.snapshots.ownership import declared_names
 from api.snapshots.version import current_version
 from media.models import ClinicDocument, ClinicImage, ImageTranslation
 from pages.models import ArticleIndexPage, ArticlePage, ClinicPage, FaqItem, FaqPage, Person, Topic

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from freezegun import freeze_time
 
-from api.snapshots import rebuilding
+from api.builds import rebuilding
 from api.snapshots.interception import see_statement
 from api.snapshots.models import Dependency, Snapshot, SnapshotContent, StaleMark
 from tests.freshness.oracle import Oracle

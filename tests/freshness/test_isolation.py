@@ -9,8 +9,8 @@ import pytest
 from django.db import connection, connections, transaction
 from django.test import Client
 
+from api.builds.rebuilding import rebuild, rebuild_marked
 from api.snapshots.models import ContentVersion, Snapshot, UnseenMark
-from api.snapshots.rebuilding import rebuild, rebuild_marked
 from api.snapshots.version import current_version, move_on
 from pages.models import ClinicPage, Person
 from tests.freshness.world import World

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from api.snapshots.keys import Key
+from api.dependencies.keys import Key
 from api.snapshots.surrogate_keys import opaque, surrogate_keys
 from pages.models import FaqItem, FaqPage
 from tests.freshness.servers import NGINX, gunicorn, nginx, varnish

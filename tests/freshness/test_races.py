@@ -25,11 +25,11 @@ from django.test import Client
 from modelsearch.conf import get_app_config
 from wagtail.models import Page, Site
 
+from api.builds.building import build
+from api.builds.rebuilding import rebuild, rebuild_marked
+from api.builds.sources import source_for
 from api.snapshots import store
-from api.snapshots.building import build
 from api.snapshots.models import Snapshot, StaleMark
-from api.snapshots.rebuilding import rebuild, rebuild_marked
-from api.snapshots.sources import source_for
 from pages.models import ArticleIndexPage, ArticlePage, ClinicIndexPage, ClinicPage, HomePage
 from pages.models.article_rows import RelatedArticle
 from tests.freshness.servers import database_url, gunicorn
@@ -250,7 +250,7 @@ def test_no_process_of_a_server_sends_an_older_version_than_a_process_that_write
 #: Rebuilds everything, again and again.
 REBUILDER = """
 import django; django.setup()
-from api.snapshots.rebuilding import rebuild
+from api.builds.rebuilding import rebuild
 while True: rebuild(everything=True)
 """
 #: Counts up in the clinic's town, and says each number when its commit has returned.

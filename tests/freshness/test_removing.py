@@ -14,12 +14,12 @@ from django.db import connection, connections, transaction
 from django.test import Client
 from wagtail.models import Page
 
+from api.builds.fingerprint import fingerprint
+from api.builds.rebuilding import rebuild, rebuild_marked, remove_left_over
+from api.builds.sources import source_for
+from api.dependencies.keys import key_of
 from api.snapshots import removing, store
-from api.snapshots.fingerprint import fingerprint
-from api.snapshots.keys import key_of
 from api.snapshots.models import Dependency, Snapshot, SnapshotContent, StaleMark
-from api.snapshots.rebuilding import rebuild, rebuild_marked, remove_left_over
-from api.snapshots.sources import source_for
 from api.snapshots.version import current_version, move_on
 from tests.freshness.servers import database_url
 from tests.freshness.world import World
@@ -69,8 +69,8 @@ import os, signal, sys
 import django; django.setup()
 from django.db import connection
 from wagtail.models import Page
-from api.snapshots.rebuilding import remove_left_over
-from api.snapshots.sources import source_for
+from api.builds.rebuilding import remove_left_over
+from api.builds.sources import source_for
 
 def kill_at(number):
     count = 0

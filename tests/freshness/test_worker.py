@@ -6,7 +6,7 @@ from django.db import transaction
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
-from api.snapshots import queue, tasks
+from api.builds import queue, tasks
 from api.snapshots.models import StaleMark
 from tests.freshness.world import World
 
@@ -29,7 +29,7 @@ def test_what_is_marked_is_made_by_the_worker(world):
     with transaction.atomic():
         world.edit_clinic_in_admin()
     assert StaleMark.objects.exists()
-    assert DBTaskResult.objects.filter(task_path="api.snapshots.tasks.rebuild_marked").exists()
+    assert DBTaskResult.objects.filter(task_path="api.builds.tasks.rebuild_marked").exists()
     work()
     assert not StaleMark.objects.exists()
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from api.references import CONTEXT_NAME, References, load_public
-from api.representations import represent
+from api.represent.references import CONTEXT_NAME, References, load_public
+from api.represent.representations import represent
 from api.snapshots.bypass import store_bypassed
 from pages.clinics.representations import represent_clinic
 from pages.models import ClinicPage

@@ -4,8 +4,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text
 
-from api.references import CONTEXT_NAME, References
-from api.representations import represent_many
+from api.represent.references import CONTEXT_NAME, References
+from api.represent.representations import represent_many
 from pages.models import FaqItem
 from tests.pages.clinic_factories import FaqItemFactory, TopicFactory, english, spanish
 

@@ -16,7 +16,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Revision, RevisionMixin
 
-from api.snapshots.content import is_content
+from api.dependencies.content import is_content
 from pages.models import (
     ArticleIndexPage,
     ArticlePage,

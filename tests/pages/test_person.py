@@ -5,8 +5,8 @@ from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
-from api.references import CONTEXT_NAME, References
-from api.representations import represent, represent_many
+from api.represent.references import CONTEXT_NAME, References
+from api.represent.representations import represent, represent_many
 from pages.models import Credential, Person, ProfileUrl
 from tests.media.factories import ImageFactory, root_collection
 from tests.pages.clinic_factories import PersonFactory

@@ -25,7 +25,7 @@ from wagtail.models import (
 )
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
-from api.rich_text.display import DisplayHtml
+from api.represent.rich_text.display import DisplayHtml
 from pages.blocks.body import BodyBlock
 from pages.models import (
     ArticleAuthor,

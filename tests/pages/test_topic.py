@@ -8,7 +8,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, Transl
 from wagtail.search.index import Indexed
 from wagtail.snippets.models import get_snippet_models
 
-from api.representations import represent
+from api.represent.representations import represent
 from pages.models import FaqItem, Person, Service, Topic
 from tests.pages.clinic_factories import ServiceFactory, TopicFactory, english, spanish
 

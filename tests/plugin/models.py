@@ -18,7 +18,7 @@ from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail.snippets.models import register_snippet
 
-from api.fields import ReadOnlyField, RepresentationField, UnstoredField
+from api.represent.fields import ReadOnlyField, RepresentationField, UnstoredField
 
 
 @register_snippet

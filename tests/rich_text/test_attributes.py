@@ -5,8 +5,8 @@ import re
 import pytest
 from wagtail.rich_text import features
 
-from api.rich_text import display_html, feature_attributes
-from api.rich_text.markdown import to_markdown
+from api.represent.rich_text import display_html, feature_attributes
+from api.represent.rich_text.markdown import to_markdown
 from tests.rich_text.renderer import render
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from wagtail.embeds.models import Embed
 from wagtail.models import PageViewRestriction
 
 from api.checks import check_rich_text_format
-from api.rich_text import display_html
-from api.rich_text.database_markdown import database_markdown
+from api.represent.rich_text import display_html
+from api.represent.rich_text.database_markdown import database_markdown
 from api.snapshots.bypass import store_bypassed
 from media.models import ClinicImage
 from tests.media.factories import DocumentFactory, ImageFactory

@@ -3,7 +3,7 @@
 import pytest
 from markdown_it import MarkdownIt
 
-from api.markdown import text as md
+from api.represent.markdown import text as md
 
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")
 

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from api.rich_text import display_html
-from api.rich_text.markdown import to_markdown
+from api.represent.rich_text import display_html
+from api.represent.rich_text.markdown import to_markdown
 from tests.media.factories import ImageFactory
 from tests.rich_text.normal import normal
 from tests.rich_text.portable_text_library import render_all

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from api.addresses import is_safe
-from api.markdown import text as md
-from api.rich_text import display_html
-from api.rich_text.markdown import to_markdown
+from api.represent.markdown import text as md
+from api.represent.rich_text import display_html
+from api.represent.rich_text.markdown import to_markdown
 from tests.rich_text.renderer import render
 from tests.rich_text.strategies import TRICKY
 

@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 from wagtail.models import Page, Site
 
-from api.references import CONTEXT_NAME, References
+from api.represent.references import CONTEXT_NAME, References
 from pages.models import (
     ArticleAuthor,
     FaqPage,

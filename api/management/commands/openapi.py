@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from api.openapi.changes import breaking_changes
-from api.openapi.document import build_document
-from api.openapi.shapes import UndeclaredShapes
+from ...openapi.changes import breaking_changes
+from ...openapi.document import build_document
+from ...openapi.shapes import UndeclaredShapes
 
 
 class Command(BaseCommand):

@@ -3,10 +3,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from api.purging.backends import PurgeFailed
-from api.purging.models import PendingPurge
-from api.purging.sending import send, send_pending
-from api.snapshots.surrogate_keys import EVERYTHING
+from ...purging.backends import PurgeFailed
+from ...purging.models import PendingPurge
+from ...purging.sending import send, send_pending
+from ...snapshots.surrogate_keys import EVERYTHING
 
 
 class Command(BaseCommand):

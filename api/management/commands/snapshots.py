@@ -4,10 +4,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from api import conf
-from api.snapshots.models import Snapshot
-from api.snapshots.rebuilding import differences, mark_wrong, rebuild, status
-from api.snapshots.sources import sources
+from ... import conf
+from ...builds.rebuilding import differences, mark_wrong, rebuild, status
+from ...builds.sources import sources
+from ...snapshots.models import Snapshot
 
 INTERRUPTED = 130
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.db import router
 from modelsearch.management.commands.rebuild_modelsearch_index import Command as RebuildCommand
 
-from api.snapshots.models import ContentVersion
-from api.snapshots.version import move_on
+from ...snapshots.models import ContentVersion
+from ...snapshots.version import move_on
 
 
 class Command(RebuildCommand):

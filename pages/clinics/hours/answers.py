@@ -5,14 +5,14 @@ from zoneinfo import ZoneInfo
 from rest_framework.request import Request
 
 from api import problems
-from api.contract.parameters import MAX_INTEGER
 from api.delivery.answers import Answer
 from api.delivery.remembered import recorded, remembered
-from api.references import CONTEXT_NAME, References
+from api.dependencies.recording import expire_at
+from api.parameters import MAX_INTEGER
 from api.rendering import CompactJSONRenderer
+from api.represent.references import CONTEXT_NAME, References
 from api.sites import site_for_request
 from api.snapshots import memory
-from api.snapshots.recording import expire_at
 from api.visibility import public
 from pages.clinics.hours.clocks import beginning_of
 from pages.clinics.hours.period import Period

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.http import QueryDict
 from django.utils import timezone
 
-from api.contract.parameters import QueryParameter, parse_integer
+from api.parameters import QueryParameter, parse_integer
 from api.problems import InvalidParameter
 from pages.clinics.hours.clocks import show
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from typing_extensions import TypedDict
 
-from api.references import get_references
-from api.representations import PageReference, page_reference
+from api.represent.references import get_references
+from api.represent.representations import PageReference, page_reference
 from pages.clinics.choices import Weekday
 from pages.clinics.hours.schedule import Day, Interval, Schedule
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from api.contract.parameters import SITE_PARAMETER
-from api.contract.public_view import PublicView
 from api.delivery.answers import respond
+from api.endpoints.public_view import PublicView
+from api.parameters import SITE_PARAMETER
 from pages.clinics.hours.answers import hours_answer
 from pages.clinics.hours.period import AT_PARAMETER, DAYS_PARAMETER, FROM_PARAMETER
 from pages.clinics.hours.representations import ClinicHoursRepresentation

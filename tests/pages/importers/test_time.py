@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from api.rich_text.scripts import with_signs
+from api.represent.rich_text.scripts import with_signs
 from pages.headings import Outline as Anchors
 from pages.importers.errors import ArticleImportError
 from pages.importers.lost import lost_sentences, words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.rich_text.scripts import subscript, superscript, with_signs
+from api.represent.rich_text.scripts import subscript, superscript, with_signs
 from tests.pages.factories import FaqItemFactory, make_article
 
 RAISED = "10<sup>9</sup>/L of B<sub>12</sub>"

@@ -1,0 +1,37 @@
+"""Has marked snapshots made again after a change was committed."""
+
+from __future__ import annotations
+
+import logging
+
+from django_tasks import task_backends
+from django_tasks.backends.immediate import ImmediateBackend
+
+from .. import conf
+from ..dependencies.keys import Key
+from ..snapshots.marking import listen
+from ..snapshots.models import StaleMark, UnseenMark
+from .tasks import BATCH, rebuild_marked
+
+logger = logging.getLogger(__name__)
+
+#: With a backend that runs tasks at once, whoever saved waits for them: then only the first few are made, the others
+#: when somebody reads them.
+AT_ONCE = 5
+
+
+def register() -> None:
+    listen(after=enqueue_rebuild)
+
+
+def enqueue_rebuild(keys: frozenset[Key]) -> None:
+    """Asks for the rebuild of what a change has marked. A queue that cannot be reached is logged, and harms nobody."""
+    if not (
+        conf.snapshots_enabled() and conf.base_url() and (StaleMark.objects.exists() or UnseenMark.objects.exists())
+    ):
+        return
+    at_once = isinstance(task_backends[rebuild_marked.backend], ImmediateBackend)
+    try:
+        rebuild_marked.enqueue(limit=AT_ONCE if at_once else BATCH)
+    except Exception:
+        logger.exception("Marked snapshots could not be handed to the task queue; they are made when they are read.")

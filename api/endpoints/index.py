@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework.request import Request
+
+from .. import problems
+from ..delivery.answers import Answer, respond
+from ..formats import Address
+from ..rendering import CompactJSONRenderer
+from ..router import NAMESPACE, absolute_url, router
+from .public_view import PublicView
+
+
+class IndexView(PublicView):
+    """The addresses of all endpoints, by name."""
+
+    response_shape = dict[str, Address]
+
+    def get(self, request: Request) -> HttpResponse:
+        self.check_parameters(request)
+        addresses = {name: absolute_url(self._url(name), request) for name in router.endpoints}
+        return respond(request, Answer.of(CompactJSONRenderer().render(addresses)))
+
+    @staticmethod
+    def _url(name: str) -> str:
+        return reverse(f"{NAMESPACE}:{name}:listing")
+
+
+@csrf_exempt
+def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
+    """A problem document for paths that no endpoint has, whatever the project's ``handler404``."""
+    return problems.problem_response(problems.UnknownAddress(f"there is nothing at {request.path}"))

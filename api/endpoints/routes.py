@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from django.http import HttpResponseBase, StreamingHttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from rest_framework.request import Request
+from rest_framework.response import Response
+from typing_extensions import TypedDict
+from wagtail.coreutils import resolve_model_string
+from wagtail.models import Locale, Page, get_page_models
+
+from .. import conf, problems
+from ..moments import in_utc
+from ..parameters import SITE_PARAMETER, QueryParameter, language, positive_integer
+from ..rendering import CompactJSONRenderer, ProblemRenderer
+from ..represent.representations import type_name
+from ..routing import changes, journal, listing
+from ..routing.listing import RouteRepresentation, Scope
+from ..sites import SiteMap, site_for_listing
+from ..throttling import count_work
+from .public_view import PublicView
+
+NDJSON = "application/x-ndjson"
+#: Routes in one answer, and in one step of a stream.
+MOST_ROUTES = 1000
+# How much faster than ours the clock may be from which a client has its moment.
+_CLOCKS_APART = timedelta(minutes=5)
+_CURSOR = re.compile(r"(\d{1,13})\.(left|pages)\.(\d{1,18})")
+
+
+class RoutesMeta(TypedDict):
+    """``as_of`` is what ``changed_since`` takes the next time; ``next_cursor`` leads to the next part of this answer,
+    and is null after the last.
+    """
+
+    as_of: str
+    next_cursor: str | None
+
+
+class RoutesRepresentation(TypedDict):
+    meta: RoutesMeta
+    items: list[RouteRepresentation]
+
+
+class Position(NamedTuple):
+    """How far an answer in several parts has come.
+
+    :param as_of: the moment at which its first part was made, in milliseconds since 1970.
+    :param phase: ``left`` for the paths that were left, ``pages`` for those that are there.
+    :param pk: the last row of that phase that was sent.
+    """
+
+    as_of: int
+    phase: str
+    pk: int
+
+    def __str__(self) -> str:
+        return f"{self.as_of}.{self.phase}.{self.pk}"
+
+
+class StreamRenderer(ProblemRenderer):
+    """Lets a client ask for a stream; its errors are JSON all the same."""
+
+    media_type = NDJSON
+    format = "ndjson"
+
+
+class RoutesView(PublicView):
+    """Every path at which visitors find a page of the site, or what has changed since a moment."""
+
+    renderer_classes = (CompactJSONRenderer, ProblemRenderer, StreamRenderer)
+    query_parameters = (
+        SITE_PARAMETER,
+        QueryParameter("locale", "Only routes in one language of the content, such as es.", language),
+        QueryParameter("type", "Only pages of these types, separated by commas: clinic_pages.ArticlePage."),
+        QueryParameter(
+            "changed_since",
+            "Only what was published, changed, moved or removed since a moment: the meta.as_of of an earlier answer.",
+            {"type": "string", "format": "date-time"},
+        ),
+        QueryParameter(
+            "limit",
+            "The most routes in one part of the answer.",
+            {"type": "integer", "minimum": 1, "maximum": MOST_ROUTES, "default": MOST_ROUTES},
+        ),
+        QueryParameter("cursor", "The meta.next_cursor of the part before this one."),
+    )
+    response_shape = RoutesRepresentation
+
+    @classmethod
+    def get_model(cls) -> None:
+        return None
+
+    @classmethod
+    def get_snapshot_model(cls) -> None:
+        return None
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[URLPattern]:
+        return [path("", cls.as_view(), name="listing")]
+
+    def get(self, request: Request) -> HttpResponseBase:
+        self.check_parameters(request)
+        count_work(request)
+        position, limit, since = self._position(), self._limit(), self._since()
+        self._scope  # noqa: B018  (is checked before a stream begins)
+        if request.accepted_renderer.media_type == NDJSON:
+            response: HttpResponseBase = StreamingHttpResponse(self._lines(position, since), content_type=NDJSON)
+        else:
+            items, following = self._part(position, since, limit)
+            meta = RoutesMeta(as_of=_spell(position.as_of), next_cursor=str(following) if following else None)
+            response = Response(RoutesRepresentation(meta=meta, items=items))
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Vary"] = "Accept"
+        return response
+
+    def _lines(self, position: Position, since: int | None) -> Iterator[bytes]:
+        """The whole answer: its moment first, then a route a line, and their number last, which says that none lack."""
+        render = CompactJSONRenderer().render
+        yield render({"meta": {"as_of": _spell(position.as_of)}}) + b"\n"
+        count, following = 0, position
+        while following is not None:
+            items, following = self._part(following, since, MOST_ROUTES)
+            count += len(items)
+            yield b"".join(render(item) + b"\n" for item in items)
+        yield render({"meta": {"count": count}}) + b"\n"
+
+    def _part(
+        self, position: Position, since: int | None, limit: int
+    ) -> tuple[list[RouteRepresentation], Position | None]:
+        if since is None:
+            pages, pk = listing.after_page(self._scope.pages(), position.pk, limit)
+            items = list(self._scope.routes(pages))
+        elif position.phase == "left":
+            return self._left_part(position, since, limit)
+        else:
+            pages, pk = listing.after_page(changes.changed_pages(self._scope, since), position.pk, limit)
+            items = list(changes.changed_routes(self._scope, pages, since))
+        return items, position._replace(phase="pages", pk=pk) if pk is not None else None
+
+    def _left_part(
+        self, position: Position, since: int, limit: int
+    ) -> tuple[list[RouteRepresentation], Position | None]:
+        rows = list(changes.left_paths(self._scope, since).filter(pk__gt=position.pk)[: limit + 1])
+        items = list(changes.left_routes(self._scope, rows[:limit]))
+        if len(rows) > limit:
+            return items, position._replace(pk=rows[limit - 1].pk)
+        return [*items, *changes.expired_routes(self._scope, since)], position._replace(phase="pages", pk=0)
+
+    @cached_property
+    def _scope(self) -> Scope:
+        site, sites = site_for_listing(self.request), SiteMap()
+        return Scope(site, sites, self._locale_id(), self._content_type_ids())
+
+    def _locale_id(self) -> int | None:
+        code = self.request.query_params.get("locale")
+        if code is None:
+            return None
+        codes = dict(Locale.objects.values_list("language_code", "pk"))
+        if code not in codes:
+            raise problems.NotFound("No Locale matches the given query.", parameter="locale", allowed=sorted(codes))
+        return codes[code]
+
+    def _content_type_ids(self) -> tuple[int, ...] | None:
+        names = self.request.query_params.get("type")
+        if not names:
+            return None
+        try:
+            models = [resolve_model_string(name) for name in names.split(",")]
+        except (LookupError, ValueError):
+            models = []
+        if not models or not all(issubclass(model, Page) for model in models):
+            allowed = sorted(type_name(model) for model in get_page_models())
+            raise problems.InvalidParameter("type doesn't exist", parameter="type", allowed=allowed)
+        return listing.content_type_ids(models)
+
+    def _since(self) -> int | None:
+        """The moment that ``changed_since`` names, in milliseconds since 1970.
+
+        :raises InvalidParameter: when it cannot be read, or lies before what is known of former routes.
+        """
+        text = self.request.query_params.get("changed_since")
+        if text is None:
+            return None
+        moment = _read(text) or _read(text.replace(" ", "+"))
+        if moment is None:
+            raise problems.InvalidParameter(
+                f"'{text}' is no moment",
+                parameter="changed_since",
+                allowed="the meta.as_of of an earlier answer, such as 2026-10-01T09:30:00.000Z",
+            )
+        days = conf.route_history_days()
+        now = in_utc(timezone.now())
+        if moment < now - timedelta(days=days):
+            raise problems.InvalidParameter(
+                f"what changed more than {days} days ago is no longer known",
+                parameter="changed_since",
+                allowed="a later moment; or read all routes, without changed_since",
+            )
+        if moment > now + _CLOCKS_APART:
+            raise problems.InvalidParameter(
+                "that moment is still to come", parameter="changed_since", allowed="a moment in the past"
+            )
+        return int(moment.timestamp() * 1000)
+
+    def _position(self) -> Position:
+        text = self.request.query_params.get("cursor", "")
+        match = _CURSOR.fullmatch(text)
+        if match is None and text:
+            raise problems.InvalidParameter(
+                f"'{text}' is no cursor", parameter="cursor", allowed="what the last answer gave as next_cursor"
+            )
+        if match is None:
+            return Position(journal.now_ms(), "left", 0)
+        return Position(int(match[1]), match[2], int(match[3]))
+
+    def _limit(self) -> int:
+        limit = positive_integer(self.request.query_params, "limit", MOST_ROUTES)
+        if not 0 < limit <= MOST_ROUTES:
+            raise problems.LimitTooHigh(
+                f"limit must be from 1 to {MOST_ROUTES}", parameter="limit", allowed=f"a number from 1 to {MOST_ROUTES}"
+            )
+        return limit
+
+
+def _read(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
+def _spell(moment: int) -> str:
+    return datetime.fromtimestamp(moment / 1000, tz=UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,74 @@
+"""What a client may ask rich text to be sent as."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.http import QueryDict
+
+from ... import conf, problems
+from ...parameters import QueryParameter
+
+RICH_TEXT = "rich_text"
+#: The spelling of Wagtail's API v2, for its formats.
+RICH_TEXT_FORMAT = "rich_text_format"
+
+
+class RichTextFormat(StrEnum):
+    HTML = "html"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    DB_HTML = "db_html"
+    DB_MARKDOWN = "db_markdown"
+
+
+_ALLOWED = {
+    RICH_TEXT: [RichTextFormat.HTML, RichTextFormat.JSON, RichTextFormat.MARKDOWN],
+    RICH_TEXT_FORMAT: [
+        RichTextFormat.DB_HTML,
+        RichTextFormat.DB_MARKDOWN,
+        RichTextFormat.HTML,
+        RichTextFormat.MARKDOWN,
+    ],
+}
+
+RICH_TEXT_PARAMETER = QueryParameter(
+    RICH_TEXT,
+    "How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown.",
+    {"type": "string", "enum": [str(name) for name in _ALLOWED[RICH_TEXT]], "default": str(RichTextFormat.HTML)},
+)
+RICH_TEXT_FORMAT_PARAMETER = QueryParameter(
+    RICH_TEXT_FORMAT,
+    "The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`.",
+    {"type": "string", "enum": [str(name) for name in _ALLOWED[RICH_TEXT_FORMAT]]},
+)
+
+
+def requested_format(query: QueryDict) -> RichTextFormat:
+    """The format that a request asks for; where it asks for none, that of ``WAGTAILAPI_RICH_TEXT_FORMAT``, else HTML.
+
+    :raises InvalidParameter: when there is no such format, or two are asked for.
+    """
+    named = {name: str(query[name]) for name in (RICH_TEXT, RICH_TEXT_FORMAT) if name in query}
+    for name, value in named.items():
+        if value not in _ALLOWED[name]:
+            names = ", ".join(f"'{allowed}'" for allowed in _ALLOWED[name])
+            raise problems.InvalidParameter(
+                f"{name} must be one of {names}, got '{value}'", parameter=name, allowed=map(str, _ALLOWED[name])
+            )
+    if len(set(named.values())) > 1:
+        raise problems.InvalidParameter(
+            f"{RICH_TEXT} and {RICH_TEXT_FORMAT} ask for different formats", parameter=RICH_TEXT_FORMAT
+        )
+    return RichTextFormat(next(iter(named.values()), default_format()))
+
+
+def default_format() -> RichTextFormat:
+    """How rich text is sent to who asks for no format."""
+    wanted = conf.rich_text_format()
+    return RichTextFormat(wanted) if wanted in _ALLOWED[RICH_TEXT_FORMAT] else RichTextFormat.HTML
+
+
+def allowed_formats() -> list[str]:
+    """What ``WAGTAILAPI_RICH_TEXT_FORMAT`` may name."""
+    return [str(name) for name in _ALLOWED[RICH_TEXT_FORMAT]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, FieldError, ValidationError
 from django.db import models
@@ -21,9 +21,7 @@ from ..parameters import ALL_LANGUAGES, parse_boolean, parse_integer
 from ..search.folding import separate
 from ..search.listings import search
 from ..visibility import public
-
-if TYPE_CHECKING:
-    from .viewset import EndpointViewSet
+from .listing_views import Listing, PageTree
 
 # Each tag is a join, and each word of a search a condition within the one before.
 MAX_TAGS = 10
@@ -36,7 +34,7 @@ class FieldsFilter(BaseFilterBackend):
     What visitors may not see is no value: which public objects refer to it is not told either.
     """
 
-    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: Listing) -> QuerySet:
         for name in filtered_fields(request, queryset, view):
             field = queryset.model._meta.get_field(name)
             value = request.query_params[name]
@@ -57,7 +55,7 @@ class FieldsFilter(BaseFilterBackend):
 class SearchFilter(BaseFilterBackend):
     """``search=…`` with ``search_operator=and|or``, by Wagtail's search. Stands last: results cannot be filtered."""
 
-    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> Any:
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: Listing) -> Any:
         operator = self._operator(request)
         if "search" not in request.query_params:
             return queryset
@@ -92,7 +90,7 @@ class SearchFilter(BaseFilterBackend):
         return operator
 
     @staticmethod
-    def _check_combinations(request: Request, queryset: QuerySet, view: EndpointViewSet) -> None:
+    def _check_combinations(request: Request, queryset: QuerySet, view: Listing) -> None:
         indexed = {field.field_name for field in queryset.model.get_filterable_search_fields()} | {"id"}
         for name in filtered_fields(request, queryset, view):
             if isinstance(queryset.model._meta.get_field(name), TaggableManager):
@@ -117,7 +115,7 @@ class SearchFilter(BaseFilterBackend):
 class ChildOfFilter(BaseFilterBackend):
     """``child_of=<id>`` or ``child_of=root``."""
 
-    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: PageTree) -> QuerySet:
         if "child_of" not in request.query_params:
             return queryset
         page = page_parameter(request, view, "child_of", "parent page doesn't exist")
@@ -127,7 +125,7 @@ class ChildOfFilter(BaseFilterBackend):
 class AncestorOfFilter(BaseFilterBackend):
     """``ancestor_of=<id>``."""
 
-    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: PageTree) -> QuerySet:
         if "ancestor_of" not in request.query_params:
             return queryset
         page = page_parameter(request, view, "ancestor_of", "descendant page doesn't exist", root=False)
@@ -137,7 +135,7 @@ class AncestorOfFilter(BaseFilterBackend):
 class DescendantOfFilter(BaseFilterBackend):
     """``descendant_of=<id>`` or ``descendant_of=root``."""
 
-    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: PageTree) -> QuerySet:
         if "descendant_of" not in request.query_params:
             return queryset
         if "child_of" in request.query_params:
@@ -151,7 +149,7 @@ class DescendantOfFilter(BaseFilterBackend):
 class TranslationOfFilter(BaseFilterBackend):
     """``translation_of=<id>`` or ``translation_of=root``."""
 
-    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: PageTree) -> QuerySet:
         if "translation_of" not in request.query_params:
             return queryset
         page = page_parameter(request, view, "translation_of", "translation_of page doesn't exist")
@@ -164,7 +162,7 @@ class LocaleFilter(BaseFilterBackend):
     :raises NotFound: for a language that it does not have.
     """
 
-    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: Listing) -> QuerySet:
         code = request.query_params.get("locale")
         if code is None or code == ALL_LANGUAGES:
             return queryset
@@ -174,7 +172,7 @@ class LocaleFilter(BaseFilterBackend):
         return queryset.filter(locale=codes[code])
 
 
-def filtered_fields(request: Request, queryset: QuerySet, view: EndpointViewSet) -> list[str]:
+def filtered_fields(request: Request, queryset: QuerySet, view: Listing) -> list[str]:
     """The database fields that the request filters by; ``locale`` has a filter of its own."""
     names = view.get_available_fields(queryset.model, db_fields_only=True)
     return [
@@ -193,7 +191,7 @@ def several(request: Request, name: str, most: int) -> list[str]:
     return values
 
 
-def page_parameter(request: Request, view: EndpointViewSet, name: str, missing: str, root: bool = True) -> Page:
+def page_parameter(request: Request, view: PageTree, name: str, missing: str, root: bool = True) -> Page:
     """The visible page that a tree parameter names.
 
     :param missing: the message when there is no such page.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from rest_framework.request import Request
@@ -14,9 +13,7 @@ from .. import problems
 from ..rendering import CompactJSONRenderer
 from ..routing.fallback import FallbackRepresentation, mark_fallback
 from .filters import LocaleFilter
-
-if TYPE_CHECKING:
-    from .pages import PagesViewSet
+from .listing_views import PageTree
 
 
 class FallbackFilter(LocaleFilter):
@@ -26,7 +23,7 @@ class FallbackFilter(LocaleFilter):
     :raises InvalidParameter: for ``fallback`` without ``locale``.
     """
 
-    def filter_queryset(self, request: Request, queryset: QuerySet, view: PagesViewSet) -> QuerySet:
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: PageTree) -> QuerySet:
         in_language = super().filter_queryset(request, queryset, view)
         fallback = view.requested_fallback()
         if fallback is None:

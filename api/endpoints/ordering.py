@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import F, ForeignKey, Model, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
@@ -14,15 +14,13 @@ from .. import problems
 from ..model_fields import model_field
 from ..represent.withholding import can_be_hidden
 from ..visibility import public
-
-if TYPE_CHECKING:
-    from .viewset import EndpointViewSet
+from .listing_views import Listing
 
 
 class OrderingFilter(BaseFilterBackend):
     """``order=title``, ``order=-first_published_at,title``, ``order=random``."""
 
-    def filter_queryset(self, request: Request, queryset: QuerySet, view: EndpointViewSet) -> QuerySet:
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: Listing) -> QuerySet:
         order = request.query_params.get("order")
         if order is None:
             return queryset

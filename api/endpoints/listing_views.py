@@ -1,0 +1,31 @@
+"""What filters need to know of the view of a listing."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from django.db.models import Model, QuerySet
+from wagtail.models import Page
+
+
+class Listing(Protocol):
+    """The view of any listing."""
+
+    def get_available_fields(self, model: type[Model], db_fields_only: bool = False) -> list[str]:
+        """The names of the fields that objects of ``model`` have in the API."""
+
+
+class PageTree(Listing, Protocol):
+    """The view of a listing of pages."""
+
+    def get_root_page(self) -> Page:
+        """The page that ``root`` means."""
+
+    def get_base_queryset(self) -> QuerySet[Page]:
+        """All public pages of the site."""
+
+    def get_counterparts(self, *places: Page) -> list[Page]:
+        """What a parameter means that names ``places`` in the tree."""
+
+    def requested_fallback(self) -> str | None:
+        """The language of what may stand in."""

@@ -8,7 +8,7 @@ Wagtail's API v2 (paths, envelope, parameters, messages) and departs from it onl
 - what is chosen in a body arrives as an object, and only while it is live and public;
 - errors are RFC 9457 problem details that keep v2's ``message`` member.
 
-To use it in a project: add ``"api"`` to ``INSTALLED_APPS`` and ``path("api/v2/", include("api.urls"))`` to the URLs,
+To use it in a project: add it to ``INSTALLED_APPS`` and ``path("api/v2/", include("api.urls"))`` to the URLs,
 set ``WAGTAILAPI_BASE_URL``, and migrate.
 
 What may import what follows from the order of this list: an idea imports only from those below it, for types, too.

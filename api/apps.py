@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class APIConfig(AppConfig):
-    name = "api"
+    name = __package__
     label = "clinic_api"
     verbose_name = _("Delivery API")
     default_auto_field = "django.db.models.BigAutoField"

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.signals import setting_changed
 from django.utils.module_loading import import_string
 
+#: The namespace of the API's addresses.
+NAMESPACE = "clinic_api"
 DEFAULT_LIMIT = 20
 
 # Django takes a while to find that a setting is not there, and a request reads a dozen.

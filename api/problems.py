@@ -13,6 +13,7 @@ from typing import Annotated, Any, NotRequired, cast
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.views import defaults
 from pydantic import WithJsonSchema
 from rest_framework import exceptions
@@ -21,6 +22,7 @@ from rest_framework.views import set_rollback
 from typing_extensions import TypedDict
 
 from .availability import is_database_away
+from .conf import NAMESPACE
 
 CONTENT_TYPE = "application/problem+json"
 # What raises errors where a search engine is asked; neither has to be installed.
@@ -205,15 +207,23 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The project's ``handler500``: a problem document below ``/api/``, Django's own page elsewhere."""
+    """The project's ``handler500``: a problem document for the API, Django's own page elsewhere."""
     if is_api_request(request):
         return problem_response(exceptions.APIException("The server met an unexpected error. Try again later."))
     return defaults.server_error(request)
 
 
 def is_api_request(request: HttpRequest) -> bool:
-    """Whether the request is for the API rather than for a page that people see."""
-    return request.path_info.startswith("/api/")
+    """Whether the request is for the API rather than for a page that people see: the first part of its path is that
+    of the API's addresses.
+    """
+    try:
+        index = reverse(f"{NAMESPACE}:index")
+    except NoReverseMatch:
+        return False
+    prefix = get_script_prefix()
+    first = index.removeprefix(prefix).partition("/")[0]
+    return request.path.startswith(f"{prefix}{first}/" if first else prefix)
 
 
 def problem_response(exception: exceptions.APIException) -> JsonResponse:

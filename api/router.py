@@ -19,8 +19,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, include, path, 
 from wagtail.models import Site
 
 from . import conf
-
-NAMESPACE = "clinic_api"
+from .conf import NAMESPACE
 
 
 class Router:

@@ -1,8 +1,9 @@
 from django.urls import path, re_path
 
+from .conf import NAMESPACE
 from .endpoints.index import IndexView, nothing_here
 from .openapi.views import SchemaView, docs
-from .router import NAMESPACE, router
+from .router import router
 
 app_name = NAMESPACE
 urlpatterns = [

@@ -23,8 +23,8 @@ from .. import conf
 from ..router import origin, router
 from ..snapshots.surrogate_keys import opaque
 
-# Files of an app that cannot shape an answer.
-_BESIDE = frozenset(["migrations", "management", "tests", "locale", "templates", "static", "demo", "importers"])
+# Folders of an app that cannot shape an answer; its configuration may name others in ``folders_beside_answers``.
+_BESIDE = frozenset(["migrations", "management", "tests", "locale", "templates", "static"])
 _SETTINGS = (
     "DEFAULT_FILE_STORAGE",
     "INSTALLED_APPS",
@@ -74,8 +74,9 @@ def _source_files() -> Iterator[Path]:
         root = Path(config.path).resolve()
         if any(folder in root.parents for folder in installed):
             continue
+        beside = _BESIDE.union(getattr(config, "folders_beside_answers", ()))
         for path in root.rglob("*.py"):
-            if not _BESIDE & set(path.relative_to(root).parts):
+            if not beside & set(path.relative_to(root).parts):
                 yield path
 
 

@@ -12,8 +12,6 @@ from .. import conf, problems
 from ..parameters import MAX_INTEGER, positive_integer
 
 CURSOR = "cursor"
-# What a way through all objects cannot be combined with: it has an order of its own.
-_NOT_WITH_CURSOR = ("offset", "order", "search", "near")
 
 
 @dataclass(frozen=True)
@@ -39,16 +37,18 @@ class ListingPage:
         return list(self.selected.values("pk", *there))
 
 
-def paginate(results: Any, model: type[Model], request: Request) -> ListingPage:
+def paginate(results: Any, model: type[Model], request: Request, ordering: Iterable[str] = ()) -> ListingPage:
     """The part of ``results`` that ``limit`` and ``offset``, or ``limit`` and ``cursor``, ask for.
 
     :param results: a queryset, or results of a search.
+    :param ordering: parameters that order a listing: a way through all objects, which has an order of its own, cannot
+        be combined with them.
     :raises LimitTooHigh: when ``limit`` is above ``WAGTAILAPI_LIMIT_MAX``.
     :raises InvalidParameter: when a value is no number, or parameters do not go together.
     """
     limit = requested_limit(request)
     if CURSOR in request.query_params:
-        return _after_cursor(results, model, request, limit)
+        return _after_cursor(results, model, request, limit, ordering)
     offset = positive_integer(request.query_params, "offset", 0)
     return ListingPage(model, results[offset : offset + limit], {"total_count": results.count()})
 
@@ -67,9 +67,11 @@ def requested_limit(request: Request) -> int:
     return limit
 
 
-def _after_cursor(queryset: QuerySet, model: type[Model], request: Request, limit: int) -> ListingPage:
+def _after_cursor(
+    queryset: QuerySet, model: type[Model], request: Request, limit: int, ordering: Iterable[str]
+) -> ListingPage:
     """The objects after the one that ``cursor`` names, by primary key: each part costs the same, however far it is."""
-    for name in _NOT_WITH_CURSOR:
+    for name in ("offset", *ordering):
         if name in request.query_params:
             raise problems.InvalidParameter(f"cursor cannot be combined with {name}", parameter=name)
     if limit == 0:

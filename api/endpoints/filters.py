@@ -55,6 +55,8 @@ class FieldsFilter(BaseFilterBackend):
 class SearchFilter(BaseFilterBackend):
     """``search=…`` with ``search_operator=and|or``, by Wagtail's search. Stands last: results cannot be filtered."""
 
+    ordering_parameters = ("search",)
+
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Listing) -> Any:
         operator = self._operator(request)
         if "search" not in request.query_params:

@@ -6,10 +6,11 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework.request import Request
 
 from .. import problems
+from ..conf import NAMESPACE
 from ..delivery.answers import Answer, respond
 from ..formats import Address
 from ..rendering import CompactJSONRenderer
-from ..router import NAMESPACE, absolute_url, router
+from ..router import absolute_url, router
 from .public_view import PublicView
 
 

@@ -20,6 +20,8 @@ from .listing_views import Listing
 class OrderingFilter(BaseFilterBackend):
     """``order=title``, ``order=-first_published_at,title``, ``order=random``."""
 
+    ordering_parameters = ("order",)
+
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Listing) -> QuerySet:
         order = request.query_params.get("order")
         if order is None:

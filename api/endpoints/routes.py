@@ -78,7 +78,7 @@ class RoutesView(PublicView):
     query_parameters = (
         SITE_PARAMETER,
         QueryParameter("locale", "Only routes in one language of the content, such as es.", language),
-        QueryParameter("type", "Only pages of these types, separated by commas: clinic_pages.ArticlePage."),
+        QueryParameter("type", "Only pages of these types, separated by commas, each as `meta.type` has it."),
         QueryParameter(
             "changed_since",
             "Only what was published, changed, moved or removed since a moment: the meta.as_of of an earlier answer.",

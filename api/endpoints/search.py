@@ -44,7 +44,7 @@ class SearchView(PublicView):
             {"type": "string", "maxLength": MAX_LENGTH},
             required=True,
         ),
-        QueryParameter("type", "Only these types, separated by commas: clinic_pages.ArticlePage,clinic_pages.FaqItem."),
+        QueryParameter("type", "Only these types, separated by commas, each as `meta.type` has it."),
         *OwnLocaleFilter.query_parameters,
         SITE_PARAMETER,
         QueryParameter("child_of", "Only pages directly below this one: its id, or root.", PAGE_OR_ROOT),

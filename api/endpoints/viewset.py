@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
 from .. import problems
+from ..conf import NAMESPACE
 from ..contract.configuration import ObjectConfiguration
 from ..contract.field_selection import ALL, SelectedField
 from ..contract.loading import load_for
@@ -27,7 +28,7 @@ from ..parameters import check_parameters
 from ..rendering import CompactJSONRenderer, MarkdownRenderer, ProblemRenderer, RememberedNegotiation
 from ..represent.references import CONTEXT_NAME, References
 from ..represent.rich_text.formats import RICH_TEXT, RICH_TEXT_FORMAT
-from ..router import NAMESPACE, origin, router
+from ..router import origin, router
 from ..snapshots.store import Stored
 from ..visibility import public
 from .filters import FieldsFilter, LocaleFilter, SearchFilter
@@ -123,7 +124,13 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         """
         queryset = self.get_queryset()
         self.check_listing_parameters(queryset)
-        return paginate(self.filter_queryset(queryset), queryset.model, self.request)
+        return paginate(self.filter_queryset(queryset), queryset.model, self.request, self.ordering_parameters())
+
+    @classmethod
+    def ordering_parameters(cls) -> list[str]:
+        """The parameters by which a client orders a listing: its filters name them."""
+        named = (getattr(backend, "ordering_parameters", ()) for backend in cls.filter_backends)
+        return list(dict.fromkeys(name for names in named for name in names))
 
     def get_stored_lookup(self, request: Request) -> dict[str, Any] | None:
         """How the store finds what ``find/`` is asked for; None where only :meth:`find_object` can."""

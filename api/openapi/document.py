@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from django.core.signals import setting_changed
@@ -14,9 +15,9 @@ from rest_framework.views import APIView
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from ..conf import NAMESPACE
 from ..delivery.answers import Answer
 from ..rendering import CompactJSONRenderer
-from ..router import NAMESPACE
 from .examples import add_examples
 from .operations import OperationSchema
 from .references import reference
@@ -44,7 +45,7 @@ class _Generator(SchemaGenerator):
     """drf-spectacular's walk through the addresses, with our own description of each."""
 
     def __init__(self, shapes: Shapes) -> None:
-        super().__init__(patterns=[path(_prefix(), include("api.urls"))])
+        super().__init__(patterns=[path(_prefix(), include(import_module("..urls", __package__)))])
         self.shapes = shapes
 
     def create_view(self, callback: Any, method: str, request: Any = None) -> APIView:

@@ -38,11 +38,6 @@ _STATIC = {
     parameter.name: parameter
     for parameter in (
         QueryParameter("offset", "How many objects to skip.", {"type": "integer", "minimum": 0, "default": 0}),
-        QueryParameter(
-            "cursor",
-            "Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, "
-            "go on with `meta.next_cursor` until that is null. Not with `offset`, `order`, `search` or `near`.",
-        ),
         QueryParameter("search", "Words to search for."),
         QueryParameter(
             "search_operator", "Whether all words must be found, or any.", {"type": "string", "enum": ["and", "or"]}
@@ -113,9 +108,15 @@ def _computed(endpoint: Any, level: str) -> Mapping[str, QueryParameter]:
     model = endpoint.get_model()
     choosable = ", ".join(f"`{name}`" for name in sorted(endpoint.get_fields_at(model, level)))
     types = [type_name(each) for each in served_models(endpoint)]
+    not_with = _or("offset", *endpoint.ordering_parameters())
     found = [
         QueryParameter("fields", f"{_FIELDS} There are: {choosable}{_and_of_types(model)}.", TEXT),
         QueryParameter("limit", "How many objects to send.", _limit()),
+        QueryParameter(
+            "cursor",
+            "Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, "
+            f"go on with `meta.next_cursor` until that is null. Not with {not_with}.",
+        ),
         QueryParameter("id", "The id of an object.", PAGE_KEY),
         QueryParameter("locale", "A language of the content, or * for all.", language_or_all)
         if level == "listing"
@@ -135,6 +136,11 @@ def _computed(endpoint: Any, level: str) -> Mapping[str, QueryParameter]:
         ),
     ]
     return {parameter.name: parameter for parameter in found}
+
+
+def _or(*names: str) -> str:
+    *others, last = (f"`{name}`" for name in names)
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _and_of_types(model: type[models.Model]) -> str:

@@ -126,7 +126,7 @@ def other_responses(*extra: tuple[str, str]) -> dict[str, Schema]:
 
 def response_components(shapes: Shapes) -> dict[str, dict[str, Any]]:
     """``components.responses`` and ``components.headers``."""
-    problem = shapes.of_type(ProblemDocument, "api.problems.ProblemDocument")
+    problem = shapes.of_type(ProblemDocument, "ProblemDocument")
     responses = {name: _problem(name, problem) for name in _DESCRIPTIONS}
     responses[NOT_MODIFIED] = {
         "description": "The client has this answer already.",

@@ -59,6 +59,8 @@ class ServiceFilter(BaseFilterBackend):
 class NearFilter(BaseFilterBackend):
     """``near=<lat>,<lng>``: the nearest first, each with its ``distance``; clinics without coordinates come last."""
 
+    ordering_parameters = ("near",)
+
     query_parameters = (
         QueryParameter(
             "near",

@@ -3001,7 +3001,7 @@ export interface operations {
                 body?: string;
                 /** @description Pages right below this one. */
                 child_of?: number | "root";
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order`, `search` or `near`. */
+                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order`, `near` or `search`. */
                 cursor?: string;
                 /** @description Pages anywhere below this one. Not with `child_of`. */
                 descendant_of?: number | "root";
@@ -3253,7 +3253,7 @@ export interface operations {
     documents_list: {
         parameters: {
             query?: {
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order`, `search` or `near`. */
+                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order` or `search`. */
                 cursor?: string;
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `detail_url`, `download_url`, `filename`, `id`, `mime_type`, `sha256`, `size`, `tags`, `title`, `type`. */
                 fields?: string;
@@ -3395,7 +3395,7 @@ export interface operations {
             query?: {
                 /** @description Objects whose `answer` is this. */
                 answer?: string;
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order`, `search` or `near`. */
+                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order` or `search`. */
                 cursor?: string;
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `answer`, `detail_url`, `id`, `locale`, `question`, `topics`, `type`. */
                 fields?: string;
@@ -3703,7 +3703,7 @@ export interface operations {
                 caption?: string;
                 /** @description Objects whose `credit` is this. */
                 credit?: string;
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order`, `search` or `near`. */
+                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order` or `search`. */
                 cursor?: string;
                 /** @description Objects whose `dominant_color` is this. */
                 dominant_color?: string;
@@ -3863,7 +3863,7 @@ export interface operations {
                 child_of?: number | "root";
                 /** @description Objects whose `citations` is this, with `type=clinic_pages.ArticlePage`. */
                 citations?: number;
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order`, `search` or `near`. */
+                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order` or `search`. */
                 cursor?: string;
                 /** @description Pages anywhere below this one. Not with `child_of`. */
                 descendant_of?: number | "root";
@@ -4088,7 +4088,7 @@ export interface operations {
                 biography?: string;
                 /** @description Objects whose `credentials` is this. */
                 credentials?: number;
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order`, `search` or `near`. */
+                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order` or `search`. */
                 cursor?: string;
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `biography`, `credentials`, `detail_url`, `honorific_suffix`, `id`, `job_title`, `locale`, `may_review`, `name`, `photo`, `profile_urls`, `type`. */
                 fields?: string;
@@ -4236,7 +4236,7 @@ export interface operations {
     redirects_list: {
         parameters: {
             query?: {
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order`, `search` or `near`. */
+                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order` or `search`. */
                 cursor?: string;
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `detail_url`, `id`, `is_permanent`, `location`, `old_path`, `type`. */
                 fields?: string;
@@ -4494,7 +4494,7 @@ export interface operations {
                 locale?: "en" | "es";
                 /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
                 site?: string;
-                /** @description Only pages of these types, separated by commas: clinic_pages.ArticlePage. */
+                /** @description Only pages of these types, separated by commas, each as `meta.type` has it. */
                 type?: string;
             };
             header?: never;
@@ -4547,7 +4547,7 @@ export interface operations {
                 site?: string;
                 /** @description Only articles and questions under this topic: its slug. */
                 topic?: string;
-                /** @description Only these types, separated by commas: clinic_pages.ArticlePage,clinic_pages.FaqItem. */
+                /** @description Only these types, separated by commas, each as `meta.type` has it. */
                 type?: string;
             };
             header?: never;
@@ -4734,7 +4734,7 @@ export interface operations {
     topics_list: {
         parameters: {
             query?: {
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order`, `search` or `near`. */
+                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order` or `search`. */
                 cursor?: string;
                 /** @description Objects whose `description` is this. */
                 description?: string;

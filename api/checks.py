@@ -11,6 +11,7 @@ from rest_framework.throttling import SimpleRateThrottle
 from wagtail.search.backends import InvalidSearchBackendError, get_search_backend
 
 from . import conf
+from .openapi.viewer import has_viewer
 from .purging.backends import get_backends
 from .purging.outbox import purges_by_url
 from .represent.rich_text.formats import allowed_formats
@@ -148,6 +149,20 @@ def check_shared_max_age(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             "told of changes: readers will see what is old.",
             hint="Name the caches in CLINIC_CACHE_PURGE, or set CLINIC_CACHE_SHARED_MAX_AGE to 0.",
             id="clinic_api.W002",
+        )
+    ]
+
+
+@register()
+def check_viewer(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The page that documents the API has the files that it is made of."""
+    if has_viewer():
+        return []
+    return [
+        Warning(
+            "docs/ cannot show the API's documentation: the files of Swagger UI are not among the static files.",
+            hint="Add “drf_spectacular_sidecar” to INSTALLED_APPS; the package is installed with the API.",
+            id="clinic_api.W003",
         )
     ]
 

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from ..delivery.answers import respond
 from ..endpoints.public_view import PublicView
 from .document import schema_answer
+from .viewer import has_viewer
 
 # Swagger UI sets styles of its own as it draws; scripts come as files only, and all of it from this host.
 DOCS_POLICY = (
@@ -31,7 +32,9 @@ class SchemaView(PublicView):
 @csrf_exempt
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
-    """The same as a page for people, on which each request can be tried. Its files are this server's own."""
-    response = render(request, "api/docs.html")
+    """The same as a page for people, on which each request can be tried. Its files are this server's own; where there
+    are none, the page leads to the description.
+    """
+    response = render(request, "clinic_api/docs.html", {"has_viewer": has_viewer()})
     response.headers["Content-Security-Policy"] = DOCS_POLICY
     return response

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -17,17 +17,24 @@ MAX_QUERY_LENGTH = 8_000
 
 @dataclass(frozen=True)
 class QueryParameter:
-    """A query parameter of a view.
+    """A query parameter of a view, or of one of its filters.
 
-    :param description: a sentence for frontend developers.
-    :param schema: its JSON Schema, such as ``{"type": "integer", "minimum": 1}``; a function that makes it, where it
-        follows from settings.
+    :param description: a sentence for frontend developers; or a function that makes it for a view.
+    :param schema: its JSON Schema, such as ``{"type": "integer", "minimum": 1}``; or a function that makes it for a
+        view, where it follows from that or from settings.
     """
 
     name: str
-    description: str
-    schema: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(default_factory=lambda: {"type": "string"})
+    description: str | Callable[[Any], str]
+    schema: Mapping[str, Any] | Callable[[Any], Mapping[str, Any]] = field(default_factory=lambda: {"type": "string"})
     required: bool = False
+
+    def described_for(self, view: Any) -> QueryParameter:
+        """The same, with the description and the schema that it has in ``view``."""
+        description = self.description(view) if callable(self.description) else self.description
+        return replace(
+            self, description=description, schema=self.schema(view) if callable(self.schema) else self.schema
+        )
 
 
 SITE_PARAMETER = QueryParameter(
@@ -38,12 +45,12 @@ SITE_PARAMETER = QueryParameter(
 ALL_LANGUAGES = "*"
 
 
-def language() -> dict[str, Any]:
+def language(view: Any = None) -> dict[str, Any]:
     """The JSON Schema of a language of the content."""
     return {"type": "string", "enum": list(get_content_languages())}
 
 
-def language_or_all() -> dict[str, Any]:
+def language_or_all(view: Any = None) -> dict[str, Any]:
     """The JSON Schema of a language of the content, or of all."""
     return {"type": "string", "enum": [*get_content_languages(), ALL_LANGUAGES]}
 
@@ -51,21 +58,25 @@ def language_or_all() -> dict[str, Any]:
 LOCALE_PARAMETER = QueryParameter("locale", "A language of the site, such as en or es.", language)
 
 
-def check_parameters(query: QueryDict, allowed: Iterable[str]) -> None:
-    """Refuses parameters that an endpoint does not have, repeated ones, and values that no database can hold.
+#: Taken everywhere, and without a meaning: ``_`` defeats caches in jQuery, ``format`` is Django REST Framework's.
+WITHOUT_MEANING = frozenset(["_", "format"])
 
-    :raises UnknownParameter: naming the first parameter that is not in ``allowed``.
+
+def check_parameters(query: QueryDict, allowed: Iterable[str]) -> None:
+    """Refuses parameters that a view does not have, repeated ones, and values that no database can hold.
+
+    :raises UnknownParameter: naming the first parameter that is neither in ``allowed`` nor without a meaning.
     :raises InvalidParameter: for a parameter that is given twice, for a null character in a value, and for more than
         ``MAX_QUERY_LENGTH`` characters.
     """
     if not query:
         return
-    unknown = sorted(query.keys() - set(allowed))
+    unknown = sorted(query.keys() - WITHOUT_MEANING - set(allowed))
     if unknown:
         raise problems.UnknownParameter(
             f"query parameter is not an operation or a recognised field: {', '.join(unknown)}",
             parameter=unknown[0],
-            allowed=sorted(set(allowed) - {"_", "format"}),
+            allowed=sorted(set(allowed)),
         )
     length = 0
     for name, values in query.lists():

@@ -109,6 +109,23 @@ class NotFound(Problem):
         super().__init__(message, **members)
 
 
+class UnknownLocale(NotFound):
+    """The content does not have the language that is asked for.
+
+    :param allowed: the codes of those that it has.
+    """
+
+    def __init__(self, allowed: Iterable[str]) -> None:
+        super().__init__("No Locale matches the given query.", parameter="locale", allowed=allowed)
+
+
+class UnknownSite(NotFound):
+    """There is no such site, or none at all; which there are is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("No Site matches the given query.", parameter="site")
+
+
 class UnknownAddress(NotFound):
     """The API has nothing at this address, whatever the content: the client asks in the wrong place."""
 

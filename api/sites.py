@@ -178,7 +178,7 @@ def site_for_request(request: HttpRequest) -> Site:
     if not name:
         site = Site.find_for_request(request)
         if site is None:
-            raise problems.NotFound("No Site matches the given query.", parameter="site")
+            raise problems.UnknownSite
         return site
     return _site_by_name(name)
 
@@ -201,7 +201,7 @@ def _site_by_name(name: str) -> Site:
     matches = list(sites.filter(port=int(port)) if port else sites)
     if not matches:
         # Which other sites there are is nobody's business.
-        raise problems.NotFound("No Site matches the given query.", parameter="site")
+        raise problems.UnknownSite
     if len(matches) > 1:
         raise problems.InvalidParameter(
             "Your query returned multiple sites. Try adding a port number to your site filter.",

@@ -66,7 +66,7 @@ class SiteDocument:
         found = [root for root in shown if root.locale == self.locale]
         if not found:
             allowed = [root.locale for root in shown]
-            raise problems.NotFound("No Locale matches the given query.", parameter="locale", allowed=allowed)
+            raise problems.UnknownLocale(allowed)
         return found
 
     def once(self, name: str, make: Callable[[], T]) -> T:

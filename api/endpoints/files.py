@@ -11,6 +11,7 @@ from wagtail.images import get_image_model
 from ..contract.serializers import ObjectField, ObjectSerializer
 from ..formats import Address
 from ..router import absolute_url
+from .filters import LocaleFilter
 from .viewset import EndpointViewSet
 
 
@@ -45,7 +46,7 @@ class FilesViewSet(EndpointViewSet):
     meta_fields = [*EndpointViewSet.meta_fields, "tags", "download_url"]
     listing_default_fields = [*EndpointViewSet.listing_default_fields, "title", "tags", "download_url"]
     nested_default_fields = [*EndpointViewSet.nested_default_fields, "title", "download_url"]
-    known_query_parameters = EndpointViewSet.known_query_parameters - {"locale"}
+    filter_backends = tuple(each for each in EndpointViewSet.filter_backends if each is not LocaleFilter)
 
 
 class ImagesViewSet(FilesViewSet):

@@ -17,10 +17,11 @@ from wagtail.search import index
 
 from .. import conf, problems
 from ..moments import as_stored
-from ..parameters import ALL_LANGUAGES, parse_boolean, parse_integer
+from ..parameters import ALL_LANGUAGES, QueryParameter, language_or_all, parse_boolean, parse_integer
 from ..search.folding import separate
 from ..search.listings import search
 from ..visibility import public
+from .endpoint_parameters import PAGE_KEY, PAGE_KEY_OR_ROOT
 from .listing_views import Listing, PageTree
 
 # Each tag is a join, and each word of a search a condition within the one before.
@@ -56,6 +57,12 @@ class SearchFilter(BaseFilterBackend):
     """``search=…`` with ``search_operator=and|or``, by Wagtail's search. Stands last: results cannot be filtered."""
 
     ordering_parameters = ("search",)
+    query_parameters = (
+        QueryParameter("search", "Words to search for."),
+        QueryParameter(
+            "search_operator", "Whether all words must be found, or any.", {"type": "string", "enum": ["and", "or"]}
+        ),
+    )
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Listing) -> Any:
         operator = self._operator(request)
@@ -117,6 +124,8 @@ class SearchFilter(BaseFilterBackend):
 class ChildOfFilter(BaseFilterBackend):
     """``child_of=<id>`` or ``child_of=root``."""
 
+    query_parameters = (QueryParameter("child_of", "Pages right below this one.", PAGE_KEY_OR_ROOT),)
+
     def filter_queryset(self, request: Request, queryset: QuerySet, view: PageTree) -> QuerySet:
         if "child_of" not in request.query_params:
             return queryset
@@ -127,6 +136,8 @@ class ChildOfFilter(BaseFilterBackend):
 class AncestorOfFilter(BaseFilterBackend):
     """``ancestor_of=<id>``."""
 
+    query_parameters = (QueryParameter("ancestor_of", "Pages above this one.", PAGE_KEY),)
+
     def filter_queryset(self, request: Request, queryset: QuerySet, view: PageTree) -> QuerySet:
         if "ancestor_of" not in request.query_params:
             return queryset
@@ -136,6 +147,10 @@ class AncestorOfFilter(BaseFilterBackend):
 
 class DescendantOfFilter(BaseFilterBackend):
     """``descendant_of=<id>`` or ``descendant_of=root``."""
+
+    query_parameters = (
+        QueryParameter("descendant_of", "Pages anywhere below this one. Not with `child_of`.", PAGE_KEY_OR_ROOT),
+    )
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: PageTree) -> QuerySet:
         if "descendant_of" not in request.query_params:
@@ -151,6 +166,8 @@ class DescendantOfFilter(BaseFilterBackend):
 class TranslationOfFilter(BaseFilterBackend):
     """``translation_of=<id>`` or ``translation_of=root``."""
 
+    query_parameters = (QueryParameter("translation_of", "Translations of this page.", PAGE_KEY_OR_ROOT),)
+
     def filter_queryset(self, request: Request, queryset: QuerySet, view: PageTree) -> QuerySet:
         if "translation_of" not in request.query_params:
             return queryset
@@ -164,13 +181,15 @@ class LocaleFilter(BaseFilterBackend):
     :raises NotFound: for a language that it does not have.
     """
 
+    query_parameters = (QueryParameter("locale", "A language of the content, or * for all.", language_or_all),)
+
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Listing) -> QuerySet:
         code = request.query_params.get("locale")
         if code is None or code == ALL_LANGUAGES:
             return queryset
         codes = dict(Locale.objects.values_list("language_code", "pk"))
         if code not in codes:
-            raise problems.NotFound("No Locale matches the given query.", parameter="locale", allowed=sorted(codes))
+            raise problems.UnknownLocale(sorted(codes))
         return queryset.filter(locale=codes[code])
 
 

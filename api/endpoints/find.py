@@ -15,7 +15,7 @@ from ..delivery.forms import Form
 from ..delivery.listings import next_expiry
 from ..delivery.overtaken import content_version, unless_overtaken
 from ..delivery.queries import Query
-from ..parameters import check_parameters
+from ..parameters import QueryParameter, language
 from ..rendering import CompactJSONRenderer
 from ..router import origin
 from ..routing.asked_path import AskedPath
@@ -40,9 +40,8 @@ class AnswersForEveryPath:
 
     request: Any
     query: Query
-    query_parameters = (FALLBACK_PARAMETER,)
     #: What one page by its id takes besides what every endpoint takes there.
-    translation_parameters = frozenset({"locale", "fallback"})
+    translation_parameters = (QueryParameter("locale", "A language of the content.", language), FALLBACK_PARAMETER)
     #: What ``find/`` answers instead of a page, and what ``meta`` holds of a page that stands in for another.
     find_shapes = (RedirectRepresentation,)
     find_problems = (("410", "Gone"),)
@@ -85,8 +84,8 @@ class AnswersForEveryPath:
 
     def detail_view(self, request: Request, pk: int) -> HttpResponse:
         """One page; with ``locale`` its translation, with ``fallback`` itself where that is not published."""
-        check_parameters(request.query_params, self.detail_query_parameters | self.translation_parameters)
-        if not self.translation_parameters & request.query_params.keys():
+        self.check_parameters(self.detail_query_parameters + self.translation_parameters)
+        if not {parameter.name for parameter in self.translation_parameters} & request.query_params.keys():
             return super().detail_view(request, pk)  # type: ignore[misc]
         page = self.get_object()
         code, fallback = self._locale(request, page), self.requested_fallback()
@@ -145,5 +144,5 @@ class AnswersForEveryPath:
         own = self.references.sites.locale_codes[page.locale_id]
         code = str(request.query_params.get("locale", own))
         if code not in codes:
-            raise problems.NotFound("No Locale matches the given query.", parameter="locale", allowed=codes)
+            raise problems.UnknownLocale(codes)
         return code

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from .. import problems
 from ..rendering import CompactJSONRenderer
-from ..routing.fallback import FallbackRepresentation, mark_fallback
+from ..routing.fallback import FALLBACK_PARAMETER, FallbackRepresentation, mark_fallback
 from .filters import LocaleFilter
 from .listing_views import PageTree
 
@@ -22,6 +22,8 @@ class FallbackFilter(LocaleFilter):
     :raises NotFound: for a language that there is not.
     :raises InvalidParameter: for ``fallback`` without ``locale``.
     """
+
+    query_parameters = (*LocaleFilter.query_parameters, FALLBACK_PARAMETER)
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: PageTree) -> QuerySet:
         in_language = super().filter_queryset(request, queryset, view)

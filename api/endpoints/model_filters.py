@@ -40,8 +40,9 @@ class ModelFilters(BaseFilterBackend):
     """The filters that the models of a listing declare."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:
+        own = {parameter.name for parameter in view.listing_query_parameters()}
         for name, (model, filter_class) in declared_filters(view.get_model()).items():
-            if name in request.query_params and name not in view.known_query_parameters:
+            if name in request.query_params and name not in own:
                 chosen = filter_class().filter_queryset(request, model._default_manager.order_by(), view)
                 queryset = queryset.filter(pk__in=chosen.values("pk"))
         return queryset

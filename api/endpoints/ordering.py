@@ -12,15 +12,28 @@ from wagtail.models import Page
 
 from .. import problems
 from ..model_fields import model_field
+from ..parameters import QueryParameter
 from ..represent.withholding import can_be_hidden
 from ..visibility import public
 from .listing_views import Listing
+from .served_models import served_models
 
 
 class OrderingFilter(BaseFilterBackend):
     """``order=title``, ``order=-first_published_at,title``, ``order=random``."""
 
     ordering_parameters = ("order",)
+    query_parameters = (
+        QueryParameter(
+            "order",
+            "Fields to order by, `-` for descending; or `random` on its own, without `offset`.",
+            lambda endpoint: {
+                "type": "array",
+                "items": {"type": "string", "enum": choosable_orders(endpoint)},
+                "minItems": 1,
+            },
+        ),
+    )
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Listing) -> QuerySet:
         order = request.query_params.get("order")
@@ -60,6 +73,14 @@ class OrderingFilter(BaseFilterBackend):
         if "search" in request.query_params:
             raise problems.InvalidParameter("random ordering with a search query is not supported", parameter="order")
         return queryset.order_by("?")
+
+
+def choosable_orders(endpoint: Any) -> list[str]:
+    """All that ``order`` takes in the listing of an endpoint."""
+    known = ((model, endpoint.get_available_fields(model, db_fields_only=True)) for model in served_models(endpoint))
+    fields = ((model, name) for model, names in known for name in names if name != "locale")
+    chosen = sorted({name for model, name in fields if has_one_value(model, name)})
+    return [*(sign + name for name in chosen for sign in ("", "-")), "random"]
 
 
 def tie_breaker(model: type[Model]) -> str:

@@ -13,14 +13,17 @@ from wagtail.coreutils import resolve_model_string
 from wagtail.models import Page, Site, get_page_models
 
 from .. import conf, problems
+from ..parameters import QueryParameter
 from ..represent.faults import FATAL, report
 from ..represent.representations import type_name
 from ..routing.asked_path import AskedPath
+from ..routing.fallback import FALLBACK_PARAMETER
 from ..routing.lookup import root_of, slug_of, url_path_of
 from ..sites import SiteRoot, site_for_listing, site_for_request
 from ..snapshots import memory
 from ..snapshots.store import Stored
 from ..visibility import public
+from .endpoint_parameters import HTML_PATH_PARAMETER
 from .filters import (
     AncestorOfFilter,
     ChildOfFilter,
@@ -34,7 +37,18 @@ from .listing_fallback import FallbackFilter, counterparts, mark_stand_ins
 from .model_filters import ModelFilters
 from .ordering import OrderingFilter
 from .page_serializers import PageSerializer
+from .served_models import served_models
 from .viewset import EndpointViewSet
+
+TYPE_PARAMETER = QueryParameter(
+    "type",
+    "Page types. One opens that type's own fields and filters, several narrow.",
+    lambda endpoint: {
+        "type": "array",
+        "items": {"type": "string", "enum": [type_name(model) for model in served_models(endpoint)]},
+        "minItems": 1,
+    },
+)
 
 
 def _columns(*names: str) -> list[str]:
@@ -66,15 +80,8 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
         FallbackFilter,
         SearchFilter,
     )
-    known_query_parameters = EndpointViewSet.known_query_parameters | {
-        "type",
-        "child_of",
-        "ancestor_of",
-        "descendant_of",
-        "translation_of",
-        "fallback",
-    }
-    find_query_parameters = EndpointViewSet.find_query_parameters | {"html_path", "fallback"}
+    query_parameters = (*EndpointViewSet.query_parameters, TYPE_PARAMETER)
+    find_query_parameters = (*EndpointViewSet.find_query_parameters, HTML_PATH_PARAMETER, FALLBACK_PARAMETER)
     body_fields = [*EndpointViewSet.body_fields, "title"]
     meta_fields = [
         *EndpointViewSet.meta_fields,
@@ -132,7 +139,7 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
         :raises NotFound: when there is no site.
         """
         if self.site.pk is None:
-            raise problems.NotFound("No Site matches the given query.", parameter="site")
+            raise problems.UnknownSite
         return self.site.root_page
 
     def get_base_queryset(self) -> QuerySet[Page]:

@@ -32,8 +32,7 @@ class PublicView(APIView):
 
     def check_parameters(self, request: Request) -> None:
         """:raises UnknownParameter: for one that the view does not take."""
-        # "_" defeats caches in jQuery, "format" is DRF's.
-        check_parameters(request.query_params, [*(known.name for known in self.query_parameters), "_", "format"])
+        check_parameters(request.query_params, [known.name for known in self.query_parameters])
 
     def get_exception_handler(self) -> Callable:
         return problems.exception_handler

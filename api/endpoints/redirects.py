@@ -21,6 +21,9 @@ from ..snapshots import memory, store
 from ..snapshots.bypass import store_is_used
 from ..visibility import public
 from .all_redirects import AllRedirectsView
+from .endpoint_parameters import HTML_PATH_PARAMETER
+from .filters import FieldsFilter
+from .ordering import OrderingFilter
 from .viewset import EndpointViewSet
 
 
@@ -70,8 +73,8 @@ class RedirectsViewSet(EndpointViewSet):
     base_serializer_class = RedirectSerializer
     body_fields = [*EndpointViewSet.body_fields, "old_path", "location", "is_permanent"]
     listing_default_fields = [*EndpointViewSet.listing_default_fields, "old_path", "location"]
-    known_query_parameters = EndpointViewSet.known_query_parameters - {"locale", "search", "search_operator"}
-    find_query_parameters = EndpointViewSet.find_query_parameters | {"html_path"}
+    filter_backends = (FieldsFilter, OrderingFilter)
+    find_query_parameters = (*EndpointViewSet.find_query_parameters, HTML_PATH_PARAMETER)
 
     @classmethod
     def get_urlpatterns(cls) -> list[URLPattern]:

@@ -164,7 +164,7 @@ class RoutesView(PublicView):
             return None
         codes = dict(Locale.objects.values_list("language_code", "pk"))
         if code not in codes:
-            raise problems.NotFound("No Locale matches the given query.", parameter="locale", allowed=sorted(codes))
+            raise problems.UnknownLocale(sorted(codes))
         return codes[code]
 
     def _content_type_ids(self) -> tuple[int, ...] | None:

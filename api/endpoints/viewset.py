@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,13 +25,13 @@ from ..delivery.answers import respond
 from ..delivery.details import answer_from_store, find_stored, make_answer, model_named
 from ..delivery.listings import listing_answer
 from ..delivery.queries import Query
-from ..parameters import check_parameters
+from ..parameters import QueryParameter, check_parameters
 from ..rendering import CompactJSONRenderer, MarkdownRenderer, ProblemRenderer, RememberedNegotiation
 from ..represent.references import CONTEXT_NAME, References
-from ..represent.rich_text.formats import RICH_TEXT, RICH_TEXT_FORMAT
 from ..router import origin, router
 from ..snapshots.store import Stored
 from ..visibility import public
+from .endpoint_parameters import ID_PARAMETER, OF_DETAILS, OF_LISTINGS
 from .filters import FieldsFilter, LocaleFilter, SearchFilter
 from .model_filters import declared_filters
 from .ordering import OrderingFilter
@@ -54,12 +55,11 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
     model: type[Model] | None = None
     #: Whether an object can be had as one text in Markdown, with ``Accept: text/markdown``.
     offers_markdown = False
-    known_query_parameters: frozenset[str] = frozenset(
-        ["limit", "offset", "cursor", "order", "search", "search_operator", "locale"]
-    )
-    # "_" defeats caches in jQuery, "format" is DRF's.
-    detail_query_parameters: frozenset[str] = frozenset(["fields", RICH_TEXT, RICH_TEXT_FORMAT, "site", "_", "format"])
-    find_query_parameters: frozenset[str] = frozenset(["id"])
+    #: The query parameters that listings take besides those of their filters, that one object by its id takes, and
+    #: those that ``find/`` takes besides the latter.
+    query_parameters: tuple[QueryParameter, ...] = OF_LISTINGS
+    detail_query_parameters: tuple[QueryParameter, ...] = OF_DETAILS
+    find_query_parameters: tuple[QueryParameter, ...] = (ID_PARAMETER,)
 
     @classmethod
     def get_model(cls) -> type[Model] | None:
@@ -92,13 +92,13 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         return respond(request, listing_answer(self.query, self.listing_page, self.finish_items))
 
     def detail_view(self, request: Request, pk: int) -> HttpResponse:
-        check_parameters(request.query_params, self.detail_query_parameters)
+        self.check_parameters(self.detail_query_parameters)
         stored = self.find_stored(pk=pk)
         answer = answer_from_store(self.query, stored) if stored is not None else None
         return respond(request, answer or make_answer(self.query, self.get_object()))
 
     def find_view(self, request: Request) -> HttpResponse:
-        check_parameters(request.query_params, self.detail_query_parameters | self.find_query_parameters)
+        self.check_parameters(self.detail_query_parameters + self.find_query_parameters)
         wanted = self.get_stored_lookup(request)
         stored = self.find_stored(**wanted) if wanted else None
         answer = answer_from_store(self.query, stored) if stored is not None else None
@@ -214,11 +214,20 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         """What the request asks for."""
         return Query(type(self), self.request, self.get_serializer_context())
 
+    @classmethod
+    def listing_query_parameters(cls) -> tuple[QueryParameter, ...]:
+        """What a listing takes itself: its own parameters, and those of its filters."""
+        of_filters = (getattr(backend, "query_parameters", ()) for backend in cls.filter_backends)
+        return (*cls.query_parameters, *chain.from_iterable(of_filters))
+
+    def check_parameters(self, known: Iterable[QueryParameter], *others: str) -> None:
+        """:raises UnknownParameter: when the request has a parameter that is not among them."""
+        if self.request.query_params:
+            check_parameters(self.request.query_params, [*(parameter.name for parameter in known), *others])
+
     def check_listing_parameters(self, queryset: QuerySet) -> None:
-        known = self.known_query_parameters | self.detail_query_parameters | declared_filters(self.get_model()).keys()
-        check_parameters(
-            self.request.query_params, known.union(self.get_available_fields(queryset.model, db_fields_only=True))
-        )
+        fields = self.get_available_fields(queryset.model, db_fields_only=True)
+        self.check_parameters(self.listing_query_parameters(), *declared_filters(self.get_model()), *fields)
         # Also where there is nothing to send in that form.
         _ = self.query.form
 

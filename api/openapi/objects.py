@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Model
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page
 
 from ..contract.configuration import ObjectConfiguration
 from ..contract.serializer_classes import serializer_class
 from ..contract.serializers import DetailUrlField, NestedObjectField, NestedRowsField, ObjectSerializer, TypeField
+from ..endpoints.served_models import served_models
 from ..represent.representations import type_name
 from ..router import router
 from .fields import field_schema
@@ -30,14 +31,6 @@ from .shapes import (
 
 COUNTED: Schema = closed_object({"total_count": {"type": "integer", "minimum": 0}})
 CONTINUED: Schema = closed_object({"next_cursor": {"anyOf": [{"type": "string"}, NULL]}})
-
-
-def served_models(endpoint: Any) -> list[type[Model]]:
-    """The types of the objects that an endpoint serves: for pages, the page types."""
-    model = endpoint.get_model()
-    if model is None or not issubclass(model, Page):
-        return [model] if model is not None else []
-    return sorted((each for each in get_page_models() if issubclass(each, model)), key=type_name)
 
 
 def detail_schema(shapes: Shapes, endpoint: Any) -> Schema:

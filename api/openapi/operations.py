@@ -15,7 +15,7 @@ from ..parameters import MAX_INTEGER
 from ..problems import CONTENT_TYPE as PROBLEM_TYPE
 from .blocks import TEXT
 from .objects import detail_schema, listing_schema
-from .parameters import as_openapi, detail_parameters, find_parameters, listing_parameters
+from .parameters import detail_parameters, find_parameters, listing_parameters, view_parameters
 from .responses import other_responses, success
 from .shapes import Schema, Shapes, summary_of, union
 
@@ -74,11 +74,11 @@ class OperationSchema(AutoSchema):
 
     def _get_parameters(self) -> list[Schema]:
         query = {
-            "list": lambda: listing_parameters(self.shapes, self.endpoint, self.name),
-            "detail": lambda: detail_parameters(self.shapes, self.endpoint, self.name),
-            "find": lambda: find_parameters(self.shapes, self.endpoint, self.name),
-        }.get(self.kind, lambda: [as_openapi(each) for each in getattr(self.endpoint, "query_parameters", ())])
-        return [*self._path_parameters(), *sorted(query(), key=lambda parameter: parameter["name"])]
+            "list": listing_parameters,
+            "detail": detail_parameters,
+            "find": find_parameters,
+        }.get(self.kind, view_parameters)
+        return [*self._path_parameters(), *sorted(query(self.endpoint), key=lambda parameter: parameter["name"])]
 
     def _path_parameters(self) -> list[Schema]:
         return [

@@ -24,7 +24,7 @@ FALLBACK_PARAMETER = QueryParameter(
     "fallback",
     "What may stand in where a page is not published in the language that is asked for: `true` for the site's own "
     "language, or another one. It has `meta.fallback` then. Listings take it with `locale`.",
-    lambda: {"type": "string", "enum": ["true", "false", *get_content_languages()]},
+    lambda _view: {"type": "string", "enum": ["true", "false", *get_content_languages()]},
 )
 
 

@@ -37,7 +37,6 @@ class ClinicsViewSet(PagesViewSet):
         NearFilter,
         PagesViewSet.filter_backends[-1],
     )
-    known_query_parameters = PagesViewSet.known_query_parameters | {"near", "service"}
     row_fields = ("distance",)
     body_fields: list[Any] = [*PagesViewSet.body_fields, APIField("distance", serializer=DistanceField())]
     listing_default_fields = [

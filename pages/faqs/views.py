@@ -10,6 +10,5 @@ class FaqsViewSet(SnippetsViewSet):
 
     model = FaqItem
     filter_backends = (TopicFilter, *SnippetsViewSet.filter_backends)
-    known_query_parameters = SnippetsViewSet.known_query_parameters | {"topic"}
     listing_default_fields = [*SnippetsViewSet.listing_default_fields, "question", "answer", "topics"]
     nested_default_fields = [*SnippetsViewSet.nested_default_fields, "question"]

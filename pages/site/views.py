@@ -70,5 +70,5 @@ def in_language(documents: dict[str, Any], locale: str | None) -> Any:
     if locale is None:
         return next(iter(documents.values()))
     if locale not in documents:
-        raise problems.NotFound("No Locale matches the given query.", parameter="locale", allowed=list(documents))
+        raise problems.UnknownLocale(list(documents))
     return documents[locale]

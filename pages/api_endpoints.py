@@ -1,11 +1,12 @@
 from api.router import router
-from pages.clinics.views import ClinicsViewSet
-from pages.faqs.views import FaqsViewSet
-from pages.feeds.views import FeedView
-from pages.people.views import PeopleViewSet
-from pages.search.views import SiteSearchView
-from pages.site.views import SiteView
-from pages.topics.views import TopicsViewSet
+
+from .endpoints.clinics import ClinicsViewSet
+from .endpoints.faqs import FaqsViewSet
+from .endpoints.feeds.views import FeedView
+from .endpoints.people import PeopleViewSet
+from .endpoints.search.views import SiteSearchView
+from .endpoints.site.views import SiteView
+from .endpoints.topics import TopicsViewSet
 
 router.register_endpoint("clinics", ClinicsViewSet)
 router.register_endpoint("faqs", FaqsViewSet)

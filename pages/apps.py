@@ -14,15 +14,15 @@ class PagesConfig(AppConfig):
         from wagtail.contrib.redirects import forms
         from wagtail.signals import copy_for_translation_done, page_published
 
-        from pages import checks  # noqa: F401  (registers the checks)
-        from pages.drafts.signal_handlers import register_signal_handlers
-        from pages.drafts.translating import translate_choices_of_copy
-        from pages.models.followed_drafts import date_alias
-        from pages.redirects.forms import RedirectForm
-        from pages.refusals.forms import make_forms_refusable
-        from pages.typed_numbers import history
-        from pages.usage import signal_handlers
-        from pages.usage.linking import register_settings_and_redirects
+        from . import checks  # noqa: F401  (registers the checks)
+        from .drafts.signal_handlers import register_signal_handlers
+        from .drafts.translating import translate_choices_of_copy
+        from .models.followed_drafts import date_alias
+        from .redirects.forms import RedirectForm
+        from .refusals.forms import make_forms_refusable
+        from .typed_numbers import history
+        from .usage import signal_handlers
+        from .usage.linking import register_settings_and_redirects
 
         history.register_signal_handlers()
         register_settings_and_redirects()

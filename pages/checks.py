@@ -7,8 +7,8 @@ from django.apps import apps
 from django.core.checks import CheckMessage, Error, Warning, register
 from wagtail.models import RevisionMixin
 
-from pages.embeds import providers
-from pages.models.lasting_revisions import LastingRevisions, unheld_relations
+from .embeds import providers
+from .models.lasting_revisions import LastingRevisions, unheld_relations
 
 
 @register()

@@ -1,4 +1,4 @@
-"""Identifiers of scientific papers, checked and written one way (the idutils library)."""
+"""Sources: their shape, and the identifiers of scientific papers, checked and written one way (the idutils library)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,22 @@ from types import ModuleType
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from typing_extensions import TypedDict
+
+from api.formats import Address
+
+
+class CitationRepresentation(TypedDict):
+    """A source. ``doi`` and ``pmid`` are bare identifiers; the addresses lead to the paper."""
+
+    title: str
+    publisher: str
+    year: int | None
+    url: str
+    doi: str
+    doi_url: Address | None
+    pmid: str
+    pmid_url: Address | None
 
 
 def clean_doi(text: str) -> str:

@@ -10,8 +10,9 @@ from django.db.models import Model
 
 from api.contract.serializers import ObjectField
 from api.represent.blocks import represent_block
-from pages import headings
-from pages.headings import Outline, TableOfContentsEntry
+
+from . import headings
+from .headings import Outline, TableOfContentsEntry
 
 CONTEXT_NAME = "contents"
 

@@ -1,5 +1,5 @@
 """What a worker does at intervals, as tuples of a name, seconds, and a function."""
 
-from pages.scheduling.running import run_schedule
+from .scheduling.running import run_schedule
 
 DUTIES = [("publish what is scheduled", 2, run_schedule)]

@@ -5,7 +5,8 @@ from wagtail.models import Site
 
 from api.addresses import is_safe
 from api.dependencies.recording import depend_on_all
-from pages.models.organisation import OrganisationSettings
+
+from .models.organisation import OrganisationSettings
 
 
 def frontend_url(site: Site) -> str | None:

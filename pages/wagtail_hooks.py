@@ -7,28 +7,28 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction as DeleteSnipp
 from wagtail.snippets.models import register_snippet
 from wagtail.users.views import bulk_actions as user_actions
 
-from pages.article_import.button import header_button, import_urls, listing_button
-from pages.drafts.editor import (
+from .admin_menus import ClinicContentGroup, NavigationGroup
+from .article_import.button import header_button, import_urls, listing_button
+from .editing.editor import (
     editor_scripts,
     editor_session_urls,
     session_script,
     tell_language_of_choices,
     typed_moments_script,
 )
-from pages.drafts.first_saves import forget_rows, go_on_with_page, go_on_with_snippet, note_made
-from pages.models.lasting_revisions import tell_gone
-from pages.models.overtaken_saves import note_draft
-from pages.outcomes.views import EditPageView, PageWorkflowActionView
-from pages.pasting.editor import pasting_urls, register_pasting
-from pages.redirects.urls import redirect_admin_urls
-from pages.refusals.bulk_actions import one_by_one
-from pages.refusals.moving import ConfirmMoveView
-from pages.scheduling import notices
-from pages.scheduling.past_ends import leave_out_past_end
-from pages.snippets import ClinicContentGroup, NavigationGroup
-from pages.typed_numbers.views import typed_numbers_menu_item, typed_numbers_urls
-from pages.typed_numbers.warnings import register_warnings
-from pages.usage.of_user import tell_what_hangs_on
+from .editing.first_saves import forget_rows, go_on_with_page, go_on_with_snippet, note_made
+from .models.lasting_revisions import tell_gone
+from .models.overtaken_saves import note_draft
+from .outcomes.views import EditPageView, PageWorkflowActionView
+from .pasting.editor import pasting_urls, register_pasting
+from .redirects.urls import redirect_admin_urls
+from .refusals.bulk_actions import one_by_one
+from .refusals.moving import ConfirmMoveView
+from .scheduling import notices
+from .scheduling.past_ends import leave_out_past_end
+from .typed_numbers.views import typed_numbers_menu_item, typed_numbers_urls
+from .typed_numbers.warnings import register_warnings
+from .usage.of_user import tell_what_hangs_on
 
 register_snippet(ClinicContentGroup)
 register_snippet(NavigationGroup)

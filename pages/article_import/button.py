@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from pages.article_import.views import ImportView, may_import
+from .views import ImportView, may_import
 
 
 def import_urls() -> list[URLPattern]:

@@ -9,10 +9,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages.article_import.proposal import Proposal
-from pages.importers.errors import ArticleImportError
-from pages.importers.readers import MAX_BYTES, READERS, check_name, check_size
-from pages.models import ArticleIndexPage, ClinicPage
+from ..importers.errors import ArticleImportError
+from ..importers.readers import MAX_BYTES, READERS, check_name, check_size
+from ..models import ArticleIndexPage, ClinicPage
+from .proposal import Proposal
 
 
 class ImportForm(forms.Form):

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.core import signing
 
-from pages.importers.articles import ImportedArticle, read_article
-from pages.models import ArticleIndexPage, ClinicPage
+from ..importers.articles import ImportedArticle, read_article
+from ..models import ArticleIndexPage, ClinicPage
 
 # A day, as for a tab that is left open over night.
 MAX_AGE_IN_SECONDS = 24 * 60 * 60

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin import messages
 
-from pages.article_import.forms import ImportForm
-from pages.article_import.proposal import Proposal
-from pages.importers.articles import ImportedArticle, save_article
-from pages.importers.errors import ArticleImportError
-from pages.models import ArticleIndexPage, ArticlePage
+from ..importers.articles import ImportedArticle, save_article
+from ..importers.errors import ArticleImportError
+from ..models import ArticleIndexPage, ArticlePage
+from .forms import ImportForm
+from .proposal import Proposal
 
 
 def may_import(page: Any, user: Any) -> bool:

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from pages.blocks.clinics import ClinicContactBlock
-from pages.blocks.faq import FaqSectionBlock
-from pages.blocks.headings import HeadingBlock
-from pages.blocks.links import CallToActionBlock, RelatedPagesBlock
-from pages.blocks.media import DocumentDownloadBlock, EmbedBlock, ImageBlock
-from pages.blocks.stream import ResilientStreamBlock
-from pages.blocks.tables import TableBlock
-from pages.blocks.text import CalloutBlock, QuoteBlock, TextBlock
+from .clinics import ClinicContactBlock
+from .faq import FaqSectionBlock
+from .headings import HeadingBlock
+from .links import CallToActionBlock, RelatedPagesBlock
+from .media import DocumentDownloadBlock, EmbedBlock, ImageBlock
+from .stream import ResilientStreamBlock
+from .tables import TableBlock
+from .text import CalloutBlock, QuoteBlock, TextBlock
 
 
 class BodyBlock(ResilientStreamBlock):

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from api.represent.references import get_references
-from pages.clinics.choices import TelephonePurpose
-from pages.clinics.representations import TelephoneRepresentation, represent_telephones
+
+from ..clinics.choices import TelephonePurpose
+from ..clinics.representations import TelephoneRepresentation, represent_telephones
 
 MAIN = "main"
 #: Where an answer without a page of ours keeps the clinic that blocks show which choose none.

@@ -11,12 +11,13 @@ from wagtail import blocks
 from api.represent.markdown import text as md
 from api.represent.rich_text import display_html
 from api.represent.rich_text.representations import RichText
-from pages.blocks.clinic_numbers import clinic_block, public_clinic
-from pages.blocks.content import ContentBlock
-from pages.blocks.text import ShortTextBlock
-from pages.clinics.representations import ClinicRepresentation, represent_clinic
-from pages.headings import Outline
-from pages.markdown.clinics import clinic_markdown
+
+from ..clinics.representations import ClinicRepresentation, represent_clinic
+from ..headings import Outline
+from ..markdown.clinics import clinic_markdown
+from .clinic_numbers import clinic_block, public_clinic
+from .content import ContentBlock
+from .text import ShortTextBlock
 
 DETAILS = [
     ("telephone", _("Telephone numbers")),

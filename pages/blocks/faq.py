@@ -11,10 +11,11 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.represent.markdown import text as md
 from api.represent.representations import represent_many
-from pages.blocks.content import ContentBlock
-from pages.drafts.unseen import unseen_message
-from pages.faqs.representations import FaqItemRepresentation
-from pages.headings import Outline
+
+from ..drafts.unseen import unseen_message
+from ..faqs.representations import FaqItemRepresentation
+from ..headings import Outline
+from .content import ContentBlock
 
 
 class FaqSectionRepresentation(TypedDict):

@@ -8,8 +8,9 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 
 from api.represent.markdown import text as md
-from pages.blocks.content import ContentBlock
-from pages.headings import DEFAULT_LEVEL, Outline
+
+from ..headings import DEFAULT_LEVEL, Outline
+from .content import ContentBlock
 
 LEVELS = {"2": _("Section (2)"), "3": _("Part of a section (3)"), "4": _("Detail (4)")}
 

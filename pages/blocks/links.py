@@ -11,13 +11,14 @@ from wagtail import blocks
 from api.represent.markdown import text as md
 from api.represent.references import get_references
 from api.represent.representations import PageReference, represent_page
-from pages.blocks.clinic_numbers import clinic_block, number_block, public_clinic, represent_clinic_number
-from pages.blocks.content import ContentBlock
-from pages.clinics.representations import NumberRepresentation, represent_number
-from pages.clinics.telephone import InvalidTelephone, TelephoneNumber
-from pages.headings import Outline
-from pages.markdown.articles import cards_markdown
-from pages.representations import PageCard, represent_card
+
+from ..cards import PageCard, represent_card
+from ..clinics.representations import NumberRepresentation, represent_number
+from ..clinics.telephone import InvalidTelephone, TelephoneNumber
+from ..headings import Outline
+from ..markdown.articles import cards_markdown
+from .clinic_numbers import clinic_block, number_block, public_clinic, represent_clinic_number
+from .content import ContentBlock
 
 TARGETS = ("page", "url", "clinic_number", "phone", "email")
 NUMBER_MEMBERS = tuple(NumberRepresentation.__annotations__)

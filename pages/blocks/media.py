@@ -16,8 +16,9 @@ from api.represent.representations import represent
 from media.alternative_text import find_fault
 from media.presets import with_presets
 from media.representations import DocumentRepresentation, ImageRepresentation
-from pages.blocks.content import ContentBlock
-from pages.embeds import explain_refusal, find_video
+
+from ..embeds import explain_refusal, find_video
+from .content import ContentBlock
 
 
 class ImageBlockRepresentation(TypedDict):

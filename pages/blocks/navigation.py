@@ -15,11 +15,12 @@ from wagtail.models import Page
 
 from api.represent.references import get_references
 from api.represent.representations import PageReference, page_reference
-from pages.blocks.clinic_numbers import MAIN, clinic_block, number_block, public_clinic, represent_clinic_number
-from pages.blocks.content import ContentBlock
-from pages.blocks.stream import ResilientStreamBlock
-from pages.clinics.representations import NumberRepresentation, represent_number
-from pages.clinics.telephone import InvalidTelephone, TelephoneNumber
+
+from ..clinics.representations import NumberRepresentation, represent_number
+from ..clinics.telephone import InvalidTelephone, TelephoneNumber
+from .clinic_numbers import MAIN, clinic_block, number_block, public_clinic, represent_clinic_number
+from .content import ContentBlock
+from .stream import ResilientStreamBlock
 
 LABEL_MAX_LENGTH = 80
 MAX_ITEMS = 40

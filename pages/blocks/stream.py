@@ -9,8 +9,9 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 
 from api.represent.blocks import represent_block
-from pages.drafts.blocks import kept_value
-from pages.headings import Outline
+
+from ..drafts.blocks import kept_value
+from ..headings import Outline
 
 logger = logging.getLogger(__name__)
 

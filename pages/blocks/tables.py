@@ -12,7 +12,8 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTable
 from api.represent.markdown import text as md
 from api.represent.markdown.blocks import value_markdown
 from api.represent.rich_text.representations import RichText
-from pages.blocks.text import ShortTextBlock
+
+from .text import ShortTextBlock
 
 
 class TableColumn(TypedDict):

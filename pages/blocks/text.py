@@ -13,10 +13,11 @@ from api.represent.markdown import text as md
 from api.represent.rich_text import display_html
 from api.represent.rich_text.representations import RichText
 from api.represent.rich_text.scripts import with_signs
-from pages.blocks.content import ContentBlock
-from pages.headings import Outline
-from pages.markdown.words import word
-from pages.rich_text_features import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
+
+from ..headings import Outline
+from ..markdown.words import word
+from ..rich_text_features import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
+from .content import ContentBlock
 
 CalloutKind = Literal["information", "warning", "urgent", "crisis"]
 

@@ -2,6 +2,7 @@
 
 A clinic's telephone numbers, address and hours stand on its page and nowhere else; every block and every answer that
 shows them takes them from there. One module a fact: ``address``, ``telephone``, ``opening_hours``, ``special_days``,
-``languages`` hold plain functions on plain values. The models that store the facts are in ``pages.models``, the
-shapes in which frontends get them in ``representations``; ``views`` serves them under ``clinics/``.
+``languages`` hold plain functions on plain values. The models that store the facts are in ``pages.models``:
+``facts`` says what the functions here ask of them. The shapes in which frontends get the facts are in
+``representations``; ``pages.endpoints`` serves them under ``clinics/``.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pages.clinics.address import PostalAddress, address_rules, is_latin
+from .address import PostalAddress, address_rules, is_latin
 
 _PARTS = {"A": "street_address", "C": "locality", "S": "region", "Z": "postal_code"}
 #: The name of a country that is a city stands in its template.

@@ -11,9 +11,9 @@ from django.db.models import CharField, Choices, JSONField, Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from pages.clinics.form_fields import LanguagesFormField, TelephoneFormField
-from pages.clinics.languages import validate_languages
-from pages.clinics.telephone import LONGEST_STORED, STORED_FORM
+from .form_fields import LanguagesFormField, TelephoneFormField
+from .languages import validate_languages
+from .telephone import LONGEST_STORED, STORED_FORM
 
 
 class TelephoneNumberField(CharField):

@@ -12,8 +12,8 @@ from api.endpoints.filters import several
 from api.parameters import QueryParameter
 from api.problems import InvalidParameter
 from api.visibility import public
-from pages.clinics.distance import distance_from
-from pages.models.service import Service
+
+from .distance import distance_from
 
 MAX_SERVICES = 20
 EXAMPLE = "a latitude and a longitude in decimal degrees, such as 33.98,-117.37"
@@ -37,7 +37,8 @@ class ServiceFilter(BaseFilterBackend):
             return queryset
         languages: dict[UUID, list[int]] = defaultdict(list)
         named: dict[str, set[UUID]] = defaultdict(set)
-        for slug, pk, key in public(Service.objects.all()).values_list("slug", "pk", "translation_key"):
+        services = public(queryset.model._meta.get_field("services").related_model._default_manager.all())
+        for slug, pk, key in services.values_list("slug", "pk", "translation_key"):
             languages[key].append(pk)
             named[slug].add(key)
         slugs = several(request, "service", MAX_SERVICES)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from pages.clinics.languages import language_name, parse_languages
-from pages.clinics.telephone import InvalidTelephone, TelephoneNumber
+from .languages import language_name, parse_languages
+from .telephone import InvalidTelephone, TelephoneNumber
 
 
 class TelephoneFormField(forms.CharField):

@@ -5,10 +5,10 @@ from typing import Any
 from django.forms import ModelForm
 from django.forms.formsets import DELETION_FIELD_NAME
 
-from pages.clinics.address import LIBRARY_NAMES
-from pages.clinics.row_faults import FAULTS_AMONG, NO_TELEPHONE
-from pages.drafts.forms import DraftPageForm
-from pages.refusals.rows import rows_beside
+from ..drafts.forms import DraftPageForm
+from ..drafts.rows import rows_beside
+from .address import LIBRARY_NAMES
+from .row_faults import FAULTS_AMONG, NO_TELEPHONE
 
 
 class ClinicPageForm(DraftPageForm):

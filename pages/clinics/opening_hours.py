@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 
-from pages.clinics.choices import Weekday
+from .choices import Weekday
 
 DASH = "\N{EN DASH}"
 MINUTES_A_DAY = 24 * 60

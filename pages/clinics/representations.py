@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import time
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from django.db.models import TextChoices
 from django.utils.translation import override
@@ -17,17 +17,15 @@ from typing_extensions import TypedDict
 from api.formats import ClockTime, Date
 from api.represent.references import get_references
 from api.represent.representations import PageReferenceMeta, SnippetReferenceMeta, page_reference
-from pages.clinics.address import country_name
-from pages.clinics.choices import Weekday
-from pages.clinics.envelope import format_address
-from pages.clinics.languages import language_name
-from pages.clinics.opening_hours import in_week_order, is_all_day, is_overnight, is_round_the_clock
-from pages.clinics.special_days import in_date_order
-from pages.clinics.telephone import TelephoneKind, TelephoneNumber
 
-if TYPE_CHECKING:
-    from pages.models.clinic import ClinicPage
-    from pages.models.clinic_telephone import Telephone
+from .address import country_name
+from .choices import Weekday
+from .envelope import format_address
+from .facts import ClinicFacts, TelephoneFacts
+from .languages import language_name
+from .opening_hours import in_week_order, is_all_day, is_overnight, is_round_the_clock
+from .special_days import in_date_order
+from .telephone import TelephoneKind, TelephoneNumber
 
 Context = Mapping[str, Any] | None
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -150,7 +148,7 @@ class ClinicRepresentation(TypedDict):
     languages: list[NamedCode]
 
 
-def represent_clinic(clinic: ClinicPage, context: Context) -> ClinicRepresentation:
+def represent_clinic(clinic: ClinicFacts, context: Context) -> ClinicRepresentation:
     """:param clinic: one that is known to be public."""
     reference = page_reference(clinic, get_references(context), context)
     return ClinicRepresentation(
@@ -172,7 +170,7 @@ def represent_clinic(clinic: ClinicPage, context: Context) -> ClinicRepresentati
     )
 
 
-def represent_address(clinic: ClinicPage, context: Context) -> AddressRepresentation:
+def represent_address(clinic: ClinicFacts, context: Context) -> AddressRepresentation:
     address = clinic.postal_address
     return AddressRepresentation(
         street_address=address.street_lines,
@@ -185,7 +183,7 @@ def represent_address(clinic: ClinicPage, context: Context) -> AddressRepresenta
     )
 
 
-def represent_geo(clinic: ClinicPage) -> GeoRepresentation | None:
+def represent_geo(clinic: ClinicFacts) -> GeoRepresentation | None:
     if clinic.latitude is None or clinic.longitude is None:
         return None
     return GeoRepresentation(latitude=float(clinic.latitude), longitude=float(clinic.longitude))
@@ -203,16 +201,16 @@ def represent_number(stored: str, country: str | None = None) -> NumberRepresent
     )
 
 
-def represent_telephones(clinic: ClinicPage, context: Context) -> list[TelephoneRepresentation]:
+def represent_telephones(clinic: ClinicFacts, context: Context) -> list[TelephoneRepresentation]:
     return [_represent_telephone(telephone, clinic, context) for telephone in clinic.telephones.all()]
 
 
-def represent_main_telephone(clinic: ClinicPage, context: Context) -> TelephoneRepresentation | None:
+def represent_main_telephone(clinic: ClinicFacts, context: Context) -> TelephoneRepresentation | None:
     main = (telephone for telephone in clinic.telephones.all() if telephone.is_main)
     return next((_represent_telephone(telephone, clinic, context) for telephone in main), None)
 
 
-def represent_opening_hours(clinic: ClinicPage) -> list[OpeningHoursRepresentation]:
+def represent_opening_hours(clinic: ClinicFacts) -> list[OpeningHoursRepresentation]:
     """In the order of the week."""
     return [
         OpeningHoursRepresentation(
@@ -227,7 +225,7 @@ def represent_opening_hours(clinic: ClinicPage) -> list[OpeningHoursRepresentati
     ]
 
 
-def represent_special_days(clinic: ClinicPage) -> list[SpecialDayRepresentation]:
+def represent_special_days(clinic: ClinicFacts) -> list[SpecialDayRepresentation]:
     """In the order of their dates; past ones too."""
     return [
         SpecialDayRepresentation(
@@ -244,14 +242,14 @@ def represent_special_days(clinic: ClinicPage) -> list[SpecialDayRepresentation]
     ]
 
 
-def represent_languages(clinic: ClinicPage, context: Context) -> list[NamedCode]:
+def represent_languages(clinic: ClinicFacts, context: Context) -> list[NamedCode]:
     """BCP 47 tags."""
     language = page_language(clinic, context)
     return [NamedCode(code=tag, name=language_name(tag, language)) for tag in clinic.languages]
 
 
 def represent_choices(
-    codes: Iterable[str], choices: type[TextChoices], clinic: ClinicPage, context: Context
+    codes: Iterable[str], choices: type[TextChoices], clinic: ClinicFacts, context: Context
 ) -> list[NamedCode]:
     """In the order of the choices, which need not be that of ``codes``."""
     codes = set(codes)
@@ -259,11 +257,11 @@ def represent_choices(
         return [NamedCode(code=choice.value, name=str(choice.label)) for choice in choices if choice.value in codes]
 
 
-def represent_insurers(clinic: ClinicPage) -> list[InsurerRepresentation]:
+def represent_insurers(clinic: ClinicFacts) -> list[InsurerRepresentation]:
     return [InsurerRepresentation(name=insurer.name) for insurer in clinic.insurers.all()]
 
 
-def represent_licences(clinic: ClinicPage) -> list[LicenceRepresentation]:
+def represent_licences(clinic: ClinicFacts) -> list[LicenceRepresentation]:
     return [
         LicenceRepresentation(
             authority=licence.authority,
@@ -275,12 +273,12 @@ def represent_licences(clinic: ClinicPage) -> list[LicenceRepresentation]:
     ]
 
 
-def page_language(clinic: ClinicPage, context: Context) -> str:
+def page_language(clinic: ClinicFacts, context: Context) -> str:
     """The BCP 47 tag of the page's language, without a query for each page."""
     return get_references(context).sites.locale_codes[clinic.locale_id]
 
 
-def _represent_telephone(telephone: Telephone, clinic: ClinicPage, context: Context) -> TelephoneRepresentation:
+def _represent_telephone(telephone: TelephoneFacts, clinic: ClinicFacts, context: Context) -> TelephoneRepresentation:
     with override(page_language(clinic, context)):
         purpose = str(telephone.get_purpose_display())
     return TelephoneRepresentation(

@@ -6,19 +6,18 @@ The page's form marks the rows at fault with it, and the page refuses to be save
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages.clinics import opening_hours, special_days
-from pages.clinics.choices import TelephonePurpose
-from pages.clinics.telephone import TelephoneNumber
-
-if TYPE_CHECKING:
-    from pages.models.clinic_hours import OpeningInterval, SpecialDay
-    from pages.models.clinic_telephone import Telephone
+from . import opening_hours, special_days
+from .choices import TelephonePurpose
+from .facts import TelephoneFacts
+from .opening_hours import WeeklyInterval
+from .special_days import SpecialPeriod
+from .telephone import TelephoneNumber
 
 NO_TELEPHONE = gettext_lazy("Add the telephone number that patients call first.")
 
@@ -34,7 +33,7 @@ class RowFault(NamedTuple):
     error: ValidationError
 
 
-def telephone_faults(telephones: Sequence[Telephone]) -> Iterator[RowFault]:
+def telephone_faults(telephones: Sequence[TelephoneFacts]) -> Iterator[RowFault]:
     """Exactly one number is the main one, and somebody answers it."""
     if not telephones:
         yield RowFault(None, "number", ValidationError(NO_TELEPHONE, code="required"))
@@ -55,13 +54,13 @@ def telephone_faults(telephones: Sequence[Telephone]) -> Iterator[RowFault]:
         yield RowFault(telephone, "is_main", ValidationError(message % {"main": main}, code="invalid"))
 
 
-def opening_interval_faults(intervals: Sequence[OpeningInterval]) -> Iterator[RowFault]:
+def opening_interval_faults(intervals: Sequence[WeeklyInterval]) -> Iterator[RowFault]:
     for one, other in opening_hours.find_overlaps(intervals):
         message = opening_hours.describe_overlap(one, other)
         yield RowFault(other, "opens", ValidationError(message, code="invalid"))
 
 
-def special_day_faults(days: Sequence[SpecialDay]) -> Iterator[RowFault]:
+def special_day_faults(days: Sequence[SpecialPeriod]) -> Iterator[RowFault]:
     for day in special_days.find_repeated(days):
         message = _("%(day)s is entered twice. Remove one of the two.")
         yield RowFault(day, "starts", ValidationError(message % {"day": day}, code="invalid"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from api.contract.serializers import ObjectField
-from pages.clinics import representations as shapes
-from pages.clinics.choices import LevelOfCare, PaymentMethod
-from pages.clinics.opening_hours import is_round_the_clock
+
+from . import representations as shapes
+from .choices import LevelOfCare, PaymentMethod
+from .opening_hours import is_round_the_clock
 
 
 class AddressField(ObjectField):

@@ -8,7 +8,7 @@ from functools import cache
 import phonenumbers
 from phonenumbers import NumberParseException, ShortNumberCost, shortnumberinfo
 
-from pages.clinics import crisis_codes
+from . import crisis_codes
 
 SHORTEST, LONGEST = 2, 6
 

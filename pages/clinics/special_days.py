@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from pages.clinics.opening_hours import DASH, MINUTES_A_DAY, describe_hours, minute_of_day, minutes_open
+from .opening_hours import DASH, MINUTES_A_DAY, describe_hours, minute_of_day, minutes_open
 
 
 class SpecialPeriod(Protocol):

@@ -16,8 +16,8 @@ import phonenumbers
 from django.utils.translation import gettext as _
 from phonenumbers import CountryCodeSource, NumberParseException, PhoneNumber, PhoneNumberFormat
 
-from pages.clinics import short_codes
-from pages.clinics.telephone_spelling import Spelling, plain, read_number, read_short_code
+from . import short_codes
+from .telephone_spelling import Spelling, plain, read_number, read_short_code
 
 STORED_FORM = r"^(\+[1-9][0-9]{1,14}[A-Z]{0,12}(;ext=[0-9]{1,7})?|(sms:)?[0-9]{2,6})$"
 LONGEST_STORED = 40

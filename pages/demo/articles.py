@@ -6,10 +6,10 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
-from pages.demo import content
-from pages.demo.blocks import stream
-from pages.demo.library import Library
-from pages.models import ArticleAuthor, ArticleIndexPage, ArticlePage, Citation, Person, RelatedArticle, Topic
+from ..models import ArticleAuthor, ArticleIndexPage, ArticlePage, Citation, Person, RelatedArticle, Topic
+from . import content
+from .blocks import stream
+from .library import Library
 
 SCHEDULED_IN = datetime.timedelta(days=30)
 PLAIN_FIELDS = ["title", "summary", "seo_title", "search_description", "last_reviewed", "next_review_due"]

@@ -6,10 +6,10 @@ import re
 import uuid
 from typing import Any
 
-from pages.demo.library import Library
-from pages.demo.rich_text import as_the_editor_stores
-from pages.importers.readers.markdown import markdown_to_html
-from pages.rich_text_features import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
+from ..importers.readers.markdown import markdown_to_html
+from ..rich_text_features import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
+from .library import Library
+from .rich_text import as_the_editor_stores
 
 _PAGE_LINK = re.compile(r'<a href="(article|clinic):([\w-]+)">')
 

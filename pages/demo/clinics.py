@@ -3,10 +3,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from pages.demo import content
-from pages.demo.blocks import stream
-from pages.demo.library import Library
-from pages.models import (
+from ..models import (
     ClinicIndexPage,
     ClinicPage,
     ClinicPhoto,
@@ -16,6 +13,9 @@ from pages.models import (
     SpecialDay,
     Telephone,
 )
+from . import content
+from .blocks import stream
+from .library import Library
 
 PLAIN_FIELDS = [
     "title", "summary", "legal_name", "locality", "region", "postal_code", "country", "latitude", "longitude", "email",

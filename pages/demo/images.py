@@ -6,8 +6,9 @@ from django.core.files.base import ContentFile
 from wagtail.models import Locale
 
 from media.models import ClinicImage
-from pages.demo import content, illustrations
-from pages.demo.library import Library
+
+from . import content, illustrations
+from .library import Library
 
 
 def make_images(library: Library, spanish: Locale) -> None:

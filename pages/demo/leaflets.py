@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from django.core.files.base import ContentFile
 
 from media.models import ClinicDocument
-from pages.demo import content
-from pages.demo.library import Library
+
+from . import content
+from .library import Library
 
 # A sheet of US letter paper, in points.
 WIDTH, HEIGHT = 612, 792

@@ -3,7 +3,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from media.models import ClinicDocument, ClinicImage
-from pages.models import ArticlePage, ClinicPage, FaqItem, Person, Service, Topic
+
+from ..models import ArticlePage, ClinicPage, FaqItem, Person, Service, Topic
 
 
 @dataclass

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from pages.demo import articles, clinics, tree
-from pages.demo.images import make_images
-from pages.demo.leaflets import make_documents
-from pages.demo.library import Library
-from pages.demo.navigation import make_navigation
-from pages.demo.redirects import make_redirects
-from pages.demo.snippets import make_snippets
-from pages.models import ArticleIndexPage, ClinicIndexPage, HomePage
+from ..models import ArticleIndexPage, ClinicIndexPage, HomePage
+from . import articles, clinics, tree
+from .images import make_images
+from .leaflets import make_documents
+from .library import Library
+from .navigation import make_navigation
+from .redirects import make_redirects
+from .snippets import make_snippets
 
 
 class OtherContentError(Exception):

@@ -5,11 +5,11 @@ from typing import Any
 
 from wagtail.models import Locale, Page, Site
 
-from pages.demo import content
-from pages.demo.blocks import rich_text
-from pages.demo.library import Library
-from pages.models import HomePage, Menu, NotFoundText
-from pages.rich_text_features import SHORT_TEXT_FEATURES
+from ..models import HomePage, Menu, NotFoundText
+from ..rich_text_features import SHORT_TEXT_FEATURES
+from . import content
+from .blocks import rich_text
+from .library import Library
 
 
 def make_navigation(site: Site, home: HomePage, library: Library) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from pages.demo import content
-from pages.models import HomePage
+from ..models import HomePage
+from . import content
 
 
 def make_redirects(site: Site, home: HomePage) -> None:

@@ -5,13 +5,13 @@ from typing import Any
 from django.utils.text import slugify
 from wagtail.models import Locale
 
-from pages.demo import content
-from pages.demo.blocks import rich_text
-from pages.demo.images import make_portrait
-from pages.demo.library import Library
-from pages.models import Credential, FaqItem, Person, ProfileUrl, Service, Topic
-from pages.models.snippet import Snippet
-from pages.rich_text_features import SHORT_TEXT_FEATURES
+from ..models import Credential, FaqItem, Person, ProfileUrl, Service, Topic
+from ..models.snippet import Snippet
+from ..rich_text_features import SHORT_TEXT_FEATURES
+from . import content
+from .blocks import rich_text
+from .images import make_portrait
+from .library import Library
 
 
 def make_snippets(library: Library, spanish: Locale) -> None:

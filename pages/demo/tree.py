@@ -6,10 +6,7 @@ from typing import Any
 
 from wagtail.models import Locale, Page, Site
 
-from pages.demo import content
-from pages.demo.blocks import rich_text, stream
-from pages.demo.library import Library
-from pages.models import (
+from ..models import (
     ArticleIndexPage,
     CrisisLine,
     FaqPage,
@@ -18,6 +15,9 @@ from pages.models import (
     SocialProfile,
     StandardPage,
 )
+from . import content
+from .blocks import rich_text, stream
+from .library import Library
 
 HOME_SLUG = "juniper-hollow"
 

@@ -13,7 +13,7 @@ from django import forms
 from django.db.models import Q
 from wagtail.models import Page, TranslatableMixin
 
-from pages.drafts.fields import chosen_objects
+from .fields import chosen_objects
 
 
 def offer_own_language(form: forms.ModelForm, locale_id: Any) -> None:

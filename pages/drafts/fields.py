@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.blocks.base import BlockField
 
-from pages.drafts.blocks import kept_value
+from .blocks import kept_value
 
 
 def kept_data(field: forms.Field, data: Any, model_field: models.Field | None = None) -> Any:

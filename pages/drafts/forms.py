@@ -13,11 +13,12 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.blocks import BlockField
 
 from api import conf
-from pages.drafts.choices import offer_own_language
-from pages.drafts.fields import kept_data
-from pages.drafts.form_token import FIELD, token_field
-from pages.drafts.languages import row_language_faults
-from pages.drafts.words import set_words, words_of
+
+from .choices import offer_own_language
+from .fields import kept_data
+from .form_token import FIELD, token_field
+from .languages import row_language_faults
+from .words import set_words, words_of
 
 COMMENTS = "comments"
 NUL = "\x00"

@@ -14,9 +14,9 @@ from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
 
-from pages.drafts.languages import row_language_faults
-from pages.drafts.refusals import NotFitToPublish
-from pages.drafts.words import words_of
+from .languages import row_language_faults
+from .refusals import NotFitToPublish
+from .words import words_of
 
 Faults = dict[str, list[ValidationError]]
 

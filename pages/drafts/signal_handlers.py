@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models.signals import pre_save
 from wagtail.models import Page, Revision, WorkflowState
 
-from pages.drafts.publication import refuse_unfit
+from .publication import refuse_unfit
 
 
 def register_signal_handlers() -> None:

@@ -11,7 +11,7 @@ from django.db import models, transaction
 from modelcluster.models import get_all_child_m2m_relations
 from wagtail.models import Page
 
-from pages.drafts.languages import foreign_choices, foreign_choices_of_rows
+from .languages import foreign_choices, foreign_choices_of_rows
 
 
 def translate_choices_of_copy(target_obj: Any, **kwargs: Any) -> None:

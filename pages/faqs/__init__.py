@@ -1,1 +1,1 @@
-"""The ``faqs/`` endpoint: questions with their answers, apart from the pages that show them."""
+"""What the API shows of a question with its answer, wherever it stands."""

@@ -4,7 +4,8 @@ from typing_extensions import TypedDict
 
 from api.represent.representations import SnippetReferenceMeta
 from api.represent.rich_text.representations import RichText
-from pages.topics.representations import TopicRepresentation
+
+from ..topics.representations import TopicRepresentation
 
 
 class FaqItemRepresentation(TypedDict):

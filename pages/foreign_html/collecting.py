@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pages.foreign_html.left_out import LeftOut
-from pages.foreign_html.parts import Heading, Line, Paragraph, Part, Run, paragraphs, plain
+from .left_out import LeftOut
+from .parts import Heading, Line, Paragraph, Part, Run, paragraphs, plain
 
 
 class Look(NamedTuple):

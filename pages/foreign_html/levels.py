@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pages.foreign_html.parts import Heading, Part
-from pages.foreign_html.writing import HIGHEST_LEVEL, LOWEST_LEVEL
+from .parts import Heading, Part
+from .writing import HIGHEST_LEVEL, LOWEST_LEVEL
 
 
 def level_headings(parts: Sequence[Part]) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborNode
 
-from pages.foreign_html.collecting import Collector, Look, join_lines
-from pages.foreign_html.elements import UNSEEN, words_of
-from pages.foreign_html.lists import join_lists, marker
-from pages.foreign_html.parts import (
+from .collecting import Collector, Look, join_lines
+from .elements import UNSEEN, words_of
+from .lists import join_lists, marker
+from .parts import (
     BREAK,
     Heading,
     Item,
@@ -22,7 +22,7 @@ from pages.foreign_html.parts import (
     plain,
     tidy,
 )
-from pages.foreign_html.styles import declarations, marks_of
+from .styles import declarations, marks_of
 
 _MSO_LEVEL = re.compile(r"\blevel(\d)")
 _GOOGLE_LIST = re.compile(r"lst-kix_\w+-(\d)\b")

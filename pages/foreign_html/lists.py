@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pages.foreign_html.parts import Item, Line, List, ListLine, Paragraph, Part, Run, tidy
+from .parts import Item, Line, List, ListLine, Paragraph, Part, Run, tidy
 
 _TYPED_BULLET = re.compile(r"[•·▪◦●○‣]\s+")
 _NUMBER = re.compile(r"\(?(\d+|[a-z]{1,5})[.)]", re.IGNORECASE)

@@ -5,16 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pages.foreign_html.collecting import Collector, Document, Look, join_lines
-from pages.foreign_html.elements import BLOCKS, FOREIGN, HEADINGS, KINDS, UNSEEN, words_of
-from pages.foreign_html.left_out import LeftOut
-from pages.foreign_html.links import read_address
-from pages.foreign_html.list_reading import ListReading
-from pages.foreign_html.lists import join_lists
-from pages.foreign_html.nesting import MAX_DEPTH, NestedTooDeeplyError, check_nesting
-from pages.foreign_html.parts import BREAK, Heading, Line, Part, Rule, Run
-from pages.foreign_html.styles import Declarations, StyleSheet, marks_of, reason_to_leave_out
-from pages.foreign_html.table_reading import TableReading
+from .collecting import Collector, Document, Look, join_lines
+from .elements import BLOCKS, FOREIGN, HEADINGS, KINDS, UNSEEN, words_of
+from .left_out import LeftOut
+from .links import read_address
+from .list_reading import ListReading
+from .lists import join_lists
+from .nesting import MAX_DEPTH, NestedTooDeeplyError, check_nesting
+from .parts import BREAK, Heading, Line, Part, Rule, Run
+from .styles import Declarations, StyleSheet, marks_of, reason_to_leave_out
+from .table_reading import TableReading
 
 TITLE_CLASSES = {"msotitle", "title"}
 COMMENT_CLASSES = {"msocommentreference", "msocommenttext", "msocomtxt"}

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
-from pages.foreign_html.collecting import Collector, Look
-from pages.foreign_html.nesting import NestedTooDeeplyError
-from pages.foreign_html.parts import Paragraph, plain, plain_parts
-from pages.foreign_html.styles import marks_of
-from pages.foreign_html.tables import MAX_COLUMNS, Cell, Grid, is_layout, read_grid, to_table
+from .collecting import Collector, Look
+from .nesting import NestedTooDeeplyError
+from .parts import Paragraph, plain, plain_parts
+from .styles import marks_of
+from .tables import MAX_COLUMNS, Cell, Grid, is_layout, read_grid, to_table
 
 MAX_CELLS = 40_000
 MAX_REPEATED_CHARACTERS = 1_000_000

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pages.foreign_html.parts import BREAK, List, Paragraph, Table, plain_parts
-from pages.foreign_html.writing import Target, keep_target, to_html
+from .parts import BREAK, List, Paragraph, Table, plain_parts
+from .writing import Target, keep_target, to_html
 
 
 def table_value(table: Table, caption: str, features: Sequence[str], target: Target = keep_target) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from pages.foreign_html.left_out import LeftOut
-from pages.foreign_html.parts import Heading, Line, List, Paragraph, Part, Table, plain, plain_parts
+from .left_out import LeftOut
+from .parts import Heading, Line, List, Paragraph, Part, Table, plain, plain_parts
 
 # Longer than any heading of a column: the first row is one of text then.
 _LONGEST_HEADING = 80

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from itertools import groupby
 
-from pages.foreign_html.parts import BREAK, Heading, Item, Line, List, ListLine, Paragraph, Part, Rule, Run, tidy
+from .parts import BREAK, Heading, Item, Line, List, ListLine, Paragraph, Part, Rule, Run, tidy
 
 # From the outside in.
 _MARKS = ("b", "i", "sup", "sub")

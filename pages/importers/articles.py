@@ -10,19 +10,20 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from api.sites import SiteMap
-from pages.drafts.refusals import NotFitToPublish, refusal_message
-from pages.foreign_html.left_out import LeftOut
-from pages.importers.errors import ArticleImportError
-from pages.importers.lost import lost_sentences, texts_of
-from pages.importers.outline import Outline
-from pages.importers.placing import place
-from pages.importers.raw import RAW_READERS
-from pages.importers.readers import check_name, read, read_file
-from pages.importers.related import find_related
-from pages.importers.slugs import slug_of
-from pages.importers.summary import summary_of
-from pages.importers.topics import find_topics
-from pages.models import ArticleIndexPage, ArticlePage, ClinicPage, RelatedArticle
+
+from ..drafts.refusals import NotFitToPublish, refusal_message
+from ..foreign_html.left_out import LeftOut
+from ..models import ArticleIndexPage, ArticlePage, ClinicPage, RelatedArticle
+from .errors import ArticleImportError
+from .lost import lost_sentences, texts_of
+from .outline import Outline
+from .placing import place
+from .raw import RAW_READERS
+from .readers import check_name, read, read_file
+from .related import find_related
+from .slugs import slug_of
+from .summary import summary_of
+from .topics import find_topics
 
 
 @dataclass

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from pages.foreign_html.collecting import Document
-from pages.foreign_html.left_out import LeftOut
-from pages.foreign_html.levels import level_headings
-from pages.foreign_html.nesting import NestedTooDeeplyError
-from pages.foreign_html.parts import Heading, Item, Line, List, Paragraph, Part, Rule, plain, plain_parts
-from pages.foreign_html.reading import read_html
-from pages.importers.errors import ArticleImportError
+from ..foreign_html.collecting import Document
+from ..foreign_html.left_out import LeftOut
+from ..foreign_html.levels import level_headings
+from ..foreign_html.nesting import NestedTooDeeplyError
+from ..foreign_html.parts import Heading, Item, Line, List, Paragraph, Part, Rule, plain, plain_parts
+from ..foreign_html.reading import read_html
+from .errors import ArticleImportError
 
 CONTENTS_HEADING = re.compile(r"(table of )?contents|in this article|on this page|tabla de contenidos?|[íi]ndice", re.I)
 

@@ -10,14 +10,14 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import unquote
 
-from pages.foreign_html.left_out import LeftOut
-from pages.foreign_html.parts import Part, Table
-from pages.foreign_html.table_values import table_value
-from pages.foreign_html.writing import to_html
-from pages.headings import Outline as Anchors
-from pages.importers.outline import Outline, Section
-from pages.models import ClinicPage
-from pages.rich_text_features import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
+from ..foreign_html.left_out import LeftOut
+from ..foreign_html.parts import Part, Table
+from ..foreign_html.table_values import table_value
+from ..foreign_html.writing import to_html
+from ..headings import Outline as Anchors
+from ..models import ClinicPage
+from ..rich_text_features import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
+from .outline import Outline, Section
 
 CONTACT_HEADING = re.compile(
     r"\b(speak|talk|connect|get in touch) (with|to)\b|\b(contact|call) (us|today|now)\b|\breach out\b"

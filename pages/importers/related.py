@@ -4,8 +4,8 @@ import re
 
 from wagtail.search.backends import get_search_backend
 
-from pages.importers.outline import Outline
-from pages.models import ArticleIndexPage, ArticlePage
+from ..models import ArticleIndexPage, ArticlePage
+from .outline import Outline
 
 MOST = 3
 # Shorter words, such as "when" and "used", say nothing of a subject.

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import re
 
-from pages.importers.outline import Outline
-from pages.models.base import SUMMARY_MAX_LENGTH, SUMMARY_MIN_LENGTH
+from ..models.base import SUMMARY_MAX_LENGTH, SUMMARY_MIN_LENGTH
+from .outline import Outline
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pages.importers.outline import Outline
-from pages.models import ArticleIndexPage, Topic
-from pages.models.article import MAX_TOPICS
+from ..models import ArticleIndexPage, Topic
+from ..models.article import MAX_TOPICS
+from .outline import Outline
 
 
 def find_topics(outline: Outline, index: ArticleIndexPage) -> list[Topic]:

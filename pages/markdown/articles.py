@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from api.represent.markdown import text as md
-from pages.markdown.words import long_date, word
+
+from .words import long_date, word
 
 
 def review_markdown(document: Mapping[str, Any]) -> str:

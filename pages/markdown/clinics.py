@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from api.represent.markdown import text as md
-from pages.markdown.words import day_name, long_date, word
+
+from .words import day_name, long_date, word
 
 ALL_DETAILS = ("telephone", "address", "hours", "email")
 

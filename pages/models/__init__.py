@@ -1,28 +1,28 @@
 """Page types, snippets and settings, one file each."""
 
-from pages.models.article import ArticlePage
-from pages.models.article_index import ArticleIndexPage
-from pages.models.article_rows import ArticleAuthor, Citation, RelatedArticle
-from pages.models.clinic import ClinicPage
-from pages.models.clinic_hours import OpeningInterval, SpecialDay
-from pages.models.clinic_index import ClinicIndexPage
-from pages.models.clinic_telephone import Telephone
-from pages.models.clinic_trust import ClinicPhoto, Insurer, Licence
-from pages.models.crisis_line import CrisisLine
-from pages.models.faq_item import FaqItem
-from pages.models.faq_page import FaqPage
-from pages.models.former_number import FormerNumber
-from pages.models.home import HomePage
-from pages.models.menu import Menu
-from pages.models.not_found_text import NotFoundText
-from pages.models.opened_form import OpenedForm
-from pages.models.organisation import OrganisationSettings, SocialProfile
-from pages.models.person import Credential, Person, ProfileUrl
-from pages.models.revision_reference import RevisionReference
-from pages.models.service import Service
-from pages.models.standard import StandardPage
-from pages.models.topic import Topic
-from pages.scheduling.models import ScheduleFailure
+from ..scheduling.models import ScheduleFailure
+from .article import ArticlePage
+from .article_index import ArticleIndexPage
+from .article_rows import ArticleAuthor, Citation, RelatedArticle
+from .clinic import ClinicPage
+from .clinic_hours import OpeningInterval, SpecialDay
+from .clinic_index import ClinicIndexPage
+from .clinic_telephone import Telephone
+from .clinic_trust import ClinicPhoto, Insurer, Licence
+from .crisis_line import CrisisLine
+from .faq_item import FaqItem
+from .faq_page import FaqPage
+from .former_number import FormerNumber
+from .home import HomePage
+from .menu import Menu
+from .not_found_text import NotFoundText
+from .opened_form import OpenedForm
+from .organisation import OrganisationSettings, SocialProfile
+from .person import Credential, Person, ProfileUrl
+from .revision_reference import RevisionReference
+from .service import Service
+from .standard import StandardPage
+from .topic import Topic
 
 __all__ = [
     "ArticleAuthor",

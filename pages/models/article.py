@@ -18,22 +18,23 @@ from wagtail.search import index
 from api.contract.serializers import ObjectField
 from api.represent.fields import ReadOnlyField, RepresentationField, RepresentationListField
 from api.represent.markdown import text as md
-from api.represent.references import get_references
-from pages.drafts.unseen import unseen_message
-from pages.markdown.articles import cards_markdown, citations_markdown, review_markdown
-from pages.markdown.words import word
-from pages.models.article_form import ArticlePageForm
-from pages.models.article_rows import CitationRepresentation
-from pages.models.base import SUMMARY_MAX_LENGTH, SUMMARY_MIN_LENGTH, BasePage, page_tabs
-from pages.models.person import Person
-from pages.moments import as_answered
-from pages.people.filters import AuthorFilter
-from pages.representations import PageCard, represent_card
-from pages.scheduling.time_zone import today
-from pages.seo.representations import OpenGraphArticleRepresentation
-from pages.structured_data.articles import describe_article
-from pages.structured_data.graph import Graph
-from pages.topics.filters import TopicFilter
+from api.represent.references import References, get_references
+
+from ..cards import PageCard, represent_card
+from ..citations import CitationRepresentation
+from ..drafts.unseen import unseen_message
+from ..markdown.articles import cards_markdown, citations_markdown, review_markdown
+from ..markdown.words import word
+from ..moments import as_answered
+from ..people.filters import AuthorFilter
+from ..scheduling.time_zone import today
+from ..seo.representations import OpenGraphArticleRepresentation
+from ..structured_data.articles import describe_article
+from ..structured_data.graph import Graph
+from ..topics.filters import TopicFilter
+from .article_form import ArticlePageForm
+from .base import SUMMARY_MAX_LENGTH, SUMMARY_MIN_LENGTH, BasePage, page_tabs
+from .person import Person
 
 TITLE_MAX_LENGTH = 110
 MAX_RELATED_PAGES = 6
@@ -178,16 +179,25 @@ class ArticlePage(BasePage):
 
     def represent_open_graph_article(self, context: Mapping[str, Any] | None) -> OpenGraphArticleRepresentation:
         references = get_references(context)
-        authors = (references.get(Person, row.person_id) for row in self.author_rows.all())
         found = references.public_many(self.topics.all(), self)
         topics = [topic.name for topic in found if topic.locale_id == self.locale_id]  # A tag cannot say its language.
         return OpenGraphArticleRepresentation(
             published_time=as_answered(self.first_published_at),
             modified_time=as_answered(self.last_published_at),
-            authors=[author.name for author in authors if author is not None],
+            authors=[author.name for author in self.find_authors(references)],
             section=topics[0] if topics else None,
             tags=topics,
         )
+
+    def find_authors(self, references: References) -> list[Person]:
+        """Those of the authors whom a visitor may see, as they were chosen, in their order."""
+        keys = (row.person_id for row in self.author_rows.all())
+        found = (references.get(Person, key) for key in keys if key is not None)
+        return [author for author in found if author is not None]
+
+    def find_medical_reviewer(self, references: References) -> Person | None:
+        """The reviewer, where a visitor may see them."""
+        return None if self.medical_reviewer_id is None else references.get(Person, self.medical_reviewer_id)
 
     def public_related_pages(self, context: Mapping[str, Any] | None) -> list[Page]:
         """The related pages that a visitor may see, in their order, and in this page's language where they are."""

@@ -9,8 +9,8 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages.drafts.forms import DraftPageForm
-from pages.refusals.rows import rows_beside
+from ..drafts.forms import DraftPageForm
+from ..drafts.rows import rows_beside
 
 _CHOSEN_MEANWHILE = {
     "person": gettext_lazy("This person was chosen in the meantime, in another window. Remove the row here."),

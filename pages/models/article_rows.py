@@ -10,28 +10,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, Page
 
-from api.formats import Address
-from pages.citations import clean_doi, clean_pmid, doi_url, pmid_url
-from pages.scheduling.time_zone import today
+from ..citations import CitationRepresentation, clean_doi, clean_pmid, doi_url, pmid_url
+from ..scheduling.time_zone import today
 
 OLDEST_YEAR = 1500
-
-
-class CitationRepresentation(TypedDict):
-    """A source. ``doi`` and ``pmid`` are bare identifiers; the addresses lead to the paper."""
-
-    title: str
-    publisher: str
-    year: int | None
-    url: str
-    doi: str
-    doi_url: Address | None
-    pmid: str
-    pmid_url: Address | None
 
 
 class ArticleAuthor(Orderable):

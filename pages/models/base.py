@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MinLengthValidator, URLValidator
@@ -22,24 +22,23 @@ from api.represent.markdown.pages import field_markdown
 from api.represent.references import References, get_references
 from api.search.fields import WordsField, without_replaced
 from api.sites import SiteMap
-from pages.blocks.body import BodyBlock
-from pages.contents import ContentsField, TableOfContentsField
-from pages.drafts.forms import DraftPageForm
-from pages.images import ImageField
-from pages.models.followed_drafts import FollowedDrafts
-from pages.models.kept_drafts import KeptDrafts
-from pages.models.lasting_revisions import LastingRevisions
-from pages.models.organisation import OrganisationSettings
-from pages.models.overtaken_saves import OvertakenSaves
-from pages.previews.serving import PlainPreview
-from pages.reading import count_words, reading_time_minutes
-from pages.scheduling.panels import SchedulePanel
-from pages.seo.head import SeoField, prime_seo
-from pages.seo.representations import OpenGraphArticleRepresentation
-from pages.structured_data.graph import JsonLdField
 
-if TYPE_CHECKING:
-    from pages.structured_data.graph import Graph
+from ..blocks.body import BodyBlock
+from ..contents import ContentsField, TableOfContentsField
+from ..drafts.forms import DraftPageForm
+from ..images import ImageField
+from ..previews.serving import PlainPreview
+from ..reading import count_words, reading_time_minutes
+from ..scheduling.panels import SchedulePanel
+from ..seo.head import SeoField, prime_seo
+from ..seo.representations import OpenGraphArticleRepresentation
+from ..structured_data.graph import Graph
+from ..structured_data.json_ld import JsonLdField
+from .followed_drafts import FollowedDrafts
+from .kept_drafts import KeptDrafts
+from .lasting_revisions import LastingRevisions
+from .organisation import OrganisationSettings
+from .overtaken_saves import OvertakenSaves
 
 SUMMARY_MIN_LENGTH = 50
 SUMMARY_MAX_LENGTH = 300
@@ -222,10 +221,14 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
         """What stands below the text."""
         return ""
 
+    def find_organisation(self, references: References) -> OrganisationSettings | None:
+        """Who stands behind the site on which the page is read; None outside of every site."""
+        return OrganisationSettings.of_page(self, references)
+
     def default_clinic(self, context: Mapping[str, Any] | None) -> Page | None:
         """The clinic that the organisation names for blocks that choose none, in this page's language where it is."""
         references = get_references(context)
-        organisation = OrganisationSettings.of_page(self, references)
+        organisation = self.find_organisation(references)
         if organisation is None:
             return None
         clinic = references.public(organisation.default_clinic)

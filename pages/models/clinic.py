@@ -13,24 +13,25 @@ from wagtail.api import APIField
 from wagtail.search import index
 
 from api.represent.fields import RepresentationListField
-from pages.clinics import serializers
-from pages.clinics.address import PostalAddress, find_faults, normalize_address
-from pages.clinics.choices import LevelOfCare, PaymentMethod, country_choices, time_zone_choices
-from pages.clinics.fields import ChoicesField, LanguagesField
-from pages.clinics.filters import ServiceFilter
-from pages.clinics.forms import ClinicPageForm
-from pages.clinics.panels import CARE_PANELS, CONTACT_PANELS, HOURS_PANELS, TRUST_PANELS
-from pages.clinics.row_faults import FAULTS_AMONG
-from pages.clinics.telephone import InvalidTelephone, TelephoneNumber
-from pages.images import ImageListField
-from pages.markdown.clinics import clinic_facts_markdown
-from pages.models.base import BasePage, page_tabs
-from pages.models.clinic_hours import OpeningInterval, SpecialDay
-from pages.models.clinic_telephone import Telephone
-from pages.models.clinic_trust import ClinicPhoto, Insurer, Licence
-from pages.models.searchable_rows import SearchableRows, searchable
-from pages.structured_data.clinics import describe_clinic
-from pages.structured_data.graph import Graph
+
+from ..clinics import serializers
+from ..clinics.address import PostalAddress, find_faults, normalize_address
+from ..clinics.choices import LevelOfCare, PaymentMethod, country_choices, time_zone_choices
+from ..clinics.fields import ChoicesField, LanguagesField
+from ..clinics.filters import ServiceFilter
+from ..clinics.forms import ClinicPageForm
+from ..clinics.panels import CARE_PANELS, CONTACT_PANELS, HOURS_PANELS, TRUST_PANELS
+from ..clinics.row_faults import FAULTS_AMONG
+from ..clinics.telephone import InvalidTelephone, TelephoneNumber
+from ..images import ImageListField
+from ..markdown.clinics import clinic_facts_markdown
+from ..structured_data.clinics import describe_clinic
+from ..structured_data.graph import Graph
+from .base import BasePage, page_tabs
+from .clinic_hours import OpeningInterval, SpecialDay
+from .clinic_telephone import Telephone
+from .clinic_trust import ClinicPhoto, Insurer, Licence
+from .searchable_rows import SearchableRows, searchable
 
 ADDRESS_FIELDS = ("street_address", "locality", "region", "postal_code", "country")
 BAD_LATITUDE = _("A latitude lies between -90 and 90 degrees.")

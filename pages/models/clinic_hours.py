@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from pages.clinics.choices import Weekday
-from pages.clinics.opening_hours import describe_interval
-from pages.clinics.special_days import describe_period
-from pages.models.row import Row
+from ..clinics.choices import Weekday
+from ..clinics.opening_hours import describe_interval
+from ..clinics.special_days import describe_period
+from .row import Row
 
 
 def validate_whole_minutes(moment: time) -> None:

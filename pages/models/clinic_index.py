@@ -5,8 +5,9 @@ from wagtail.fields import RichTextField
 
 from api.represent.fields import RichTextField as RichTextAPIField
 from api.search.fields import WordsField
-from pages.models.base import BasePage, page_tabs
-from pages.rich_text_features import SHORT_TEXT_FEATURES
+
+from ..rich_text_features import SHORT_TEXT_FEATURES
+from .base import BasePage, page_tabs
 
 
 class ClinicIndexPage(BasePage):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from pages.clinics.choices import TelephonePurpose
-from pages.clinics.fields import TelephoneNumberField
-from pages.clinics.telephone import STORED_FORM, TelephoneNumber
-from pages.models.row import Row
+from ..clinics.choices import TelephonePurpose
+from ..clinics.fields import TelephoneNumberField
+from ..clinics.telephone import STORED_FORM, TelephoneNumber
+from .row import Row
 
 
 class Telephone(Row):

@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.images import get_image_model_string
 
-from pages.models.row import Row
+from .row import Row
 
 
 class Licence(Row):

@@ -12,8 +12,8 @@ from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Locale
 
-from pages.clinics.telephone import LONGEST_STORED, InvalidTelephone, TelephoneNumber
-from pages.models.row import Row
+from ..clinics.telephone import LONGEST_STORED, InvalidTelephone, TelephoneNumber
+from .row import Row
 
 
 class CrisisLineRepresentation(TypedDict):

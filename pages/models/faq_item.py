@@ -19,11 +19,12 @@ from api.represent.fields import RepresentationListField
 from api.represent.representations import reference_meta, represent_many
 from api.represent.rich_text import display_html
 from api.search.fields import WordsField
-from pages.faqs.representations import FaqItemRepresentation
-from pages.models.searchable_rows import SearchableRows, searchable
-from pages.models.snippet import Snippet
-from pages.rich_text_features import RICH_TEXT_FEATURES
-from pages.scheduling.panels import SchedulePanel
+
+from ..faqs.representations import FaqItemRepresentation
+from ..rich_text_features import RICH_TEXT_FEATURES
+from ..scheduling.panels import SchedulePanel
+from .searchable_rows import SearchableRows, searchable
+from .snippet import Snippet
 
 QUESTION_MARKS = ("?", "？")
 

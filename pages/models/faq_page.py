@@ -5,11 +5,12 @@ from wagtail.fields import RichTextField, StreamField
 
 from api.represent.fields import RichTextField as RichTextAPIField
 from api.search.fields import WordsField
-from pages.blocks.faq import FaqSectionBlock
-from pages.blocks.stream import ResilientStreamBlock
-from pages.contents import ContentsField
-from pages.models.base import BasePage, page_tabs
-from pages.rich_text_features import SHORT_TEXT_FEATURES
+
+from ..blocks.faq import FaqSectionBlock
+from ..blocks.stream import ResilientStreamBlock
+from ..contents import ContentsField
+from ..rich_text_features import SHORT_TEXT_FEATURES
+from .base import BasePage, page_tabs
 
 
 class FaqSectionsBlock(ResilientStreamBlock):

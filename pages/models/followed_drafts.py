@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.models import Page, Revision
 
-from pages.drafts.translating import choose_own_language, translate_choices_of_row
+from ..drafts.translating import choose_own_language, translate_choices_of_row
 
 
 class FollowedDrafts:

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from pages.models.base import BasePage, page_tabs
+from .base import BasePage, page_tabs
 
 
 class HomePage(BasePage):

@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Revision
 
-from pages.drafts.languages import language_faults
-from pages.drafts.publication import refuse_unfit
-from pages.drafts.storing import row_that_fits
-from pages.drafts.words import read_words, write_words
-from pages.models.readable_texts import ReadableTexts
+from ..drafts.languages import language_faults
+from ..drafts.publication import refuse_unfit
+from ..drafts.storing import row_that_fits
+from ..drafts.words import read_words, write_words
+from .readable_texts import ReadableTexts
 
 
 class KeptDrafts(ReadableTexts):

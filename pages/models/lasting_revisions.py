@@ -14,7 +14,8 @@ from wagtail.admin import messages
 from wagtail.models import Revision
 
 from api.dependencies.content import is_content
-from pages.drafts.refusals import NotFitToPublish
+
+from ..drafts.refusals import NotFitToPublish
 
 #: What modelcluster can do by itself where a revision names something that was deleted. For the others it raises.
 HELD_BY_MODELCLUSTER = (models.DO_NOTHING, models.CASCADE, models.SET_NULL)

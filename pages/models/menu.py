@@ -9,8 +9,8 @@ from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 
-from pages.blocks.navigation import LANGUAGE_NAME, MenuItemRepresentation, MenuItemsBlock
-from pages.models.site_text import SiteText
+from ..blocks.navigation import LANGUAGE_NAME, MenuItemRepresentation, MenuItemsBlock
+from .site_text import SiteText
 
 LEVELS = 3
 

@@ -11,9 +11,10 @@ from wagtail.fields import RichTextField, StreamField
 
 from api.represent.rich_text import display_html
 from api.represent.rich_text.representations import RichText
-from pages.blocks.navigation import LANGUAGE_NAME, MenuItemRepresentation, MenuItemsBlock
-from pages.models.site_text import SiteText
-from pages.rich_text_features import SHORT_TEXT_FEATURES
+
+from ..blocks.navigation import LANGUAGE_NAME, MenuItemRepresentation, MenuItemsBlock
+from ..rich_text_features import SHORT_TEXT_FEATURES
+from .site_text import SiteText
 
 
 class NotFoundRepresentation(TypedDict):

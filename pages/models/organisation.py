@@ -20,9 +20,10 @@ from wagtail.models import Orderable, Page, Site
 from api.dependencies.recording import depend_on_all
 from api.represent.references import References, get_references
 from media.representations import ImageRepresentation
-from pages.clinics.representations import ClinicRepresentation, represent_clinic
-from pages.images import represent_image
-from pages.models.crisis_line import CrisisLineRepresentation
+
+from ..clinics.representations import ClinicRepresentation, represent_clinic
+from ..images import represent_image
+from .crisis_line import CrisisLineRepresentation
 
 
 class SocialProfileRepresentation(TypedDict):

@@ -16,14 +16,15 @@ from wagtail.search import index
 from api.represent.representations import reference_meta
 from api.represent.rich_text import display_html
 from api.search.fields import WordsField
-from pages.images import ImageField, represent_image
-from pages.models.row import Row
-from pages.models.searchable_rows import SearchableRows, searchable
-from pages.models.snippet import Snippet
-from pages.people.representations import PersonRepresentation, represent_credentials, represent_profile_urls
-from pages.people.serializers import CredentialsField, ProfileUrlsField
-from pages.rich_text_features import SHORT_TEXT_FEATURES
-from pages.scheduling.panels import SchedulePanel
+
+from ..images import ImageField, represent_image
+from ..people.representations import PersonRepresentation, represent_credentials, represent_profile_urls
+from ..people.serializers import CredentialsField, ProfileUrlsField
+from ..rich_text_features import SHORT_TEXT_FEATURES
+from ..scheduling.panels import SchedulePanel
+from .row import Row
+from .searchable_rows import SearchableRows, searchable
+from .snippet import Snippet
 
 
 class Person(SearchableRows, Snippet, ClusterableModel):

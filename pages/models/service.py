@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from api.represent.representations import reference_meta
-from pages.clinics.representations import ServiceRepresentation
-from pages.models.term import Term
+
+from ..clinics.representations import ServiceRepresentation
+from .term import Term
 
 
 class Service(Term):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site, TranslatableMixin
 
 from api import conf
-from pages.models.readable_texts import ReadableTexts
+
+from .readable_texts import ReadableTexts
 
 
 def default_site() -> Any:

@@ -4,11 +4,11 @@ from django.db import models
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 
-from pages.drafts.forms import DraftSnippetForm
-from pages.models.kept_drafts import KeptDrafts
-from pages.models.lasting_revisions import LastingRevisions
-from pages.models.overtaken_saves import OvertakenSaves
-from pages.previews.serving import PlainPreview
+from ..drafts.forms import DraftSnippetForm
+from ..previews.serving import PlainPreview
+from .kept_drafts import KeptDrafts
+from .lasting_revisions import LastingRevisions
+from .overtaken_saves import OvertakenSaves
 
 
 class Snippet(

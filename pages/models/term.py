@@ -9,8 +9,9 @@ from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.search import index
 
 from api.search.fields import WordsField
-from pages.models.snippet import Snippet
-from pages.scheduling.panels import SchedulePanel
+
+from ..scheduling.panels import SchedulePanel
+from .snippet import Snippet
 
 
 class Term(Snippet):

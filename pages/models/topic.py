@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from api.represent.representations import reference_meta
-from pages.models.term import Term
-from pages.topics.representations import TopicRepresentation
+
+from ..topics.representations import TopicRepresentation
+from .term import Term
 
 
 class Topic(Term):

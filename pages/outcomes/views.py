@@ -13,7 +13,7 @@ from wagtail.admin.views.pages import workflow as page_workflow
 from wagtail.models import Page, TaskState
 from wagtail.snippets.views import snippets
 
-from pages.outcomes.sentences import is_as_drafted, sentence_on_action
+from .sentences import is_as_drafted, sentence_on_action
 
 
 class EditPageView(pages.EditView):

@@ -10,16 +10,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from pages.blocks.tables import TableBlock
-from pages.foreign_html.left_out import LeftOut
-from pages.foreign_html.levels import level_headings
-from pages.foreign_html.parts import Heading, Paragraph, Part, Run, Table, plain, plain_parts
-from pages.foreign_html.reading import read_html
-from pages.foreign_html.table_values import table_value
-from pages.foreign_html.writing import to_html
-from pages.importers.lost import lost_sentences, texts_of
-from pages.importers.raw.html import read_text
-from pages.rich_text_features import SHORT_TEXT_FEATURES
+from ..blocks.tables import TableBlock
+from ..foreign_html.left_out import LeftOut
+from ..foreign_html.levels import level_headings
+from ..foreign_html.parts import Heading, Paragraph, Part, Run, Table, plain, plain_parts
+from ..foreign_html.reading import read_html
+from ..foreign_html.table_values import table_value
+from ..foreign_html.writing import to_html
+from ..importers.lost import lost_sentences, texts_of
+from ..importers.raw.html import read_text
+from ..rich_text_features import SHORT_TEXT_FEATURES
 
 MAX_CAPTION = 200
 

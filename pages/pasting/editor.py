@@ -12,9 +12,9 @@ from wagtail.admin.telepath import register
 from wagtail.blocks.stream_block import StreamBlockAdapter
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from pages.blocks.body import BodyBlock
-from pages.pasting.views import paste
-from pages.rich_text_features import PASTING, SHORT_PASTING
+from ..blocks.body import BodyBlock
+from ..rich_text_features import PASTING, SHORT_PASTING
+from .views import paste
 
 # Wagtail's own, named so that ours comes after it.
 EDITOR_SCRIPT = "wagtailadmin/js/draftail.js"

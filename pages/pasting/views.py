@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pages.foreign_html.nesting import NestedTooDeeplyError
-from pages.pasting.clipboard import read_clipboard
-from pages.rich_text_features import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
+from ..foreign_html.nesting import NestedTooDeeplyError
+from ..rich_text_features import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
+from .clipboard import read_clipboard
 
 MAX_CHARACTERS = 2_000_000
 

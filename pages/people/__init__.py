@@ -1,1 +1,1 @@
-"""The ``people/`` endpoint: authors and medical reviewers."""
+"""What the API shows of authors and medical reviewers, and the ``author`` parameter of the listings of articles."""

@@ -8,7 +8,6 @@ from rest_framework.viewsets import GenericViewSet
 from api.parameters import QueryParameter, parse_integer
 from api.problems import InvalidParameter
 from api.visibility import public
-from pages.models.person import Person
 
 LARGEST = 2**31 - 1
 
@@ -22,7 +21,8 @@ class AuthorFilter(BaseFilterBackend):
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: GenericViewSet) -> QuerySet:
         number = parse_integer(request.query_params["author"])
-        people = public(Person.objects.all())
+        author_rows = queryset.model._meta.get_field("author_rows").related_model
+        people = public(author_rows._meta.get_field("person").related_model._default_manager.all())
         person = people.filter(pk=number).first() if number is not None and 0 < number <= LARGEST else None
         if person is None:
             raise InvalidParameter("there is no such person", parameter="author", allowed="the id of a person")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
+from django.db.models import Manager
 from typing_extensions import TypedDict
 
 from api.formats import Date, WebAddress
 from api.represent.representations import SnippetReferenceMeta
 from api.represent.rich_text.representations import RichText
 from media.representations import ImageRepresentation
-
-if TYPE_CHECKING:
-    from pages.models.person import Person
 
 
 class CredentialRepresentation(TypedDict):
@@ -38,7 +36,19 @@ class PersonRepresentation(TypedDict):
     profile_urls: list[WebAddress]
 
 
-def represent_credentials(person: Person) -> list[CredentialRepresentation]:
+class PersonFacts(Protocol):
+    """What a person's snippet knows of the person."""
+
+    pk: Any
+    name: str
+    honorific_suffix: str
+    job_title: str
+    photo_id: Any
+    credentials: Manager[Any]
+    profile_urls: Manager[Any]
+
+
+def represent_credentials(person: PersonFacts) -> list[CredentialRepresentation]:
     return [
         CredentialRepresentation(
             type=credential.type,
@@ -50,5 +60,5 @@ def represent_credentials(person: Person) -> list[CredentialRepresentation]:
     ]
 
 
-def represent_profile_urls(person: Person) -> list[WebAddress]:
+def represent_profile_urls(person: PersonFacts) -> list[WebAddress]:
     return [profile.url for profile in person.profile_urls.all() if profile.url]

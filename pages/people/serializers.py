@@ -6,7 +6,8 @@ from typing import Any
 
 from api.contract.serializers import ObjectField
 from api.formats import WebAddress
-from pages.people.representations import CredentialRepresentation, represent_credentials, represent_profile_urls
+
+from .representations import CredentialRepresentation, represent_credentials, represent_profile_urls
 
 
 class CredentialsField(ObjectField):

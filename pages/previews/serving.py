@@ -7,7 +7,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PreviewableMixin
 
-from pages.previews.document import shown_fields
+from .document import shown_fields
 
 PLAIN = "plain"
 #: What staff may not put into caches, frames of others or search engines.

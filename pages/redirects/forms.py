@@ -14,7 +14,8 @@ from wagtail.contrib.redirects.models import Redirect
 from api.routing.asked_path import AskedPath
 from api.routing.prospects import Prospects, prospects_of
 from api.sites import SiteMap
-from pages.redirects.fields import TargetField
+
+from .fields import TargetField
 
 #: What stands before the path in a whole address.
 HOST = re.compile(r"[a-z][a-z0-9+.\-]*://[^/?#]*", re.IGNORECASE)

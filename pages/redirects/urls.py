@@ -3,8 +3,8 @@
 from django.urls import URLPattern, path
 from wagtail.contrib.redirects.views import permission_checker
 
-from pages.redirects.table_import.views import ImportView
-from pages.redirects.views import CreateView, EditView
+from .table_import.views import ImportView
+from .views import CreateView, EditView
 
 
 def redirect_admin_urls() -> list[URLPattern]:

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from wagtail.admin import messages
 from wagtail.contrib.redirects import views
 
-from pages.redirects.forms import RedirectForm
+from .forms import RedirectForm
 
 
 class WarnsMixin:

@@ -15,10 +15,10 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
-from pages.outcomes.sentences import sentence_on_published
-from pages.outcomes.views import buttons_to
-from pages.refusals.nameless import Nameless, seen_by
-from pages.refusals.sentences import REFUSALS, sentence
+from ..outcomes.sentences import sentence_on_published
+from ..outcomes.views import buttons_to
+from .nameless import Nameless, seen_by
+from .sentences import REFUSALS, sentence
 
 #: How many refusals are told one by one; the rest is counted.
 MAX_TOLD = 10

@@ -11,8 +11,9 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page
 
 from api.dependencies.content import is_content
-from pages.refusals.passes import what_was_refused
-from pages.refusals.sentences import sentence
+
+from .passes import what_was_refused
+from .sentences import sentence
 
 
 class RefusableForm:

@@ -13,8 +13,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
 from api.availability import is_database_away
-from pages.refusals.passes import refused
-from pages.refusals.sentences import REFUSALS, as_validation_error, is_overtaken, sentence
+
+from .passes import refused
+from .sentences import REFUSALS, as_validation_error, is_overtaken, sentence
 
 View = Callable[..., HttpResponseBase]
 

@@ -13,8 +13,8 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from pages.scheduling.gate import require_publishable
-from pages.scheduling.models import Kind
+from .gate import require_publishable
+from .models import Kind
 
 
 @dataclass(frozen=True)

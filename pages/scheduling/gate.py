@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
-from pages.scheduling.problems import PublicationRefused
+from .problems import PublicationRefused
 
 
 def require_publishable(revision: Revision) -> None:

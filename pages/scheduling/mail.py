@@ -16,8 +16,8 @@ from wagtail.admin.mail import send_mail
 from wagtail.log_actions import registry
 from wagtail.users.models import UserProfile
 
-from pages.scheduling.models import Kind, ScheduleFailure
-from pages.scheduling.time_zone import show_moment
+from .models import Kind, ScheduleFailure
+from .time_zone import show_moment
 
 logger = logging.getLogger(__name__)
 

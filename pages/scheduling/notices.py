@@ -13,8 +13,8 @@ from django.template.loader import render_to_string
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 
-from pages.scheduling.models import Kind, ScheduleFailure
-from pages.scheduling.time_zone import zone_in_use
+from .models import Kind, ScheduleFailure
+from .time_zone import zone_in_use
 
 #: The dashboard shows the oldest ones.
 MOST_SHOWN = 20

@@ -6,7 +6,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import PublishingPanel
 
-from pages.scheduling.time_zone import zone_in_use
+from .time_zone import zone_in_use
 
 
 def _zone_sentence() -> str:

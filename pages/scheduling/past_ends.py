@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from pages.scheduling.time_zone import zone_in_use
+from .time_zone import zone_in_use
 
 FIELD = "expire_at"
 A_MINUTE = datetime.timedelta(minutes=1)

@@ -9,10 +9,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from api.availability import is_database_away
-from pages.scheduling.due import Due, due_expiries, due_revisions
-from pages.scheduling.mail import tell_owners
-from pages.scheduling.models import Kind, ScheduleFailure
-from pages.scheduling.problems import sentences_for
+
+from .due import Due, due_expiries, due_revisions
+from .mail import tell_owners
+from .models import Kind, ScheduleFailure
+from .problems import sentences_for
 
 logger = logging.getLogger(__name__)
 

@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from api.represent.references import References
-from pages.seo.representations import AlternateRepresentation
 
-if TYPE_CHECKING:
-    from pages.models.base import BasePage
+from ..presentation import PresentedPage
+from .representations import AlternateRepresentation
 
 DEFAULT = "x-default"
 
 
-def represent_alternates(page: BasePage, references: References) -> list[AlternateRepresentation]:
+def represent_alternates(page: PresentedPage, references: References) -> list[AlternateRepresentation]:
     """The page and its translations, that for readers of all other languages first, and last as ``x-default``.
 
     Search engines take a set only where every page of it names all others and itself. So a page has none while it is
@@ -26,14 +23,14 @@ def represent_alternates(page: BasePage, references: References) -> list[Alterna
     return [*found, AlternateRepresentation(hreflang=DEFAULT, href=found[0]["href"])]
 
 
-def translations_of(page: BasePage, references: References) -> list[BasePage]:
+def translations_of(page: PresentedPage, references: References) -> list[PresentedPage]:
     """The public translations that search engines may know of, where the page itself is one of these."""
     if not _stands_for_itself(page, references):
         return []
     return [found for found in references.alternates(page) if _stands_for_itself(found, references)]
 
 
-def _stands_for_itself(page: BasePage, references: References) -> bool:
+def _stands_for_itself(page: PresentedPage, references: References) -> bool:
     """Aliases hold the text of another page, in its language."""
     is_copy = page.alias_of_id or getattr(page, "canonical_url", "")
     return not (is_copy or getattr(page, "no_index", False)) and references.sites.locate(page) is not None

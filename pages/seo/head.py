@@ -1,20 +1,17 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wagtail.models import Page
 
 from api.contract.serializers import ObjectField
 from api.represent.references import References, get_references
-from pages.images import represent_image
-from pages.models.organisation import OrganisationSettings
-from pages.seo.alternates import represent_alternates
-from pages.seo.open_graph import represent_open_graph
-from pages.seo.representations import SeoRepresentation
-from pages.seo.x_card import represent_x_card
 
-if TYPE_CHECKING:
-    from pages.models.base import BasePage
+from ..images import represent_image
+from .alternates import represent_alternates
+from .open_graph import SharedPage, represent_open_graph
+from .representations import SeoRepresentation
+from .x_card import represent_x_card
 
 # Search engines may show the picture large beside a result.
 INDEXED = "index,follow,max-image-preview:large"
@@ -24,11 +21,11 @@ NOT_INDEXED = "noindex,follow"
 class SeoField(ObjectField):
     """The page's ``meta.seo``."""
 
-    def to_representation(self, page: BasePage) -> SeoRepresentation:
+    def to_representation(self, page: SharedPage) -> SeoRepresentation:
         return represent_seo(page, self.context)
 
 
-def represent_seo(page: BasePage, context: dict[str, Any]) -> SeoRepresentation:
+def represent_seo(page: SharedPage, context: dict[str, Any]) -> SeoRepresentation:
     """What goes into the head of the page, each value with what stands in for it where staff gave none."""
     references = get_references(context)
     head = {
@@ -39,7 +36,7 @@ def represent_seo(page: BasePage, context: dict[str, Any]) -> SeoRepresentation:
         "image": represent_image(page.social_image_id or page.hero_image_id, context, "social", page=page),
         "alternates": represent_alternates(page, references),
     }
-    organisation = OrganisationSettings.of_page(page, references)
+    organisation = page.find_organisation(references)
     open_graph = represent_open_graph(page, head, organisation.name if organisation else "", context)
     profiles = organisation.profile_urls if organisation else []
     return SeoRepresentation(
@@ -47,7 +44,7 @@ def represent_seo(page: BasePage, context: dict[str, Any]) -> SeoRepresentation:
     )
 
 
-def canonical_url(page: BasePage, references: References) -> str | None:
+def canonical_url(page: SharedPage, references: References) -> str | None:
     """The one address of this text: as staff entered it, else that of the page whose alias this is, else its own."""
     if page.canonical_url:
         return page.canonical_url
@@ -56,7 +53,7 @@ def canonical_url(page: BasePage, references: References) -> str | None:
     return location and location.html_url
 
 
-def prime_seo(pages: list[BasePage], references: References) -> None:
+def prime_seo(pages: list[SharedPage], references: References) -> None:
     """Loads what the heads of all ``pages`` name, in a number of queries that does not grow with them."""
     references.prime_alternates(pages)
     references.prime((Page, page.alias_of_id) for page in pages if page.alias_of_id)

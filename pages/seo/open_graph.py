@@ -1,24 +1,34 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from api.represent.references import get_references
 from media.representations import ImageRepresentation
-from pages.seo.alternates import translations_of
-from pages.seo.representations import OpenGraphImageRepresentation, OpenGraphRepresentation
 
-if TYPE_CHECKING:
-    from pages.models.base import BasePage
+from ..presentation import PresentedPage
+from .alternates import translations_of
+from .representations import (
+    OpenGraphArticleRepresentation,
+    OpenGraphImageRepresentation,
+    OpenGraphRepresentation,
+)
 
 # What networks show. They draw no SVG.
 PICTURES = frozenset(["image/jpeg", "image/png", "image/webp", "image/gif"])
 
 
+class SharedPage(PresentedPage, Protocol):
+    """A page of which networks and messengers show a card."""
+
+    def represent_open_graph_article(self, context: dict[str, Any]) -> OpenGraphArticleRepresentation | None:
+        """What networks show of an article; None for other pages."""
+
+
 def represent_open_graph(
-    page: BasePage, head: dict[str, Any], site_name: str, context: dict[str, Any]
+    page: SharedPage, head: dict[str, Any], site_name: str, context: dict[str, Any]
 ) -> OpenGraphRepresentation:
     """:param head: the members of ``meta.seo`` that are there already."""
     references = get_references(context)

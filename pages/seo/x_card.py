@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from pages.seo.representations import OpenGraphImageRepresentation, XCardRepresentation
+from .representations import OpenGraphImageRepresentation, XCardRepresentation
 
 _PROFILE = re.compile(
     r"https?://(?:www\.|mobile\.)?(?:x|twitter)\.com/@?(\w{1,15})/?(?:[?#].*)?", re.IGNORECASE | re.ASCII

@@ -8,7 +8,8 @@ A page type says which kind of page it is (``structured_data_type``), and adds w
 
 ===================  ===============================================================================================
 ``representations``  the shape of ``meta.json_ld``
-``graph``            puts the graph of a page together; the serializer field
+``json_ld``          puts the graph of a page together; the serializer field
+``graph``            the graph meanwhile, and what it asks of a page
 ``names``            the ``@id`` of each node: absolute, on the frontend's host, the same for good
 ``values``           leaves out what is empty, and what could end a ``script`` element
 ``web_pages``        the page itself, its breadcrumbs and its website

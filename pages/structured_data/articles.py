@@ -1,35 +1,51 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import Any, Protocol
 
-from pages.models.article_rows import CitationRepresentation
-from pages.models.person import Person
-from pages.moments import as_answered
-from pages.structured_data.images import describe_all_shapes
-from pages.structured_data.names import reference
-from pages.structured_data.people import describe_person
-from pages.structured_data.representations import Node
-from pages.structured_data.web_pages import WEB_PAGE
+from django.db.models import Manager
 
-if TYPE_CHECKING:
-    from pages.models.article import ArticlePage
-    from pages.structured_data.graph import Graph
+from api.represent.references import References
+
+from ..citations import CitationRepresentation
+from ..moments import as_answered
+from ..people.representations import PersonFacts
+from .graph import DescribedPage, Graph
+from .images import describe_all_shapes
+from .names import reference
+from .people import describe_person
+from .representations import Node
+from .web_pages import WEB_PAGE
 
 
-def describe_article(article: ArticlePage, graph: Graph) -> None:
+class DescribedArticle(DescribedPage, Protocol):
+    """A page with people and sources behind it. Who visitors may not see is left out."""
+
+    last_reviewed: date | None
+    citations: Manager[Any]
+    topics: Manager[Any]
+    word_count: int
+    reading_time_minutes: int
+
+    def find_authors(self, references: References) -> list[Any]: ...
+
+    def find_medical_reviewer(self, references: References) -> Any | None: ...
+
+
+def describe_article(article: DescribedArticle, graph: Graph) -> None:
     """Adds the article with its people. Who reviewed it, when, and what it rests on are said of the page: schema.org
     has no ``lastReviewed`` or ``reviewedBy`` for an article.
     """
     graph.add_main_entity(_article(article, graph))
     graph.page_node |= {
         "lastReviewed": article.last_reviewed and article.last_reviewed.isoformat(),
-        "reviewedBy": _person(article.medical_reviewer_id, graph),
+        "reviewedBy": _person(article.find_medical_reviewer(graph.references), graph),
         "citation": [_citation(citation.get_api_representation(graph.context)) for citation in article.citations.all()],
     }
 
 
-def _article(article: ArticlePage, graph: Graph) -> Node:
-    authors = (_person(row.person_id, graph) for row in article.author_rows.all())
+def _article(article: DescribedArticle, graph: Graph) -> Node:
+    authors = (_person(author, graph) for author in article.find_authors(graph.references))
     return {
         "@type": "Article",
         "@id": graph.names.of_page("article"),
@@ -48,10 +64,9 @@ def _article(article: ArticlePage, graph: Graph) -> Node:
     }
 
 
-def _person(pk: int | None, graph: Graph) -> dict[str, str] | None:
+def _person(chosen: Any | None, graph: Graph) -> dict[str, str] | None:
     """The name of a person, who is added to the graph; None where visitors may not see them."""
-    chosen = graph.references.get(Person, pk) if pk is not None else None
-    person = graph.references.public_for(chosen, graph.page)
+    person: PersonFacts | None = graph.references.public_for(chosen, graph.page)
     return person and graph.add(describe_person(person, graph))
 
 

@@ -1,28 +1,24 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from pages.clinics import representations as shown
-from pages.clinics.choices import PaymentMethod, TelephonePurpose
-from pages.clinics.opening_hours import is_round_the_clock
-from pages.images import represent_image
-from pages.structured_data.images import describe_image
-from pages.structured_data.names import reference
-from pages.structured_data.opening_hours import (
+from ..clinics import representations as shown
+from ..clinics.choices import PaymentMethod, TelephonePurpose
+from ..clinics.facts import ClinicFacts
+from ..clinics.opening_hours import is_round_the_clock
+from ..images import represent_image
+from .graph import Graph
+from .images import describe_image
+from .names import reference
+from .opening_hours import (
     describe_round_the_clock,
     describe_special_day,
     describe_weekly_hours,
 )
-from pages.structured_data.representations import Node
-from pages.structured_data.values import dialled
-from pages.structured_data.web_pages import WEB_PAGE
-
-if TYPE_CHECKING:
-    from pages.models.clinic import ClinicPage
-    from pages.structured_data.graph import Graph
+from .representations import Node
+from .values import dialled
+from .web_pages import WEB_PAGE
 
 
-def describe_clinic(clinic: ClinicPage, graph: Graph) -> None:
+def describe_clinic(clinic: ClinicFacts, graph: Graph) -> None:
     """Adds the clinic with all of its facts that schema.org has a word for."""
     graph.add_main_entity(
         {
@@ -42,7 +38,7 @@ def describe_clinic(clinic: ClinicPage, graph: Graph) -> None:
     )
 
 
-def _contact(clinic: ClinicPage, graph: Graph) -> Node:
+def _contact(clinic: ClinicFacts, graph: Graph) -> Node:
     telephones = shown.represent_telephones(clinic, graph.context)
     return {
         "telephone": next((dialled(each) for each in telephones if each["is_main"]), None),
@@ -56,7 +52,7 @@ def _contact(clinic: ClinicPage, graph: Graph) -> Node:
     }
 
 
-def _place(clinic: ClinicPage, graph: Graph) -> Node:
+def _place(clinic: ClinicFacts, graph: Graph) -> Node:
     address = shown.represent_address(clinic, graph.context)
     geo = shown.represent_geo(clinic)
     return {
@@ -76,13 +72,13 @@ def _place(clinic: ClinicPage, graph: Graph) -> Node:
     }
 
 
-def _weekly_hours(clinic: ClinicPage) -> list[Node]:
+def _weekly_hours(clinic: ClinicFacts) -> list[Node]:
     if is_round_the_clock(clinic.opening_intervals.all()):
         return [describe_round_the_clock()]
     return list(map(describe_weekly_hours, shown.represent_opening_hours(clinic)))
 
 
-def _care(clinic: ClinicPage, graph: Graph) -> Node:
+def _care(clinic: ClinicFacts, graph: Graph) -> Node:
     methods = shown.represent_choices(clinic.payment_methods, PaymentMethod, clinic, graph.context)
     services = graph.references.public_many(clinic.services.all(), clinic)
     return {
@@ -108,7 +104,7 @@ def _licence(licence: shown.LicenceRepresentation) -> Node:
     }
 
 
-def _images(clinic: ClinicPage, graph: Graph) -> list[Node | None]:
+def _images(clinic: ClinicFacts, graph: Graph) -> list[Node | None]:
     photos = (
         represent_image(row.image_id, graph.context, "content", "card", page=clinic) for row in clinic.photos.all()
     )

@@ -1,17 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin
 
 from api.represent.rich_text import parse, to_html
-from pages.contents import contents_of
-from pages.structured_data.names import reference
-from pages.structured_data.representations import Node
-from pages.structured_data.web_pages import WEB_PAGE
 
-if TYPE_CHECKING:
-    from pages.structured_data.graph import Graph
+from ..contents import contents_of
+from .graph import Graph
+from .names import reference
+from .representations import Node
+from .web_pages import WEB_PAGE
 
 FAQ_PAGE, SECTION = "FAQPage", "faq_section"
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from media.representations import ImageRepresentation, RenditionRepresentation
-from pages.structured_data.representations import Node
+
+from .representations import Node
 
 
 def describe_image(image: ImageRepresentation | None) -> Node | None:

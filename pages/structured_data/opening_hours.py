@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import get_args
 
-from pages.clinics.representations import Day, OpeningHoursRepresentation, SpecialDayRepresentation
-from pages.structured_data.representations import Node
+from ..clinics.representations import Day, OpeningHoursRepresentation, SpecialDayRepresentation
+from .representations import Node
 
 CLOSED = {"opens": "00:00", "closes": "00:00"}
 

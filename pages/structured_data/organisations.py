@@ -1,16 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from pages.clinics.representations import represent_languages, represent_main_telephone
-from pages.images import represent_image
-from pages.structured_data.images import describe_logo
-from pages.structured_data.names import reference
-from pages.structured_data.representations import Node
-from pages.structured_data.values import dialled
-
-if TYPE_CHECKING:
-    from pages.structured_data.graph import Graph
+from ..clinics.representations import represent_languages, represent_main_telephone
+from ..images import represent_image
+from .graph import Graph
+from .images import describe_logo
+from .names import reference
+from .representations import Node
+from .values import dialled
 
 ORGANISATION, WEBSITE = "organization", "website"
 

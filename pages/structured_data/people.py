@@ -1,18 +1,13 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from pages.images import represent_image
-from pages.people.representations import represent_credentials, represent_profile_urls
-from pages.structured_data.images import describe_image
-from pages.structured_data.representations import Node
-
-if TYPE_CHECKING:
-    from pages.models.person import Person
-    from pages.structured_data.graph import Graph
+from ..images import represent_image
+from ..people.representations import PersonFacts, represent_credentials, represent_profile_urls
+from .graph import Graph
+from .images import describe_image
+from .representations import Node
 
 
-def describe_person(person: Person, graph: Graph) -> Node:
+def describe_person(person: PersonFacts, graph: Graph) -> Node:
     """:param person: one that is known to be public."""
     photo = represent_image(person.photo_id, graph.context, "square", page=person)
     return {

@@ -1,15 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from pages.moments import as_answered
-from pages.structured_data.images import describe_image
-from pages.structured_data.names import reference
-from pages.structured_data.organisations import WEBSITE
-from pages.structured_data.representations import Node
-
-if TYPE_CHECKING:
-    from pages.structured_data.graph import Graph
+from ..moments import as_answered
+from .graph import Graph
+from .images import describe_image
+from .names import reference
+from .organisations import WEBSITE
+from .representations import Node
 
 WEB_PAGE, BREADCRUMB = "webpage", "breadcrumb"
 

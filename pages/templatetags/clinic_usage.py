@@ -11,11 +11,12 @@ from django.urls import Resolver404, resolve
 from wagtail.models import Page
 
 from api.dependencies.content import is_content
-from pages.models.site_text import SiteText
-from pages.usage.addresses import TypedLink, typed_links_to
-from pages.usage.linking import live_links_to
-from pages.usage.needed import last_of_needed
-from pages.usage.revisions import RevisedObjects, revisions_naming
+
+from ..models.site_text import SiteText
+from ..usage.addresses import TypedLink, typed_links_to
+from ..usage.linking import live_links_to
+from ..usage.needed import last_of_needed
+from ..usage.revisions import RevisedObjects, revisions_naming
 
 register = template.Library()
 

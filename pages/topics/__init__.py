@@ -1,1 +1,1 @@
-"""The ``topics/`` endpoint, and the ``topic`` parameter of the endpoints whose objects have topics."""
+"""What the API shows of a topic, and the ``topic`` parameter of the listings whose objects have topics."""

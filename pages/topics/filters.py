@@ -8,11 +8,12 @@ from rest_framework.viewsets import GenericViewSet
 from api.parameters import QueryParameter
 from api.problems import InvalidParameter
 from api.visibility import public
-from pages.models.topic import Topic
 
 
 class TopicFilter(BaseFilterBackend):
-    """``topic=<slug>``: what is under a topic, in whichever language the topic is named."""
+    """``topic=<slug>``: what is under a topic, in whichever language the topic is named. It narrows any model with a
+    relation ``topics``.
+    """
 
     query_parameters = (QueryParameter("topic", "The slug of a topic, in any of its languages."),)
 
@@ -20,7 +21,7 @@ class TopicFilter(BaseFilterBackend):
         slug = request.query_params.get("topic")
         if slug is None:
             return queryset
-        topics = public(Topic.objects.all())
+        topics = public(queryset.model._meta.get_field("topics").related_model._default_manager.all())
         named = topics.filter(slug=slug)
         if not named.exists():
             allowed = topics.order_by("slug").values_list("slug", flat=True).distinct()

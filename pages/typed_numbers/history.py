@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models.signals import post_delete, pre_save
 from django.utils import timezone
 
-from pages.clinics.telephone import TelephoneNumber
-from pages.models.clinic import ClinicPage
-from pages.models.clinic_telephone import Telephone
-from pages.models.former_number import FormerNumber
+from ..clinics.telephone import TelephoneNumber
+from ..models.clinic import ClinicPage
+from ..models.clinic_telephone import Telephone
+from ..models.former_number import FormerNumber
 
 
 def register_signal_handlers() -> None:

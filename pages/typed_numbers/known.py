@@ -12,10 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from api.character_references import unescape
-from pages.clinics.telephone import TelephoneNumber
-from pages.models.clinic_telephone import Telephone
-from pages.models.former_number import FormerNumber
-from pages.typed_numbers.written import as_written
+
+from ..clinics.telephone import TelephoneNumber
+from ..models.clinic_telephone import Telephone
+from ..models.former_number import FormerNumber
+from .written import as_written
 
 #: What may stand between two digits of a number: signs, invisible characters, and ends of elements.
 _BETWEEN = "[\\s\\-.()/·\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060\u2212\ufeff]{0,4}"

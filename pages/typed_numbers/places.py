@@ -15,10 +15,11 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.models import get_snippet_models
 
 from api.dependencies.content import is_content
-from pages.models.clinic_telephone import Telephone
-from pages.models.former_number import FormerNumber
-from pages.typed_numbers.known import Found, NumberFinder, known_numbers
-from pages.usage.texts import live_with_words
+
+from ..models.clinic_telephone import Telephone
+from ..models.former_number import FormerNumber
+from ..usage.texts import live_with_words
+from .known import Found, NumberFinder, known_numbers
 
 _NOT_WRITTEN = (Telephone, FormerNumber)
 # What Wagtail keeps about a page, which staff do not write as a text.

@@ -13,7 +13,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from pages.typed_numbers.places import TypedNumber, all_typed_numbers
+from .places import TypedNumber, all_typed_numbers
 
 NAME = "typed_numbers"
 

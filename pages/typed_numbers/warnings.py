@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
-from pages.typed_numbers.places import typed_numbers_in
+from .places import typed_numbers_in
 
 #: After these, what staff saved is at hand.
 HOOKS = ("after_create_page", "after_edit_page", "after_create_snippet", "after_edit_snippet", "after_edit_setting")

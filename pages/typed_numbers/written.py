@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pages.clinics.telephone_spelling import EXTENSION
+from ..clinics.telephone_spelling import EXTENSION
 
 _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
 # One sign at most between two parts of a number: "1. 951 …" is the first line of a list.

@@ -25,7 +25,8 @@ from api.routing.asked_path import AskedPath
 from api.routing.destinations import own_site, safe_url
 from api.routing.lookup import Place, pages_at
 from api.sites import SiteMap
-from pages.usage.texts import live_with_words
+
+from .texts import live_with_words
 
 _FIELDS = (StreamField, RichTextField, URLField)
 _HREF = re.compile(r'<a [^>]*?\bhref="([^"]*)"')

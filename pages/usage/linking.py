@@ -17,9 +17,10 @@ from wagtail.models import Page, ReferenceIndex, Site
 
 from api.dependencies.content import is_content
 from api.dependencies.ownership import owner_fields
-from pages.usage.addresses import TypedLink
-from pages.usage.live import live
-from pages.usage.relations import relations_to
+
+from .addresses import TypedLink
+from .live import live
+from .relations import relations_to
 
 #: How many are named; the rest is counted.
 MAX_SHOWN = 20

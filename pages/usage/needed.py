@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from django.db.models import Model
 
 from api.visibility import public
-from pages.usage.live import live
-from pages.usage.relations import relations_to
+
+from .live import live
+from .relations import relations_to
 
 
 def last_of_needed(target: Model, together: Sequence[Model]) -> int:

@@ -10,7 +10,7 @@ from django.db import models, transaction
 from modelcluster.models import get_all_child_relations
 from wagtail.models import ReferenceIndex, Revision
 
-from pages.models.revision_reference import RevisionReference
+from ..models.revision_reference import RevisionReference
 
 #: Revisions are read and their references written in portions of so many.
 PORTION = 200

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex, RevisionMixin
 
-from pages.models.revision_reference import RevisionReference
+from ..models.revision_reference import RevisionReference
 
 #: How many are named; the rest is counted.
 MAX_SHOWN = 20

@@ -6,8 +6,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.signals import post_migrate, post_save
 from wagtail.models import Revision
 
-from pages.models.revision_reference import RevisionReference
-from pages.usage.revision_index import index_all_revisions, index_revision
+from ..models.revision_reference import RevisionReference
+from .revision_index import index_all_revisions, index_revision
 
 
 def index_saved_revision(instance: Revision, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:

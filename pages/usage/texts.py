@@ -11,7 +11,7 @@ from django.db.models import Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from wagtail.models import Page
 
-from pages.usage.live import live
+from .live import live
 
 #: So many objects of a model are read.
 MOST_READ = 500

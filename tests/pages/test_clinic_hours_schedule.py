@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pages.clinics.hours.clocks import beginning_of, first_moment, show
-from pages.clinics.hours.schedule import Schedule
+from pages.endpoints.clinic_hours.clocks import beginning_of, first_moment, show
+from pages.endpoints.clinic_hours.schedule import Schedule
 from tests.pages.hours import Interval, Period
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)

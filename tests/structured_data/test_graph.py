@@ -17,7 +17,7 @@ from pages.models import (
     StandardPage,
 )
 from pages.structured_data.faqs import with_whole_links
-from pages.structured_data.graph import represent_json_ld
+from pages.structured_data.json_ld import represent_json_ld
 from pages.structured_data.values import tidy
 from tests.media.factories import ImageFactory
 from tests.pages.factories import (

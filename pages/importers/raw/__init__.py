@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pages.importers.raw import html, markdown, text, word
+from . import html, markdown, text, word
 
 RAW_READERS: dict[str, Callable[[bytes], list[str]]] = {
     ".txt": text.read,

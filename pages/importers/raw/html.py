@@ -4,7 +4,8 @@ import re
 from html import escape
 
 from api.character_references import unescape
-from pages.importers.readers.encoding import decode_html
+
+from ..readers.encoding import decode_html
 
 _UNSEEN = {"script", "style", "template", "title", "xml"}
 _INLINE = {

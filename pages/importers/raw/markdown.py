@@ -5,7 +5,8 @@ from collections.abc import Callable
 from html import escape
 
 from api.character_references import unescape
-from pages.importers.readers.encoding import decode
+
+from ..readers.encoding import decode
 
 _SCRIPTS = re.compile(r"&lt;(/?su[bp])\s*&gt;", re.IGNORECASE)
 # Each is looked for within a line, so that the time grows with the text alone. What has no end in its line stays.

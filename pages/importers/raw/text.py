@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from pages.importers.readers.encoding import decode
+from ..readers.encoding import decode
 
 # A list's number, which the list itself counts later.
 _NUMBER = re.compile(r"^[^\S\n]*+\d{1,9}[.)]\s", re.MULTILINE)

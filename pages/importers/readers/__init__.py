@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from pages.importers.errors import ArticleImportError
-from pages.importers.outline import Outline
-from pages.importers.readers import html, markdown, text, word
+from ..errors import ArticleImportError
+from ..outline import Outline
+from . import html, markdown, text, word
 
 MAX_BYTES = 5 * 1024 * 1024
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 from bs4.dammit import EncodingDetector
 
 from api.character_references import readable
-from pages.importers.errors import ArticleImportError
-from pages.unicode_text import is_utf8, marked_encoding
+
+from ...unicode_text import is_utf8, marked_encoding
+from ..errors import ArticleImportError
 
 # As browsers take these labels (WHATWG Encoding Standard, section 4.2).
 _WINDOWS_1252 = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "cp1252", "x-cp1252"}

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pages.foreign_html.elements import UNSEEN, words_of
-from pages.foreign_html.left_out import LeftOut
-from pages.foreign_html.nesting import NestedTooDeeplyError
-from pages.foreign_html.reading import parse, read_node
-from pages.importers.errors import ArticleImportError
-from pages.importers.outline import Outline, outline_of_document
-from pages.importers.readers.encoding import decode_html
+from ...foreign_html.elements import UNSEEN, words_of
+from ...foreign_html.left_out import LeftOut
+from ...foreign_html.nesting import NestedTooDeeplyError
+from ...foreign_html.reading import parse, read_node
+from ..errors import ArticleImportError
+from ..outline import Outline, outline_of_document
+from .encoding import decode_html
 
 # What stands around the text of a page.
 SURROUNDINGS = {"aside", "footer", "header", "nav"}

@@ -11,10 +11,10 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
-from pages.foreign_html.left_out import LeftOut
-from pages.importers.errors import ArticleImportError
-from pages.importers.outline import Outline, outline_of
-from pages.importers.readers.encoding import decode
+from ...foreign_html.left_out import LeftOut
+from ..errors import ArticleImportError
+from ..outline import Outline, outline_of
+from .encoding import decode
 
 MAX_DEPTH = 50
 MAX_FRONT_MATTER = 20_000

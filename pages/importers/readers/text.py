@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from html import escape
 
-from pages.importers.errors import ArticleImportError
-from pages.importers.outline import Outline, outline_of
-from pages.importers.readers.encoding import decode
+from ..errors import ArticleImportError
+from ..outline import Outline, outline_of
+from .encoding import decode
 
 HEADING_MAX_LENGTH = 110
 HEADING_MAX_WORDS = 16

@@ -7,11 +7,11 @@ from typing import Any
 
 import mammoth
 
-from pages.foreign_html.left_out import LeftOut
-from pages.importers.errors import ArticleImportError
-from pages.importers.outline import Outline, outline_of
-from pages.importers.readers.word_package import WordPackage
-from pages.importers.readers.word_xml import MAX_BYTES
+from ...foreign_html.left_out import LeftOut
+from ..errors import ArticleImportError
+from ..outline import Outline, outline_of
+from .word_package import WordPackage
+from .word_xml import MAX_BYTES
 
 MAX_UNPACKED_BYTES = 50 * 1024 * 1024
 STYLE_MAP = "p.Title => p.title:fresh\np[style-name='Subtitle'] => p:fresh"

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from pages.importers.errors import ArticleImportError
-from pages.importers.readers.word_styles import local
+from ..errors import ArticleImportError
+from .word_styles import local
 
 MAX_NOTE_ELEMENTS = 200_000
 MAX_FIELD_DEPTH = 100

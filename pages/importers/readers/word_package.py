@@ -13,11 +13,11 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from pages.foreign_html.left_out import LeftOut
-from pages.importers.errors import ArticleImportError
-from pages.importers.readers.word_amplification import check_fields, check_notes
-from pages.importers.readers.word_styles import WordStyles, local, value_of
-from pages.importers.readers.word_xml import WordXml
+from ...foreign_html.left_out import LeftOut
+from ..errors import ArticleImportError
+from .word_amplification import check_fields, check_notes
+from .word_styles import WordStyles, local, value_of
+from .word_xml import WordXml
 
 _WRAPPERS = {"fldSimple", "customXml", "bdo", "dir", "ruby", "rubyBase"}
 _WORDS = {"t", "delText"}

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
-from pages.importers.errors import ArticleImportError
+from ..errors import ArticleImportError
 
 MAX_DEPTH = 200
 MAX_BYTES = 10 * 1024 * 1024

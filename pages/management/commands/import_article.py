@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from pages.importers.articles import ImportedArticle, import_article
-from pages.importers.errors import ArticleImportError
-from pages.reading import count_words
+from ...importers.articles import ImportedArticle, import_article
+from ...importers.errors import ArticleImportError
+from ...reading import count_words
 
 
 class Command(BaseCommand):

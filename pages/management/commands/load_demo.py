@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from pages.demo.loader import OtherContentError, load_demo
+from ...demo.loader import OtherContentError, load_demo
 
 
 @contextmanager

@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from pages.scheduling.due import due_expiries, due_revisions
-from pages.scheduling.models import ScheduleFailure
-from pages.scheduling.running import run_schedule
+from ...scheduling.due import due_expiries, due_revisions
+from ...scheduling.models import ScheduleFailure
+from ...scheduling.running import run_schedule
 
 
 class Command(BaseCommand):

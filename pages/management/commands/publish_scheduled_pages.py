@@ -1,4 +1,4 @@
-from pages.management.commands import publish_scheduled
+from . import publish_scheduled
 
 
 class Command(publish_scheduled.Command):

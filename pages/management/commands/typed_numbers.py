@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from pages.typed_numbers.places import all_typed_numbers
+from ...typed_numbers.places import all_typed_numbers
 
 
 class Command(BaseCommand):

@@ -11,7 +11,8 @@ from wagtail.models import Site
 from api.routing.asked_path import AskedPath
 from api.routing.destinations import own_site
 from api.sites import SiteMap
-from pages.redirects.forms import HOST
+
+from ..forms import HOST
 
 _PERMANENT = {"permanent", "301", "308", "true", "yes", "1"}
 _TEMPORARY = {"temporary", "302", "303", "307", "false", "no", "0"}

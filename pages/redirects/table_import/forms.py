@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
-from pages.redirects.table_import.columns import Columns, guess_columns
-from pages.redirects.table_import.errors import TableError
-from pages.redirects.table_import.importing import Options
-from pages.redirects.table_import.limits import MAX_BYTES, MAX_ROWS
-from pages.redirects.table_import.reading import ENDINGS, check_size, read_table
-from pages.redirects.table_import.table import Table, letter_of
+from .columns import Columns, guess_columns
+from .errors import TableError
+from .importing import Options
+from .limits import MAX_BYTES, MAX_ROWS
+from .reading import ENDINGS, check_size, read_table
+from .table import Table, letter_of
 
 
 class FileForm(forms.Form):

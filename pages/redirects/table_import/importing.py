@@ -12,8 +12,9 @@ from wagtail.models import Site
 from api.routing.asked_path import AskedPath
 from api.routing.prospects import prospects_of_stored
 from api.sites import SiteMap
-from pages.redirects.forms import RedirectForm, warnings_of
-from pages.redirects.table_import.cells import (
+
+from ..forms import RedirectForm, warnings_of
+from .cells import (
     RowRefused,
     foreign_host,
     is_permanent,
@@ -21,10 +22,10 @@ from pages.redirects.table_import.cells import (
     site_named,
     site_of_address,
 )
-from pages.redirects.table_import.columns import Columns
-from pages.redirects.table_import.hints import hints_of, other_websites
-from pages.redirects.table_import.report import Report, Told
-from pages.redirects.table_import.table import Row
+from .columns import Columns
+from .hints import hints_of, other_websites
+from .report import Report, Told
+from .table import Row
 
 
 class Options(NamedTuple):

@@ -5,12 +5,12 @@ from itertools import islice
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pages.redirects.table_import.columns import names_columns
-from pages.redirects.table_import.errors import TableError
-from pages.redirects.table_import.limits import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_LETTERS, MAX_ROWS
-from pages.redirects.table_import.table import Table, table_of
-from pages.redirects.table_import.text import read_text
-from pages.redirects.table_import.workbook import is_workbook, read_workbook
+from .columns import names_columns
+from .errors import TableError
+from .limits import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_LETTERS, MAX_ROWS
+from .table import Table, table_of
+from .text import read_text
+from .workbook import is_workbook, read_workbook
 
 #: What a file chooser offers. What a file is, its content says.
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")

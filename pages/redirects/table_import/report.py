@@ -8,7 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pages.redirects.table_import.table import Row
+from .table import Row
 
 
 class Told(NamedTuple):

@@ -10,8 +10,8 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from pages.redirects.table_import.errors import TableError
-from pages.unicode_text import is_utf8, marked_encoding
+from ...unicode_text import is_utf8, marked_encoding
+from .errors import TableError
 
 #: Those that count where several would do come first.
 _SEPARATORS = "\t;,|"

@@ -13,10 +13,10 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.contrib.redirects.views import permission_checker
 
-from pages.redirects.table_import.forms import FileForm, TableForm
-from pages.redirects.table_import.importing import RedirectImport
-from pages.redirects.table_import.report import Report
-from pages.redirects.table_import.table import Table
+from .forms import FileForm, TableForm
+from .importing import RedirectImport
+from .report import Report
+from .table import Table
 
 #: Rows of a table that are shown before it is imported.
 SHOWN = 10

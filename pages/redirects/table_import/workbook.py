@@ -11,8 +11,8 @@ from typing import Any
 import openpyxl
 from django.utils.translation import gettext as _
 
-from pages.redirects.table_import.errors import TableError
-from pages.redirects.table_import.limits import MAX_COLUMNS, MAX_OTHER_BYTES, MAX_ROWS, MAX_UNPACKED_BYTES
+from .errors import TableError
+from .limits import MAX_COLUMNS, MAX_OTHER_BYTES, MAX_ROWS, MAX_UNPACKED_BYTES
 
 #: Excel keeps no more digits of a number.
 _EXACT = 10**15

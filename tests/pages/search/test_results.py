@@ -5,8 +5,8 @@ from wagtail.models import Locale, Page, Site
 from wagtail.rich_text import RichText
 
 from pages.blocks.body import BodyBlock
+from pages.endpoints.search.passages import BLOCK_MEMBERS
 from pages.models import FaqItem, FaqPage, StandardPage
-from pages.search.passages import BLOCK_MEMBERS
 from tests.pages.factories import (
     SUMMARY,
     FaqItemFactory,

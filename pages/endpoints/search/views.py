@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from api.endpoints.search import SearchView
 from api.parameters import QueryParameter
-from pages.search.sources import ClinicPagesSource, PeopleSource, QuestionsSource
+
+from .sources import ClinicPagesSource, PeopleSource, QuestionsSource
 
 TOPIC_PARAMETER = QueryParameter("topic", "Only articles and questions under this topic: its slug.")
 

@@ -15,7 +15,8 @@ from api.endpoints.public_view import PublicView
 from api.parameters import LOCALE_PARAMETER, SITE_PARAMETER
 from api.represent.rich_text.formats import RICH_TEXT_FORMAT_PARAMETER, RICH_TEXT_PARAMETER
 from api.sites import site_for_request
-from pages.site.representations import SiteRepresentation, represent_site
+
+from .representations import SiteRepresentation, represent_site
 
 
 class SiteView(PublicView):

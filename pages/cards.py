@@ -10,7 +10,8 @@ from wagtail.models import Page
 from api.represent.references import get_references
 from api.represent.representations import PageReference, page_reference
 from media.representations import ImageRepresentation
-from pages.images import represent_image
+
+from .images import represent_image
 
 
 class PageCard(PageReference):

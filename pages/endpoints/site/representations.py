@@ -13,11 +13,12 @@ from api.contract.loading import load_streams
 from api.dependencies.recording import depend_on_all
 from api.represent.references import CONTEXT_NAME, References, reference_keys
 from api.sites import SiteRoot
-from pages.blocks.clinic_numbers import DEFAULT_CLINIC_NAME
-from pages.models.menu import Menu, MenuRepresentation
-from pages.models.not_found_text import NotFoundRepresentation, NotFoundText
-from pages.models.organisation import OrganisationRepresentation, OrganisationSettings
-from pages.models.site_text import SiteText
+
+from ...blocks.clinic_numbers import DEFAULT_CLINIC_NAME
+from ...models.menu import Menu, MenuRepresentation
+from ...models.not_found_text import NotFoundRepresentation, NotFoundText
+from ...models.organisation import OrganisationRepresentation, OrganisationSettings
+from ...models.site_text import SiteText
 
 T = TypeVar("T", bound=SiteText)
 

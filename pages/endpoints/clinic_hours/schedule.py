@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pages.clinics.hours.clocks import beginning_of, first_moment, show
-from pages.clinics.opening_hours import WeeklyInterval, is_round_the_clock
-from pages.clinics.special_days import SpecialPeriod
+from ...clinics.opening_hours import WeeklyInterval, is_round_the_clock
+from ...clinics.special_days import SpecialPeriod
+from .clocks import beginning_of, first_moment, show
 
 DAY = timedelta(days=1)
 #: Where a clinic does not open or close within this time, it is said to do neither.

@@ -9,9 +9,10 @@ from wagtail.api import APIField
 from api.endpoints.own_locale import OwnLocaleUnlessAsked
 from api.endpoints.pages import PagesViewSet
 from api.represent.fields import ReadOnlyField
-from pages.clinics.filters import NearFilter, ServiceFilter
-from pages.clinics.hours.views import ClinicHoursView
-from pages.models.clinic import ClinicPage
+
+from ..clinics.filters import NearFilter, ServiceFilter
+from ..models.clinic import ClinicPage
+from .clinic_hours.views import ClinicHoursView
 
 
 class DistanceField(ReadOnlyField):

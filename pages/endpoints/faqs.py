@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from api.endpoints.snippets import SnippetsViewSet
-from pages.models.faq_item import FaqItem
-from pages.topics.filters import TopicFilter
+
+from ..models.faq_item import FaqItem
+from ..topics.filters import TopicFilter
 
 
 class FaqsViewSet(SnippetsViewSet):

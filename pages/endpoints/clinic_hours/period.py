@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from api.parameters import QueryParameter, parse_integer
 from api.problems import InvalidParameter
-from pages.clinics.hours.clocks import show
+
+from .clocks import show
 
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
 MAX_DAYS, DEFAULT_DAYS = 366, 7

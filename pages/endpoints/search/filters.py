@@ -5,8 +5,9 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
 from api.search.sources import SearchSource
-from pages.models.article import ArticlePage
-from pages.topics.filters import TopicFilter
+
+from ...models.article import ArticlePage
+from ...topics.filters import TopicFilter
 
 
 class PageTopicFilter(BaseFilterBackend):

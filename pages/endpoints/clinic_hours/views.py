@@ -6,9 +6,10 @@ from rest_framework.request import Request
 from api.delivery.answers import respond
 from api.endpoints.public_view import PublicView
 from api.parameters import SITE_PARAMETER
-from pages.clinics.hours.answers import hours_answer
-from pages.clinics.hours.period import AT_PARAMETER, DAYS_PARAMETER, FROM_PARAMETER
-from pages.clinics.hours.representations import ClinicHoursRepresentation
+
+from .answers import hours_answer
+from .period import AT_PARAMETER, DAYS_PARAMETER, FROM_PARAMETER
+from .representations import ClinicHoursRepresentation
 
 
 class ClinicHoursView(PublicView):

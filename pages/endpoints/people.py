@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from api.endpoints.snippets import SnippetsViewSet
-from pages.models.person import Person
+
+from ..models.person import Person
 
 
 class PeopleViewSet(SnippetsViewSet):

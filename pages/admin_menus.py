@@ -11,13 +11,14 @@ from wagtail.models import Locale
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from api import conf
-from pages.models.faq_item import FaqItem
-from pages.models.menu import Menu
-from pages.models.not_found_text import NotFoundText
-from pages.models.person import Person
-from pages.models.service import Service
-from pages.models.topic import Topic
-from pages.outcomes.views import EditSnippetView, SnippetWorkflowActionView
+
+from .models.faq_item import FaqItem
+from .models.menu import Menu
+from .models.not_found_text import NotFoundText
+from .models.person import Person
+from .models.service import Service
+from .models.topic import Topic
+from .outcomes.views import EditSnippetView, SnippetWorkflowActionView
 
 STATE_COLUMNS = [LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
 

@@ -21,8 +21,8 @@ from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 
-from pages.drafts.form_token import FIELD
-from pages.models.opened_form import OpenedForm
+from ..drafts.form_token import FIELD
+from ..models.opened_form import OpenedForm
 
 #: After that, a form that is sent again makes an object of its own.
 KEPT_FOR = timedelta(days=1)

@@ -19,12 +19,12 @@ from api.problems import InvalidParameter
 from api.represent.references import reference_keys
 from api.sites import SiteRoot
 from api.visibility import public
-from pages.feeds.representations import FeedAuthorRepresentation, FeedItemRepresentation, FeedRepresentation
-from pages.images import represent_image
-from pages.models.article import ArticlePage
-from pages.models.organisation import OrganisationSettings
-from pages.models.person import Person
-from pages.models.topic import Topic
+
+from ...images import represent_image
+from ...models.article import ArticlePage
+from ...models.organisation import OrganisationSettings
+from ...models.topic import Topic
+from .representations import FeedAuthorRepresentation, FeedItemRepresentation, FeedRepresentation
 
 BEGINNING = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
@@ -122,7 +122,6 @@ class ArticleFeed:
 
     def _item(self, article: ArticlePage) -> FeedItemRepresentation:
         references = self.document.references
-        authors = (references.get(Person, row.person_id) for row in article.author_rows.all())
         item = FeedItemRepresentation(
             id=uuid.uuid5(article.translation_key, self.root.locale).urn,
             url=self.document.frontend_url + self.root.html_path(article),
@@ -130,7 +129,7 @@ class ArticleFeed:
             content_text=article.summary,
             date_published=_moment(article.first_published_at),
             date_modified=_moment(article.last_published_at or article.first_published_at),
-            authors=[FeedAuthorRepresentation(name=author.name) for author in authors if author is not None],
+            authors=[FeedAuthorRepresentation(name=author.name) for author in article.find_authors(references)],
             tags=[topic.name for topic in references.public_many(article.topics.all(), article)],
             language=self.root.locale,
         )

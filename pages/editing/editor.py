@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import DraftStateMixin
 
-from pages.drafts.languages import language_warnings
-from pages.drafts.session_views import editor_session, logged_in
+from ..drafts.languages import language_warnings
+from .session_views import editor_session, logged_in
 
 
 def editor_session_urls() -> list[URLPattern]:

@@ -1,19 +1,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from typing_extensions import TypedDict
 
 from api.represent.references import get_references
 from api.represent.representations import PageReference, page_reference
-from pages.clinics.choices import Weekday
-from pages.clinics.hours.schedule import Day, Interval, Schedule
 
-if TYPE_CHECKING:
-    from pages.clinics.hours.period import Period
-    from pages.models.clinic import ClinicPage
+from ...clinics.choices import Weekday
+from ...models.clinic import ClinicPage
+from .period import Period
+from .schedule import Day, Interval, Schedule
 
 
 class MomentRepresentation(TypedDict):

@@ -7,9 +7,10 @@ from api import conf, problems
 from api.delivery.site_documents import SiteDocument
 from api.endpoints.site_documents import AnyForm, SiteDocumentView
 from api.parameters import QueryParameter, positive_integer
-from pages.feeds.articles import ArticleFeed
-from pages.feeds.representations import FeedRepresentation
-from pages.feeds.xml import AtomFeed, RssFeed, write_feed
+
+from .articles import ArticleFeed
+from .representations import FeedRepresentation
+from .xml import AtomFeed, RssFeed, write_feed
 
 TOPIC_PARAMETER = QueryParameter("topic", "The slug of a topic: only its articles.")
 LIMIT_PARAMETER = QueryParameter(

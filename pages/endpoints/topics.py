@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from api.endpoints.snippets import SnippetsViewSet
-from pages.models.topic import Topic
+
+from ..models.topic import Topic
 
 
 class TopicsViewSet(SnippetsViewSet):

@@ -11,8 +11,8 @@ from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
 
-from pages.feeds.articles import ArticleFeed
-from pages.feeds.representations import FeedItemRepresentation
+from .articles import ArticleFeed
+from .representations import FeedItemRepresentation
 
 # What XML 1.0 has no way to say (section 2.2), and a title may hold all the same.
 _NO_CHARACTERS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

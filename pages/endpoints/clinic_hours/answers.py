@@ -14,11 +14,12 @@ from api.represent.references import CONTEXT_NAME, References
 from api.sites import site_for_request
 from api.snapshots import memory
 from api.visibility import public
-from pages.clinics.hours.clocks import beginning_of
-from pages.clinics.hours.period import Period
-from pages.clinics.hours.representations import represent_hours
-from pages.clinics.hours.schedule import DAY, Schedule
-from pages.models.clinic import ClinicPage
+
+from ...models.clinic import ClinicPage
+from .clocks import beginning_of
+from .period import Period
+from .representations import represent_hours
+from .schedule import DAY, Schedule
 
 
 def hours_answer(request: Request, pk: int) -> Answer:

@@ -15,16 +15,17 @@ from api.search.sources import Place, SearchContext, SearchSource
 from api.sites import SiteMap
 from api.snapshots import memory
 from api.visibility import public
-from pages.faqs.views import FaqsViewSet
-from pages.models.article_index import ArticleIndexPage
-from pages.models.base import BasePage
-from pages.models.clinic_index import ClinicIndexPage
-from pages.models.faq_page import FaqPage
-from pages.models.standard import StandardPage
-from pages.people.views import PeopleViewSet
-from pages.search.filters import PageTopicFilter
-from pages.search.passages import html_passages, page_passages
-from pages.topics.filters import TopicFilter
+
+from ...models.article_index import ArticleIndexPage
+from ...models.base import BasePage
+from ...models.clinic_index import ClinicIndexPage
+from ...models.faq_page import FaqPage
+from ...models.standard import StandardPage
+from ...topics.filters import TopicFilter
+from ..faqs import FaqsViewSet
+from ..people import PeopleViewSet
+from .filters import PageTopicFilter
+from .passages import html_passages, page_passages
 
 #: For types that staff know by a name that would say little to visitors.
 TYPE_TITLES: dict[type[Model], Any] = {

@@ -11,8 +11,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from pages.models import ClinicPage, FaqItem, StandardPage, Topic
 from tests.pages.clinic_factories import ClinicPageFactory, FaqItemFactory, TopicFactory, english, home_page
+from tests.pages.clinics.test_forms import ADMISSIONS, form_data, row_data
 from tests.pages.factories import SUMMARY, item, make_article
-from tests.pages.test_clinic_form import ADMISSIONS, form_data, row_data
 
 pytestmark = pytest.mark.django_db
 

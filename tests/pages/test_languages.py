@@ -30,7 +30,7 @@ from pages.models import (
 )
 from tests.media.factories import ImageFactory
 from tests.pages.factories import FaqItemFactory, PersonFactory, TopicFactory, item, make_article, make_clinic
-from tests.pages.test_menu import link
+from tests.pages.models.test_menu import link
 
 DESCRIPTION = json.loads((Path(__file__).parents[2] / "docs/openapi.json").read_text(encoding="utf-8"))
 SCHEMAS = DESCRIPTION["components"]["schemas"]

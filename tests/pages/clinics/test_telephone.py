@@ -240,7 +240,7 @@ def test_every_crisis_line_names_who_answers_and_its_source(country, code, line)
     assert line.name
     assert "." in line.source
     row = f"| {country} | {code} | {line.name} | {line.source} |"
-    assert row in (Path(__file__).parents[2] / "docs" / "crisis-lines.md").read_text()
+    assert row in (Path(__file__).parents[3] / "docs" / "crisis-lines.md").read_text()
 
 
 @pytest.mark.parametrize(("country", "code", "line"), LINES, ids=lambda value: str(value)[:20])

@@ -23,7 +23,7 @@ from wagtail.images.views.multiple import AddView, CreateFromUploadedImageView
 from wagtail.models import UploadedFile
 from wagtail.utils.file import hash_filelike
 
-from media.uploads.storing import FileNotStored, discard
+from .uploads.storing import FileNotStored, discard
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class AddImageView(CreateView):
 class AddImagesView(AddView):
     """The upload of many. It says what is not kept yet."""
 
-    template_name = "media/add_images.html"
+    template_name = "clinic_media/add_images.html"
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Where words are missing, Wagtail keeps the file aside, in a field of its own."""

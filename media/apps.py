@@ -3,15 +3,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MediaConfig(AppConfig):
-    name = "media"
+    name = __name__.rpartition(".")[0]
     label = "clinic_media"
     verbose_name = _("Images and documents")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from media import checks  # noqa: F401  (registers the checks)
-        from media.signal_handlers import register_signal_handlers
-        from media.uploads.recognition import recognise_avif_sequences
+        from . import checks  # noqa: F401  (registers the checks)
+        from .signal_handlers import register_signal_handlers
+        from .uploads.recognition import recognise_avif_sequences
 
         register_signal_handlers()
         recognise_avif_sequences()

@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.account import AvatarPreferencesForm
 
-from media.decoding import DECODING
-from media.uploads import refusal
-from media.uploads.drawings import MIME_TYPE
-from media.uploads.fields import CleanImageFormField
-from media.uploads.refusal import UploadRefused
+from .decoding import DECODING
+from .uploads import refusal
+from .uploads.drawings import MIME_TYPE
+from .uploads.fields import CleanImageFormField
+from .uploads.refusal import UploadRefused
 
 
 class AvatarField(CleanImageFormField):

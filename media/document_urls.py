@@ -1,12 +1,11 @@
-"""Where documents are sent from, at the addresses and by the names of ``wagtail.documents.urls``, in its place::
-
-path("documents/", include("media.document_urls"))
+"""Where documents are sent from, at the addresses and by the names of ``wagtail.documents.urls``, in its place: mount
+it at ``documents/``, or wherever else they are to be.
 """
 
 from django.urls import path, re_path
 
-from media.document_views import document
-from media.shared_passwords import authenticate_with_password
+from .document_views import document
+from .shared_passwords import authenticate_with_password
 
 urlpatterns = [
     re_path(r"^([0-9]{1,18})/([^/]+)$", document, name="wagtaildocs_serve"),

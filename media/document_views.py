@@ -14,11 +14,10 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import document_served
 from wagtail.documents.wagtail_hooks import check_view_restrictions
 
-from media.caching import FOR_NOBODY_ELSE, document_cache_headers
-from media.document_names import is_name_of
-from media.models import ClinicDocument
-from media.sending import SAFE, not_modified, send
-from media.visibility import Audience, audience_of
+from .caching import FOR_NOBODY_ELSE, document_cache_headers
+from .models import ClinicDocument
+from .sending import SAFE, not_modified, send
+from .visibility import Audience, audience_of
 
 
 @require_safe
@@ -30,7 +29,7 @@ def document(request: HttpRequest, document_id: int, filename: str) -> HttpRespo
     """
     documents = get_document_model()._default_manager.select_related("collection")
     found = documents.filter(pk=document_id).first()
-    if found is None or not found.file or not is_name_of(found, filename):
+    if found is None or not found.file or not found.is_named(filename):
         raise Http404("There is no such document.")
     audience = audience_of(found, request)
     for refuse in _hooks(audience):

@@ -1,7 +1,7 @@
 """What a worker does at intervals, as tuples of a name, seconds, and a function; nothing here knows of any worker."""
 
-from media.renditions.tidying import tidy
-from media.uploads.unfinished import remove_unfinished
+from .upkeep.tidying import tidy
+from .upkeep.unfinished import remove_unfinished
 
 DUTIES = [
     ("remove files of replaced pictures", 24 * 3600, tidy),

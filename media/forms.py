@@ -11,10 +11,10 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtail.models import Locale
 
-from media import alternative_text
-from media.models import ImageTranslation
-from media.uploads.fields import CleanImageFormField
-from media.uploads.storing import StoringForm
+from . import alternative_text
+from .models import ImageTranslation
+from .uploads.fields import CleanImageFormField
+from .uploads.storing import StoringForm
 
 #: The words of an image that are translated.
 _WORDS = ("alt_text", "caption")

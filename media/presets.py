@@ -1,8 +1,6 @@
 """What can be asked for of an image: named presets, their widths and the formats. The list is finite, and stands here.
 
-A project declares presets of its own in ``CLINIC_IMAGE_PRESETS``::
-
-    from media.presets import DEFAULT_PRESETS
+A project declares presets of its own in ``CLINIC_IMAGE_PRESETS``, beside those of this module or in their place::
 
     CLINIC_IMAGE_PRESETS = {**DEFAULT_PRESETS, "banner": {"ratio": "3:1", "widths": [960, 1920]}}
 

@@ -7,14 +7,15 @@ from typing import Any, cast
 from rest_framework.fields import Field
 from typing_extensions import TypedDict, get_type_hints
 
-from media.presets import presets, with_presets
-from media.representations import ImageRepresentation, represent_image
+from .presets import presets, with_presets
+from .representations import ImageRepresentation
+from .representing import represent_image
 
 _REPRESENTED = "image_representations"
 
 
 class ImagePartField(Field):
-    """Read-only: a member of :class:`media.representations.ImageRepresentation`, in all presets that are declared."""
+    """Read-only: a member of :class:`.representations.ImageRepresentation`, in all presets that are declared."""
 
     def __init__(self, part: str, **kwargs: Any) -> None:
         """:param part: the name of the member, whose type is the field's."""

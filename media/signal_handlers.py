@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models.signals import post_save, pre_delete
 from wagtail.images import get_image_model
 
-from media.models import ClinicImage
-from media.tasks import ask_for_renditions, remove_image_files
+from .models import ClinicImage
+from .tasks import ask_for_renditions, remove_image_files
 
 
 def register_signal_handlers() -> None:

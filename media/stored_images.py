@@ -8,7 +8,7 @@ from django.core.files.storage import Storage
 from django.db.models import Model
 from wagtail.images import get_image_model
 
-from media.models import ClinicImage, ImageVersion
+from .models import ClinicImage, ImageVersion
 
 
 class StoredImage(NamedTuple):

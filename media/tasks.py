@@ -6,10 +6,10 @@ from django_tasks import task, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 from wagtail.images import get_image_model
 
-from media.renditions import tidying
-from media.renditions.originals import original_of
-from media.renditions.storing import make_missing
-from media.uploads.earlier_files import clean_earlier_file, is_earlier
+from .renditions.originals import original_of
+from .renditions.storing import make_missing
+from .upkeep import tidying
+from .upkeep.earlier_files import clean_earlier_file, is_earlier
 
 logger = logging.getLogger(__name__)
 

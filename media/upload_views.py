@@ -15,10 +15,10 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from wagtail.users.models import UserProfile
 
-from media.caching import FOR_NOBODY_ELSE, cache_headers
-from media.sending import SAFE, not_modified, send
-from media.stored_images import stored_image
-from media.visibility import Audience, audience_of, is_staff
+from .caching import FOR_NOBODY_ELSE, cache_headers
+from .sending import SAFE, not_modified, send
+from .stored_images import stored_image
+from .visibility import Audience, audience_of, is_staff
 
 # The folders in which Wagtail keeps images and their renditions, and the pictures of users. Documents are never served
 # from here: their own address tells visitors how they may see them.

@@ -9,16 +9,16 @@ from django.views.decorators.http import require_safe
 from wagtail.images import get_image_model
 from wagtail.images.models import get_rendition_storage
 
-from media.caching import YEAR_S, cache_headers
-from media.mime_types import mime_type
-from media.models import ClinicImage
-from media.presets import FORMATS
-from media.renditions.addresses import ORIGINAL, RenditionName, original_name, read_name, storage_name
-from media.renditions.originals import Original, original_of
-from media.renditions.storing import RenditionIsBusy, image_storage, open_or_make, open_original, open_rendition
-from media.renditions.throttle import refusal_of
-from media.sending import SAFE, not_modified, send
-from media.visibility import Audience, audience_of
+from .caching import YEAR_S, cache_headers
+from .mime_types import mime_type
+from .models import ClinicImage
+from .presets import FORMATS
+from .renditions.addresses import ORIGINAL, RenditionName, original_name, read_name, storage_name
+from .renditions.originals import Original, original_of
+from .renditions.storing import RenditionIsBusy, image_storage, open_or_make, open_original, open_rendition
+from .renditions.throttle import refusal_of
+from .sending import SAFE, not_modified, send
+from .visibility import Audience, audience_of
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ _NOT_KEPT = {"Cache-Control": "no-store", "Content-Type": "text/plain; charset=u
 def rendition(request: HttpRequest, image_id: int, version: str, name: str) -> HttpResponseBase:
     """A rendition of an image, or its original, made at the first request for it.
 
-    :raises Http404: for what is not on the list of :mod:`media.presets`, for another version than the current one and
+    :raises Http404: for what is not on the list of :mod:`.presets`, for another version than the current one and
         those in their grace period, and for an image that the visitor may not see.
     """
     wanted = read_name(name)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from wagtail.models import BaseViewRestriction, CollectionMember
 from wagtail.permissions import policy_registry
 
-from media.shared_passwords import accepts
+from .shared_passwords import accepts
 
 #: Whoever may do one of these with an image or a document in the admin sees it there.
 _STAFF_ACTIONS = ("choose", "change", "delete")

@@ -4,12 +4,12 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.views.account import AvatarSettingsPanel
 
-from media.admin_views import AddImagesView, AddImageView, CreateImageFromUploadView
-from media.avatars import AvatarForm
+from .admin_views import AddImagesView, AddImageView, CreateImageFromUploadView
+from .avatars import AvatarForm
 
 # Wagtail has no setting for these, and its own template says nothing of what is refused.
 AvatarSettingsPanel.form_class = AvatarForm
-AvatarSettingsPanel.template_name = "media/avatar_panel.html"
+AvatarSettingsPanel.template_name = "clinic_media/avatar_panel.html"
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -141,11 +141,14 @@ CLINIC_THROTTLE_TRUSTED: list[str] = []
 CLINIC_THROTTLE_TOKENS: list[str] = []
 # To have a rendition made counts as a search does.
 CLINIC_RENDITION_THROTTLE = "api.throttling.work_refusal"
+# What the API has of an image or a document is where it says, and shared caches know the file by the API's keys.
+CLINIC_FILE_DETAIL_VIEWS = {"images": "clinic_api:images:detail", "documents": "clinic_api:documents:detail"}
+CLINIC_FILE_CACHE_HEADERS = "cms.file_caching.file_cache_headers"
 CLINIC_NUM_PROXIES = 0
 CLINIC_SERVE_MEDIA = True
 CLINIC_ACCEL_REDIRECT = ""
 # These shape what answers say of images.
-CLINIC_SNAPSHOT_SETTINGS = ["CLINIC_IMAGE_PRESETS", "CLINIC_IMAGE_BASE_URL"]
+CLINIC_SNAPSHOT_SETTINGS = ["CLINIC_IMAGE_PRESETS", "CLINIC_IMAGE_BASE_URL", "CLINIC_FILE_DETAIL_VIEWS"]
 
 # The API itself knows where pages were before (api/routing), in all languages and for all that moves with a page.
 WAGTAILREDIRECTS_AUTO_CREATE = False

@@ -4,8 +4,8 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-import media.uploads.document_fields
-import media.uploads.names
+from ..uploads.document_fields import CheckedFileField
+from ..uploads.names import document_path
 
 
 class Migration(migrations.Migration):
@@ -27,9 +27,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="clinicdocument",
             name="file",
-            field=media.uploads.document_fields.CheckedFileField(
-                max_length=255, upload_to=media.uploads.names.document_path, verbose_name="file"
-            ),
+            field=CheckedFileField(max_length=255, upload_to=document_path, verbose_name="file"),
         ),
         migrations.CreateModel(
             name="DocumentName",

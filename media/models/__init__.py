@@ -1,8 +1,8 @@
-from media.models.document import ClinicDocument
-from media.models.document_name import DocumentName
-from media.models.image import ClinicImage
-from media.models.image_translation import ImageTranslation
-from media.models.image_version import ImageVersion
-from media.models.rendition import ClinicRendition
+from .document import ClinicDocument
+from .document_name import DocumentName
+from .image import ClinicImage
+from .image_translation import ImageTranslation
+from .image_version import ImageVersion
+from .rendition import ClinicRendition
 
 __all__ = ["ClinicDocument", "ClinicImage", "ClinicRendition", "DocumentName", "ImageTranslation", "ImageVersion"]

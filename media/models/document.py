@@ -2,25 +2,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from rest_framework.fields import CharField, IntegerField
 from wagtail.api import APIField
 from wagtail.documents.models import AbstractDocument
 
-from media.document_names import supersede_file
-from media.mime_types import UNKNOWN, mime_type
-from media.representations import DocumentRepresentation, represent_document
-from media.uploads.document_fields import CheckedFileField
-from media.uploads.documents import check_document
-from media.uploads.names import document_path
-from media.uploads.refusal import UploadRefused
-from media.uploads.saving import also_write, is_upload, stored_name, writes_file
+from ..mime_types import UNKNOWN, mime_type
+from ..representations import DocumentRepresentation
+from ..representing import represent_document
+from ..uploads.document_fields import CheckedFileField
+from ..uploads.documents import check_document
+from ..uploads.names import document_path
+from ..uploads.refusal import UploadRefused
+from ..uploads.saving import also_write, delete_unused_file, is_upload, stored_name, writes_file
 
 #: What is known of a file.
 _FACTS = ("file_size", "file_hash", "sha256")
@@ -74,11 +76,25 @@ class ClinicDocument(AbstractDocument):
             with transaction.atomic():
                 super().save(*args, **kwargs)
                 if is_another and before:
-                    supersede_file(self, before)
+                    self._supersede_file(before)
         except Exception:
             if is_new:
                 self.file.storage.delete(str(self.file.name))
             raise
+
+    def is_named(self, filename: str) -> bool:
+        """Whether the address with ``filename`` leads here: the name of the file, or one that it had a while ago."""
+        return filename == self.filename or self.earlier_names.in_grace().filter(filename=filename).exists()
+
+    def _supersede_file(self, name: str) -> None:
+        """Removes the file that there was before. Its name leads to the document as it is now: nobody is sent an
+        outdated form by an old link.
+        """
+        filename = PurePath(name).name
+        self.earlier_names.filter(filename=self.filename).delete()
+        if filename != self.filename:
+            self.earlier_names.update_or_create(filename=filename, defaults={"superseded_at": timezone.now()})
+        delete_unused_file(self, name)
 
     def _set_document_file_metadata(self) -> None:
         """All of it stays unknown for a file that a script has named and that is not there."""

@@ -4,8 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from media.grace import grace_period
-from media.models.document import ClinicDocument
+from ..grace import grace_period
+from .document import ClinicDocument
 
 
 class DocumentNameQuerySet(models.QuerySet["DocumentName"]):

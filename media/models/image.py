@@ -2,31 +2,31 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from rest_framework.fields import BooleanField, CharField, IntegerField
 from wagtail.api import APIField
-from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.images.models import AbstractImage, get_upload_to
 from wagtail.search import index
 
-from media import alternative_text
-from media.facts import find_facts
-from media.mime_types import mime_type
-from media.renditions.originals import original_of
-from media.renditions.thumbnails import StandsInForRenditions
-from media.renditions.versions import keep_version_before
-from media.representations import ImageRepresentation, original_url, represent_image
-from media.serializers import ImagePartField, ImageTranslationsField
-from media.uploads.fields import CleanImageField
-from media.uploads.named_files import clean_named_file
-from media.uploads.names import beyond_guessing
-from media.uploads.saving import also_write, delete_unused_file, is_upload, stored_name, writes_file
+from .. import alternative_text
+from ..facts import find_facts
+from ..image_words import ImageWords, default_language_unless
+from ..mime_types import mime_type
+from ..renditions.originals import original_of
+from ..renditions.thumbnails import StandsInForRenditions
+from ..renditions.versions import keep_version_before
+from ..representations import ImageRepresentation
+from ..representing import original_url, represent_image
+from ..serializers import ImagePartField, ImageTranslationsField
+from ..uploads.fields import CleanImageField
+from ..uploads.named_files import clean_named_file
+from ..uploads.names import beyond_guessing
+from ..uploads.saving import also_write, delete_unused_file, is_upload, stored_name, writes_file
 
 #: What is known of a file.
 _FACTS = (
@@ -41,16 +41,6 @@ _FACTS = (
 )
 
 logger = logging.getLogger(__name__)
-
-
-class ImageWords(NamedTuple):
-    """``alt_text`` is empty for a decorative image. ``locale`` is its language where that is known not to be the
-    page's, else empty.
-    """
-
-    alt_text: str
-    caption: str
-    locale: str = ""
 
 
 class ClinicImage(StandsInForRenditions, AbstractImage):
@@ -261,7 +251,7 @@ class ClinicImage(StandsInForRenditions, AbstractImage):
             return ImageWords("", caption)
         if found and found.alt_text:
             return ImageWords(found.alt_text, caption)
-        return ImageWords(self.alt_text, caption, _default_language_unless(locale_id, context))
+        return ImageWords(self.alt_text, caption, default_language_unless(locale_id, context))
 
     @property
     def mime_type(self) -> str:
@@ -274,14 +264,3 @@ class ClinicImage(StandsInForRenditions, AbstractImage):
 
     def get_api_representation(self, context: Mapping[str, Any] | None = None) -> ImageRepresentation:
         return represent_image(self, context)
-
-
-def _default_language_unless(locale_id: int | None, context: Mapping[str, Any] | None) -> str:
-    """The language of words that are not translated; empty where it is the one with this key, or that is not known.
-
-    The codes are those that an answer of the API knows already (``references`` in its context): no image asks.
-    """
-    sites = getattr((context or {}).get("references"), "sites", None)
-    codes = getattr(sites, "locale_codes", {}) if locale_id is not None else {}
-    default = get_supported_content_language_variant(settings.LANGUAGE_CODE)
-    return default if codes.get(locale_id, default) != default else ""

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-from media.models.image import ClinicImage
+from .image import ClinicImage
 
 
 class ImageTranslation(models.Model):

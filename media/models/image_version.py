@@ -5,9 +5,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from media.grace import grace_period
-from media.models.image import ClinicImage
-from media.renditions.originals import Original
+from ..grace import grace_period
+from ..renditions.originals import Original
+from .image import ClinicImage
 
 
 class ImageVersionQuerySet(models.QuerySet["ImageVersion"]):

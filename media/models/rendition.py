@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractRendition, get_rendition_storage, get_rendition_upload_to
 
-from media.models.image import ClinicImage
-from media.renditions.thumbnails import RenditionFileField
-from media.uploads.names import beyond_guessing
+from ..renditions.thumbnails import RenditionFileField
+from ..uploads.names import beyond_guessing
+from .image import ClinicImage
 
 
 class ClinicRendition(AbstractRendition):

@@ -6,12 +6,11 @@
 ``addresses``         where a rendition is, in the storage and on the web
 ``encoding``          makes the bytes
 ``storing``           finds them in the storage, or makes each of them once
+``throttle``          whether a client may have another one made
 ``thumbnails``        those that Wagtail makes for its admin, where they cannot be stored
-``progress``          counts what has been made
 ``versions``          keeps what was replaced, for a while
-``tidying``           removes what is no longer needed
 ====================  ==============================================================================================
 
-Which of them there are is declared in :mod:`media.presets`. No answer of an API opens a file or makes a rendition: the
+Which of them there are is declared in :mod:`.presets`. No answer of an API opens a file or makes a rendition: the
 addresses follow from what the database knows.
 """

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
-from media.addresses import absolute_url
-from media.presets import FORMATS, Preset, presets
-from media.renditions.geometry import offered_widths
-from media.renditions.originals import Original
+from ..addresses import absolute_url
+from ..presets import FORMATS, Preset, presets
+from .geometry import offered_widths
+from .originals import Original
 
 FOLDER = "renditions"
 ORIGINAL = "original"
@@ -58,7 +58,7 @@ def storage_name(original: Original, name: RenditionName) -> str:
 
 
 def url_of(original: Original, name: RenditionName | str, context: Mapping[str, Any] | None = None) -> str | None:
-    """The absolute address of a rendition; None in a project that has not mounted ``media.urls``.
+    """The absolute address of a rendition; None in a project that has not mounted :mod:`.urls`.
 
     It begins with ``CLINIC_IMAGE_BASE_URL`` where images have a host of their own, else as all addresses do.
     """
@@ -82,7 +82,7 @@ def original_name(original: Original) -> str:
 
 @lru_cache(maxsize=16)
 def _mount(script_prefix: str, urlconf: str) -> str | None:
-    """Where ``media.urls`` is mounted. Remembered, since a document holds hundreds of addresses."""
+    """Where :mod:`.urls` is mounted. Remembered, since a document holds hundreds of addresses."""
     try:
         return reverse("clinic_media:rendition", urlconf, args=[0, "0", "0"]).removesuffix("0/0/0")
     except NoReverseMatch:

@@ -9,8 +9,8 @@ from typing import IO
 
 from PIL import Image, ImageCms, ImageOps
 
-from media.presets import FORMATS, Format, Preset
-from media.renditions.geometry import crop_box, rendition_size
+from ..presets import FORMATS, Format, Preset
+from .geometry import crop_box, rendition_size
 
 #: How many times larger than needed a JPEG is decoded at least: enough that nobody sees that it was not decoded whole.
 _REDUCING_GAP = 2.0
@@ -22,7 +22,7 @@ def encode(
 ) -> Iterator[tuple[tuple[Preset, int, str], bytes]]:
     """The renditions of the picture in ``file``, one after the other.
 
-    :param wanted: presets, widths in pixels, and extensions in :data:`media.presets.FORMATS`.
+    :param wanted: presets, widths in pixels, and extensions in :data:`.presets.FORMATS`.
     :raises Exception: whatever Pillow raises for a file that it cannot read.
     """
     wanted = sorted(wanted)

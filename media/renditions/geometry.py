@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from media.presets import Preset
+from ..presets import Preset
 
 #: As fractions of width and height, from the top left corner.
 MIDDLE = (0.5, 0.5)

@@ -5,16 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
-from media.presets import recipe
-
-if TYPE_CHECKING:
-    from media.models import ClinicImage
+from ..presets import recipe
 
 #: Extensions of the formats that can hold several frames.
 MOVING = frozenset(["avif", "gif", "webp"])
 DRAWING = "svg"
+
+
+class HasOriginal(Protocol):
+    """What has to be known of an image: Wagtail's own fields, and two facts of its file."""
+
+    pk: Any
+    file: Any
+    file_hash: Any
+    width: Any
+    height: Any
+    is_transparent: Any
+    is_animated: Any
+
+    def get_focal_point(self) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,7 @@ class Original:
         return ("avif", "webp", "jpg" if is_opaque else "png")
 
 
-def original_of(image: ClinicImage) -> Original:
+def original_of(image: HasOriginal) -> Original:
     """The original of an image as it is now."""
     return Original(
         image_id=image.pk,
@@ -80,7 +91,7 @@ def original_of(image: ClinicImage) -> Original:
     )
 
 
-def version_of(image: ClinicImage) -> str:
+def version_of(image: HasOriginal) -> str:
     """What changes with the image's file, its focal point, the presets and the encoders, and with nothing else."""
     content = image.file_hash or image.file.name
     # A drawing that was not saved yet may have sizes with fractions.
@@ -88,7 +99,7 @@ def version_of(image: ClinicImage) -> str:
     return blake2b(facts.encode(), digest_size=8).hexdigest()
 
 
-def focal_point_of(image: ClinicImage) -> tuple[float, float] | None:
+def focal_point_of(image: HasOriginal) -> tuple[float, float] | None:
     """As fractions of width and height from the top left corner; None where staff have not set one, or where it does
     not lie within the picture.
     """

@@ -20,12 +20,12 @@ from filelock import FileLock, Timeout
 from wagtail.images import get_image_model
 from wagtail.images.models import get_rendition_storage
 
-from media.decoding import DECODING
-from media.presets import presets
-from media.renditions.addresses import RenditionName, storage_folder, storage_name
-from media.renditions.encoding import encode
-from media.renditions.geometry import offered_widths
-from media.renditions.originals import Original
+from ..decoding import DECODING
+from ..presets import presets
+from .addresses import RenditionName, storage_folder, storage_name
+from .encoding import encode
+from .geometry import offered_widths
+from .originals import Original
 
 logger = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from wagtail.images.models import (
     WagtailImageFieldFile,
 )
 
-from media.uploads.storing import WholeFieldFile
+from ..uploads.storing import WholeFieldFile
 
 logger = logging.getLogger(__name__)
 

@@ -4,18 +4,21 @@ browsers keep name its renditions still.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils import timezone
 
-from media.renditions.originals import original_of, version_of
-
-if TYPE_CHECKING:
-    from media.models import ClinicImage
+from .originals import HasOriginal, original_of, version_of
 
 
-def keep_version_before(image: ClinicImage) -> bool:
+class HasVersions(HasOriginal, Protocol):
+    """An image with the rows of its earlier versions."""
+
+    versions: Any
+
+
+def keep_version_before(image: HasVersions) -> bool:
     """To be called in the transaction that saves ``image``, before it does. Returns whether the addresses of its
     renditions change, or are its first.
     """
@@ -42,7 +45,7 @@ def keep_version_before(image: ClinicImage) -> bool:
     return True
 
 
-def _forget_version(image: ClinicImage, version: str) -> None:
+def _forget_version(image: HasVersions, version: str) -> None:
     """What comes back is current again, no earlier version; the file that it had before is not needed."""
     earlier = image.versions.filter(version=version).first()
     if earlier is None:
@@ -52,6 +55,6 @@ def _forget_version(image: ClinicImage, version: str) -> None:
         _delete_on_commit(image, earlier.file)
 
 
-def _delete_on_commit(image: ClinicImage, name: str) -> None:
+def _delete_on_commit(image: HasVersions, name: str) -> None:
     storage = image.file.storage
     transaction.on_commit(lambda: storage.delete(name))

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple, cast
 
 from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, IptcImagePlugin, JpegImagePlugin
 
-from media.decoding import DECODING
-from media.uploads import refusal
-from media.uploads.drawings import MIME_TYPE, clean_drawing, is_drawing
-from media.uploads.heif import HEIF
-from media.uploads.inspection import EXTENSIONS, MOST_FRAMES, drawings_are_allowed, most_pixels, open_picture
-from media.uploads.refusal import UploadRefused
+from ..decoding import DECODING
+from . import refusal
+from .drawings import MIME_TYPE, clean_drawing, is_drawing
+from .heif import HEIF
+from .inspection import EXTENSIONS, MOST_FRAMES, drawings_are_allowed, most_pixels, open_picture
+from .refusal import UploadRefused
 
 #: For what cannot be written without losses: so little of them that nobody sees any, least of all in a rendition.
 JPEG_QUALITY, WEBP_QUALITY, AVIF_QUALITY = 92, 90, 85

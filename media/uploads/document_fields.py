@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.core.files.base import File
 from django.db.models import FileField
 
-from media.uploads.documents import check_document
-from media.uploads.storing import WholeFieldFile
+from .documents import check_document
+from .storing import WholeFieldFile
 
 
 class CheckedFieldFile(WholeFieldFile):

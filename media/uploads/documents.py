@@ -6,8 +6,8 @@ import zipfile
 from pathlib import PurePath
 from typing import IO
 
-from media.uploads import refusal
-from media.uploads.refusal import UploadRefused
+from . import refusal
+from .refusal import UploadRefused
 
 #: What files of these extensions begin with. A PDF may have some bytes before it (ISO 32000-1, annex H, 3.4.1).
 _BEGINNINGS = {"pdf": (b"%PDF-", 1024), "rtf": (b"{\\rtf", 16)}

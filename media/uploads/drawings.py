@@ -10,8 +10,8 @@ import willow
 from defusedxml.ElementTree import iterparse
 from py_svg_hush import filter_svg
 
-from media.uploads import refusal
-from media.uploads.refusal import UploadRefused
+from . import refusal
+from .refusal import UploadRefused
 
 MIME_TYPE = "image/svg+xml"
 LARGEST = 1024 * 1024

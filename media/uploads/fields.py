@@ -14,11 +14,11 @@ from django.forms.fields import FileField
 from wagtail.images.fields import WagtailImageField as WagtailFormField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from media.uploads import refusal
-from media.uploads.cleaning import CleanPicture, clean_picture
-from media.uploads.inspection import check_size
-from media.uploads.refusal import UploadRefused
-from media.uploads.storing import WholeFieldFile
+from . import refusal
+from .cleaning import CleanPicture, clean_picture
+from .inspection import check_size
+from .refusal import UploadRefused
+from .storing import WholeFieldFile
 
 #: For how long a file is known to be clean, in seconds: the upload of many keeps files aside until they are described.
 _REMEMBERED = 24 * 3600

@@ -10,8 +10,8 @@ from django.template.defaultfilters import filesizeformat
 from PIL import Image, UnidentifiedImageError
 from wagtail.images.utils import get_allowed_image_extensions
 
-from media.uploads import heif, refusal
-from media.uploads.refusal import UploadRefused
+from . import heif, refusal
+from .refusal import UploadRefused
 
 #: The formats that pictures are stored in, by Pillow's names, and the extension of each.
 EXTENSIONS = {"AVIF": "avif", "GIF": "gif", "JPEG": "jpg", "PNG": "png", "WEBP": "webp"}

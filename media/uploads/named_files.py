@@ -6,8 +6,8 @@ from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 
-from media.uploads.fields import CleanImageFieldFile, cleaned
-from media.uploads.refusal import UploadRefused
+from .fields import CleanImageFieldFile, cleaned
+from .refusal import UploadRefused
 
 
 def clean_named_file(file: CleanImageFieldFile) -> bool:

@@ -12,9 +12,9 @@ from django.core.files.base import File
 from django.core.files.storage import Storage
 from django.db.models.fields.files import FieldFile
 
-from media.uploads import refusal
-from media.uploads.refusal import UploadRefused
-from media.uploads.saving import is_upload
+from . import refusal
+from .refusal import UploadRefused
+from .saving import is_upload
 
 logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from freezegun import freeze_time
 from wagtail.models import CollectionViewRestriction
 
-from media.renditions.tidying import tidy
+from media.upkeep.tidying import tidy
 from tests.media.factories import SMALLEST_PDF, DocumentFactory, ImageFactory, root_collection
 
 pytestmark = pytest.mark.django_db

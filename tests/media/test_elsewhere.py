@@ -6,7 +6,7 @@ from django.core.files.storage import FileSystemStorage
 from django.test import Client
 from wagtail.models import CollectionViewRestriction
 
-from media.checks import check_image_addresses, check_upload_addresses
+from media.checks.addresses import check_image_addresses, check_upload_addresses
 from media.models.rendition import ClinicRendition
 from tests.media import urls_elsewhere
 from tests.media.factories import DocumentFactory, ImageFactory, root_collection

@@ -45,7 +45,7 @@ def test_an_image_says_all_that_a_frontend_needs(image):
     version = original_of(image).version
     base = f"https://cms.example.org/uploads/renditions/{image.pk}/{version}"
     assert shown["placeholder"].pop("data_url").startswith("data:image/webp;base64,")
-    assert shown["meta"].pop("detail_url") in (None, f"https://cms.example.org/api/v2/images/{image.pk}/")
+    assert shown["meta"].pop("detail_url") == f"https://cms.example.org/api/v2/images/{image.pk}/"
 
     def srcset(extension):
         sizes = [(480, 360), (960, 720), (1600, 1200)]
@@ -156,7 +156,7 @@ def test_a_project_that_has_not_mounted_the_addresses_shows_originals(image):
 def test_a_document_says_all_that_a_frontend_needs():
     document = DocumentFactory(title="Visiting hours")
     shown = document.get_api_representation()
-    assert shown["meta"].pop("detail_url") in (None, f"https://cms.example.org/api/v2/documents/{document.pk}/")
+    assert shown["meta"].pop("detail_url") == f"https://cms.example.org/api/v2/documents/{document.pk}/"
     assert shown == {
         "id": document.pk,
         "meta": {
@@ -253,3 +253,12 @@ def test_a_project_without_these_urls_gets_the_address_of_the_file(image):
     assert document["meta"]["detail_url"] is None
     assert document["meta"]["download_url"].startswith("https://cms.example.org/uploads/documents/")
     assert image.get_api_representation()["meta"]["detail_url"] is None
+
+
+def test_a_project_without_views_for_images_and_documents_names_none(settings, image):
+    settings.CLINIC_FILE_DETAIL_VIEWS = {"documents": "clinic_api:documents:detail"}
+    document = DocumentFactory()
+    assert document.get_api_representation()["meta"]["detail_url"].endswith(f"/api/v2/documents/{document.pk}/")
+    assert image.get_api_representation()["meta"]["detail_url"] is None
+    settings.CLINIC_FILE_DETAIL_VIEWS = None
+    assert document.get_api_representation()["meta"]["detail_url"] is None

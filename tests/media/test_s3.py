@@ -20,7 +20,7 @@ from wagtail.models import CollectionViewRestriction, UploadedFile
 from cms.settings import storages
 from media.models import ClinicDocument, ClinicImage
 from media.renditions.originals import original_of
-from media.uploads.unfinished import remove_unfinished
+from media.upkeep.unfinished import remove_unfinished
 from tests.media.factories import SMALLEST_PDF, DocumentFactory, ImageFactory, root_collection
 from tests.media.pictures import SECRETS, picture, telling
 

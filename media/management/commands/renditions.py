@@ -6,11 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from media.renditions import progress
-from media.renditions.originals import original_of
-from media.renditions.storing import make_missing
-from media.renditions.tidying import tidy
-from media.uploads.earlier_files import clean_earlier_file, is_earlier
+from ...renditions.originals import original_of
+from ...renditions.storing import make_missing
+from ...upkeep import progress
+from ...upkeep.earlier_files import clean_earlier_file, is_earlier
+from ...upkeep.tidying import tidy
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from pathlib import PurePath
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from media.models import ClinicImage
-from media.renditions.storing import image_storage
+from ..models import ClinicImage
+from ..renditions.storing import image_storage
 
 
 def is_earlier(image: ClinicImage) -> bool:

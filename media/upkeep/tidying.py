@@ -12,12 +12,12 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.models import get_rendition_storage
 
-from media.grace import grace_period
-from media.models import DocumentName, ImageVersion
-from media.renditions.addresses import FOLDER, storage_folder
-from media.renditions.originals import version_of
-from media.renditions.storing import image_storage, remove_folder
-from media.uploads.names import DOCUMENTS, IMAGES, RENDITIONS
+from ..grace import grace_period
+from ..models import DocumentName, ImageVersion
+from ..renditions.addresses import FOLDER, storage_folder
+from ..renditions.originals import version_of
+from ..renditions.storing import image_storage, remove_folder
+from ..uploads.names import DOCUMENTS, IMAGES, RENDITIONS
 
 
 def tidy() -> int:

@@ -13,7 +13,7 @@ from wagtail.models import UploadedFile
 
 from cms.worker.duties import find_duties
 from media.models import ClinicImage
-from media.uploads.unfinished import remove_unfinished
+from media.upkeep.unfinished import remove_unfinished
 from tests.media.factories import root_collection
 from tests.media.pictures import picture
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from wagtail.images import get_image_model
 
-from media.models import ClinicImage, ImageVersion
-from media.renditions.originals import original_of
-from media.renditions.storing import image_storage, missing_names, offered_names
+from ..models import ClinicImage, ImageVersion
+from ..renditions.originals import original_of
+from ..renditions.storing import image_storage, missing_names, offered_names
 
 BATCH = 200
 

@@ -1,0 +1,93 @@
+"""Whether files are sent from the addresses that answers and storages give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Tags, Warning, register
+from django.urls import NoReverseMatch, Resolver404, get_script_prefix, resolve, reverse
+
+from .. import document_urls, upload_urls, urls
+from ..document_views import document
+from ..upload_views import upload
+from ..views import rendition
+from .storages import place_of, storages
+
+
+@register(Tags.urls)
+def check_image_addresses(**kwargs: Any) -> list[CheckMessage]:
+    """W003 when the addresses of renditions are not mounted, so that answers show originals only, or something else
+    takes them.
+    """
+    hint = (
+        f'Put path("uploads/renditions/", include("{urls.__name__}")) into the URLs, where MEDIA_URL is "/uploads/", '
+        "before whatever takes all that begins with that address."
+    )
+    try:
+        view = _view_at(reverse("clinic_media:rendition", args=[0, "0", "0"]))
+    except NoReverseMatch:
+        text = f"{urls.__name__} is not mounted: images come in one size."
+        return [Warning(text, hint=hint, id="clinic_media.W003")]
+    if view is rendition:
+        return []
+    text = f"Another view answers at the addresses of {urls.__name__}."
+    return [Warning(text, hint=hint, id="clinic_media.W003")]
+
+
+@register(Tags.urls)
+def check_document_addresses(**kwargs: Any) -> list[CheckMessage]:
+    """W006 when documents are sent by Wagtail's own view."""
+    try:
+        view = _view_at(reverse("wagtaildocs_serve", args=[1, "a.pdf"]))
+    except NoReverseMatch:
+        return []
+    if view is document:
+        return []
+    hint = f'Mount path("documents/", include("{document_urls.__name__}")) in the place of wagtail.documents.urls.'
+    text = "Documents are sent by wagtail.documents: caches may keep private ones, and old addresses lead nowhere."
+    return [Warning(text, hint=hint, id="clinic_media.W006")]
+
+
+@register(Tags.urls)
+def check_upload_addresses(**kwargs: Any) -> list[CheckMessage]:
+    """W007 when files on the disk are sent, by Django or by a web server, and nobody asks who may have them."""
+    unasked = list(_addresses_of_others()) if _serves_uploads() else []
+    if not unasked:
+        return []
+    folder = unasked[0][1].rpartition("/")[0]
+    text = f"Whoever asks for a file in {folder}/ is not asked whether its collection is private."
+    mount = f"{folder.rpartition('/')[0]}/".removeprefix(get_script_prefix())
+    hint = (
+        f'Mount path("{mount}", include("{upload_urls.__name__}")) in the place of django.conf.urls.static, and let no '
+        "web server send the folder by itself. See “A web server that sends the files” in the documentation."
+    )
+    return [Warning(text, hint=hint, id="clinic_media.W007")]
+
+
+def _serves_uploads() -> bool:
+    return getattr(settings, "CLINIC_SERVE_MEDIA", True)
+
+
+def _addresses_of_others() -> Iterator[tuple[str, str]]:
+    """The folders of ours on this machine's disk whose files are not asked for here, and the address that the storage
+    gives a file in each.
+    """
+    for folder, storage in storages().items():
+        if place_of(folder, storage) is None:
+            continue
+        with suppress(ValueError):  # Without an address.
+            address = unquote(urlsplit(storage.url(f"{folder}/file.png")).path)
+            if _view_at(address) is not upload:
+                yield folder, address
+
+
+def _view_at(address: str) -> Any:
+    """The view that answers there; None where none does."""
+    try:
+        return resolve("/" + address.removeprefix(get_script_prefix())).func
+    except Resolver404:
+        return None

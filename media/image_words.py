@@ -1,0 +1,30 @@
+"""The words that go with an image where a page shows it, and their language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from wagtail.coreutils import get_supported_content_language_variant
+
+
+class ImageWords(NamedTuple):
+    """``alt_text`` is empty for a decorative image. ``locale`` is its language where that is known not to be the
+    page's, else empty.
+    """
+
+    alt_text: str
+    caption: str
+    locale: str = ""
+
+
+def default_language_unless(locale_id: int | None, context: Mapping[str, Any] | None) -> str:
+    """The language of words that are not translated; empty where it is the one with this key, or that is not known.
+
+    The codes are those that an answer of the API knows already (``references`` in its context): no image asks.
+    """
+    sites = getattr((context or {}).get("references"), "sites", None)
+    codes = getattr(sites, "locale_codes", {}) if locale_id is not None else {}
+    default = get_supported_content_language_variant(settings.LANGUAGE_CODE)
+    return default if codes.get(locale_id, default) != default else ""

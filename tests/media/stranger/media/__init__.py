@@ -1,0 +1,1 @@
+"""The project's own app of this name: films."""

@@ -1,0 +1,77 @@
+"""Another project, with apps of its own that are named as ours: there, ``media`` is installed as ``clinic_media``."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("stranger") / "project"
+    without_bytecode = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(HERE / "stranger", folder, ignore=without_bytecode)
+    shutil.copytree(ROOT / "media", folder / "clinic_media", ignore=without_bytecode)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def seen(project: Path) -> dict[str, Any]:
+    """What ``stranger/visit.py`` saw."""
+    visit = run(project, "visit.py")
+    assert visit.returncode == 0, visit.stderr
+    return json.loads(visit.stdout)
+
+
+def run(project: Path, *arguments: str, settings: str = "house.settings") -> subprocess.CompletedProcess[str]:
+    """Runs Python where nothing of this repository can be imported."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings}
+    environment.pop("PYTHONPATH", None)
+    command = [sys.executable, *arguments]
+    return subprocess.run(  # noqa: S603
+        command, cwd=project, env=environment, capture_output=True, text=True, timeout=300, check=False
+    )
+
+
+def test_the_project_has_its_own_apps_and_ours_under_the_other_name(project: Path, seen: dict[str, Any]) -> None:
+    names = {"api", "clinic_media", "media"}
+    assert seen["packages"] == {name: str(project / name / "__init__.py") for name in names}
+    assert seen["fields"] == [
+        "clinic_media.uploads.fields.CleanImageField",
+        "clinic_media.uploads.document_fields.CheckedFileField",
+    ]
+
+
+def test_its_migrations_are_complete_and_its_checks_say_nothing(seen: dict[str, Any]) -> None:
+    assert "No changes detected" in seen["changes"]
+    assert "no issues" in seen["checked"]
+
+
+def test_files_are_kept_and_sent(seen: dict[str, Any]) -> None:
+    assert set(seen["statuses"].values()) == {200}, seen["statuses"]
+    assert {"upload", "thumbnail", "rendition", "original", "document", "images", "form"} <= seen["statuses"].keys()
+    assert seen["types"]["rendition"] == seen["types"]["upload"] == "image/jpeg"
+    assert seen["warmed"] == "2 renditions were made.\n"  # The third was asked for.
+    assert "0 of 3 renditions have not been made." in seen["status"]
+
+
+def test_answers_and_caches_are_told_what_the_project_says(seen: dict[str, Any]) -> None:
+    shown = seen["shown"]
+    assert shown["meta"]["type"] == "clinic_media.ClinicImage"
+    assert shown["meta"]["detail_url"] == f"http://testserver/api/pictures/{shown['id']}/"
+    assert shown["fallback"]["url"].endswith("/content-480.jpg")
+    assert seen["tags"] == f"clinicimage:{shown['id']}"
+
+
+def test_templates_of_both_are_kept_apart(seen: dict[str, Any]) -> None:
+    assert seen["panel"] is False

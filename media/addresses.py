@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 
@@ -18,7 +19,7 @@ def absolute_url(url: str, context: Mapping[str, Any] | None = None) -> str:
     if base := _base_url("WAGTAILAPI_BASE_URL"):
         return base + url
     if request is not None:
-        return request.build_absolute_uri(url)
+        return urljoin(request.build_absolute_uri("/"), url)  # Leaves the braces of a template as they are.
     return _base_url("WAGTAILADMIN_BASE_URL") + url
 
 

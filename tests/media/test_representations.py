@@ -231,6 +231,8 @@ def test_addresses_without_a_configured_host_take_that_of_the_request(settings, 
     request = RequestFactory().get("/api/", headers={"host": "api.example.org"})
     shown = image.get_api_representation({"request": request})
     assert shown["url"].startswith("http://api.example.org/uploads/")
+    assert shown["url_template"].startswith("http://api.example.org/uploads/")
+    assert shown["url_template"].endswith("/{preset}-{width}.{format}")
 
 
 def test_addresses_without_a_request_take_the_host_of_the_admin(settings, image):

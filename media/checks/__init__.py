@@ -3,10 +3,12 @@
 =====================  ===============================================================================================
 ``models``             ``W001``, ``W002``, ``W004``, ``W005``: Wagtail uses these models and forms
 ``project_settings``   ``E001``, ``E002``, ``E004``: settings of this app can be used
-``addresses``          ``W003``, ``W006``, ``W007``: files are sent from where answers and storages say
+``installed_apps``     ``E003``: the apps that this one builds on are installed
+``places``             ``E005``: uploads are kept apart from code
+``addresses``          ``W003``, ``W006``, ``W007``, ``W008``: files are sent from where answers and storages say
 =====================  ===============================================================================================
 """
 
-from . import addresses, models, project_settings
+from . import addresses, installed_apps, models, places, project_settings
 
-__all__ = ["addresses", "models", "project_settings"]
+__all__ = ["addresses", "installed_apps", "models", "places", "project_settings"]

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, Resolver404, get_script_prefix, resolve,
 
 from .. import document_urls, upload_urls, urls
 from ..document_views import document
-from ..upload_views import upload
+from ..upload_views import AVATAR_FOLDER, IMAGE_FOLDERS, upload
 from ..views import rendition
 from .storages import place_of, storages
 
@@ -66,6 +66,26 @@ def check_upload_addresses(**kwargs: Any) -> list[CheckMessage]:
         "web server send the folder by itself. See “A web server that sends the files” in the documentation."
     )
     return [Warning(text, hint=hint, id="clinic_media.W007")]
+
+
+@register(Tags.urls)
+def check_media_url(**kwargs: Any) -> list[CheckMessage]:
+    """W008 when uploads are sent from another address than ``MEDIA_URL``, which the admin names."""
+    try:
+        mount = reverse("clinic_media_uploads:upload", args=["file"]).removesuffix("file")
+    except NoReverseMatch:
+        return []
+    sent = {AVATAR_FOLDER, *IMAGE_FOLDERS} if _serves_uploads() else set()
+    elsewhere = [address for folder, address in _addresses_of_others() if folder in sent]
+    if not elsewhere:
+        return []
+    named = f"{elsewhere[0].rpartition('/')[0].rpartition('/')[0]}/"
+    text = f"The addresses of uploaded images begin with {named}, but images are sent from {mount}."
+    hint = (
+        f'Set MEDIA_URL = "{mount}", or mount {upload_urls.__name__} at the address that MEDIA_URL has, or base_url of '
+        "the storage."
+    )
+    return [Warning(text, hint=hint, id="clinic_media.W008")]
 
 
 def _serves_uploads() -> bool:

@@ -7,10 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from media.checks.installed_apps import NEEDED
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -75,3 +78,26 @@ def test_answers_and_caches_are_told_what_the_project_says(seen: dict[str, Any])
 
 def test_templates_of_both_are_kept_apart(seen: dict[str, Any]) -> None:
     assert seen["panel"] is False
+
+
+@pytest.mark.parametrize("missing", [["wagtail.images"], NEEDED])
+def test_apps_that_are_not_installed_are_an_error(project: Path, missing: Sequence[str]) -> None:
+    text = (
+        f"from house.settings import *\n\nINSTALLED_APPS = [app for app in INSTALLED_APPS if app not in {missing!r}]\n"
+    )
+    (project / f"without_{len(missing)}.py").write_text(text)
+    checked = run(project, "-m", "django", "check", settings=f"without_{len(missing)}")
+    assert checked.returncode == 1
+    assert f"(clinic_media.E003) INSTALLED_APPS lacks {', '.join(missing)}, which" in checked.stderr
+    assert (
+        f"HINT: Put into INSTALLED_APPS {', '.join(map(repr, missing))}, and run manage.py migrate." in checked.stderr
+    )
+
+
+def test_uploads_that_are_set_to_lie_in_the_app_are_an_error(project: Path) -> None:
+    """As where somebody copies the app into a project of which ``wagtail start`` has put uploads there."""
+    text = "from house.settings import *\n\nMEDIA_ROOT = BASE_DIR / 'media'\n"
+    (project / "uploads_in_media.py").write_text(text)
+    checked = run(project, "-m", "django", "check", settings="uploads_in_media")
+    assert checked.returncode == 1
+    assert f"(clinic_media.E005) Uploads are kept in {(project / 'media').resolve()}," in checked.stderr

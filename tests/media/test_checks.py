@@ -1,9 +1,17 @@
+from pathlib import Path
+
 import pytest
 from django.core.checks import ERROR, WARNING
+from django.core.files.storage import FileSystemStorage
 
 from media.checks.addresses import check_document_addresses, check_image_addresses
+from media.checks.installed_apps import check_installed_apps
 from media.checks.models import check_document_form, check_document_model, check_image_form, check_image_model
+from media.checks.places import check_media_root
 from media.checks.project_settings import check_detail_views, check_image_presets, check_project_functions
+from media.models import ClinicRendition
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_this_project_s_models_pass():
@@ -11,7 +19,7 @@ def test_this_project_s_models_pass():
     assert check_document_model() == []
     assert check_image_presets() == check_image_addresses() == check_image_form() == []
     assert check_document_addresses() == check_document_form() == []
-    assert check_project_functions() == check_detail_views() == []
+    assert check_project_functions() == check_detail_views() == check_installed_apps() == check_media_root() == []
 
 
 def test_wagtail_s_own_form_and_view_of_documents_are_warned_of(settings):
@@ -67,6 +75,38 @@ def test_a_view_of_one_image_that_is_not_there_is_an_error(settings, views):
     assert (error.id, error.level) == ("clinic_media.E004", ERROR)
     assert "CLINIC_FILE_DETAIL_VIEWS" in error.msg
     assert '{"images": ' in error.hint
+
+
+@pytest.mark.parametrize("folder", ["media", "media/uploads", "", "cms/settings/..", "tests/var", ".."])
+def test_uploads_among_code_are_an_error(settings, folder):
+    settings.MEDIA_ROOT = ROOT / folder
+    (error,) = check_media_root()
+    assert (error.id, error.level) == ("clinic_media.E005", ERROR)
+    assert str((ROOT / folder).resolve()) in error.msg
+    assert "MEDIA_ROOT" in error.hint
+
+
+def test_a_link_to_code_is_code(settings, tmp_path):
+    (tmp_path / "uploads").symlink_to(ROOT / "media")
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    (error,) = check_media_root()
+    assert error.id == "clinic_media.E005"
+
+
+def test_renditions_among_code_are_an_error(monkeypatch):
+    storage = FileSystemStorage(ROOT / "pages" / "thumbnails", "/uploads/")
+    monkeypatch.setattr(ClinicRendition._meta.get_field("file"), "storage", storage)
+    (error,) = check_media_root()
+    assert f"in {ROOT / 'pages' / 'thumbnails'}," in error.msg
+
+
+def test_uploads_in_a_bucket_or_beside_code_are_no_error(settings):
+    settings.MEDIA_ROOT = ROOT / "uploads"
+    assert check_media_root() == []
+    bucket = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": "clinic"}}
+    settings.STORAGES = {**settings.STORAGES, "default": bucket}
+    settings.MEDIA_ROOT = ""
+    assert check_media_root() == []
 
 
 @pytest.mark.urls("tests.media.urls_without_media")

@@ -2,11 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.checks import WARNING
 from django.core.files.storage import FileSystemStorage
 from django.test import Client
 from wagtail.models import CollectionViewRestriction
 
-from media.checks.addresses import check_image_addresses, check_upload_addresses
+from media.checks.addresses import check_image_addresses, check_media_url, check_upload_addresses
 from media.models.rendition import ClinicRendition
 from tests.media import urls_elsewhere
 from tests.media.factories import DocumentFactory, ImageFactory, root_collection
@@ -121,3 +122,28 @@ def test_one_storage_among_several_that_nobody_guards_is_warned_of(thumbnails) -
     thumbnails.base_url = "/thumbnails/"
     (warning,) = check_upload_addresses()
     assert "/thumbnails/images/" in warning.msg
+
+
+@pytest.mark.urls("tests.media.urls_elsewhere")
+@pytest.mark.parametrize("media_url", ["/files/", "https://files.example.org/files/", ""])
+def test_uploads_that_are_sent_from_elsewhere_than_their_addresses_say_are_warned_of(settings, media_url: str) -> None:
+    settings.MEDIA_URL = media_url
+    (warning,) = check_media_url()
+    assert (warning.id, warning.level) == ("clinic_media.W008", WARNING)
+    named = "/files/" if media_url else "/"
+    assert warning.msg == f"The addresses of uploaded images begin with {named}, but images are sent from /uploads/."
+    assert 'Set MEDIA_URL = "/uploads/", or mount media.upload_urls' in warning.hint
+
+
+@pytest.mark.urls("tests.media.urls_elsewhere")
+def test_uploads_that_another_server_sends_may_have_any_address(settings) -> None:
+    assert check_media_url() == []
+    settings.MEDIA_URL = "/files/"
+    settings.CLINIC_SERVE_MEDIA = False
+    assert check_media_url() == []
+
+
+@pytest.mark.urls("tests.media.urls_without_media")
+def test_uploads_that_are_not_sent_at_all_are_warned_of_once() -> None:
+    assert check_media_url() == []
+    assert [warning.id for warning in check_upload_addresses()] == ["clinic_media.W007"]

@@ -7,6 +7,7 @@ from tqdm import tqdm
 from ... import conf
 from ...builds.rebuilding import differences, mark_wrong, rebuild, status
 from ...builds.sources import sources
+from ...explaining import NothingThere, explain
 from ...snapshots.models import Snapshot
 
 INTERRUPTED = 130
@@ -16,11 +17,11 @@ class Command(BaseCommand):
     help = (
         "Stored answers: status counts them, rebuild makes those that are missing, marked or outdated, verify compares "
         "all with what the serializers make now. verify ends with status 1 where it finds one that is wrong, and has "
-        "it made again."
+        "it made again. explain says why the API answers as it does for one object."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        actions = parser.add_subparsers(dest="action", required=True, metavar="{status,rebuild,verify}")
+        actions = parser.add_subparsers(dest="action", required=True, metavar="{status,rebuild,verify,explain}")
         actions.add_parser("status", help="count the snapshots of each model")
         rebuild = actions.add_parser("rebuild", help="make what is not ready to send")
         rebuild.add_argument("--all", action="store_true", help="also what is ready")
@@ -28,12 +29,16 @@ class Command(BaseCommand):
             "--shard", type=_shard, default=(0, 1), metavar="1/2", help="only this part of the work, of so many"
         )
         actions.add_parser("verify", help="compare what is stored with what the serializers make now")
+        explaining = actions.add_parser("explain", help="say why the API answers as it does for one object")
+        explaining.add_argument("path", help="a path of the frontend, such as /articles/calm-mind/; or faqs/3")
+        explaining.add_argument("--field", default="", help="a field of its answer, such as hero_image or meta.seo")
+        explaining.add_argument("--site", default="", help="the hostname of the site that the path is on")
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         if not conf.base_url():
             raise CommandError("Set WAGTAILAPI_BASE_URL: without it, answers are made for the host of each request.")
         try:
-            {"status": self.status, "rebuild": self.rebuild, "verify": self.verify}[action](**options)
+            getattr(self, action)(**options)
         except KeyboardInterrupt:
             raise CommandError(
                 "Broken off. Nothing is lost: begin again at any time.", returncode=INTERRUPTED
@@ -65,6 +70,13 @@ class Command(BaseCommand):
                 "will be made again when they are read, or by: manage.py snapshots rebuild"
             )
         self.stdout.write("All snapshots are right.")
+
+    def explain(self, *, path: str, field: str, site: str, **options: Any) -> None:
+        try:
+            for line in explain(path, field, site):
+                self.stdout.write(line)
+        except NothingThere as nothing:
+            raise CommandError(str(nothing)) from None
 
     def _bar(self, total: int) -> tqdm:
         return tqdm(total=total, unit=" objects", disable=None, file=self.stderr)

@@ -1,0 +1,245 @@
+"""Why the API answers as it does, for one object: what ``manage.py snapshots explain`` prints."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils import timezone
+from wagtail.models import (
+    BaseViewRestriction,
+    CollectionMember,
+    CollectionViewRestriction,
+    DraftStateMixin,
+    Page,
+    PageViewRestriction,
+    Site,
+)
+
+from .builds.building import build
+from .builds.fingerprint import fingerprint
+from .builds.sources import source_for
+from .contract.field_selection import ALL as ALL_FIELDS
+from .contract.field_selection import SelectedField
+from .contract.serializer_classes import serializer_class
+from .dependencies.keys import ALL, Key, key_of, label_of
+from .model_fields import model_field
+from .represent.references import CONTEXT_NAME, References
+from .represent.representations import type_name
+from .router import router
+from .routing.asked_path import AskedPath
+from .routing.finding import decide
+from .routing.lookup import page_at
+from .sites import SiteMap
+from .snapshots.models import Snapshot
+from .visibility import public
+
+LEVELS = ("detail", "listing", "nested")
+
+
+class NothingThere(Exception):  # noqa: N818  (it reads as what it says)
+    """There is no object to explain; the message says what there is instead."""
+
+
+def explain(text: str, field: str = "", hostname: str = "") -> Iterator[str]:
+    """Lines about the object at a path of a site, or by its endpoint and key.
+
+    :param text: a path of the frontend, such as ``/articles/calm-mind/``; or an endpoint and a key: ``faqs/3``.
+    :param field: a field of its answer that is to be explained, too; ``meta.`` may stand before it.
+    :param hostname: of the site that the path is on; the default site's unless given.
+    :raises NothingThere: when there is no such object.
+    """
+    instance = _at_path(text, hostname) if text.startswith("/") else _by_key(text)
+    yield f"{type_name(type(instance))} {instance.pk}: {instance}"
+    yield from _visibility(instance)
+    yield from _snapshot(instance)
+    if field:
+        yield ""
+        yield from _field(instance, field.removeprefix("meta."))
+    else:
+        yield from _dependencies(instance)
+
+
+def _at_path(text: str, hostname: str) -> Page:
+    sites = SiteMap()
+    site = Site.objects.filter(hostname=hostname).first() if hostname else sites.default_site
+    if site is None:
+        known = ", ".join(Site.objects.values_list("hostname", flat=True)) or "there is none"
+        raise NothingThere(f"There is no such site; name one with --site: {known}.")
+    asked = AskedPath.parse(text)
+    found = page_at(sites, site, asked.html_path)
+    if found is not None:
+        return found.page.specific
+    decision = decide(asked, site, sites, None)
+    if decision.redirect is not None:
+        kind = "permanent" if decision.redirect["permanent"] else "temporary"
+        raise NothingThere(
+            f"No page is at {asked.html_path}: find/ answers with a {kind} redirect to {decision.redirect['to']}."
+        )
+    status = "410: a page was there" if decision.was_there else "404: none ever was"
+    raise NothingThere(f"No page is at {asked.html_path} on {site.hostname}: find/ answers {status}.")
+
+
+def _by_key(text: str) -> Model:
+    name, _, key = text.strip("/").partition("/")
+    endpoint = router.endpoints.get(name)
+    model = endpoint.get_model() if endpoint is not None and key else None
+    if model is None:
+        names = ", ".join(name for name, each in router.endpoints.items() if each.get_model() is not None)
+        raise NothingThere(
+            f"Give a path that begins with a slash, or an endpoint and a key, such as pages/3. There are: {names}."
+        )
+    try:
+        found = model._default_manager.filter(pk=key).first()
+    except (ValueError, ValidationError, OverflowError):
+        found = None
+    if found is None:
+        raise NothingThere(f"There is no {model._meta.verbose_name} with the key {key}.")
+    return found.specific if isinstance(found, Page) else found
+
+
+def _visibility(instance: Model) -> Iterator[str]:
+    reasons = list(_hidden_by(instance))
+    if not reasons:
+        yield "Visitors may see it."
+    for reason in reasons:
+        yield f"Visitors may not see it: {reason}."
+
+
+def _hidden_by(instance: Model) -> Iterator[str]:
+    if isinstance(instance, DraftStateMixin):
+        if not instance.live:
+            yield "it is a draft, or was unpublished"
+        elif instance.expire_at is not None and instance.expire_at <= timezone.now():
+            yield f"it expired at {instance.expire_at.isoformat()}"
+    if isinstance(instance, Page):
+        restrictions = PageViewRestriction.objects.exclude(restriction_type=BaseViewRestriction.NONE)
+        for restriction in restrictions.select_related("page"):
+            if instance.path.startswith(restriction.page.path):
+                yield f"{restriction.page} ({restriction.page_id}) is private ({restriction.restriction_type})"
+        if SiteMap().root_of(instance) is None:
+            yield "it stands outside of every site"
+    if isinstance(instance, CollectionMember):
+        closed = CollectionViewRestriction.objects.exclude(restriction_type=BaseViewRestriction.NONE)
+        for restriction in closed.select_related("collection"):
+            if instance.collection.path.startswith(restriction.collection.path):
+                yield f"the collection {restriction.collection} is private ({restriction.restriction_type})"
+
+
+def _snapshot(instance: Model) -> Iterator[str]:
+    endpoint, source = router.endpoint_for(type(instance)), source_for(type(instance))
+    if endpoint is None:
+        yield "No endpoint serves it: it is shown where something names it, and nowhere else."
+        return
+    yield f"Served by {endpoint[0]}/ ({endpoint[1].__module__}.{endpoint[1].__qualname__})."
+    if source is None:
+        yield "Its answers are not stored: serializers make them for each request."
+        return
+    key = key_of(type(instance), instance.pk)
+    snapshot = Snapshot.objects.filter(kind=key.kind, object_id=key.object_id).first()
+    if snapshot is None:
+        yield "Nothing is stored: its answer is made when it is read next."
+        return
+    size = len(bytes(snapshot.content.body))
+    yield f"Stored at {_moment(snapshot.made_at)}, {size:,} bytes, ETag {snapshot.etag}: {_state(snapshot)}."
+
+
+def _state(snapshot: Snapshot) -> str:
+    if snapshot.stale_marks.exists():
+        return "marked by a change, so that it is made anew when it is read next"
+    if snapshot.fingerprint != fingerprint():
+        return "made by other code or settings, so that it is made anew when it is read next"
+    if snapshot.expires_at is not None and snapshot.expires_at <= timezone.now().timestamp() * 1000:
+        return "expired, so that it is made anew when it is read next"
+    until = f" until {_moment(snapshot.expires_at)}, when something in it expires" if snapshot.expires_at else ""
+    return f"ready to send{until}"
+
+
+def _moment(milliseconds: int) -> str:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="seconds")
+
+
+def _dependencies(instance: Model) -> Iterator[str]:
+    source = source_for(type(instance))
+    if source is None:
+        return
+    made = build(source, instance.pk)
+    own = key_of(type(instance), instance.pk)
+    names = sorted(_name(key) for key in made.keys - {own})
+    yield f"Its answer is made of itself and {len(names)} more:"
+    yield from (f"  {name}" for name in names)
+
+
+def _name(key: Key) -> str:
+    if key.pk == ALL:
+        return f"which {key.label} there are"
+    return f"{key.label} {key.pk}"
+
+
+def _field(instance: Model, name: str) -> Iterator[str]:
+    model = type(instance)
+    endpoint = router.endpoint_for(model)
+    source: Any = endpoint[1] if endpoint is not None else None
+    if source is None:
+        return
+    available = source.get_available_fields(model)
+    if name not in available:
+        yield f"{name} is no field of its answer: neither api_fields nor api_meta_fields of {_origins(model)} name it."
+        if close := get_close_matches(name, available):
+            yield f"Did you mean {' or '.join(close)}?"
+        return
+    meta = "meta." if name in source.get_meta_fields_names(model) else ""
+    yield f"{meta}{name}, declared by {_declared_by(source, model, name)}:"
+    for level in LEVELS:
+        yield f"  {level + ':':<9} {_asked(source, model, name, level)}"
+    if name in source.get_unstored_fields(model):
+        yield "  It follows the clock or the request: it is worked out for each answer, and not stored."
+    serializer = serializer_class(source, model, (SelectedField(ALL_FIELDS),), "detail")(
+        context={"request": None, CONTEXT_NAME: References()}
+    )
+    field = serializer.fields[name]
+    yield f"  Made by {type(field).__module__}.{type(field).__qualname__}."
+    yield from _value(instance, source, name, meta)
+
+
+def _asked(source: Any, model: type[Model], name: str, level: str) -> str:
+    if name not in source.get_fields_at(model, level):
+        return "cannot be had"
+    return "sent" if name in source.get_default_fields(model, level) else f"sent where it is asked for: fields={name}"
+
+
+def _declared_by(source: Any, model: type[Model], name: str) -> str:
+    for each in inspect.getmro(model):
+        declared = [*each.__dict__.get("api_fields", ()), *each.__dict__.get("api_meta_fields", ())]
+        if name in [getattr(field, "name", field) for field in declared]:
+            return f"{each.__module__}.{each.__qualname__}"
+    return f"the endpoint, {source.__module__}.{source.__qualname__}"
+
+
+def _origins(model: type[Model]) -> str:
+    return (
+        ", ".join(each.__qualname__ for each in inspect.getmro(model) if "api_fields" in each.__dict__)
+        or model.__name__
+    )
+
+
+def _value(instance: Model, source: Any, name: str, meta: str) -> Iterator[str]:
+    """What visitors get, and which object that they may not see is the reason where that is nothing."""
+    if not public(type(instance)._default_manager.filter(pk=instance.pk)).exists():
+        return
+    made = build(source_for(type(instance)) or source, instance.pk)
+    document = json.loads(made.body or b"{}")
+    value = (document.get("meta", {}) if meta else document).get(name)
+    text = json.dumps(value, ensure_ascii=False)
+    yield f"  Now: {text[:200]}{'…' if len(text) > 200 else ''}"
+    field = model_field(type(instance), name)
+    chosen = getattr(instance, name, None) if field is not None and field.is_relation else None
+    if value is None and isinstance(chosen, Model):
+        for reason in _hidden_by(chosen):
+            yield f"  Null, since visitors may not see {label_of(type(chosen))} {chosen.pk} ({chosen}): {reason}."

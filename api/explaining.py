@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils import timezone
@@ -171,15 +173,30 @@ def _dependencies(instance: Model) -> Iterator[str]:
         return
     made = build(source, instance.pk)
     own = key_of(type(instance), instance.pk)
-    names = sorted(_name(key) for key in made.keys - {own})
+    names = sorted(_names(made.keys - {own}))
     yield f"Its answer is made of itself and {len(names)} more:"
     yield from (f"  {name}" for name in names)
 
 
-def _name(key: Key) -> str:
-    if key.pk == ALL:
-        return f"which {key.label} there are"
-    return f"{key.label} {key.pk}"
+def _names(keys: Iterable[Key]) -> Iterator[str]:
+    by_label: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        if key.pk == ALL:
+            yield f"which {key.label} there are"
+        else:
+            by_label[key.label].append(key.pk)
+    for label, pks in by_label.items():
+        titles = _titles(label, pks)
+        yield from (f"{label} {pk}{f': {titles[pk]}' if pk in titles else ''}" for pk in pks)
+
+
+def _titles(label: str, pks: list[str]) -> dict[str, str]:
+    """What objects are called, by key as text; some keys are of no model, such as that of the children of a page."""
+    try:
+        model = apps.get_model(label)
+    except LookupError:
+        return {}
+    return {str(each.pk): str(each) for each in model._base_manager.filter(pk__in=pks)}
 
 
 def _field(instance: Model, name: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ def test_it_says_what_is_stored_and_what_it_is_made_of(explained, make_event, ge
     assert "Visitors may see it." in text
     assert "Served by pages/" in text
     assert "ready to send" in text
-    assert f"clinic_media.clinicimage {event.picture_id}" in text
+    assert f"clinic_media.clinicimage {event.picture_id}: {event.picture.title}" in text
     event.title = "Another title"
     event.save()
     assert "marked by a change" in explained(f"pages/{event.pk}")

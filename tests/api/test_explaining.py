@@ -102,5 +102,5 @@ def test_a_path_that_a_page_has_left_leads_to_where_it_is(explained, make_event)
 
 
 def test_an_unknown_site_is_refused_with_the_names_of_those_there_are(explained, home):
-    with pytest.raises(CommandError, match="www.clinic.example"):
+    with pytest.raises(CommandError, match=r"www\.clinic\.example"):
         explained("/", "--site", "nowhere.example")

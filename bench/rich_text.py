@@ -12,7 +12,7 @@ from api.delivery.forms import Form, write
 from api.delivery.selection import parse
 from api.dependencies.keys import key_of
 from api.represent.references import CONTEXT_NAME, References
-from api.represent.rich_text.places import take_down
+from api.represent.rich_text.trees import take_down
 from api.router import router
 from api.snapshots import store
 from bench import load, rates, server

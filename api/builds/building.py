@@ -19,7 +19,7 @@ from ..dependencies.recording import depend_on, record
 from ..rendering import CompactJSONRenderer
 from ..represent.outgoing import resolve
 from ..represent.references import CONTEXT_NAME, References
-from ..represent.rich_text.places import take_down
+from ..represent.rich_text.trees import take_down
 from ..sites import SiteMap
 from ..snapshots import memory
 from ..snapshots.build import Build

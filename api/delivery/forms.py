@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from ..rendering import CompactJSONRenderer, MarkdownRenderer
 from ..represent.markdown.pages import page_markdown
 from ..represent.rich_text.formats import RichTextFormat, default_format, requested_format
-from ..represent.rich_text.places import convert, put_back, take_down
+from ..represent.rich_text.trees import convert, put_back, take_down
 
 
 class Form(StrEnum):

@@ -18,7 +18,7 @@ from ..contract.selection import Selection, select
 from ..contract.serializer_classes import serializer_class
 from ..contract.serializers import select_part
 from ..model_fields import model_field
-from ..represent.rich_text.places import put_back
+from ..represent.rich_text.trees import put_back
 
 
 @dataclass(frozen=True)

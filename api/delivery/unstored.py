@@ -12,7 +12,7 @@ from ..builds.building import neutral
 from ..contract.field_selection import NONE, SelectedField
 from ..dependencies.recording import record
 from ..rendering import CompactJSONRenderer
-from ..represent.rich_text.places import put_back, take_down
+from ..represent.rich_text.trees import put_back, take_down
 from ..snapshots.clock import to_ms
 from ..visibility import public
 from .queries import Query

@@ -13,7 +13,7 @@ site reads ``routes/``, and later only what has changed.
 - **Redirects** that staff typed are followed to where they end (``redirects``): chains are one step for visitors, loops
   and what leads to a page that is not public are as if they were not there.
 - ``meta.children``, ``meta.siblings`` and ``meta.translations`` (``page_fields``) depend on two keys of their own
-  (``places``), so that a page that appears marks its parent and its two neighbours, not all that stand beside it.
+  (``neighbours``), so that a page that appears marks its parent and its two neighbours, not all that stand beside it.
 
 ====================  ==============================================================================================
 ``asked_path``        a path as visitors ask for it, normalised
@@ -27,7 +27,7 @@ site reads ``routes/``, and later only what has changed.
 ``listing``           all routes of a site, in parts
 ``changes``           what has changed since a moment
 ``rules``             every old address of a site and where it leads
-``places``            what stands beside a page in the tree
+``neighbours``        what stands beside a page in the tree
 ``page_fields``       that, in the answer of a page
 ``journal``           writes down which pages left which paths
 ``moves``             pages that move in the tree

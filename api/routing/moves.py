@@ -10,7 +10,7 @@ from typing import Any
 from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 
 from ..dependencies.keys import Key
-from .places import place_keys
+from .neighbours import keys_beside_page
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def remember_place(instance: Page, **kwargs: Any) -> None:
     page = Page.objects.get(pk=instance.pk)
     above = [page.path[:length] for length in range(Page.steplen, len(page.path), Page.steplen)]
     hiding = PageViewRestriction.objects.exclude(restriction_type=BaseViewRestriction.NONE)
-    move = Move(page.path, hiding.filter(page__path__in=above).exists(), frozenset(place_keys(page)))
+    move = Move(page.path, hiding.filter(page__path__in=above).exists(), frozenset(keys_beside_page(page)))
     _moves.set({**_moves.get({}), page.pk: move})
 
 

@@ -12,7 +12,7 @@ from ..dependencies.translations import translations_key
 from ..represent.references import References, get_references
 from ..represent.representations import PageReference, page_reference
 from ..visibility import public
-from .places import after, before, children, children_key, neighbours_key
+from .neighbours import after, before, children, children_key, neighbours_key
 
 #: Children that a page's answer names; the listing ``pages/?child_of=`` has them all.
 MOST_CHILDREN = 50

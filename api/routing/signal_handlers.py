@@ -17,7 +17,7 @@ from ..snapshots.marking import mark
 from ..snapshots.signal_handlers import BEFORE
 from .journal import note_arrived, note_left, note_tree_left
 from .moves import forget_place, move_of, remember_place
-from .places import place_keys
+from .neighbours import keys_beside_page
 from .standing import DECIDING_ON_ALL, note_difference, noting, standings
 
 _FIELDS = ("url_path", "live", "expire_at", "locale_id")
@@ -83,7 +83,7 @@ def note_page_saved(sender: type[Model], instance: Model, using: str, update_fie
     elif is_there and not was_there:
         note_arrived(Page.objects.filter(pk=instance.pk))
     if move is not None or is_there != was_there:
-        mark({*place_keys(instance), *(move.keys if move is not None else ())}, using=using)
+        mark({*keys_beside_page(instance), *(move.keys if move is not None else ())}, using=using)
 
 
 def note_page_deleted(sender: type[Model], instance: Model, using: str, origin: Any = None, **kwargs: Any) -> None:
@@ -99,7 +99,7 @@ def note_page_deleted(sender: type[Model], instance: Model, using: str, origin: 
     note_left(pages)
     keys: set[Key] = set()
     for page in _topmost(pages):
-        keys |= place_keys(page)
+        keys |= keys_beside_page(page)
     mark(keys, using=using)
 
 
@@ -122,14 +122,14 @@ def note_restricted(instance: PageViewRestriction, using: str, **kwargs: Any) ->
         return
     if before not in (None, BaseViewRestriction.NONE):
         note_arrived(_below(page.path))
-    mark(place_keys(page), using=using)
+    mark(keys_beside_page(page), using=using)
 
 
 def note_restriction_lifted(instance: PageViewRestriction, using: str, **kwargs: Any) -> None:
     page = _page_of(instance)
     if page is not None and instance.restriction_type != BaseViewRestriction.NONE:
         note_arrived(_below(page.path))
-        mark(place_keys(page), using=using)
+        mark(keys_beside_page(page), using=using)
 
 
 def note_before_all_move(sender: type[Model], instance: Model, **kwargs: Any) -> None:
@@ -154,7 +154,7 @@ def note_before_site_deleted(instance: Site, **kwargs: Any) -> None:
 def keys_beside(row: Model) -> set[Key]:
     """What shows the place of a page that was written without a signal, or restricted so."""
     page = _page_of(row) if isinstance(row, PageViewRestriction) else row
-    return place_keys(page) if isinstance(page, Page) else set()
+    return keys_beside_page(page) if isinstance(page, Page) else set()
 
 
 def _after(page: Page, before: Mapping[str, Any], update_fields: Any) -> dict[str, Any]:

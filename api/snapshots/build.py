@@ -14,7 +14,7 @@ class Build:
     """The answer for one object as it is now, or that there is none that visitors may see (``body`` is None).
 
     :param version: the version of the content that it shows; None when that moved on meanwhile, again and again.
-    :param rich_text: the trees of the rich text in it, as :func:`api.represent.rich_text.places.take_down` keeps them.
+    :param rich_text: the trees of the rich text in it, as :func:`api.represent.rich_text.trees.take_down` keeps them.
     :param sites: the primary keys of all sites whose trees hold a page, that which it is read on first.
     """
 

@@ -14,7 +14,7 @@ them, or the Markdown that follows from them, where the HTML stands.
 ``database``          as it is stored, references by id, without what is hidden; ``database_markdown`` of that
 ``entities``          characters that are written as numbers
 ``scripts``           raised and lowered text without markup: 10⁹
-``places``            where in a document rich text stands
+``trees``             the trees of all rich text in a document, and where they stand
 ====================  ==============================================================================================
 """
 

@@ -24,7 +24,7 @@ def neighbours_key(pk: int) -> Key:
     return Key(f"{label_of(Page)}neighbours", str(pk))
 
 
-def place_keys(page: Page) -> set[Key]:
+def keys_beside_page(page: Page) -> set[Key]:
     """The keys of the answers that change when ``page`` appears at its place in the tree, or goes from there."""
     if page.depth <= 1:
         return set()

@@ -15,7 +15,7 @@ _REPRESENTED = "image_representations"
 
 
 class ImagePartField(Field):
-    """Read-only: a member of :class:`.representations.ImageRepresentation`, in all presets that are declared."""
+    """Read-only: a member of ``ImageRepresentation``, in all presets that are declared."""
 
     def __init__(self, part: str, **kwargs: Any) -> None:
         """:param part: the name of the member, whose type is the field's."""

@@ -1059,11 +1059,11 @@ export interface components {
             caption: string;
             credit: string;
             decorative: boolean;
-            /** @description Read-only: a member of `media.representations.ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
             dominant_color: string | null;
-            /** @description Read-only: a member of `media.representations.ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
             fallback: components["schemas"]["RenditionRepresentation"] | null;
-            /** @description Read-only: a member of `media.representations.ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
             focal_point: components["schemas"]["FocalPoint"] | null;
             height: number;
             id: number;
@@ -1081,23 +1081,23 @@ export interface components {
                 type: "clinic_media.ClinicImage";
             };
             mime_type: string;
-            /** @description Read-only: a member of `media.representations.ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
             placeholder: components["schemas"]["PlaceholderRepresentation"] | null;
-            /** @description Read-only: a member of `media.representations.ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
             preset: string;
-            /** @description Read-only: a member of `media.representations.ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
             presets: {
                 [key: string]: components["schemas"]["PresetRepresentation"];
             };
             size: number | null;
-            /** @description Read-only: a member of `media.representations.ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
             sources: components["schemas"]["SourceRepresentation"][];
             title: string;
             /** @description The words of an image in all languages but the default one. */
             translations: components["schemas"]["ImageTranslationRepresentation"][];
-            /** @description Read-only: a member of `media.representations.ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
             url: string | null;
-            /** @description Read-only: a member of `media.representations.ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
             url_template: string | null;
             width: number;
         };

@@ -4236,7 +4236,7 @@ export interface operations {
     redirects_list: {
         parameters: {
             query?: {
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order` or `search`. */
+                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset` or `order`. */
                 cursor?: string;
                 /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `detail_url`, `id`, `is_permanent`, `location`, `old_path`, `type`. */
                 fields?: string;

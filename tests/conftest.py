@@ -1,5 +1,6 @@
 import gc
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.call_stack import with_room
 from tests.database_template import copy_from_template, flush_unseen, flush_what_is_full, restore_content_types_first
 from tests.demo_site import demo_site
 
@@ -74,6 +76,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[s
     folder.mkdir(exist_ok=True)
     with demo_site(folder) as address:
         yield address
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool:
+    plugins = session.config.pluginmanager
+    run = plugins.subset_hook_caller("pytest_runtestloop", remove_plugins=[sys.modules[__name__]])
+    return with_room(lambda: run(session=session))
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

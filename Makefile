@@ -6,6 +6,8 @@ export PYTHON
 ARGS ?=
 # Processes that run tests at the same time.
 TEST_WORKERS ?= 2
+# Where `make wheels` writes.
+DIST ?= dist
 
 PY := .venv/bin/python
 APPS := api cms media pages
@@ -23,7 +25,7 @@ CLINIC_BASE_URL ?= http://127.0.0.1:$(PORT)
 export CLINIC_BASE_URL
 endif
 
-.PHONY: help run dev password test test-long test-next openapi fuzz bench lint format requirements clean venv venv-dev local-env
+.PHONY: help run dev password test test-long test-next openapi fuzz bench wheels lint format requirements clean venv venv-dev local-env
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -64,6 +66,11 @@ fuzz: venv-dev ## send the API made-up requests for ten minutes; SECONDS=60 for 
 bench: venv-dev ## measure against API v2 and empty views; ARGS="--growth 0 --rounds 3" for less
 	@$(PY) -m bench $(ARGS)
 
+wheels: venv-dev ## build the packages that other projects install into dist/; DIST=folder for another place
+	@$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir $(DIST) \
+		./packages/clinic-api ./packages/clinic-media ./packages/clinic-cms
+	@ls $(DIST)/clinic_*.whl
+
 lint: venv-dev ## check style, types, import directions, migrations, settings and templates
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -83,7 +90,7 @@ requirements: venv-dev ## compile the .in files into exact versions; ARGS=--upgr
 	bin/compile-requirements $(ARGS)
 
 clean: ## remove the environment and caches; the database, uploads and settings in var/ stay
-	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis var/static var/log var/lint
+	rm -rf .venv dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis var/static var/log var/lint
 	find $(APPS) tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv:

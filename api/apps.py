@@ -10,7 +10,7 @@ class APIConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401  (registers the checks)
+        from . import checks, installation  # noqa: F401  (registers the checks)
         from .builds import queue
         from .purging import outbox
         from .represent.chooser_keys import read_keys_by_type

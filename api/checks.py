@@ -11,6 +11,7 @@ from rest_framework.throttling import SimpleRateThrottle
 from wagtail.search.backends import InvalidSearchBackendError, get_search_backend
 
 from . import conf
+from .installation import has_search
 from .openapi.viewer import has_viewer
 from .purging.backends import get_backends
 from .purging.outbox import purges_by_url
@@ -103,6 +104,8 @@ def check_cache_purge(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 @register()
 def check_search_backend(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """The search backend can be made: the client of its engine is installed."""
+    if not has_search():
+        return []
     try:
         get_search_backend()
     except InvalidSearchBackendError as error:

@@ -33,8 +33,12 @@ class Router:
 
         :raises ImproperlyConfigured: when another endpoint has that name.
         """
-        if self.endpoints.setdefault(name, viewset) is not viewset:
-            raise ImproperlyConfigured(f"The API already has an endpoint named '{name}'.")
+        known = self.endpoints.setdefault(name, viewset)
+        if known is not viewset:
+            raise ImproperlyConfigured(
+                f"The API already has an endpoint named '{name}': {known.__module__}.{known.__qualname__}. Register "
+                f"{viewset.__module__}.{viewset.__qualname__} under another name."
+            )
 
     def endpoint_for(self, model: type[Model]) -> tuple[str, type[Any]] | None:
         """The name and class of the first endpoint that serves objects of ``model``."""

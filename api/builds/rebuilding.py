@@ -60,6 +60,9 @@ def rebuild(
     :return: how many were made.
     """
     made = 0
+    using = databases.db_for_write(Snapshot)
+    if current_version(using) is None:  # Nothing has changed since the tables were made, and nothing could be stored.
+        move_on(using)
     for source in sources():
         model = source.get_snapshot_model()
         for pks in _batches(source, shard):
@@ -70,7 +73,7 @@ def rebuild(
             done(len(pks))
         if shard[0] == 0:
             remove_left_over(source)
-    move_on(databases.db_for_write(Snapshot))
+    move_on(using)
     return made
 
 

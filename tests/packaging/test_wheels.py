@@ -48,14 +48,14 @@ class Imports(ast.NodeVisitor):
         self.optional: set[str] = set()
         self._within = self.needed
 
-    def visit_Import(self, node: ast.Import) -> None:  # noqa: N802
+    def visit_Import(self, node: ast.Import) -> None:
         self._within.update(alias.name.partition(".")[0] for alias in node.names)
 
-    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:  # noqa: N802
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         if node.level == 0 and node.module:
             self._within.add(node.module.partition(".")[0])
 
-    def visit_Try(self, node: ast.Try) -> None:  # noqa: N802
+    def visit_Try(self, node: ast.Try) -> None:
         caught = {name.id for handler in node.handlers for name in ast.walk(handler) if isinstance(name, ast.Name)}
         before, self._within = self._within, self.optional if "ImportError" in caught else self._within
         for statement in node.body:

@@ -2,6 +2,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import router as databases
 from tqdm import tqdm
 
 from ... import conf
@@ -9,6 +10,7 @@ from ...builds.rebuilding import differences, mark_wrong, rebuild, status
 from ...builds.sources import sources
 from ...explaining import NothingThere, explain
 from ...snapshots.models import Snapshot
+from ...snapshots.tables import missing_tables
 
 INTERRUPTED = 130
 
@@ -37,6 +39,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         if not conf.base_url():
             raise CommandError("Set WAGTAILAPI_BASE_URL: without it, answers are made for the host of each request.")
+        if missing_tables(databases.db_for_write(Snapshot)):
+            raise CommandError("The database has no tables for answers yet. Make them by: manage.py migrate")
         try:
             getattr(self, action)(**options)
         except KeyboardInterrupt:

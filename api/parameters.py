@@ -38,7 +38,8 @@ class QueryParameter:
 
 
 SITE_PARAMETER = QueryParameter(
-    "site", "Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080."
+    "site",
+    "Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080.",
 )
 
 #: What stands for all languages of the content.

@@ -90,6 +90,6 @@ def _position(text: str, model: type[Model]) -> Any:
         position = None
     if position is None or (isinstance(position, int) and not 0 <= position <= MAX_INTEGER):
         raise problems.InvalidParameter(
-            f"'{text}' is no cursor", parameter=CURSOR, allowed="what the last answer gave as next_cursor, or nothing"
+            f"'{text}' is not a valid cursor", parameter=CURSOR, allowed="next_cursor of the last response, or nothing"
         )
     return position

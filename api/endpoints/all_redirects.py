@@ -31,12 +31,10 @@ class AllRedirectsView(SiteDocumentView):
         SITE_PARAMETER,
         QueryParameter(
             "limit",
-            "The most addresses in one part of the answer.",
+            "The maximum number of addresses in one part of the response.",
             {"type": "integer", "minimum": 1, "maximum": MOST_RULES, "default": MOST_RULES},
         ),
-        QueryParameter(
-            "offset", "How many addresses come before this part.", {"type": "integer", "minimum": 0, "default": 0}
-        ),
+        QueryParameter("offset", "How many addresses to skip.", {"type": "integer", "minimum": 0, "default": 0}),
     )
     response_shape = RedirectRulesRepresentation
 

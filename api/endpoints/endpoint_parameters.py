@@ -21,11 +21,11 @@ def fields_parameter(level: str) -> QueryParameter:
     def describe(endpoint: Any) -> str:
         model = endpoint.get_model()
         choosable = ", ".join(f"`{name}`" for name in sorted(endpoint.get_fields_at(model, level)))
-        of_types = "; with one `type` also those of that type" if model is Page else ""
+        of_types = "; with a single `type`, also those of that type" if model is Page else ""
         return (
-            "The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends "
-            "all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has "
-            f"the members chosen, in place of those described here. There are: {choosable}{of_types}."
+            "The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns "
+            "all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has "
+            f"the chosen members, in place of those described here. Available: {choosable}{of_types}."
         )
 
     return QueryParameter("fields", describe)
@@ -42,8 +42,8 @@ def _describe_cursor(endpoint: Any) -> str:
     *others, last = (f"`{name}`" for name in ("offset", *endpoint.ordering_parameters()))
     not_with = f"{', '.join(others)} or {last}" if others else last
     return (
-        "Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, "
-        f"go on with `meta.next_cursor` until that is null. Not with {not_with}."
+        "Pages through all objects in the order of their ids, at constant cost: start with an empty cursor, "
+        f"continue with `meta.next_cursor` until it is null. Not with {not_with}."
     )
 
 
@@ -52,7 +52,7 @@ OF_FORM = (RICH_TEXT_PARAMETER, RICH_TEXT_FORMAT_PARAMETER, SITE_PARAMETER)
 OF_LISTINGS = (
     fields_parameter("listing"),
     *OF_FORM,
-    QueryParameter("limit", "How many objects to send.", _limit),
+    QueryParameter("limit", "How many objects to return.", _limit),
     QueryParameter("offset", "How many objects to skip.", {"type": "integer", "minimum": 0, "default": 0}),
     QueryParameter("cursor", _describe_cursor),
 )

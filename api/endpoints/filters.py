@@ -124,7 +124,7 @@ class SearchFilter(BaseFilterBackend):
 class ChildOfFilter(BaseFilterBackend):
     """``child_of=<id>`` or ``child_of=root``."""
 
-    query_parameters = (QueryParameter("child_of", "Pages right below this one.", PAGE_KEY_OR_ROOT),)
+    query_parameters = (QueryParameter("child_of", "Direct children of this page.", PAGE_KEY_OR_ROOT),)
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: PageTree) -> QuerySet:
         if "child_of" not in request.query_params:
@@ -136,7 +136,7 @@ class ChildOfFilter(BaseFilterBackend):
 class AncestorOfFilter(BaseFilterBackend):
     """``ancestor_of=<id>``."""
 
-    query_parameters = (QueryParameter("ancestor_of", "Pages above this one.", PAGE_KEY),)
+    query_parameters = (QueryParameter("ancestor_of", "Ancestors of this page.", PAGE_KEY),)
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: PageTree) -> QuerySet:
         if "ancestor_of" not in request.query_params:
@@ -149,7 +149,7 @@ class DescendantOfFilter(BaseFilterBackend):
     """``descendant_of=<id>`` or ``descendant_of=root``."""
 
     query_parameters = (
-        QueryParameter("descendant_of", "Pages anywhere below this one. Not with `child_of`.", PAGE_KEY_OR_ROOT),
+        QueryParameter("descendant_of", "All descendants of this page. Not with `child_of`.", PAGE_KEY_OR_ROOT),
     )
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: PageTree) -> QuerySet:
@@ -181,7 +181,7 @@ class LocaleFilter(BaseFilterBackend):
     :raises NotFound: for a language that it does not have.
     """
 
-    query_parameters = (QueryParameter("locale", "A language of the content, or * for all.", language_or_all),)
+    query_parameters = (QueryParameter("locale", "The code of a language, or * for all.", language_or_all),)
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Listing) -> QuerySet:
         code = request.query_params.get("locale")
@@ -208,7 +208,7 @@ def several(request: Request, name: str, most: int) -> list[str]:
     """
     values = list(dict.fromkeys(request.query_params[name].split(",")))
     if len(values) > most:
-        raise problems.InvalidParameter(f"{name} names too many", parameter=name, allowed=f"at most {most}")
+        raise problems.InvalidParameter(f"{name} has too many values", parameter=name, allowed=f"at most {most}")
     return values
 
 

@@ -32,7 +32,7 @@ class FallbackFilter(LocaleFilter):
             return in_language
         code = request.query_params.get("locale")
         if code is None:
-            raise problems.InvalidParameter("fallback needs a locale to stand in for", parameter="fallback")
+            raise problems.InvalidParameter("fallback must be combined with locale", parameter="fallback")
         published = view.get_base_queryset().order_by().filter(locale__language_code=code)
         stands_in = Q(locale__language_code=fallback) & ~Exists(
             published.filter(translation_key=OuterRef("translation_key"))

@@ -24,7 +24,7 @@ class OwnLocaleFilter(LocaleFilter):
     query_parameters = (
         QueryParameter(
             "locale",
-            "A language of the content, such as es, or * for all. Without it, the site's own.",
+            "The code of a language, such as es, or * for all. By default, the site's own.",
             language_or_all,
         ),
     )

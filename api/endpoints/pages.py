@@ -42,7 +42,7 @@ from .viewset import EndpointViewSet
 
 TYPE_PARAMETER = QueryParameter(
     "type",
-    "Page types. One opens that type's own fields and filters, several narrow.",
+    "Only pages of these types. A single type makes that type's own fields and filters available.",
     lambda endpoint: {
         "type": "array",
         "items": {"type": "string", "enum": [type_name(model) for model in served_models(endpoint)]},

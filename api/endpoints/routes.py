@@ -77,16 +77,17 @@ class RoutesView(PublicView):
     renderer_classes = (CompactJSONRenderer, ProblemRenderer, StreamRenderer)
     query_parameters = (
         SITE_PARAMETER,
-        QueryParameter("locale", "Only routes in one language of the content, such as es.", language),
+        QueryParameter("locale", "Only routes in this language, such as es.", language),
         QueryParameter("type", "Only pages of these types, separated by commas, each as `meta.type` has it."),
         QueryParameter(
             "changed_since",
-            "Only what was published, changed, moved or removed since a moment: the meta.as_of of an earlier answer.",
+            "Only what was published, changed, moved or removed since this timestamp, the meta.as_of of an earlier "
+            "response.",
             {"type": "string", "format": "date-time"},
         ),
         QueryParameter(
             "limit",
-            "The most routes in one part of the answer.",
+            "The maximum number of routes in one part of the response.",
             {"type": "integer", "minimum": 1, "maximum": MOST_ROUTES, "default": MOST_ROUTES},
         ),
         QueryParameter("cursor", "The meta.next_cursor of the part before this one."),
@@ -191,21 +192,21 @@ class RoutesView(PublicView):
         moment = _read(text) or _read(text.replace(" ", "+"))
         if moment is None:
             raise problems.InvalidParameter(
-                f"'{text}' is no moment",
+                f"'{text}' is not a valid timestamp",
                 parameter="changed_since",
-                allowed="the meta.as_of of an earlier answer, such as 2026-10-01T09:30:00.000Z",
+                allowed="the meta.as_of of an earlier response, such as 2026-10-01T09:30:00.000Z",
             )
         days = conf.route_history_days()
         now = in_utc(timezone.now())
         if moment < now - timedelta(days=days):
             raise problems.InvalidParameter(
-                f"what changed more than {days} days ago is no longer known",
+                f"changes more than {days} days ago are no longer recorded",
                 parameter="changed_since",
-                allowed="a later moment; or read all routes, without changed_since",
+                allowed="a later timestamp; or request all routes, without changed_since",
             )
         if moment > now + _CLOCKS_APART:
             raise problems.InvalidParameter(
-                "that moment is still to come", parameter="changed_since", allowed="a moment in the past"
+                "changed_since is in the future", parameter="changed_since", allowed="a timestamp in the past"
             )
         return int(moment.timestamp() * 1000)
 
@@ -214,7 +215,7 @@ class RoutesView(PublicView):
         match = _CURSOR.fullmatch(text)
         if match is None and text:
             raise problems.InvalidParameter(
-                f"'{text}' is no cursor", parameter="cursor", allowed="what the last answer gave as next_cursor"
+                f"'{text}' is not a valid cursor", parameter="cursor", allowed="next_cursor of the last response"
             )
         if match is None:
             return Position(journal.now_ms(), "left", 0)

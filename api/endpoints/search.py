@@ -39,23 +39,22 @@ class SearchView(PublicView):
     query_parameters = (
         QueryParameter(
             "q",
-            "What is looked for: words, in any of their forms, and phrases in double quotes. The last word may be "
-            "unfinished.",
+            "Words to search for, in any of their forms; phrases in double quotes. The last word may be unfinished.",
             {"type": "string", "maxLength": MAX_LENGTH},
             required=True,
         ),
         QueryParameter("type", "Only these types, separated by commas, each as `meta.type` has it."),
         *OwnLocaleFilter.query_parameters,
         SITE_PARAMETER,
-        QueryParameter("child_of", "Only pages directly below this one: its id, or root.", PAGE_OR_ROOT),
-        QueryParameter("descendant_of", "Only pages anywhere below this one: its id, or root.", PAGE_OR_ROOT),
+        QueryParameter("child_of", "Only direct children of this page: its id, or root.", PAGE_OR_ROOT),
+        QueryParameter("descendant_of", "Only descendants of this page: its id, or root.", PAGE_OR_ROOT),
         QueryParameter(
             "search_operator",
-            "Whether all words have to match (and), or one is enough (or). Without it: all, else any.",
+            "Whether all words have to match (and) or any (or). By default: all; any where nothing matches all.",
             {"type": "string", "enum": list(OPERATORS)},
         ),
-        QueryParameter("limit", "How many results; 20 unless asked.", {"type": "integer", "minimum": 0}),
-        QueryParameter("offset", "How many results to leave out before.", {"type": "integer", "minimum": 0}),
+        QueryParameter("limit", "How many results to return; 20 by default.", {"type": "integer", "minimum": 0}),
+        QueryParameter("offset", "How many results to skip.", {"type": "integer", "minimum": 0}),
     )
     response_shape = SearchAnswer
     #: Of the content, for what is remembered within an answer; None where nothing is.
@@ -95,10 +94,10 @@ class SearchView(PublicView):
         text = self.request.query_params.get("q")
         allowed = f"words, at most {MAX_LENGTH} characters"
         if text is None:
-            raise problems.InvalidParameter("say with q what to look for", parameter="q", allowed=allowed)
+            raise problems.InvalidParameter("q is required", parameter="q", allowed=allowed)
         if len(text) > MAX_LENGTH:
             raise problems.InvalidParameter(
-                f"what q looks for has {len(text)} characters, which is too long", parameter="q", allowed=allowed
+                f"q has {len(text)} characters, which is too long", parameter="q", allowed=allowed
             )
         return SearchQuery.parse(text, self._languages())
 

@@ -13,7 +13,7 @@ from .site_documents import AnyForm, SiteDocumentView
 XML = "application/xml; charset=utf-8"
 
 PART_PARAMETER = QueryParameter(
-    "part", "Which part, from 1 to meta.part_count; 1 unless given.", {"type": "integer", "minimum": 1, "default": 1}
+    "part", "Which part, from 1 to meta.part_count; 1 by default.", {"type": "integer", "minimum": 1, "default": 1}
 )
 
 

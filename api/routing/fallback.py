@@ -22,8 +22,8 @@ _MOST_COMPONENTS = 30
 
 FALLBACK_PARAMETER = QueryParameter(
     "fallback",
-    "What may stand in where a page is not published in the language that is asked for: `true` for the site's own "
-    "language, or another one. It has `meta.fallback` then. Listings take it with `locale`.",
+    "What may stand in for a page that is not published in the requested language: `true` for the site's own "
+    "language, or the code of another one. The response then has `meta.fallback`. In listings, together with `locale`.",
     lambda _view: {"type": "string", "enum": ["true", "false", *get_content_languages()]},
 )
 
@@ -43,7 +43,7 @@ def requested_fallback(request: Request, default: str) -> str | None:
     """The language that ``fallback`` names; None where it is not given, or ``false``.
 
     :param default: the language that ``true`` means.
-    :raises InvalidParameter: when it is no language of the content.
+    :raises InvalidParameter: when it is not one of the content's languages.
     """
     text = request.query_params.get("fallback")
     if text is None or text == "false":
@@ -53,7 +53,7 @@ def requested_fallback(request: Request, default: str) -> str | None:
     codes = sorted(Locale.objects.values_list("language_code", flat=True))
     if text not in codes:
         raise problems.InvalidParameter(
-            f"'{text}' is no language of the content", parameter="fallback", allowed=["true", "false", *codes]
+            f"'{text}' is not one of the content's languages", parameter="fallback", allowed=["true", "false", *codes]
         )
     return text
 

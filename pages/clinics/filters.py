@@ -87,7 +87,11 @@ def _coordinates(text: str) -> tuple[float, float]:
     try:
         latitude, longitude = (float(part) for part in text.split(","))
     except ValueError as error:
-        raise InvalidParameter(f"near is '{text}', which is no place", parameter="near", allowed=EXAMPLE) from error
+        raise InvalidParameter(
+            f"near is '{text}', which is not a pair of coordinates", parameter="near", allowed=EXAMPLE
+        ) from error
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise InvalidParameter(f"near is '{text}', which is not on earth", parameter="near", allowed=EXAMPLE)
+        raise InvalidParameter(
+            f"near is '{text}', which is outside the range of coordinates", parameter="near", allowed=EXAMPLE
+        )
     return latitude, longitude

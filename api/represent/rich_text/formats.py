@@ -34,12 +34,12 @@ _ALLOWED = {
 
 RICH_TEXT_PARAMETER = QueryParameter(
     RICH_TEXT,
-    "How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown.",
+    "The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown.",
     {"type": "string", "enum": [str(name) for name in _ALLOWED[RICH_TEXT]], "default": str(RichTextFormat.HTML)},
 )
 RICH_TEXT_FORMAT_PARAMETER = QueryParameter(
     RICH_TEXT_FORMAT,
-    "The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`.",
+    "The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`.",
     {"type": "string", "enum": [str(name) for name in _ALLOWED[RICH_TEXT_FORMAT]]},
 )
 

@@ -2995,21 +2995,21 @@ export interface operations {
                 accepts_new_patients?: boolean | (0 | 1);
                 /** @description Objects whose `alias_of` is this. */
                 alias_of?: number;
-                /** @description Pages above this one. */
+                /** @description Ancestors of this page. */
                 ancestor_of?: number;
                 /** @description Objects whose `body` is this. */
                 body?: string;
-                /** @description Pages right below this one. */
+                /** @description Direct children of this page. */
                 child_of?: number | "root";
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order`, `near` or `search`. */
+                /** @description Pages through all objects in the order of their ids, at constant cost: start with an empty cursor, continue with `meta.next_cursor` until it is null. Not with `offset`, `order`, `near` or `search`. */
                 cursor?: string;
-                /** @description Pages anywhere below this one. Not with `child_of`. */
+                /** @description All descendants of this page. Not with `child_of`. */
                 descendant_of?: number | "root";
                 /** @description Objects whose `email` is this. */
                 email?: string;
-                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
+                /** @description What may stand in for a page that is not published in the requested language: `true` for the site's own language, or the code of another one. The response then has `meta.fallback`. In listings, together with `locale`. */
                 fallback?: "true" | "false" | "en" | "es";
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `type`, `word_count`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `type`, `word_count`. */
                 fields?: string;
                 /** @description Objects whose `first_published_at` is this. */
                 first_published_at?: string;
@@ -3029,9 +3029,9 @@ export interface operations {
                 levels_of_care?: string;
                 /** @description Objects whose `licences` is this. */
                 licences?: number;
-                /** @description How many objects to send. */
+                /** @description How many objects to return. */
                 limit?: number;
-                /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
+                /** @description The code of a language, such as es, or * for all. By default, the site's own. */
                 locale?: "en" | "es" | "*";
                 /** @description A place, as a latitude and a longitude in decimal degrees, such as 33.98,-117.37: the nearest clinics first, each with its `distance` in metres. Clinics without coordinates come last. Not with `search` or `cursor`. */
                 near?: string;
@@ -3043,9 +3043,9 @@ export interface operations {
                 payment_methods?: string;
                 /** @description Objects whose `photos` is this. */
                 photos?: number;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
@@ -3061,7 +3061,7 @@ export interface operations {
                 services?: number;
                 /** @description Objects whose `show_in_menus` is this. */
                 show_in_menus?: boolean | (0 | 1);
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
                 /** @description Objects whose `slug` is this. */
                 slug?: string;
@@ -3077,7 +3077,7 @@ export interface operations {
                 title?: string;
                 /** @description Translations of this page. */
                 translation_of?: number | "root";
-                /** @description Page types. One opens that type's own fields and filters, several narrow. */
+                /** @description Only pages of these types. A single type makes that type's own fields and filters available. */
                 type?: "clinic_pages.ClinicPage"[];
             };
             header?: never;
@@ -3111,17 +3111,17 @@ export interface operations {
     clinics_detail: {
         parameters: {
             query?: {
-                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
+                /** @description What may stand in for a page that is not published in the requested language: `true` for the site's own language, or the code of another one. The response then has `meta.fallback`. In listings, together with `locale`. */
                 fallback?: "true" | "false" | "en" | "es";
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
                 fields?: string;
                 /** @description A language of the content. */
                 locale?: "en" | "es";
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
             };
             header?: never;
@@ -3166,7 +3166,7 @@ export interface operations {
                 days?: number;
                 /** @description The first day, a local date at the clinic. Without it: the day of `at`, else today at the clinic. */
                 from?: string;
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
             };
             header?: never;
@@ -3203,19 +3203,19 @@ export interface operations {
     clinics_find: {
         parameters: {
             query?: {
-                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
+                /** @description What may stand in for a page that is not published in the requested language: `true` for the site's own language, or the code of another one. The response then has `meta.fallback`. In listings, together with `locale`. */
                 fallback?: "true" | "false" | "en" | "es";
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `children`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `json_ld`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `parent`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `siblings`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `translations`, `type`, `word_count`. */
                 fields?: string;
                 /** @description A path on the frontend, such as `/articles/what-is-addiction/`. */
                 html_path?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
             };
             header?: never;
@@ -3253,21 +3253,21 @@ export interface operations {
     documents_list: {
         parameters: {
             query?: {
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order` or `search`. */
+                /** @description Pages through all objects in the order of their ids, at constant cost: start with an empty cursor, continue with `meta.next_cursor` until it is null. Not with `offset`, `order` or `search`. */
                 cursor?: string;
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `detail_url`, `download_url`, `filename`, `id`, `mime_type`, `sha256`, `size`, `tags`, `title`, `type`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `detail_url`, `download_url`, `filename`, `id`, `mime_type`, `sha256`, `size`, `tags`, `title`, `type`. */
                 fields?: string;
                 /** @description Objects whose `id` is this. */
                 id?: number;
-                /** @description How many objects to send. */
+                /** @description How many objects to return. */
                 limit?: number;
                 /** @description How many objects to skip. */
                 offset?: number;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
                 order?: ("id" | "-id" | "sha256" | "-sha256" | "title" | "-title" | "random")[];
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
@@ -3311,11 +3311,11 @@ export interface operations {
     documents_detail: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `detail_url`, `download_url`, `filename`, `id`, `mime_type`, `sha256`, `size`, `tags`, `title`, `type`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `detail_url`, `download_url`, `filename`, `id`, `mime_type`, `sha256`, `size`, `tags`, `title`, `type`. */
                 fields?: string;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
@@ -3352,13 +3352,13 @@ export interface operations {
     documents_find: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `detail_url`, `download_url`, `filename`, `id`, `mime_type`, `sha256`, `size`, `tags`, `title`, `type`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `detail_url`, `download_url`, `filename`, `id`, `mime_type`, `sha256`, `size`, `tags`, `title`, `type`. */
                 fields?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
@@ -3395,15 +3395,15 @@ export interface operations {
             query?: {
                 /** @description Objects whose `answer` is this. */
                 answer?: string;
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order` or `search`. */
+                /** @description Pages through all objects in the order of their ids, at constant cost: start with an empty cursor, continue with `meta.next_cursor` until it is null. Not with `offset`, `order` or `search`. */
                 cursor?: string;
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `answer`, `detail_url`, `id`, `locale`, `question`, `topics`, `type`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `answer`, `detail_url`, `id`, `locale`, `question`, `topics`, `type`. */
                 fields?: string;
                 /** @description Objects whose `id` is this. */
                 id?: number;
-                /** @description How many objects to send. */
+                /** @description How many objects to return. */
                 limit?: number;
-                /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
+                /** @description The code of a language, such as es, or * for all. By default, the site's own. */
                 locale?: "en" | "es" | "*";
                 /** @description How many objects to skip. */
                 offset?: number;
@@ -3411,9 +3411,9 @@ export interface operations {
                 order?: ("answer" | "-answer" | "id" | "-id" | "question" | "-question" | "random")[];
                 /** @description Objects whose `question` is this. */
                 question?: string;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
@@ -3455,11 +3455,11 @@ export interface operations {
     faqs_detail: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `answer`, `detail_url`, `id`, `locale`, `question`, `topics`, `type`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `answer`, `detail_url`, `id`, `locale`, `question`, `topics`, `type`. */
                 fields?: string;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
@@ -3496,13 +3496,13 @@ export interface operations {
     faqs_find: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `answer`, `detail_url`, `id`, `locale`, `question`, `topics`, `type`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `answer`, `detail_url`, `id`, `locale`, `question`, `topics`, `type`. */
                 fields?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
@@ -3537,11 +3537,11 @@ export interface operations {
     feed_read: {
         parameters: {
             query?: {
-                /** @description How many articles at most; 20 unless given. */
+                /** @description The maximum number of articles; 20 by default. */
                 limit?: number;
                 /** @description A language of the site, such as en or es. */
                 locale?: "en" | "es";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
                 /** @description The slug of a topic: only its articles. */
                 topic?: string;
@@ -3577,11 +3577,11 @@ export interface operations {
     feed_feed_atom_read: {
         parameters: {
             query?: {
-                /** @description How many articles at most; 20 unless given. */
+                /** @description The maximum number of articles; 20 by default. */
                 limit?: number;
                 /** @description A language of the site, such as en or es. */
                 locale?: "en" | "es";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
                 /** @description The slug of a topic: only its articles. */
                 topic?: string;
@@ -3617,11 +3617,11 @@ export interface operations {
     feed_feed_json_read: {
         parameters: {
             query?: {
-                /** @description How many articles at most; 20 unless given. */
+                /** @description The maximum number of articles; 20 by default. */
                 limit?: number;
                 /** @description A language of the site, such as en or es. */
                 locale?: "en" | "es";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
                 /** @description The slug of a topic: only its articles. */
                 topic?: string;
@@ -3657,11 +3657,11 @@ export interface operations {
     feed_feed_rss_read: {
         parameters: {
             query?: {
-                /** @description How many articles at most; 20 unless given. */
+                /** @description The maximum number of articles; 20 by default. */
                 limit?: number;
                 /** @description A language of the site, such as en or es. */
                 locale?: "en" | "es";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
                 /** @description The slug of a topic: only its articles. */
                 topic?: string;
@@ -3703,25 +3703,25 @@ export interface operations {
                 caption?: string;
                 /** @description Objects whose `credit` is this. */
                 credit?: string;
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order` or `search`. */
+                /** @description Pages through all objects in the order of their ids, at constant cost: start with an empty cursor, continue with `meta.next_cursor` until it is null. Not with `offset`, `order` or `search`. */
                 cursor?: string;
                 /** @description Objects whose `dominant_color` is this. */
                 dominant_color?: string;
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alt_text`, `caption`, `credit`, `decorative`, `detail_url`, `dominant_color`, `download_url`, `fallback`, `focal_point`, `height`, `id`, `mime_type`, `placeholder`, `preset`, `presets`, `size`, `sources`, `tags`, `title`, `translations`, `type`, `url`, `url_template`, `width`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `alt_text`, `caption`, `credit`, `decorative`, `detail_url`, `dominant_color`, `download_url`, `fallback`, `focal_point`, `height`, `id`, `mime_type`, `placeholder`, `preset`, `presets`, `size`, `sources`, `tags`, `title`, `translations`, `type`, `url`, `url_template`, `width`. */
                 fields?: string;
                 /** @description Objects whose `height` is this. */
                 height?: number;
                 /** @description Objects whose `id` is this. */
                 id?: number;
-                /** @description How many objects to send. */
+                /** @description How many objects to return. */
                 limit?: number;
                 /** @description How many objects to skip. */
                 offset?: number;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
                 order?: ("alt_text" | "-alt_text" | "caption" | "-caption" | "credit" | "-credit" | "dominant_color" | "-dominant_color" | "height" | "-height" | "id" | "-id" | "title" | "-title" | "width" | "-width" | "random")[];
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
@@ -3767,11 +3767,11 @@ export interface operations {
     images_detail: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alt_text`, `caption`, `credit`, `decorative`, `detail_url`, `dominant_color`, `download_url`, `fallback`, `focal_point`, `height`, `id`, `mime_type`, `placeholder`, `preset`, `presets`, `size`, `sources`, `tags`, `title`, `translations`, `type`, `url`, `url_template`, `width`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `alt_text`, `caption`, `credit`, `decorative`, `detail_url`, `dominant_color`, `download_url`, `fallback`, `focal_point`, `height`, `id`, `mime_type`, `placeholder`, `preset`, `presets`, `size`, `sources`, `tags`, `title`, `translations`, `type`, `url`, `url_template`, `width`. */
                 fields?: string;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
@@ -3808,13 +3808,13 @@ export interface operations {
     images_find: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alt_text`, `caption`, `credit`, `decorative`, `detail_url`, `dominant_color`, `download_url`, `fallback`, `focal_point`, `height`, `id`, `mime_type`, `placeholder`, `preset`, `presets`, `size`, `sources`, `tags`, `title`, `translations`, `type`, `url`, `url_template`, `width`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `alt_text`, `caption`, `credit`, `decorative`, `detail_url`, `dominant_color`, `download_url`, `fallback`, `focal_point`, `height`, `id`, `mime_type`, `placeholder`, `preset`, `presets`, `size`, `sources`, `tags`, `title`, `translations`, `type`, `url`, `url_template`, `width`. */
                 fields?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
@@ -3853,25 +3853,25 @@ export interface operations {
                 accepts_new_patients?: boolean | (0 | 1);
                 /** @description Objects whose `alias_of` is this. */
                 alias_of?: number;
-                /** @description Pages above this one. */
+                /** @description Ancestors of this page. */
                 ancestor_of?: number;
                 /** @description The id of a person: only the articles that they wrote. */
                 author?: number;
                 /** @description Objects whose `body` is this, with `type=clinic_pages.ArticleIndexPage` or `type=clinic_pages.ArticlePage` or `type=clinic_pages.ClinicIndexPage` or `type=clinic_pages.ClinicPage` or `type=clinic_pages.FaqPage` or `type=clinic_pages.HomePage` or `type=clinic_pages.StandardPage`. */
                 body?: string;
-                /** @description Pages right below this one. */
+                /** @description Direct children of this page. */
                 child_of?: number | "root";
                 /** @description Objects whose `citations` is this, with `type=clinic_pages.ArticlePage`. */
                 citations?: number;
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order` or `search`. */
+                /** @description Pages through all objects in the order of their ids, at constant cost: start with an empty cursor, continue with `meta.next_cursor` until it is null. Not with `offset`, `order` or `search`. */
                 cursor?: string;
-                /** @description Pages anywhere below this one. Not with `child_of`. */
+                /** @description All descendants of this page. Not with `child_of`. */
                 descendant_of?: number | "root";
                 /** @description Objects whose `email` is this, with `type=clinic_pages.ClinicPage`. */
                 email?: string;
-                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
+                /** @description What may stand in for a page that is not published in the requested language: `true` for the site's own language, or the code of another one. The response then has `meta.fallback`. In listings, together with `locale`. */
                 fallback?: "true" | "false" | "en" | "es";
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `search_description`, `seo_title`, `show_in_menus`, `slug`, `title`, `type`; with one `type` also those of that type. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `alias_of`, `breadcrumbs`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `search_description`, `seo_title`, `show_in_menus`, `slug`, `title`, `type`; with a single `type`, also those of that type. */
                 fields?: string;
                 /** @description Objects whose `first_published_at` is this. */
                 first_published_at?: string;
@@ -3895,9 +3895,9 @@ export interface operations {
                 levels_of_care?: string;
                 /** @description Objects whose `licences` is this, with `type=clinic_pages.ClinicPage`. */
                 licences?: number;
-                /** @description How many objects to send. */
+                /** @description How many objects to return. */
                 limit?: number;
-                /** @description A language of the content, or * for all. */
+                /** @description The code of a language, or * for all. */
                 locale?: "en" | "es" | "*";
                 /** @description Objects whose `medical_reviewer` is this, with `type=clinic_pages.ArticlePage`. */
                 medical_reviewer?: number;
@@ -3911,9 +3911,9 @@ export interface operations {
                 payment_methods?: string;
                 /** @description Objects whose `photos` is this, with `type=clinic_pages.ClinicPage`. */
                 photos?: number;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
@@ -3931,7 +3931,7 @@ export interface operations {
                 services?: number;
                 /** @description Objects whose `show_in_menus` is this. */
                 show_in_menus?: boolean | (0 | 1);
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
                 /** @description Objects whose `slug` is this. */
                 slug?: string;
@@ -3951,7 +3951,7 @@ export interface operations {
                 topics?: number;
                 /** @description Translations of this page. */
                 translation_of?: number | "root";
-                /** @description Page types. One opens that type's own fields and filters, several narrow. */
+                /** @description Only pages of these types. A single type makes that type's own fields and filters available. */
                 type?: ("clinic_pages.ArticleIndexPage" | "clinic_pages.ArticlePage" | "clinic_pages.ClinicIndexPage" | "clinic_pages.ClinicPage" | "clinic_pages.FaqPage" | "clinic_pages.HomePage" | "clinic_pages.StandardPage" | "wagtailcore.Page")[];
             };
             header?: never;
@@ -3985,17 +3985,17 @@ export interface operations {
     pages_detail: {
         parameters: {
             query?: {
-                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
+                /** @description What may stand in for a page that is not published in the requested language: `true` for the site's own language, or the code of another one. The response then has `meta.fallback`. In listings, together with `locale`. */
                 fallback?: "true" | "false" | "en" | "es";
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `children`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `parent`, `search_description`, `seo_title`, `show_in_menus`, `siblings`, `slug`, `title`, `translations`, `type`; with one `type` also those of that type. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `alias_of`, `breadcrumbs`, `children`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `parent`, `search_description`, `seo_title`, `show_in_menus`, `siblings`, `slug`, `title`, `translations`, `type`; with a single `type`, also those of that type. */
                 fields?: string;
                 /** @description A language of the content. */
                 locale?: "en" | "es";
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
             };
             header?: never;
@@ -4034,19 +4034,19 @@ export interface operations {
     pages_find: {
         parameters: {
             query?: {
-                /** @description What may stand in where a page is not published in the language that is asked for: `true` for the site's own language, or another one. It has `meta.fallback` then. Listings take it with `locale`. */
+                /** @description What may stand in for a page that is not published in the requested language: `true` for the site's own language, or the code of another one. The response then has `meta.fallback`. In listings, together with `locale`. */
                 fallback?: "true" | "false" | "en" | "es";
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `alias_of`, `breadcrumbs`, `children`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `parent`, `search_description`, `seo_title`, `show_in_menus`, `siblings`, `slug`, `title`, `translations`, `type`; with one `type` also those of that type. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `alias_of`, `breadcrumbs`, `children`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `parent`, `search_description`, `seo_title`, `show_in_menus`, `siblings`, `slug`, `title`, `translations`, `type`; with a single `type`, also those of that type. */
                 fields?: string;
                 /** @description A path on the frontend, such as `/articles/what-is-addiction/`. */
                 html_path?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
             };
             header?: never;
@@ -4088,9 +4088,9 @@ export interface operations {
                 biography?: string;
                 /** @description Objects whose `credentials` is this. */
                 credentials?: number;
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order` or `search`. */
+                /** @description Pages through all objects in the order of their ids, at constant cost: start with an empty cursor, continue with `meta.next_cursor` until it is null. Not with `offset`, `order` or `search`. */
                 cursor?: string;
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `biography`, `credentials`, `detail_url`, `honorific_suffix`, `id`, `job_title`, `locale`, `may_review`, `name`, `photo`, `profile_urls`, `type`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `biography`, `credentials`, `detail_url`, `honorific_suffix`, `id`, `job_title`, `locale`, `may_review`, `name`, `photo`, `profile_urls`, `type`. */
                 fields?: string;
                 /** @description Objects whose `honorific_suffix` is this. */
                 honorific_suffix?: string;
@@ -4098,9 +4098,9 @@ export interface operations {
                 id?: number;
                 /** @description Objects whose `job_title` is this. */
                 job_title?: string;
-                /** @description How many objects to send. */
+                /** @description How many objects to return. */
                 limit?: number;
-                /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
+                /** @description The code of a language, such as es, or * for all. By default, the site's own. */
                 locale?: "en" | "es" | "*";
                 /** @description Objects whose `may_review` is this. */
                 may_review?: boolean | (0 | 1);
@@ -4114,9 +4114,9 @@ export interface operations {
                 photo?: number;
                 /** @description Objects whose `profile_urls` is this. */
                 profile_urls?: number;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
@@ -4154,11 +4154,11 @@ export interface operations {
     people_detail: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `biography`, `credentials`, `detail_url`, `honorific_suffix`, `id`, `job_title`, `locale`, `may_review`, `name`, `photo`, `profile_urls`, `type`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `biography`, `credentials`, `detail_url`, `honorific_suffix`, `id`, `job_title`, `locale`, `may_review`, `name`, `photo`, `profile_urls`, `type`. */
                 fields?: string;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
@@ -4195,13 +4195,13 @@ export interface operations {
     people_find: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `biography`, `credentials`, `detail_url`, `honorific_suffix`, `id`, `job_title`, `locale`, `may_review`, `name`, `photo`, `profile_urls`, `type`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `biography`, `credentials`, `detail_url`, `honorific_suffix`, `id`, `job_title`, `locale`, `may_review`, `name`, `photo`, `profile_urls`, `type`. */
                 fields?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
@@ -4236,15 +4236,15 @@ export interface operations {
     redirects_list: {
         parameters: {
             query?: {
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset` or `order`. */
+                /** @description Pages through all objects in the order of their ids, at constant cost: start with an empty cursor, continue with `meta.next_cursor` until it is null. Not with `offset` or `order`. */
                 cursor?: string;
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `detail_url`, `id`, `is_permanent`, `location`, `old_path`, `type`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `detail_url`, `id`, `is_permanent`, `location`, `old_path`, `type`. */
                 fields?: string;
                 /** @description Objects whose `id` is this. */
                 id?: number;
                 /** @description Objects whose `is_permanent` is this. */
                 is_permanent?: boolean | (0 | 1);
-                /** @description How many objects to send. */
+                /** @description How many objects to return. */
                 limit?: number;
                 /** @description How many objects to skip. */
                 offset?: number;
@@ -4252,11 +4252,11 @@ export interface operations {
                 old_path?: string;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
                 order?: ("id" | "-id" | "is_permanent" | "-is_permanent" | "old_path" | "-old_path" | "random")[];
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
             };
             header?: never;
@@ -4290,13 +4290,13 @@ export interface operations {
     redirects_detail: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `detail_url`, `id`, `is_permanent`, `location`, `old_path`, `type`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `detail_url`, `id`, `is_permanent`, `location`, `old_path`, `type`. */
                 fields?: string;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
             };
             header?: never;
@@ -4333,11 +4333,11 @@ export interface operations {
     redirects_all_read: {
         parameters: {
             query?: {
-                /** @description The most addresses in one part of the answer. */
+                /** @description The maximum number of addresses in one part of the response. */
                 limit?: number;
-                /** @description How many addresses come before this part. */
+                /** @description How many addresses to skip. */
                 offset?: number;
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
             };
             header?: never;
@@ -4371,17 +4371,17 @@ export interface operations {
     redirects_find: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `detail_url`, `id`, `is_permanent`, `location`, `old_path`, `type`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `detail_url`, `id`, `is_permanent`, `location`, `old_path`, `type`. */
                 fields?: string;
                 /** @description A path on the frontend, such as `/articles/what-is-addiction/`. */
                 html_path?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
             };
             header?: never;
@@ -4416,7 +4416,7 @@ export interface operations {
     robots_read: {
         parameters: {
             query?: {
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
             };
             header?: never;
@@ -4450,7 +4450,7 @@ export interface operations {
     robots_robots_txt_read: {
         parameters: {
             query?: {
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
             };
             header?: never;
@@ -4484,15 +4484,15 @@ export interface operations {
     routes_read: {
         parameters: {
             query?: {
-                /** @description Only what was published, changed, moved or removed since a moment: the meta.as_of of an earlier answer. */
+                /** @description Only what was published, changed, moved or removed since this timestamp, the meta.as_of of an earlier response. */
                 changed_since?: string;
                 /** @description The meta.next_cursor of the part before this one. */
                 cursor?: string;
-                /** @description The most routes in one part of the answer. */
+                /** @description The maximum number of routes in one part of the response. */
                 limit?: number;
-                /** @description Only routes in one language of the content, such as es. */
+                /** @description Only routes in this language, such as es. */
                 locale?: "en" | "es";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
                 /** @description Only pages of these types, separated by commas, each as `meta.type` has it. */
                 type?: string;
@@ -4529,21 +4529,21 @@ export interface operations {
     search_read: {
         parameters: {
             query: {
-                /** @description Only pages directly below this one: its id, or root. */
+                /** @description Only direct children of this page: its id, or root. */
                 child_of?: string;
-                /** @description Only pages anywhere below this one: its id, or root. */
+                /** @description Only descendants of this page: its id, or root. */
                 descendant_of?: string;
-                /** @description How many results; 20 unless asked. */
+                /** @description How many results to return; 20 by default. */
                 limit?: number;
-                /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
+                /** @description The code of a language, such as es, or * for all. By default, the site's own. */
                 locale?: "en" | "es" | "*";
-                /** @description How many results to leave out before. */
+                /** @description How many results to skip. */
                 offset?: number;
-                /** @description What is looked for: words, in any of their forms, and phrases in double quotes. The last word may be unfinished. */
+                /** @description Words to search for, in any of their forms; phrases in double quotes. The last word may be unfinished. */
                 q: string;
-                /** @description Whether all words have to match (and), or one is enough (or). Without it: all, else any. */
+                /** @description Whether all words have to match (and) or any (or). By default: all; any where nothing matches all. */
                 search_operator?: "and" | "or";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
                 /** @description Only articles and questions under this topic: its slug. */
                 topic?: string;
@@ -4583,11 +4583,11 @@ export interface operations {
             query?: {
                 /** @description A language of the site, such as en or es. */
                 locale?: "en" | "es";
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
             };
             header?: never;
@@ -4623,9 +4623,9 @@ export interface operations {
             query?: {
                 /** @description A language of the site, such as en or es. */
                 locale?: "en" | "es";
-                /** @description Which part, from 1 to meta.part_count; 1 unless given. */
+                /** @description Which part, from 1 to meta.part_count; 1 by default. */
                 part?: number;
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
             };
             header?: never;
@@ -4661,7 +4661,7 @@ export interface operations {
             query?: {
                 /** @description A language of the site, such as en or es. */
                 locale?: "en" | "es";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
             };
             header?: never;
@@ -4700,7 +4700,7 @@ export interface operations {
             query?: {
                 /** @description A language of the site, such as en or es. */
                 locale?: "en" | "es";
-                /** @description Another site of the same CMS than that of the request's host: www.example.org, or www.example.org:8080. */
+                /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
             };
             header?: never;
@@ -4734,17 +4734,17 @@ export interface operations {
     topics_list: {
         parameters: {
             query?: {
-                /** @description Leads through all objects in the order of their ids, at a cost that stays flat: begin with an empty one, go on with `meta.next_cursor` until that is null. Not with `offset`, `order` or `search`. */
+                /** @description Pages through all objects in the order of their ids, at constant cost: start with an empty cursor, continue with `meta.next_cursor` until it is null. Not with `offset`, `order` or `search`. */
                 cursor?: string;
                 /** @description Objects whose `description` is this. */
                 description?: string;
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `description`, `detail_url`, `id`, `locale`, `name`, `slug`, `type`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `description`, `detail_url`, `id`, `locale`, `name`, `slug`, `type`. */
                 fields?: string;
                 /** @description Objects whose `id` is this. */
                 id?: number;
-                /** @description How many objects to send. */
+                /** @description How many objects to return. */
                 limit?: number;
-                /** @description A language of the content, such as es, or * for all. Without it, the site's own. */
+                /** @description The code of a language, such as es, or * for all. By default, the site's own. */
                 locale?: "en" | "es" | "*";
                 /** @description Objects whose `name` is this. */
                 name?: string;
@@ -4752,9 +4752,9 @@ export interface operations {
                 offset?: number;
                 /** @description Fields to order by, `-` for descending; or `random` on its own, without `offset`. */
                 order?: ("description" | "-description" | "id" | "-id" | "name" | "-name" | "slug" | "-slug" | "random")[];
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
                 /** @description Words to search for. */
                 search?: string;
@@ -4794,11 +4794,11 @@ export interface operations {
     topics_detail: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `description`, `detail_url`, `id`, `locale`, `name`, `slug`, `type`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `description`, `detail_url`, `id`, `locale`, `name`, `slug`, `type`. */
                 fields?: string;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;
@@ -4835,13 +4835,13 @@ export interface operations {
     topics_find: {
         parameters: {
             query?: {
-                /** @description The members to send. `title,body` adds to those that are sent anyway, `-title` leaves one out, `*` sends all, `_,title` only what is named, `hero_image(url,width)` chooses within an object. The answer then has the members chosen, in place of those described here. There are: `description`, `detail_url`, `id`, `locale`, `name`, `slug`, `type`. */
+                /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `description`, `detail_url`, `id`, `locale`, `name`, `slug`, `type`. */
                 fields?: string;
                 /** @description The id of an object. */
                 id?: number;
-                /** @description How rich text is sent: as HTML to show as it is, as a tree in the shape of Portable Text, or as Markdown. */
+                /** @description The format of rich text: HTML that is ready to use, a tree in the shape of Portable Text, or Markdown. */
                 rich_text?: "html" | "json" | "markdown";
-                /** @description The same, as Wagtail's API v2 spells it; and as it is stored, with references by id: `db_html`, `db_markdown`. */
+                /** @description The same by its name in Wagtail's API v2; also as stored, with references by id: `db_html`, `db_markdown`. */
                 rich_text_format?: "db_html" | "db_markdown" | "html" | "markdown";
             };
             header?: never;

@@ -16,7 +16,7 @@ from .clocks import show
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
 MAX_DAYS, DEFAULT_DAYS = 366, 7
 DATE = f"a date such as 2026-11-26, from {FIRST} to {LAST}"
-MOMENT = "a moment with its offset, such as 2026-11-26T09:30:00Z or 2026-11-26T09:30:00-05:00 (%2B for a plus sign)"
+MOMENT = "a timestamp with its offset, such as 2026-11-26T09:30:00Z or 2026-11-26T09:30:00-05:00 (%2B for a plus sign)"
 
 FROM_PARAMETER = QueryParameter(
     "from",
@@ -60,7 +60,7 @@ def _read_date(query: QueryDict) -> date | None:
     except ValueError:
         found = None
     if found is None or not FIRST <= found <= LAST:
-        raise InvalidParameter(f"from is '{text[:40]}', which is not a date here", parameter="from", allowed=DATE)
+        raise InvalidParameter(f"from is '{text[:40]}', which is not a valid date", parameter="from", allowed=DATE)
     return found
 
 
@@ -86,5 +86,5 @@ def _read_moment(query: QueryDict) -> datetime | None:
     except ValueError:
         found = None
     if found is None or found.tzinfo is None or not FIRST <= found.date() <= LAST:
-        raise InvalidParameter(f"at is '{text[:40]}', which is not a moment here", parameter="at", allowed=MOMENT)
+        raise InvalidParameter(f"at is '{text[:40]}', which is not a valid timestamp", parameter="at", allowed=MOMENT)
     return found.replace(microsecond=0)

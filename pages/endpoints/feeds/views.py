@@ -14,7 +14,7 @@ from .xml import AtomFeed, RssFeed, write_feed
 
 TOPIC_PARAMETER = QueryParameter("topic", "The slug of a topic: only its articles.")
 LIMIT_PARAMETER = QueryParameter(
-    "limit", "How many articles at most; 20 unless given.", {"type": "integer", "minimum": 0, "maximum": 100}
+    "limit", "The maximum number of articles; 20 by default.", {"type": "integer", "minimum": 0, "maximum": 100}
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypeVar
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Subquery
@@ -45,17 +46,23 @@ def unrestricted(queryset: QuerySet[M], within: str = "") -> QuerySet[M]:
     return queryset
 
 
-def _restricted(restrictions: type[BaseViewRestriction], place: str, own_path: str, within: str) -> Exists:
-    """Whether a restriction stands on the object's own place in its tree, or above it, but not above ``within``.
+def _restricted(restrictions: type[Model], place: str, own_path: str, within: str) -> Exists:
+    """Whether a restriction stands on the object's own place in its tree, or above it, but not above ``within``."""
+    found = _restrictions(restrictions, place, own_path)
+    return Exists(found.filter(restricted__startswith=within) if within else found)
+
+
+@cache
+def _restrictions(restrictions: type[Model], place: str, own_path: str) -> QuerySet:
+    """The restrictions on an object's own place in its tree, or above it: for a subquery, as it names the object.
 
     The path of each restricted place is a query of its own. In a join with it, SQLite would go through all pages, for
     each object, in search of the few that are restricted.
     """
     nodes = restrictions._meta.get_field(place).related_model
     path = nodes._default_manager.order_by().filter(pk=OuterRef(f"{place}_id")).values("path")[:1]
-    found = (
+    return (
         restrictions.objects.exclude(restriction_type=BaseViewRestriction.NONE)
         .annotate(own_path=ExpressionWrapper(OuterRef(own_path), output_field=CharField()), restricted=Subquery(path))
         .filter(own_path__startswith=F("restricted"))
     )
-    return Exists(found.filter(restricted__startswith=within) if within else found)

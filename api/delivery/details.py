@@ -143,7 +143,9 @@ def _part(query: Query, choice: Choice, stored: Stored, model: type[Model]) -> A
     name = ("detail", stored.tag, choice, query.form)
     remembered = memory.parts.get(name)
     if remembered is None:
-        if stored.body is None:  # It was remembered when the snapshot was read, and forgotten since.
+        # The part was remembered when the snapshot was read, and forgotten since; or all was thought to be wanted, and
+        # is not: a project with one language sends no ``locale``.
+        if stored.body is None or stored.coding != IDENTITY:
             again = _read_again(query, stored, model)
             if again is None:
                 return None

@@ -62,6 +62,18 @@ def test_all_forms_of_if_none_match_are_read(ask, value):
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_a_project_with_one_language_answers_from_its_store_whatever_coding_is_taken(ask, settings, path, coding):
+    settings.WAGTAIL_I18N_ENABLED = False
+    made = ask(path)
+    for _ in range(2):
+        packed = ask(path, accept_encoding=coding)
+        assert packed.status_code == 200
+        unpack = {"gzip": gzip.decompress, "br": brotli.decompress}[coding] if "Content-Encoding" in packed else bytes
+        assert unpack(packed.content) == made.content
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("coding", ["gzip", "br"])
 def test_answers_are_sent_compressed_to_who_takes_it(ask, path, coding):
     plain, packed = ask(path), ask(path, accept_encoding=coding)
     assert packed.get("Content-Encoding") == (coding if len(plain.content) >= 1024 else None)

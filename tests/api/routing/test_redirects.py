@@ -118,6 +118,20 @@ def test_a_chain_is_one_step_and_as_lasting_as_its_weakest(led, listed, event):
     assert listed() == {"/one": whole, "/two": whole, "/three": whole}
 
 
+def test_a_long_chain_is_followed_to_its_end(led, event):
+    for number in range(11):
+        add(f"/step-{number}", f"/step-{number + 1}/")
+    add("/step-11", event)
+    assert led("/step-0/") == ("/section/open-day/", True)
+
+
+@pytest.mark.parametrize("host", ["www.clinic.example.", "WWW.CLINIC.EXAMPLE", "www.clinic.example:80"])
+def test_a_chain_goes_on_over_our_own_host_however_it_is_written(led, event, host):
+    add("/one", f"http://{host}/two/")
+    add("/two", event)
+    assert led("/one/") == ("/section/open-day/", True)
+
+
 @pytest.mark.parametrize("length", [1, 2, 5, 30])
 def test_what_leads_round_in_circles_is_not_there(led, listed, event, length):
     for number in range(length):
@@ -150,6 +164,9 @@ def test_a_chain_goes_on_to_where_a_page_is_now(led, listed, section, event):
         "data:text/html,x",
         "vbscript:x",
         "mailto:a@example.org",
+        "javascript://evil.example/%0aalert(1)",
+        "ftp://files.example/a",
+        "ws://evil.example/",
         "/\\evil.example/",
         "\\\\evil.example",
         "http://",

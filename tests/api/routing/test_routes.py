@@ -6,7 +6,7 @@ from freezegun import freeze_time
 from wagtail.models import Locale, PageViewRestriction
 
 from api.routing import journal
-from api.routing.models import RouteChange
+from api.routing.models import RouteBatch, RouteChange
 from api.snapshots import clock, memory
 from tests.plugin.models import EventPage, OpenDayPage
 
@@ -97,6 +97,15 @@ def test_all_public_paths_of_the_site_are_listed(get, routes, home, section, eve
     }
 
 
+def test_the_last_part_is_never_empty(get, make_event):
+    for _ in range(5):
+        make_event()
+    first = get("routes/", limit=3).json()
+    last = get("routes/", limit=3, cursor=first["meta"]["next_cursor"]).json()
+    assert [len(part["items"]) for part in (first, last)] == [3, 3]
+    assert last["meta"]["next_cursor"] is None
+
+
 @pytest.mark.parametrize("query", [{}, {"changed_since": "2026-11-01T00:00:00Z"}])
 @freeze_time("2026-11-10T12:00:00Z", auto_tick_seconds=1)
 def test_parts_follow_one_another_and_share_one_moment(get, make_event, query):
@@ -148,6 +157,19 @@ def everything(get, **query):
         items, cursor = items + answer["items"], answer["meta"]["next_cursor"]
         if cursor is None:
             return sorted((item["html_path"], item["change"], item.get("moved_to")) for item in items)
+
+
+@pytest.mark.parametrize(("seconds", "is_told"), [(3, True), (7, False)])
+def test_what_was_made_by_a_clock_a_little_behind_is_told_again(get, event, seconds, is_told):
+    with freeze_time("2026-11-10T12:00:00Z", auto_tick_seconds=0):
+        for item in get("routes/").json()["items"]:
+            get(f"pages/{item['id']}/")
+        journal.date()
+    with freeze_time(datetime(2026, 11, 10, 12, tzinfo=UTC) + timedelta(minutes=5)):
+        RouteBatch.objects.update(at=0)
+        since = datetime(2026, 11, 10, 12, 0, seconds, tzinfo=UTC).isoformat()
+        told = everything(get, changed_since=since)
+        assert (("/section/open-day/", "changed", None) in told) is is_told
 
 
 class TestChanges:

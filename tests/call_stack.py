@@ -2,8 +2,8 @@
 
 Python keeps the frames of calls in chunks of 16 KB, each of which it asks the operating system for, and gives back as
 soon as the call returns that needed it. A loop whose calls cross the border of a chunk does that each time: the tests,
-some hundred calls deep in pytest, Django and Wagtail, spend a fifth of their time so. A chunk is as large as its first
-frame needs, though: below a call that asks for much, all others find room in the same chunk.
+some hundred calls deep in pytest, Django and Wagtail, spend up to a fifth of their time so. A chunk is as large as its
+first frame needs, though: below a call that asks for much, all others find room in the same chunk.
 """
 
 from __future__ import annotations

@@ -57,14 +57,14 @@ def test_the_projects_own_documents_can_be_read(client: Client) -> None:
     assert "CLINIC_SECRET_KEY" in client.get("/documentation/settings/").text
 
 
-def test_the_page_on_the_api_elsewhere_says_whose_each_address_is() -> None:
-    text = (Path(settings.BASE_DIR) / "docs" / "api-elsewhere.md").read_text()
-    rows = dict(re.findall(r"^\| (`.+) \| `(api|pages)`", text, re.MULTILINE))
+def test_the_page_on_the_api_in_other_projects_says_whose_each_address_is() -> None:
+    text = (Path(settings.BASE_DIR) / "docs" / "use-in-your-project.md").read_text()
+    rows = dict(re.findall(r"^\| (`.+) \| `(clinic_api|pages)`", text, re.MULTILINE))
     told = {owner: set(re.findall(r"`([a-z]+)/`", names)) for names, owner in rows.items()}
-    owners: dict[str, set[str]] = {"api": {"schema", "docs"}, "pages": set()}
+    owners: dict[str, set[str]] = {"clinic_api": {"schema", "docs"}, "pages": set()}
     for name in router.endpoints:
         is_ours = f"{name!r}" in (Path(settings.BASE_DIR) / "pages" / "api_endpoints.py").read_text().replace('"', "'")
-        owners["pages" if is_ours else "api"].add(name)
+        owners["pages" if is_ours else "clinic_api"].add(name)
     assert told == owners
 
 

@@ -33,11 +33,11 @@ INTERPRETER = re.compile(r"^(?:\.venv/bin/)?python (?=manage\.py)")
 SERVERS = ("serve", "db_worker", "granian", "runserver")
 #: What is not run here, and why.
 LEFT_OUT = {
-    "make": "CI runs it",
-    "curl": "tests/cms/test_readme.py asks the demo",
+    "make": "CI runs it, or tests/packaging",
+    "curl": "tests/cms/test_readme.py asks the demo, and tests/packaging another site",
     "npm": "the client's own tests run it",
     "npx": "the client's own tests run it",
-    "pip": "CI installs the requirements",
+    "pip": "CI installs the requirements, and tests/packaging the wheels",
     "psql": "needs a database server of its own",
     "pg_dump": "needs a database server of its own",
     "sqlite3": "needs the program sqlite3",

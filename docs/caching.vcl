@@ -1,4 +1,4 @@
-# Varnish 6 or 7 in front of the API. It keeps answers for as long as s-maxage says, and drops them when it is told:
+# Varnish 6 or 7 in front of the API. It caches responses for as long as s-maxage says, and drops them when told to:
 # the CMS sends BAN requests with the surrogate keys of what has changed. See delivery.md.
 vcl 4.1;
 
@@ -17,7 +17,7 @@ backend default {
     }
 }
 
-# Who may tell it: the machines that the CMS and its worker run on.
+# Who may send BAN requests: the machines that the CMS and its worker run on.
 acl cms {
     "127.0.0.1";
     "::1";
@@ -25,7 +25,7 @@ acl cms {
 
 sub vcl_recv {
     if (req.method == "BAN") {
-        # What a proxy on the same machine hands on has two addresses there: somebody else's first.
+        # A request that a proxy on the same machine forwards has two IP addresses there, with the client's first.
         if (client.ip !~ cms || req.http.X-Forwarded-For ~ "," || !req.http.X-Surrogate-Keys) {
             return (synth(403, "Forbidden"));
         }
@@ -38,7 +38,7 @@ sub vcl_recv {
     }
     unset req.http.Cookie;
     unset req.http.Authorization;
-    # What is older than s-maxage allows is sent only while the CMS does not answer.
+    # Responses older than s-maxage allows are sent only while the CMS does not respond.
     if (std.healthy(req.backend_hint)) {
         set req.grace = 0s;
     }
@@ -49,14 +49,14 @@ sub vcl_backend_response {
         set beresp.uncacheable = true;
         set beresp.ttl = 0s;
     } else {
-        # As stale-if-error says.
+        # The same as stale-if-error.
         set beresp.grace = 1d;
         set beresp.keep = 1d;
     }
 }
 
 sub vcl_deliver {
-    # The names are for caches, not for readers.
+    # The surrogate keys are for caches, not for readers.
     unset resp.http.Surrogate-Key;
     unset resp.http.Cache-Tag;
 }

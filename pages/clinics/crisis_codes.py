@@ -138,7 +138,7 @@ TEXT: Mapping[str, Mapping[str, CrisisLine]] = {
         "22522": CrisisLine("love is respect", "loveisrespect.org/content/category/respectext, 2015-08"),
         # Its own page was not to be had: ten published lists of crisis lines name it alike.
         "678678": CrisisLine(
-            "The Trevor Project", "published lists of crisis lines, which name it alike; no page of its own."
+            "The Trevor Project", "published lists of crisis lines, which agree on it; its own page was unavailable."
         ),
         "741741": CrisisLine("Crisis Text Line", "internationalmentalhealth.org/resources; alexproject.org"),
         "838255": CrisisLine("Veterans Crisis Line", "veteranscrisisline.net; va.gov, 2022-07-25"),

@@ -17,6 +17,13 @@ import requests
 
 BIN = Path(sys.executable).parent
 PATIENCE_S = 60
+#: Errors as visitors meet them, and a file that need not survive a power failure.
+LOCAL_SETTINGS = """
+from .base import DATABASES
+
+DEBUG = False
+DATABASES["default"]["OPTIONS"] = {"init_command": "PRAGMA synchronous=OFF"}
+"""
 
 
 class Project:

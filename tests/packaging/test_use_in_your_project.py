@@ -18,26 +18,19 @@ from filelock import FileLock
 
 from tests.cms.test_processes import wait_for
 from tests.freshness.servers import free_port
-from tests.packaging.page import Command, File, carry_out, steps
-from tests.packaging.project import Project
+from tests.packaging.page import Command, File, carry_out, steps, take
+from tests.packaging.project import LOCAL_SETTINGS, Project
 
 ROOT = Path(__file__).parents[2]
 STRANGER = Path(__file__).parent / "stranger"
-STEPS = steps(ROOT / "docs" / "use-in-your-project.md")
+PAGE = ROOT / "docs" / "use-in-your-project.md"
+#: Of the one project; the other has what the last section is about, which has to come before anything else.
+STEPS = steps(PAGE, without="Images and documents")
 WRITTEN_ADDRESS = "http://127.0.0.1:8000"
-#: What has been done before the page is followed, and what waits until the site is there.
-LATER = ("make wheels", "curl ", "python manage.py db_worker")
 #: What the project has already.
 THEIR_SETTINGS = (
     'INSTALLED_APPS += ["api", "stock", "wagtail.contrib.typed_table_block", "wagtail.contrib.table_block"]\n'
 )
-#: Errors as visitors meet them, and a file that need not survive a power failure.
-THEIR_LOCAL_SETTINGS = """
-from .base import DATABASES
-
-DEBUG = False
-DATABASES["default"]["OPTIONS"] = {"init_command": "PRAGMA synchronous=OFF"}
-"""
 THEIR_CONTENT = """
 from django.core.management import call_command
 
@@ -123,18 +116,9 @@ def followed(dist: Path) -> Path:
 
 def follow(folder: Path, dist: Path) -> dict[str, str]:
     """What the page's commands print, each by the command."""
-    packages = folder / "packages"
-    project = Project(folder / "site", packages)
+    project = Project(folder / "site", folder / "packages")
     make_their_project(project)
-    (project.folder / "dist").symlink_to(dist)
-    said: dict[str, str] = {}
-    for step in STEPS:
-        if isinstance(step, File):
-            carry_out(step, project.folder)
-        elif step.text.startswith("pip install "):
-            said[step.text] = project.run(f"{step.text} --no-deps --no-index --quiet --target {packages}")
-        elif not step.text.startswith(LATER):
-            said[step.text] = project.run(step.text)
+    said = take(STEPS, project, dist)
     project.python(A_TALK)
     return said
 
@@ -163,7 +147,7 @@ def make_their_project(project: Project) -> None:
     shutil.copytree(STRANGER, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     carry_out(File("mysite/settings/base.py", THEIR_SETTINGS, is_added=True), folder)
     carry_out(File("mysite/urls.py", THEIR_URLS, is_added=True), folder)
-    (folder / "mysite" / "settings" / "local.py").write_text(THEIR_LOCAL_SETTINGS)
+    (folder / "mysite" / "settings" / "local.py").write_text(LOCAL_SETTINGS)
     project.python(THEIR_CONTENT)
 
 

@@ -67,6 +67,7 @@ bench: venv-dev ## measure against API v2 and empty views; ARGS="--growth 0 --ro
 	@$(PY) -m bench $(ARGS)
 
 wheels: venv-dev ## build the packages that other projects install into dist/; DIST=folder for another place
+	@rm -f $(DIST)/clinic_*.whl
 	@$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir $(DIST) \
 		./packages/clinic-api ./packages/clinic-media ./packages/clinic-cms
 	@ls $(DIST)/clinic_*.whl

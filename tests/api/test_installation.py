@@ -1,12 +1,17 @@
 """What a project is told when the API has no place in it."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.urls import include, path, set_script_prefix
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+import api
 from api.builds import rebuilding
 from api.endpoints.pages import PagesViewSet
 from api.endpoints.robots import RobotsView
@@ -16,6 +21,7 @@ from api.router import router
 from api.snapshots import tables
 from api.snapshots.models import ContentVersion
 
+SOURCES = sorted(Path(api.__file__).parent.glob("*.py"))
 API = path("api/v2/", include("api.urls"))
 ADMIN = path("admin/", include(wagtailadmin_urls))
 
@@ -33,6 +39,14 @@ def mount(settings):
         return check_addresses(None)
 
     return mount
+
+
+def test_every_check_of_the_api_is_documented():
+    ids = set(re.findall(r'id="clinic_api\.([EW]\d+)"', "".join(path.read_text() for path in SOURCES)))
+    page = (Path(settings.BASE_DIR) / "docs" / "use-in-your-project.md").read_text()
+    rows = "".join(re.findall(r"^\| `clinic_api\..*", page, re.MULTILINE))
+    assert len(ids) > 15
+    assert set(re.findall(r"\b[EW]\d{3}\b", rows)) == ids
 
 
 def test_this_project_is_told_nothing():

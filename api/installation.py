@@ -69,7 +69,15 @@ def check_tables(app_configs: Any, databases: Sequence[str] | None = None, **kwa
     except DatabaseError:  # Whoever asks next is told why.
         return []
     text = f"The database “{using}” does not have all tables of the API: nothing can be read, or published."
-    return [Warning(text, hint="manage.py migrate makes them.", id="clinic_api.W005")] if missing else []
+    return (
+        [
+            Warning(
+                text, hint="manage.py migrate makes them; it reports this itself before it does.", id="clinic_api.W005"
+            )
+        ]
+        if missing
+        else []
+    )
 
 
 @register()

@@ -135,7 +135,10 @@ def test_no_database_is_asked_unless_checks_may():
 def test_tables_that_are_missing_are_named_by_a_check_and_by_the_command(monkeypatch):
     monkeypatch.setattr("django.db.backends.base.introspection.BaseDatabaseIntrospection.table_names", lambda self: [])
     (warning,) = check_tables(None, databases=["default"])
-    assert (warning.id, warning.hint) == ("clinic_api.W005", "manage.py migrate makes them.")
+    assert (warning.id, warning.hint) == (
+        "clinic_api.W005",
+        "manage.py migrate makes them; it reports this itself before it does.",
+    )
     with pytest.raises(CommandError, match=r"manage\.py migrate"):
         call_command("snapshots", "rebuild")
 

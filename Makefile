@@ -58,6 +58,7 @@ openapi: venv-dev ## renew the API's description, golden answers and TypeScript 
 	@DJANGO_SETTINGS_MODULE=cms.settings.development CLINIC_ENV_FILE=/dev/null $(PY) manage.py openapi docs/openapi.json
 	@RENEW_GOLDEN_ANSWERS=1 $(PY) -m pytest -q -k "is_what_it_was" tests/contract/test_golden.py
 	@RENEW_GOLDEN_ANSWERS=1 $(PY) -m pytest -q -k "may_be_null" tests/contract/test_golden.py
+	@DJANGO_SETTINGS_MODULE=cms.settings.development CLINIC_ENV_FILE=/dev/null $(PY) manage.py openapi docs/openapi.json  # with the new examples
 	@cd clients/typescript && npm ci --silent && npm run --silent generate
 
 fuzz: venv-dev ## send the API made-up requests for ten minutes; SECONDS=60 for one minute

@@ -72,7 +72,7 @@ def check_parameters(query: QueryDict, allowed: Iterable[str]) -> None:
     """
     if not query:
         return
-    unknown = sorted(query.keys() - WITHOUT_MEANING - set(allowed))
+    unknown = sorted(query.keys() - WITHOUT_MEANING - frozenset(allowed))
     if unknown:
         raise problems.UnknownParameter(
             f"query parameter is not an operation or a recognised field: {', '.join(unknown)}",

@@ -15,7 +15,7 @@ from ..delivery.forms import Form
 from ..delivery.listings import next_expiry
 from ..delivery.overtaken import content_version, unless_overtaken
 from ..delivery.queries import Query
-from ..parameters import QueryParameter, language
+from ..parameters import QueryParameter, check_parameters, language
 from ..rendering import CompactJSONRenderer
 from ..router import origin
 from ..routing.asked_path import AskedPath
@@ -84,8 +84,8 @@ class AnswersForEveryPath:
 
     def detail_view(self, request: Request, pk: int) -> HttpResponse:
         """One page; with ``locale`` its translation, with ``fallback`` itself where that is not published."""
-        self.check_parameters(self.detail_query_parameters + self.translation_parameters)
-        if not {parameter.name for parameter in self.translation_parameters} & request.query_params.keys():
+        check_parameters(request.query_params, self.names_of("detail_query_parameters", "translation_parameters"))
+        if not self.names_of("translation_parameters") & request.query_params.keys():
             return super().detail_view(request, pk)  # type: ignore[misc]
         page = self.get_object()
         code, fallback = self._locale(request, page), self.requested_fallback()

@@ -92,13 +92,13 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         return respond(request, listing_answer(self.query, self.listing_page, self.finish_items))
 
     def detail_view(self, request: Request, pk: int) -> HttpResponse:
-        self.check_parameters(self.detail_query_parameters)
+        check_parameters(request.query_params, self.names_of("detail_query_parameters"))
         stored = self.find_stored(pk=pk)
         answer = answer_from_store(self.query, stored) if stored is not None else None
         return respond(request, answer or make_answer(self.query, self.get_object()))
 
     def find_view(self, request: Request) -> HttpResponse:
-        self.check_parameters(self.detail_query_parameters + self.find_query_parameters)
+        check_parameters(request.query_params, self.names_of("detail_query_parameters", "find_query_parameters"))
         wanted = self.get_stored_lookup(request)
         stored = self.find_stored(**wanted) if wanted else None
         answer = answer_from_store(self.query, stored) if stored is not None else None
@@ -220,14 +220,16 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         of_filters = (getattr(backend, "query_parameters", ()) for backend in cls.filter_backends)
         return (*cls.query_parameters, *chain.from_iterable(of_filters))
 
-    def check_parameters(self, known: Iterable[QueryParameter], *others: str) -> None:
-        """:raises UnknownParameter: when the request has a parameter that is not among them."""
-        if self.request.query_params:
-            check_parameters(self.request.query_params, [*(parameter.name for parameter in known), *others])
+    @classmethod
+    @cache
+    def names_of(cls, *attributes: str) -> frozenset[str]:
+        """The names of the query parameters that these attributes of the class hold."""
+        return frozenset(parameter.name for name in attributes for parameter in getattr(cls, name))
 
     def check_listing_parameters(self, queryset: QuerySet) -> None:
+        own = (parameter.name for parameter in self.listing_query_parameters())
         fields = self.get_available_fields(queryset.model, db_fields_only=True)
-        self.check_parameters(self.listing_query_parameters(), *declared_filters(self.get_model()), *fields)
+        check_parameters(self.request.query_params, [*own, *declared_filters(self.get_model()), *fields])
         # Also where there is nothing to send in that form.
         _ = self.query.form
 

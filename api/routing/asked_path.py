@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import unquote
 
 from .spellings import canonical, spellings
@@ -60,6 +61,7 @@ class AskedPath:
     as_asked: str = field(default="", compare=False)
 
     @classmethod
+    @lru_cache(maxsize=512)
     def parse(cls, text: str) -> AskedPath:
         """Reads a path, with or without slashes at its ends, percent-encoding, query string and fragment."""
         path, _, query = text.strip().partition("#")[0].partition("?")

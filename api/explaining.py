@@ -46,16 +46,16 @@ LEVELS = ("detail", "listing", "nested")
 
 
 class NothingThere(Exception):  # noqa: N818  (it reads as what it says)
-    """There is no object to explain; the message says what there is instead."""
+    """The object to explain does not exist; the message says what is there instead."""
 
 
 def explain(text: str, field: str = "", hostname: str = "") -> Iterator[str]:
     """Lines about the object at a path of a site, or by its endpoint and key.
 
     :param text: a path of the frontend, such as ``/articles/calm-mind/``; or an endpoint and a key: ``faqs/3``.
-    :param field: a field of its answer that is to be explained, too; ``meta.`` may stand before it.
-    :param hostname: of the site that the path is on; the default site's unless given.
-    :raises NothingThere: when there is no such object.
+    :param field: a field of its answer to explain as well; it may begin with ``meta.``.
+    :param hostname: of the site that the path belongs to; by default, the default site's.
+    :raises NothingThere: when the object does not exist.
     """
     instance = _at_path(text, hostname) if text.startswith("/") else _by_key(text)
     yield f"{type_name(type(instance))} {instance.pk}: {instance}"
@@ -72,8 +72,8 @@ def _at_path(text: str, hostname: str) -> Page:
     sites = SiteMap()
     site = Site.objects.filter(hostname=hostname).first() if hostname else sites.default_site
     if site is None:
-        known = ", ".join(Site.objects.values_list("hostname", flat=True)) or "there is none"
-        raise NothingThere(f"There is no such site; name one with --site: {known}.")
+        known = ", ".join(Site.objects.values_list("hostname", flat=True)) or "none exists"
+        raise NothingThere(f"Unknown site. Use --site with one of: {known}.")
     asked = AskedPath.parse(text)
     found = page_at(sites, site, asked.html_path)
     if found is not None:
@@ -82,10 +82,10 @@ def _at_path(text: str, hostname: str) -> Page:
     if decision.redirect is not None:
         kind = "permanent" if decision.redirect["permanent"] else "temporary"
         raise NothingThere(
-            f"No page is at {asked.html_path}: find/ answers with a {kind} redirect to {decision.redirect['to']}."
+            f"There is no page at {asked.html_path}: find/ answers with a {kind} redirect to {decision.redirect['to']}."
         )
     status = "410: a page was there" if decision.was_there else "404: none ever was"
-    raise NothingThere(f"No page is at {asked.html_path} on {site.hostname}: find/ answers {status}.")
+    raise NothingThere(f"There is no page at {asked.html_path} on {site.hostname}: find/ answers {status}.")
 
 
 def _by_key(text: str) -> Model:

@@ -130,7 +130,7 @@ def _read_whole(place: tuple[Key | None, str], coding: str, known_tag: str) -> l
     found = store.read(*place, coding=coding, known_tag=remembered.tag if remembered is not None else known_tag)
     for position, stored in enumerate(found):
         if stored.body is not None:
-            memory.bodies.put(name, stored, len(stored.body) + _FACTS_SIZE)
+            memory.bodies.put(name, stored, len(stored.body) + len(stored.surrogate_keys) + _FACTS_SIZE)
         elif remembered is not None and stored.tag == remembered.tag:
             found[position] = stored._replace(body=remembered.body, coding=remembered.coding)
     return found

@@ -38,7 +38,7 @@ class Form(StrEnum):
 def form_of(request: Request) -> Form:
     """The form that a request asks for.
 
-    :raises InvalidParameter: when there is no such format of rich text.
+    :raises InvalidParameter: for an unknown format of rich text.
     """
     wanted = Form(requested_format(request.query_params) if request.query_params else default_format())
     return Form.TEXT if isinstance(request.accepted_renderer, MarkdownRenderer) else wanted

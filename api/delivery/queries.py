@@ -37,7 +37,7 @@ class Query:
     def form(self) -> Form:
         """The form in which the request wants its answer.
 
-        :raises InvalidParameter: when there is no such format of rich text.
+        :raises InvalidParameter: for an unknown format of rich text.
         """
         return form_of(self.request)
 
@@ -45,7 +45,7 @@ class Query:
     def fields(self) -> tuple[SelectedField, ...]:
         """The fields that the request chooses.
 
-        :raises InvalidParameter: when ``fields`` cannot be read.
+        :raises InvalidParameter: when ``fields`` cannot be parsed.
         """
         if not self.request.query_params:
             return ()

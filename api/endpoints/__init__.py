@@ -11,7 +11,7 @@
 ``files``               images and documents
 ``redirects``           redirects; ``all_redirects`` is every old address of a site and where it leads
 ``snippets``            snippets in the site's own language; a project derives from it
-``public_view``         a view that is no endpoint of a model
+``public_view``         the base of views that do not serve a model
 ``site_documents``      views that answer with a document about a whole site
 ``routes``              every path at which visitors find a page
 ``sitemap``             the sitemap, as JSON and as XML

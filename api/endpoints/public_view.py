@@ -13,7 +13,7 @@ from ..rendering import CompactJSONRenderer, ProblemRenderer, RememberedNegotiat
 
 
 class PublicView(APIView):
-    """A view of the API that is not an endpoint of a model: anonymous, JSON, with problem details for errors.
+    """A view of the API that does not serve a model: anonymous, JSON, with problem details for errors.
 
     What it takes and what it answers are declared, for those who read the code and for the API's description.
     """

@@ -200,7 +200,7 @@ class RoutesView(PublicView):
         now = in_utc(timezone.now())
         if moment < now - timedelta(days=days):
             raise problems.InvalidParameter(
-                f"changes more than {days} days ago are no longer recorded",
+                f"changes made more than {days} days ago are no longer recorded",
                 parameter="changed_since",
                 allowed="a later timestamp; or request all routes, without changed_since",
             )

@@ -85,11 +85,14 @@ def update_rows(rows: QuerySet, fields: Collection[str], write: Callable[[], int
         if before is None:
             written = _update_many(rows, fields, write)
         else:
-            decides = _decides(model, fields)
-            beside = _beside(before) if decides else set()
+            deciding = _deciding(before, fields)
+            beside = _beside(deciding)
             written = write()
             after = list(_light(model, using).filter(pk__in=[row.pk for row in before]))
-            beside |= _beside(after) if decides else set()
+            if _moves_only(model, fields) and not _moved_along(before, after):
+                beside.add(EVERYTHING)
+            keys = {row.pk for row in deciding}
+            beside |= _beside(row for row in after if row.pk in keys)
             _mark_few([*before, *after], using, moved=_moved(before, after), beside=beside)
         _tell(model, None if before is None else [row.pk for row in before], fields, using)
     return written
@@ -147,6 +150,36 @@ def _moved(before: list[Model], after: list[Model]) -> list[Page]:
 def _decides(model: type[Model], fields: Collection[str]) -> bool:
     """Whether rows of ``model`` decide, by these fields, on what stands beside them."""
     return issubclass(model, BaseViewRestriction) or (issubclass(model, Page) and bool(_PLACE_FIELDS & set(fields)))
+
+
+def _deciding(rows: list[Model], fields: Collection[str]) -> list[Model]:
+    """Those of the rows that decide, by these fields, on what stands beside them: of pages that move, the topmost ones,
+    since those below keep their place beside each other.
+    """
+    model: Any = type(rows[0]) if rows else None
+    if model is None or not _decides(model, fields):
+        return []
+    return [page for top, page in _with_tops(rows) if page is top] if _moves_only(model, fields) else rows
+
+
+def _moves_only(model: type[Model], fields: Collection[str]) -> bool:
+    """Whether a change of these fields puts pages elsewhere, and does nothing else to what stands beside them."""
+    return issubclass(model, Page) and _PLACE_FIELDS & set(fields) == {"path"}
+
+
+def _moved_along(before: list[Model], after: list[Model]) -> bool:
+    """Whether all pages stand below the topmost ones among them as they did before."""
+    now = {page.pk: page.path for page in after if isinstance(page, Page)}
+    return all(now.get(page.pk) == now.get(top.pk, "") + page.path[len(top.path) :] for top, page in _with_tops(before))
+
+
+def _with_tops(rows: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """Each page, after the topmost one among the pages that it is or stands below."""
+    top = None
+    for page in sorted(rows, key=lambda row: row.path):
+        if top is None or not page.path.startswith(top.path):
+            top = page
+        yield top, page
 
 
 def _beside(rows: Iterable[Model]) -> set[Key]:

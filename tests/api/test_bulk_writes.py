@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
-from django.db.models import F
+from django.db.models import Case, F, Value, When
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from api.snapshots.models import StaleMark
 from media.models import ClinicImage
 from tests.media.factories import ImageFactory
 from tests.plugin.models import EventPage, Venue
@@ -93,3 +95,51 @@ def test_restrictions_of_many_collections_are_seen_when_they_change_at_once(even
     assert get(f"pages/{event.pk}/").json()["picture"] is not None
     CollectionViewRestriction.objects.update(restriction_type="login")
     assert get(f"pages/{event.pk}/").json()["picture"] is None
+
+
+def test_moving_a_section_asks_the_same_whatever_the_number_of_its_pages(make_event, home):
+    places = [make_event(slug="here"), make_event(slug="there")]
+    section = make_event(slug="section", parent=places[0])
+
+    def cost(target):
+        with CaptureQueriesContext(connection) as queries:
+            Page.objects.get(pk=section.pk).move(Page.objects.get(pk=target.pk), pos="last-child")
+        return len(queries)
+
+    for _ in range(3):
+        make_event(parent=Page.objects.get(pk=section.pk))
+    few = cost(places[1])
+    for _ in range(20):
+        make_event(parent=Page.objects.get(pk=section.pk))
+    assert cost(places[0]) <= few + 2
+
+
+def put_last(pages, *others):
+    """Puts the first page behind the last one, as a script may, in one statement that writes to ``others``, too."""
+    last = Page.objects.get(pk=pages[-1].pk).path
+    rows = Page.objects.filter(pk__in=[each.pk for each in (pages[0], *others)])
+    rows.update(path=Case(When(pk=pages[0].pk, then=Value(f"{last[:-1]}9")), default=F("path")))
+
+
+def test_a_page_that_a_script_puts_elsewhere_in_its_section_stands_beside_others_then(make_event, get):
+    section = make_event(slug="section")
+    pages = [make_event(slug=slug, parent=Page.objects.get(pk=section.pk)) for slug in ("a", "b", "c", "d")]
+    titles = [page.title for page in pages]
+
+    def following():
+        siblings = [get(f"pages/{page.pk}/").json()["meta"]["siblings"] for page in pages]
+        return [each["next"] and each["next"]["title"] for each in siblings]
+
+    assert following() == [*titles[1:], None]
+    put_last(pages)
+    assert following() == [None, titles[2], titles[3], titles[0]]
+
+
+def test_where_pages_do_not_move_along_with_what_they_stand_below_everything_is_marked(make_event, get):
+    """What stood beside such a page is not asked for each of them before a section moves."""
+    section, _beside, elsewhere = (make_event(slug=slug) for slug in ("section", "beside", "elsewhere"))
+    pages = [make_event(slug=slug, parent=Page.objects.get(pk=section.pk)) for slug in ("a", "b")]
+    for page in (section, elsewhere, *pages):
+        get(f"pages/{page.pk}/")
+    put_last(pages, section)
+    assert StaleMark.objects.filter(snapshot__pk_text=str(elsewhere.pk)).exists()

@@ -47,7 +47,7 @@ RICH_TEXT_FORMAT_PARAMETER = QueryParameter(
 def requested_format(query: QueryDict) -> RichTextFormat:
     """The format that a request asks for; where it asks for none, that of ``WAGTAILAPI_RICH_TEXT_FORMAT``, else HTML.
 
-    :raises InvalidParameter: when there is no such format, or two are asked for.
+    :raises InvalidParameter: for an unknown format, or when two different ones are requested.
     """
     named = {name: str(query[name]) for name in (RICH_TEXT, RICH_TEXT_FORMAT) if name in query}
     for name, value in named.items():

@@ -38,7 +38,7 @@ def matters(model: type[Model], fields: Iterable[str]) -> bool:
 
 
 def attnames(model: type[Model], names: Iterable[str]) -> list[str]:
-    """The attribute names of fields: ``locale_id`` for ``locale``. A name that is not a field's is returned unchanged."""
+    """The attribute names of fields: ``locale_id`` for ``locale``. A name that no field has is returned unchanged."""
     found = []
     for name in names:
         try:

@@ -15,6 +15,7 @@ from ..snapshots.clock import now_ms
 from ..snapshots.compression import encode
 from ..snapshots.store import BROTLI, GZIP, IDENTITY, Stored
 from ..snapshots.surrogate_keys import EVERYTHING
+from .cache_control import CacheControl
 
 CONTENT_TYPE = "application/json"
 VARY = "Accept, Accept-Encoding"
@@ -68,18 +69,23 @@ class Answer(NamedTuple):
         return 1000 + len(self.surrogate_keys) + sum(len(body) for body in self.bodies.values())
 
 
-def respond(request: Request, answer: Answer, headers: dict[str, str] | None = None) -> HttpResponse:
-    """The response with ``answer``, or 304 where the client has it; without a body for HEAD."""
+def respond(
+    request: Request, answer: Answer, cache_control: CacheControl, headers: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The response with ``answer``, or 304 where the client has it; without a body for HEAD.
+
+    :param cache_control: for how long caches may keep it, where the answer itself sets no narrower limit.
+    """
     meta = request._request.META
     coding = preferred_coding(meta.get("HTTP_ACCEPT_ENCODING", ""))
     if is_known(meta, answer):
         coding = coding if coding in answer.bodies or IDENTITY not in answer.bodies else IDENTITY
-        response = HttpResponse(status=304, headers=_headers(answer, coding))
+        response = HttpResponse(status=304, headers=_headers(answer, coding, cache_control))
         del response.headers["Content-Type"]
     else:
         coding = coding if coding in answer.bodies else IDENTITY
         body = answer.bodies[coding]
-        facts = _headers(answer, coding)
+        facts = _headers(answer, coding, cache_control)
         facts["Content-Length"] = str(len(body))
         if coding != IDENTITY:
             facts["Content-Encoding"] = coding
@@ -141,10 +147,10 @@ def _weight(parameters: str) -> float:
         return 0
 
 
-def _headers(answer: Answer, coding: str) -> dict[str, str]:
+def _headers(answer: Answer, coding: str, cache_control: CacheControl) -> dict[str, str]:
     headers = {
         "ETag": f'"{answer.etag}"' if coding == IDENTITY else f'"{answer.etag}-{coding}"',
-        "Cache-Control": _cache_control(answer),
+        "Cache-Control": _cache_control(answer, cache_control),
         "Vary": VARY,
     }
     for name, separator in key_headers():
@@ -166,23 +172,11 @@ def _is_settled(answer: Answer) -> bool:
     return answer.modified_at is not None and now_ms() // _SECOND > answer.modified_at // _SECOND
 
 
-def _cache_control(answer: Answer) -> str:
-    if answer.max_age == 0:
+def _cache_control(answer: Answer, wanted: CacheControl) -> str:
+    if answer.max_age == 0 and not wanted.no_store:
         return "private, no-cache"
     if answer.is_passing:
-        return "public, max-age=0, s-maxage=0"
-    if answer.expires_at is None and answer.max_age is None:
-        return _unbounded_cache_control(
-            conf.max_age(), conf.shared_max_age(), conf.stale_while_revalidate(), conf.stale_if_error()
-        )
+        return wanted.header(limit=0)
     limits = [] if answer.max_age is None else [answer.max_age]
     limits += [] if answer.expires_at is None else [max((answer.expires_at - now_ms()) // _SECOND, 0)]
-    return f"public, max-age={min(conf.max_age(), *limits)}, s-maxage={min(conf.shared_max_age(), *limits)}"
-
-
-@lru_cache(maxsize=16)
-def _unbounded_cache_control(max_age: int, shared_max_age: int, while_revalidate: int, if_error: int) -> str:
-    directives = ["public", f"max-age={max_age}", f"s-maxage={shared_max_age}"]
-    directives += [f"stale-while-revalidate={while_revalidate}"] if while_revalidate else []
-    directives += [f"stale-if-error={if_error}"] if if_error else []
-    return ", ".join(directives)
+    return wanted.header(min(limits, default=None))

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from wagtail.models import Page
 
 from .. import problems
-from ..delivery.answers import Answer, respond
+from ..delivery.answers import Answer
 from ..delivery.details import answer_from_store, make_answer
 from ..delivery.forms import Form
 from ..delivery.listings import next_expiry
@@ -71,7 +71,7 @@ class AnswersForEveryPath:
             body = CompactJSONRenderer().render(RedirectRepresentation(redirect=decision.redirect))
             expires_at = min(next_expiry(version), default=None)
             answer = Answer.of(body, expires_at=expires_at, surrogate_keys=f"{EVERYTHING} {LISTINGS}")
-            return respond(request, unless_overtaken(answer, version))
+            return self.respond(unless_overtaken(answer, version))
         if decision.stand_in is None:
             raise refuse(decision)
         asked = AskedPath.parse(request.query_params["html_path"])
@@ -133,7 +133,7 @@ class AnswersForEveryPath:
             max_age=answer.max_age,
             is_passing=answer.is_passing,
         )
-        return respond(request, unless_overtaken(answer, version), headers=headers)
+        return self.respond(unless_overtaken(answer, version), headers)
 
     def _translation(self, page: Page, code: str) -> Page | None:
         found = page if self.references.sites.locale_codes[page.locale_id] == code else translation_into(page, code)

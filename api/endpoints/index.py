@@ -7,7 +7,7 @@ from rest_framework.request import Request
 
 from .. import problems
 from ..conf import NAMESPACE
-from ..delivery.answers import Answer, respond
+from ..delivery.answers import Answer
 from ..formats import Address
 from ..rendering import CompactJSONRenderer
 from ..router import absolute_url, router
@@ -22,7 +22,7 @@ class IndexView(PublicView):
     def get(self, request: Request) -> HttpResponse:
         self.check_parameters(request)
         addresses = {name: absolute_url(self._url(name), request) for name in router.endpoints}
-        return respond(request, Answer.of(CompactJSONRenderer().render(addresses)))
+        return self.respond(Answer.of(CompactJSONRenderer().render(addresses)))
 
     @staticmethod
     def _url(name: str) -> str:

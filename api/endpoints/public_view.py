@@ -10,9 +10,10 @@ from rest_framework.views import APIView
 from .. import problems
 from ..parameters import QueryParameter, check_parameters
 from ..rendering import CompactJSONRenderer, ProblemRenderer, RememberedNegotiation
+from .responding import Responding
 
 
-class PublicView(APIView):
+class PublicView(Responding, APIView):
     """A view of the API that does not serve a model: anonymous, JSON, with problem details for errors.
 
     What it takes and what it answers are declared, for those who read the code and for the API's description.

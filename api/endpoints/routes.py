@@ -16,6 +16,7 @@ from wagtail.coreutils import resolve_model_string
 from wagtail.models import Locale, Page, get_page_models
 
 from .. import conf, problems
+from ..delivery.cache_control import CacheControl
 from ..moments import in_utc
 from ..parameters import SITE_PARAMETER, QueryParameter, language, positive_integer
 from ..rendering import CompactJSONRenderer, ProblemRenderer
@@ -93,6 +94,8 @@ class RoutesView(PublicView):
         QueryParameter("cursor", "The meta.next_cursor of the part before this one."),
     )
     response_shape = RoutesRepresentation
+    # What is told depends on the moment of each request.
+    cache_control = CacheControl(no_store=True)
 
     @classmethod
     def get_model(cls) -> None:
@@ -117,7 +120,7 @@ class RoutesView(PublicView):
             items, following = self._part(position, since, limit)
             meta = RoutesMeta(as_of=_spell(position.as_of), next_cursor=str(following) if following else None)
             response = Response(RoutesRepresentation(meta=meta, items=items))
-        response.headers["Cache-Control"] = "no-store"
+        response.headers["Cache-Control"] = self.cache_control.header()
         response.headers["Vary"] = "Accept"
         return response
 

@@ -14,12 +14,10 @@ from wagtail.models import Site
 
 from .. import problems
 from ..contract.pagination import requested_limit
-from ..delivery.answers import respond
 from ..parameters import ALL_LANGUAGES, SITE_PARAMETER, QueryParameter, positive_integer
 from ..represent.references import References
 from ..represent.representations import type_name
 from ..search.answers import SearchInput, search_answer
-from ..search.backend import is_remote
 from ..search.query import MAX_LENGTH, SearchQuery
 from ..search.results import SearchAnswer
 from ..search.sources import Scope, SearchContext, SearchSource, content_types_of
@@ -70,10 +68,8 @@ class SearchView(PublicView):
 
     def get(self, request: Request) -> HttpResponse:
         self.check_parameters(request)
-        # Caches are told of a change before an index on another server knows of it.
-        headers = {"Cache-Control": "public, max-age=0, s-maxage=0"} if is_remote() else {}
         name = (type(self), request.META.get("QUERY_STRING", ""))
-        return respond(request, search_answer(request, name, self.search_input), headers=headers)
+        return self.respond(search_answer(request, name, self.search_input))
 
     def search_input(self, version: int | None) -> SearchInput:
         """What the request looks for, and where.

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 
-from ..delivery.answers import CONTENT_TYPE, Answer, respond
+from ..delivery.answers import CONTENT_TYPE, Answer
 from ..delivery.site_documents import SiteDocument, site_document_answer
 from ..parameters import LOCALE_PARAMETER, SITE_PARAMETER
 from .public_view import PublicView
@@ -41,7 +41,7 @@ class SiteDocumentView(PublicView):
 
     def get(self, request: Request, **place: Any) -> HttpResponse:
         self.check_parameters(request)
-        return respond(request, self._answer(request, place))
+        return self.respond(self._answer(request, place))
 
     def represent(self, document: SiteDocument, **place: Any) -> Any:
         """What the answer holds: the bytes of a file, else what JSON is made of.

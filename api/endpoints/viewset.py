@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
@@ -21,7 +21,7 @@ from ..contract.field_selection import ALL, SelectedField
 from ..contract.loading import load_for
 from ..contract.pagination import ListingPage, paginate
 from ..contract.serializer_classes import serializer_class
-from ..delivery.answers import respond
+from ..delivery.cache_control import CacheControl
 from ..delivery.details import answer_from_store, find_stored, make_answer, model_named
 from ..delivery.listings import listing_answer
 from ..delivery.queries import Query
@@ -35,9 +35,10 @@ from .endpoint_parameters import ID_PARAMETER, OF_DETAILS, OF_LISTINGS
 from .filters import FieldsFilter, LocaleFilter, SearchFilter
 from .model_filters import declared_filters
 from .ordering import OrderingFilter
+from .responding import Responding
 
 
-class EndpointViewSet(ObjectConfiguration, GenericViewSet):
+class EndpointViewSet(Responding, ObjectConfiguration, GenericViewSet):
     """An endpoint for the public objects of one model: a listing, one object by id, and ``find/``.
 
     A subclass names its ``model`` and which fields are sent; the hooks are those of Wagtail's API v2.
@@ -60,6 +61,10 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
     query_parameters: tuple[QueryParameter, ...] = OF_LISTINGS
     detail_query_parameters: tuple[QueryParameter, ...] = OF_DETAILS
     find_query_parameters: tuple[QueryParameter, ...] = (ID_PARAMETER,)
+    #: ``cache_control`` of listings, of objects by id, and of ``find/``, where it differs from that of the endpoint.
+    listing_cache_control: ClassVar[CacheControl | None] = None
+    detail_cache_control: ClassVar[CacheControl | None] = None
+    find_cache_control: ClassVar[CacheControl | None] = None
 
     @classmethod
     def get_model(cls) -> type[Model] | None:
@@ -89,13 +94,13 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         return found
 
     def listing_view(self, request: Request) -> HttpResponse:
-        return respond(request, listing_answer(self.query, self.listing_page, self.finish_items))
+        return self.respond(listing_answer(self.query, self.listing_page, self.finish_items))
 
     def detail_view(self, request: Request, pk: int) -> HttpResponse:
         check_parameters(request.query_params, self.names_of("detail_query_parameters"))
         stored = self.find_stored(pk=pk)
         answer = answer_from_store(self.query, stored) if stored is not None else None
-        return respond(request, answer or make_answer(self.query, self.get_object()))
+        return self.respond(answer or make_answer(self.query, self.get_object()))
 
     def find_view(self, request: Request) -> HttpResponse:
         check_parameters(request.query_params, self.names_of("detail_query_parameters", "find_query_parameters"))
@@ -109,7 +114,7 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
                 raise problems.NotFound
             pk, answer = found.pk, make_answer(self.query, found)
         location = f"{origin(request._request)}{self.listing_path(get_script_prefix())}{pk}/"
-        return respond(request, answer, headers={"Content-Location": location})
+        return self.respond(answer, headers={"Content-Location": location})
 
     def find_stored(self, *, pk: Any = None, html_path: str = "", coding: str | None = None) -> Stored | None:
         """The one snapshot that answers the request; None where it has to be looked for or made."""
@@ -232,6 +237,10 @@ class EndpointViewSet(ObjectConfiguration, GenericViewSet):
         check_parameters(self.request.query_params, [*own, *declared_filters(self.get_model()), *fields])
         # Also where there is nothing to send in that form.
         _ = self.query.form
+
+    def get_cache_control(self) -> CacheControl:
+        own = getattr(self, self.action.replace("_view", "_cache_control"), None)
+        return own or self.cache_control
 
     def get_exception_handler(self) -> Any:
         return problems.exception_handler

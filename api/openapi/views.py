@@ -6,7 +6,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from rest_framework.request import Request
 
-from ..delivery.answers import respond
 from ..endpoints.public_view import PublicView
 from .document import schema_answer
 from .viewer import has_viewer
@@ -26,7 +25,7 @@ class SchemaView(PublicView):
 
     def get(self, request: Request) -> HttpResponse:
         self.check_parameters(request)
-        return respond(request, schema_answer())
+        return self.respond(schema_answer())
 
 
 @csrf_exempt

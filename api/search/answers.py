@@ -77,15 +77,17 @@ def _make(index: Index, read: Callable[[int | None], SearchInput], version: int 
         modified_at=began if index.is_current else None,
         expires_at=min([*expiries, *next_expiry(version)], default=None),
         surrogate_keys=f"{EVERYTHING} {LISTINGS}",
+        # Caches are told of a change before an index on another server knows of it.
+        is_passing=not index.is_current,
     )
 
 
 def _find(index: Index, asked: SearchInput) -> tuple[Found, Any]:
     """What matches all terms; where nothing does, and nobody insisted on it, what matches any."""
-    place = (asked.query, asked.scopes, asked.types, asked.part)
-    found = index.find(*place, any_term=asked.operator == "or")
+    wanted = (asked.query, asked.scopes, asked.types, asked.part)
+    found = index.find(*wanted, any_term=asked.operator == "or")
     if asked.operator == "" and not found.counts and len(asked.query.terms) > 1:
-        found = index.find(*place, any_term=True)
+        found = index.find(*wanted, any_term=True)
         return found, "or" if found.counts else "and"
     return found, asked.operator or "and"
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from api.delivery.answers import respond
 from api.endpoints.public_view import PublicView
 from api.parameters import SITE_PARAMETER
 
@@ -20,4 +19,4 @@ class ClinicHoursView(PublicView):
 
     def get(self, request: Request, pk: int) -> HttpResponse:
         self.check_parameters(request)
-        return respond(request, hours_answer(request, pk))
+        return self.respond(hours_answer(request, pk))

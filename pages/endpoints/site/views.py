@@ -9,7 +9,6 @@ from rest_framework.request import Request
 from wagtail.models import Site
 
 from api import problems
-from api.delivery.answers import respond
 from api.delivery.singletons import Part, object_answer
 from api.endpoints.public_view import PublicView
 from api.parameters import LOCALE_PARAMETER, SITE_PARAMETER
@@ -60,7 +59,7 @@ class SiteView(PublicView):
             return in_language(document, locale)
 
         answer = object_answer(type(self), request, lambda: site_for_request(request).pk, Part(locale, choose))
-        return respond(request, answer)
+        return self.respond(answer)
 
 
 def in_language(documents: dict[str, Any], locale: str | None) -> Any:

@@ -36,8 +36,10 @@ from .represent.references import CONTEXT_NAME, References
 from .represent.representations import type_name
 from .router import router
 from .routing.asked_path import AskedPath
-from .routing.finding import decide
-from .routing.lookup import page_at
+from .routing.deciding import decide
+from .routing.frontend import Frontend
+from .routing.outcomes import Missing, SentOn
+from .routing.pages_by_path import page_at
 from .sites import SiteMap
 from .snapshots.models import Snapshot
 from .visibility import public
@@ -75,17 +77,16 @@ def _at_path(text: str, hostname: str) -> Page:
         known = ", ".join(Site.objects.values_list("hostname", flat=True)) or "none exists"
         raise NothingThere(f"Unknown site. Use --site with one of: {known}.")
     asked = AskedPath.parse(text)
-    found = page_at(sites, site, asked.html_path)
+    path, found = asked.html_path, page_at(sites, site, asked.html_path)
     if found is not None:
         return found.page.specific
-    decision = decide(asked, site, sites, None)
-    if decision.redirect is not None:
-        kind = "permanent" if decision.redirect["permanent"] else "temporary"
-        raise NothingThere(
-            f"There is no page at {asked.html_path}: find/ answers with a {kind} redirect to {decision.redirect['to']}."
-        )
-    status = "410: a page was there" if decision.was_there else "404: none ever was"
-    raise NothingThere(f"There is no page at {asked.html_path} on {site.hostname}: find/ answers {status}.")
+    outcome = decide(asked, None, Frontend(site, sites))
+    if isinstance(outcome, SentOn):
+        kind = "permanent" if outcome.permanent else "temporary"
+        raise NothingThere(f"There is no page at {path}: find/ answers with a {kind} redirect to {outcome.to}.")
+    was_there = isinstance(outcome, Missing) and outcome.was_there
+    status = "410: a page was there" if was_there else "404: none ever was"
+    raise NothingThere(f"There is no page at {path} on {site.hostname}: find/ answers {status}.")
 
 
 def _by_key(text: str) -> Model:

@@ -19,14 +19,11 @@ from ..parameters import QueryParameter, check_parameters, language
 from ..rendering import CompactJSONRenderer
 from ..router import origin
 from ..routing.asked_path import AskedPath
-from ..routing.fallback import (
-    FALLBACK_PARAMETER,
-    FallbackRepresentation,
-    mark_fallback,
-    requested_fallback,
-    translation_into,
-)
-from ..routing.finding import Decision, RedirectRepresentation, decide, refuse
+from ..routing.deciding import decide
+from ..routing.fallback import FALLBACK_PARAMETER, FallbackRepresentation, mark_fallback, requested_fallback
+from ..routing.frontend import Frontend
+from ..routing.outcomes import Missing, Outcome, RedirectRepresentation, StandIn
+from ..routing.stand_ins import translation_into
 from ..snapshots import memory
 from ..snapshots.store import IDENTITY
 from ..snapshots.surrogate_keys import EVERYTHING, LISTINGS
@@ -66,21 +63,17 @@ class AnswersForEveryPath:
             if "html_path" not in request.query_params:
                 raise
         version = content_version()
-        decision = self._decide(request, fallback, version)
-        if decision.redirect is not None:
-            body = CompactJSONRenderer().render(RedirectRepresentation(redirect=decision.redirect))
-            expires_at = min(next_expiry(version), default=None)
-            answer = Answer.of(body, expires_at=expires_at, surrogate_keys=f"{EVERYTHING} {LISTINGS}")
-            return self.respond(unless_overtaken(answer, version))
-        if decision.stand_in is None:
-            raise refuse(decision)
-        asked = AskedPath.parse(request.query_params["html_path"])
-        mark = FallbackRepresentation(
-            requested_locale=decision.requested_locale,
-            served_locale=decision.served_locale,
-            requested_html_path=asked.html_path,
+        outcome = self._outcome(request.query_params["html_path"], fallback, version)
+        if isinstance(outcome, Missing):
+            raise problems.Gone if outcome.was_there else problems.NotFound
+        if isinstance(outcome, StandIn):
+            return self._respond_with_page(outcome.pk, outcome.mark)
+        answer = Answer.of(
+            CompactJSONRenderer().render(outcome.represent()),
+            expires_at=min(next_expiry(version), default=None),
+            surrogate_keys=f"{EVERYTHING} {LISTINGS}",
         )
-        return self._answer_with(request, decision.stand_in, mark)
+        return self.respond(unless_overtaken(answer, version))
 
     def detail_view(self, request: Request, pk: int) -> HttpResponse:
         """One page; with ``locale`` its translation, with ``fallback`` itself where that is not published."""
@@ -91,26 +84,25 @@ class AnswersForEveryPath:
         code, fallback = self._locale(request, page), self.requested_fallback()
         translation = self._translation(page, code)
         if translation is not None:
-            return self._answer_with(request, translation.pk, None)
+            return self._respond_with_page(translation.pk, None)
         original = self._translation(page, fallback) if fallback is not None else None
         if fallback is None or original is None:
             raise problems.NotFound(f"This page is not published in '{code}'", parameter="locale")
         mark = FallbackRepresentation(requested_locale=code, served_locale=fallback, requested_html_path=None)
-        return self._answer_with(request, original.pk, mark)
+        return self._respond_with_page(original.pk, mark)
 
-    def _decide(self, request: Request, fallback: str | None, version: int | None) -> Decision:
-        """What to answer, remembered until the content changes or something in it expires."""
-        text = request.query_params["html_path"]
-        key = ("find", type(self), request.get_host(), request.query_params.get("site"), text, fallback)
-        decision = memory.answers.get(version, key)
-        if decision is None:
+    def _outcome(self, text: str, fallback: str | None, version: int | None) -> Outcome:
+        """What becomes of a visitor at a path, remembered until the content changes or something in it expires."""
+        key = ("find", type(self), self.request.get_host(), self.request.query_params.get("site"), text, fallback)
+        outcome = memory.answers.get(version, key)
+        if outcome is None:
             expires_at = min(next_expiry(version), default=None)
-            decision = decide(AskedPath.parse(text), self.site, self.references.sites, fallback)
-            memory.answers.put(version, key, decision, 600 + 8 * len(text), expires_at)
-        return decision
+            outcome = decide(AskedPath.parse(text), fallback, Frontend(self.site, self.references.sites))
+            memory.answers.put(version, key, outcome, 600 + 8 * len(text), expires_at)
+        return outcome
 
-    def _answer_with(self, request: Request, pk: int, mark: FallbackRepresentation | None) -> HttpResponse:
-        """The whole answer with the page of this key, of which the database knows that visitors see it."""
+    def _respond_with_page(self, pk: int, mark: FallbackRepresentation | None) -> HttpResponse:
+        """The page with this key, of which the database knows that visitors see it."""
         version = content_version()
         found = self.get_queryset().filter(pk=pk).first()
         if found is None:
@@ -120,7 +112,8 @@ class AnswersForEveryPath:
         answer = answer or make_answer(self.query, found.specific)
         # Which page is sent depends on which pages there are; and its date says nothing about that.
         body = answer.bodies[IDENTITY]
-        headers = {"Content-Location": f"{origin(request._request)}{self.listing_path(get_script_prefix())}{pk}/"}
+        path = f"{self.listing_path(get_script_prefix())}{pk}/"
+        headers = {"Content-Location": f"{origin(self.request._request)}{path}"}
         if mark is not None:  # A text has no place for it but here.
             headers["Content-Language"] = mark["served_locale"]
         if mark is not None and self.query.form is not Form.TEXT:

@@ -24,8 +24,8 @@ class PageTree(Listing, Protocol):
     def get_base_queryset(self) -> QuerySet[Page]:
         """All public pages of the site."""
 
-    def get_counterparts(self, *places: Page) -> list[Page]:
-        """What a parameter means that names ``places`` in the tree."""
+    def get_counterparts(self, *pages: Page) -> list[Page]:
+        """What a parameter means that names ``pages``."""
 
     def requested_fallback(self) -> str | None:
         """The language of what may stand in."""

@@ -18,12 +18,13 @@ from ..represent.faults import FATAL, report
 from ..represent.representations import type_name
 from ..routing.asked_path import AskedPath
 from ..routing.fallback import FALLBACK_PARAMETER
-from ..routing.lookup import root_of, slug_of, url_path_of
+from ..routing.pages_by_path import root_of, slug_of, url_path_of
 from ..sites import SiteRoot, site_for_listing, site_for_request
 from ..snapshots import memory
 from ..snapshots.store import Stored
 from ..visibility import public
 from .endpoint_parameters import HTML_PATH_PARAMETER
+from .fallback_filter import FallbackFilter, counterparts, mark_stand_ins
 from .filters import (
     AncestorOfFilter,
     ChildOfFilter,
@@ -33,7 +34,6 @@ from .filters import (
     TranslationOfFilter,
 )
 from .find import AnswersForEveryPath
-from .listing_fallback import FallbackFilter, counterparts, mark_stand_ins
 from .model_filters import ModelFilters
 from .ordering import OrderingFilter
 from .page_serializers import PageSerializer
@@ -164,12 +164,12 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
         within = reduce(or_, (Q(path__startswith=root.page.path) for root in self.roots), Q(pk__in=[]))
         return public(model._default_manager.filter(within)).order_by("path")
 
-    def get_counterparts(self, *places: Page) -> list[Page]:
-        """What a parameter means that names ``places`` in the tree: with ``fallback``, those in both languages."""
+    def get_counterparts(self, *pages: Page) -> list[Page]:
+        """What a parameter means that names ``pages``: with ``fallback``, those in both languages."""
         fallback = self.requested_fallback()
         if fallback is None:
-            return [*places]
-        return counterparts(places, self.get_base_queryset(), [self.request.query_params.get("locale"), fallback])
+            return [*pages]
+        return counterparts(pages, self.get_base_queryset(), [self.request.query_params.get("locale"), fallback])
 
     def finish_items(self, items: Mapping[str, bytes]) -> Iterable[bytes]:
         fallback, locale = self.requested_fallback(), self.request.query_params.get("locale")

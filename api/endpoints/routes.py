@@ -21,8 +21,8 @@ from ..moments import in_utc
 from ..parameters import SITE_PARAMETER, QueryParameter, language, positive_integer
 from ..rendering import CompactJSONRenderer, ProblemRenderer
 from ..represent.representations import type_name
-from ..routing import changes, journal, listing
-from ..routing.listing import RouteRepresentation, Scope
+from ..routing import journal, route_changes
+from ..routing.routes import RouteRepresentation, Scope, after_page, content_type_ids
 from ..sites import SiteMap, site_for_listing
 from ..throttling import count_work
 from .public_view import PublicView
@@ -139,23 +139,23 @@ class RoutesView(PublicView):
         self, position: Position, since: int | None, limit: int
     ) -> tuple[list[RouteRepresentation], Position | None]:
         if since is None:
-            pages, pk = listing.after_page(self._scope.pages(), position.pk, limit)
+            pages, pk = after_page(self._scope.pages(), position.pk, limit)
             items = list(self._scope.routes(pages))
         elif position.phase == "left":
             return self._left_part(position, since, limit)
         else:
-            pages, pk = listing.after_page(changes.changed_pages(self._scope, since), position.pk, limit)
-            items = list(changes.changed_routes(self._scope, pages, since))
+            pages, pk = after_page(route_changes.changed_pages(self._scope, since), position.pk, limit)
+            items = list(route_changes.changed_routes(self._scope, pages, since))
         return items, position._replace(phase="pages", pk=pk) if pk is not None else None
 
     def _left_part(
         self, position: Position, since: int, limit: int
     ) -> tuple[list[RouteRepresentation], Position | None]:
-        rows = list(changes.left_paths(self._scope, since).filter(pk__gt=position.pk)[: limit + 1])
-        items = list(changes.left_routes(self._scope, rows[:limit]))
+        rows = list(route_changes.left_paths(self._scope, since).filter(pk__gt=position.pk)[: limit + 1])
+        items = list(route_changes.left_routes(self._scope, rows[:limit]))
         if len(rows) > limit:
             return items, position._replace(pk=rows[limit - 1].pk)
-        return [*items, *changes.expired_routes(self._scope, since)], position._replace(phase="pages", pk=0)
+        return [*items, *route_changes.expired_routes(self._scope, since)], position._replace(phase="pages", pk=0)
 
     @cached_property
     def _scope(self) -> Scope:
@@ -182,7 +182,7 @@ class RoutesView(PublicView):
         if not models or not all(issubclass(model, Page) for model in models):
             allowed = sorted(type_name(model) for model in get_page_models())
             raise problems.InvalidParameter("type doesn't exist", parameter="type", allowed=allowed)
-        return listing.content_type_ids(models)
+        return content_type_ids(models)
 
     def _since(self) -> int | None:
         """The moment that ``changed_since`` names, in milliseconds since 1970.

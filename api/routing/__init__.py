@@ -18,20 +18,44 @@ site reads ``routes/``, and later only what has changed.
 ====================  ==============================================================================================
 ``asked_path``        a path as visitors ask for it, normalised
 ``spellings``         how one path may be written down in the table of redirects
-``finding``           what ``find/`` answers where no page is at a path
-``fallback``          what stands in where a translation is lacking
-``lookup``            the pages at paths, many in a fixed number of queries
+====================  ==============================================================================================
+
+A visitor at a path where an endpoint has no page, in the order in which ``find/`` goes through it:
+
+====================  ==============================================================================================
+``deciding``          what becomes of them: one step after the other
+``frontend``          the frontend of a site, which sends them on
+``visit``             what is known of the path, looked up when it is first asked for
+``redirects``         the first step: the redirects that staff typed, followed to where they end
+``stand_ins``         the last step: the page of another language
+``outcomes``          what the steps come to
+``fallback``          the parameter that names that language, and how stand-ins are marked
+====================  ==============================================================================================
+
+What these look up:
+
+====================  ==============================================================================================
+``pages_by_path``     the pages at paths, and those that were there, many in a fixed number of queries
 ``destinations``      addresses that may leave as the target of a redirect
-``redirects``         the redirects that staff typed, followed to where they end
-``prospects``         what would become of a redirect if it were saved
-``listing``           all routes of a site, in parts
-``changes``           what has changed since a moment
+====================  ==============================================================================================
+
+Lists:
+
+====================  ==============================================================================================
+``routes``            all routes of a site, in parts
+``route_changes``     what has changed since a moment
 ``rules``             every old address of a site and where it leads
+``prospects``         what would become of a redirect if it were saved
 ``neighbours``        what stands beside a page in the tree
 ``page_fields``       that, in the answer of a page
+====================  ==============================================================================================
+
+The journal:
+
+====================  ==============================================================================================
+``signal_handlers``   which changes the journal is told of
 ``journal``           writes down which pages left which paths
 ``moves``             pages that move in the tree
 ``standing``          where visitors find pages before a change and after it
-``signal_handlers``   which changes the journal is told of
 ====================  ==============================================================================================
 """

@@ -72,6 +72,11 @@ class AskedPath:
         return cls(html_path, "&".join(kept), "&".join(parts), path)
 
     @property
+    def is_storable(self) -> bool:
+        """Whether a database can hold it."""
+        return "\0" not in self.html_path + self.whole_query
+
+    @property
     def components(self) -> list[str]:
         return [component for component in self.html_path.split("/") if component]
 

@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 from ..sites import SiteMap
 from .asked_path import AskedPath
 from .destinations import Destination
-from .lookup import Found, Place, page_at, pages_at
+from .pages_by_path import PageAtPath, SitePath, page_at, pages_at
 from .redirects import Loss, ends_of, follow_unsaved
 
 
@@ -52,11 +52,11 @@ def prospects_of_stored(redirects: Sequence[Redirect], sites: SiteMap) -> dict[i
     for site in {root.site.pk: root.site for root in sites.roots}.values():
         here = [redirect for redirect in redirects if redirect.site_id in (None, site.pk)]
         ends = ends_of(here, site, sites)
-        places = {each.pk: Place(site.pk, AskedPath.parse(each.old_path).html_path) for each in here}
-        pages = pages_at(sites, places.values())
+        paths = {each.pk: SitePath(site.pk, AskedPath.parse(each.old_path).html_path) for each in here}
+        pages = pages_at(sites, paths.values())
         for redirect in here:
             _note_end(found[redirect.pk], redirect, site, ends[redirect.pk])
-            _note_page(found[redirect.pk], pages.get(places[redirect.pk]))
+            _note_page(found[redirect.pk], pages.get(paths[redirect.pk]))
     return found
 
 
@@ -74,7 +74,7 @@ def _note_end(prospects: Prospects, redirect: Redirect, site: Site, end: Destina
         prospects.ends[site] = end
 
 
-def _note_page(prospects: Prospects, found: Found | None) -> None:
+def _note_page(prospects: Prospects, found: PageAtPath | None) -> None:
     if found is not None and found.is_public:
         prospects.in_the_way.append(found.page)
 

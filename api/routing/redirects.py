@@ -15,7 +15,9 @@ from wagtail.models import Page, Site
 from ..sites import SiteMap
 from .asked_path import AskedPath
 from .destinations import Destination, own_site, page_destination, safe_url
-from .lookup import Place, batches, pages_at, pages_that_left, public_pages
+from .frontend import Frontend
+from .outcomes import SentOn
+from .pages_by_path import SitePath, batches, former_pks, pages_at, public_pages
 
 #: Steps after which a chain counts as a loop.
 MOST_STEPS = 12
@@ -47,8 +49,16 @@ class Trail:
     rest: str = ""
 
     @property
-    def place(self) -> Place:
-        return Place(self.site.pk, self.asked.html_path if self.asked is not None else "")
+    def here(self) -> SitePath:
+        return SitePath(self.site.pk, self.asked.html_path if self.asked is not None else "")
+
+
+def typed_redirect(path: AskedPath, frontend: Frontend) -> SentOn | None:
+    """Where the first redirect from a path leads that leads anywhere."""
+    site, sites = frontend.site, frontend.sites
+    matches = redirects_for([site.pk], [path])[site.pk, path]
+    ended = follow(matches, site, sites) if matches else {}
+    return next((frontend.send_to(ended[redirect.pk]) for redirect in matches if redirect.pk in ended), None)
 
 
 def redirects_for(
@@ -174,24 +184,24 @@ def _walk(
     ours = {pk: trail for pk, trail in trails.items() if trail.asked is not None}
     for pk in trails.keys() - ours.keys():
         ended[pk] = Destination(trails[pk].url, trails[pk].is_permanent)
-    places = {trail.place for trail in ours.values()}
-    there = pages_at(sites, places)
-    left = pages_that_left(place for place in places if place not in there or not there[place].is_public)
+    arrived = {trail.here for trail in ours.values()}
+    there = pages_at(sites, arrived)
+    left = former_pks(path for path in arrived if path not in there or not there[path].is_public)
     still = public_pages(page_id for page_ids in left.values() for page_id in page_ids)
     paths = [trail.asked for trail in ours.values() if trail.asked is not None]
-    further = redirects_for({place.site_id for place in places}, dict.fromkeys(paths), unsaved)
+    further = redirects_for({path.site_id for path in arrived}, dict.fromkeys(paths), unsaved)
     going_on = {}
     for pk, trail in ours.items():
         following = further[trail.site.pk, trail.asked] if trail.asked is not None else []
-        found = there.get(trail.place)
+        found = there.get(trail.here)
         if found is not None and found.is_public:
             ended[pk] = _end_at(found.page, trail.rest, trail, sites)
         elif following and _step(trail, following[0]):
             going_on[pk] = trail
         elif following:
             ended[pk] = Loss.CIRCLE
-        elif trail.place in left:
-            page = next((still[page_id] for page_id in left[trail.place] if page_id in still), None)
+        elif trail.here in left:
+            page = next((still[page_id] for page_id in left[trail.here] if page_id in still), None)
             ended[pk] = _end_at(page, trail.rest, trail, sites)
         elif found is not None:
             ended[pk] = Loss.NOT_PUBLIC

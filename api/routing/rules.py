@@ -13,8 +13,8 @@ from wagtail.models import Site
 from ..sites import SiteMap
 from .asked_path import AskedPath
 from .destinations import Destination, page_destination
-from .lookup import Place, batches, pages_at, public_pages
 from .models import RouteChange
+from .pages_by_path import SitePath, batches, pages_at, public_pages
 from .redirects import follow
 
 
@@ -43,12 +43,12 @@ def redirect_rules(site: Site, sites: SiteMap) -> list[RedirectRule]:
     """
     typed = _typed(site, sites)
     moved = {asked: end for asked, end in _moved(site, sites) if asked not in typed}
-    places = {asked: Place(site.pk, asked.html_path) for asked in [*typed, *moved]}
-    there = pages_at(sites, places.values())
+    paths = {asked: SitePath(site.pk, asked.html_path) for asked in [*typed, *moved]}
+    there = pages_at(sites, paths.values())
     rules = [
         _rule("typed" if asked in typed else "moved", asked, end, site)
         for asked, end in (typed | moved).items()
-        if (found := there.get(places[asked])) is None or not found.is_public
+        if (found := there.get(paths[asked])) is None or not found.is_public
     ]
     return sorted(rules, key=lambda rule: (rule["html_path"], not rule["query"], rule["query"]))
 

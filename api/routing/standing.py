@@ -18,8 +18,8 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from ..sites import SiteMap
 from ..snapshots.marking import Tree
 from .journal import LeftPath, left_trees, note, seen
-from .listing import bare_page
 from .moves import is_moving, moved_trees
+from .routes import bare_page
 
 _COLUMNS = ("pk", "path", "url_path", "locale_id", "content_type_id", "expire_at")
 #: So many pages are read by one statement.

@@ -23,7 +23,7 @@ from api.character_references import unescape
 from api.dependencies.content import is_content
 from api.routing.asked_path import AskedPath
 from api.routing.destinations import own_site, safe_url
-from api.routing.lookup import Place, pages_at
+from api.routing.pages_by_path import SitePath, pages_at
 from api.sites import SiteMap
 
 from .texts import live_with_words
@@ -63,13 +63,13 @@ def typed_links_to(targets: Sequence[Page]) -> list[TypedLink]:
         for source in _sources(model, paths):
             site = _site_of(source, sites)
             for address in _addresses_of(source) if site is not None else ():
-                if (place := _place(address.url, site, sites)) is not None:
-                    found[source, address] = place
+                if (path := _path(address.url, site, sites)) is not None:
+                    found[source, address] = path
     there = pages_at(sites, found.values())
     return [
-        TypedLink(there[place].page, source, _reference(source, address))
-        for (source, address), place in found.items()
-        if place in there and any(there[place].page.path.startswith(page.path) for page in targets)
+        TypedLink(there[path].page, source, _reference(source, address))
+        for (source, address), path in found.items()
+        if path in there and any(there[path].page.path.startswith(page.path) for page in targets)
     ]
 
 
@@ -131,10 +131,10 @@ def _site_of(source: Model, sites: SiteMap) -> Site | None:
     return next((root.site for root in sites.roots if root.site.pk == site_id), sites.default_site)
 
 
-def _place(link: str, site: Site, sites: SiteMap) -> Place | None:
+def _path(link: str, site: Site, sites: SiteMap) -> SitePath | None:
     url = safe_url(link, sites.frontend_url(site) + "/")
     own = own_site(sites, url, site) if url is not None else None
-    return own and Place(own[0].pk, AskedPath.parse(own[1]).html_path)
+    return own and SitePath(own[0].pk, AskedPath.parse(own[1]).html_path)
 
 
 def _reference(source: Model, address: _Address) -> ReferenceIndex:

@@ -22,9 +22,9 @@ from ..snapshots.models import Snapshot
 from ..snapshots.store import is_sound
 from ..visibility import unrestricted
 from .destinations import page_destination
-from .listing import RouteRepresentation, Scope, type_of
-from .lookup import Place, pages_at, public_pages
 from .models import RouteBatch, RouteChange
+from .pages_by_path import SitePath, pages_at, public_pages
+from .routes import RouteRepresentation, Scope, type_of
 
 #: By how much the clocks of servers may differ, in milliseconds.
 CLOCKS = 5000
@@ -59,16 +59,16 @@ def left_paths(scope: Scope, since: int) -> QuerySet[RouteChange]:
 
 def left_routes(scope: Scope, rows: list[RouteChange]) -> Iterator[RouteRepresentation]:
     """What is to be told of paths that pages have left: nothing of those where a page is again."""
-    places = {row.pk: Place(scope.site.pk, row.html_path) for row in rows}
-    there = pages_at(scope.sites, places.values())
-    taken = {place for place, found in there.items() if found.is_public and _is_told_at(place, found.page, scope)}
+    paths = {row.pk: SitePath(scope.site.pk, row.html_path) for row in rows}
+    there = pages_at(scope.sites, paths.values())
+    taken = {path for path, found in there.items() if found.is_public and _is_told_at(path, found.page, scope)}
     still = public_pages(row.page_id for row in rows)
     for row in rows:
-        if places[row.pk] in taken:
+        if paths[row.pk] in taken:
             continue
         page = still.get(row.page_id)
         location = scope.sites.locate(page) if page is not None else None
-        if location is not None and places[row.pk] == Place(location.site.pk, location.html_path):
+        if location is not None and paths[row.pk] == SitePath(location.site.pk, location.html_path):
             location = None  # It is there in another language now, or as another type, which nobody has asked for.
         route = RouteRepresentation(
             id=row.page_id,
@@ -94,12 +94,12 @@ def expired_routes(scope: Scope, since: int) -> Iterator[RouteRepresentation]:
         yield route
 
 
-def _is_told_at(place: Place, page: Page, scope: Scope) -> bool:
-    """Whether ``scope`` lists the page at ``place``: one below the root of a site that stands within another is read
+def _is_told_at(path: SitePath, page: Page, scope: Scope) -> bool:
+    """Whether ``scope`` lists the page at ``path``: one below the root of a site that stands within another is read
     there, and one of another language or type is not asked for.
     """
     location = scope.sites.locate(page)
-    return scope.lists(page) and location is not None and place == Place(location.site.pk, location.html_path)
+    return scope.lists(page) and location is not None and path == SitePath(location.site.pk, location.html_path)
 
 
 def _since(moment: int) -> Q:

@@ -19,18 +19,26 @@ T = TypeVar("T")
 _BATCH = 400
 
 
-class Place(NamedTuple):
-    """A path of the frontend of a site, normalised."""
+class SitePath(NamedTuple):
+    """A path on the frontend of a site, normalised."""
 
     site_id: int
     html_path: str
 
 
-class Found(NamedTuple):
-    """The page at a place. ``is_public`` says whether visitors may see it."""
+class PageAtPath(NamedTuple):
+    """The page at a path. ``is_public`` says whether visitors may see it."""
 
     page: Page
     is_public: bool
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether visitors saw the page until it expired, and no schedule has unpublished it so far."""
+        expires_at = self.page.expire_at
+        if not self.page.live or expires_at is None or expires_at > timezone.now():
+            return False
+        return unrestricted(Page.objects.filter(pk=self.page.pk)).exists()
 
 
 def root_of(roots: Iterable[SiteRoot], components: list[str]) -> tuple[SiteRoot | None, list[str]]:
@@ -51,23 +59,23 @@ def slug_of(url_path: str) -> str:
     return url_path.rstrip("/").rpartition("/")[2]
 
 
-def pages_at(sites: SiteMap, places: Iterable[Place]) -> dict[Place, Found]:
-    """The pages at ``places``, public or not; places where there is none are left out."""
-    wanted: dict[str, list[tuple[Place, SiteRoot]]] = defaultdict(list)
+def pages_at(sites: SiteMap, paths: Iterable[SitePath]) -> dict[SitePath, PageAtPath]:
+    """The pages at ``paths``, public or not; paths where there is none are left out."""
+    wanted: dict[str, list[tuple[SitePath, SiteRoot]]] = defaultdict(list)
     by_site: dict[int, list[SiteRoot]] = defaultdict(list)
     for root in sites.roots:
         by_site[root.site.pk].append(root)
-    for place in dict.fromkeys(places):
-        components = [component for component in place.html_path.split("/") if component]
-        root, rest = root_of(by_site[place.site_id], components)
-        if root is not None and "\0" not in place.html_path:
-            wanted[url_path_of(root, rest)].append((place, root))
+    for path in dict.fromkeys(paths):
+        components = [component for component in path.html_path.split("/") if component]
+        root, rest = root_of(by_site[path.site_id], components)
+        if root is not None and "\0" not in path.html_path:
+            wanted[url_path_of(root, rest)].append((path, root))
     pages = pages_by_url_path(wanted)
     seen = {pk for part in batches(page.pk for page in pages) for pk in _public_pks(part)}
     return {
-        place: Found(page, page.pk in seen)
+        path: PageAtPath(page, page.pk in seen)
         for page in pages
-        for place, root in wanted[page.url_path]
+        for path, root in wanted[page.url_path]
         if root.contains(page)
     }
 
@@ -80,36 +88,26 @@ def pages_by_url_path(url_paths: Iterable[str]) -> list[Page]:
     return found
 
 
-def page_at(sites: SiteMap, site: Site, html_path: str) -> Found | None:
-    place = Place(site.pk, html_path)
-    return pages_at(sites, [place]).get(place)
+def page_at(sites: SiteMap, site: Site, html_path: str) -> PageAtPath | None:
+    here = SitePath(site.pk, html_path)
+    return pages_at(sites, [here]).get(here)
 
 
-def has_expired(page: Page) -> bool:
-    """Whether visitors saw a page that has expired, and that no schedule has unpublished so far."""
-    return (
-        page.live
-        and page.expire_at is not None
-        and page.expire_at <= timezone.now()
-        and unrestricted(Page.objects.filter(pk=page.pk)).exists()
-    )
-
-
-def pages_that_left(places: Iterable[Place]) -> dict[Place, list[int]]:
-    """The primary keys of pages that were at ``places`` once, the last first."""
-    found: dict[Place, list[int]] = defaultdict(list)
-    wanted = {place for place in places if "\0" not in place.html_path}
+def former_pks(paths: Iterable[SitePath]) -> dict[SitePath, list[int]]:
+    """The primary keys of pages that were at ``paths`` once, the last first."""
+    found: dict[SitePath, list[int]] = defaultdict(list)
+    wanted = {path for path in paths if "\0" not in path.html_path}
     for part in batches(wanted):
         rows = RouteChange.objects.filter(
             change=RouteChange.Change.LEFT,
-            site_id__in={place.site_id for place in part},
-            html_path_start__in={place.html_path[:START_LENGTH] for place in part},
-            html_path__in={place.html_path for place in part},
+            site_id__in={path.site_id for path in part},
+            html_path_start__in={path.html_path[:START_LENGTH] for path in part},
+            html_path__in={path.html_path for path in part},
         )
         for site_id, html_path, page_id in rows.order_by("-pk").values_list("site_id", "html_path", "page_id"):
-            place = Place(site_id or 0, html_path)
-            if place in wanted:
-                found[place].append(page_id)
+            path = SitePath(site_id or 0, html_path)
+            if path in wanted:
+                found[path].append(page_id)
     return found
 
 

@@ -40,16 +40,16 @@ class FallbackFilter(LocaleFilter):
         return queryset.filter(Q(locale__language_code=code) | stands_in)
 
 
-def counterparts(places: Iterable[Page], published: QuerySet[Page], codes: Iterable[str | None]) -> list[Page]:
-    """``places`` and their translations into the languages ``codes``: what they are in all of them.
+def counterparts(pages: Iterable[Page], published: QuerySet[Page], codes: Iterable[str | None]) -> list[Page]:
+    """``pages`` and their translations into the languages ``codes``: what they are in all of them.
 
     :param published: where translations are looked for.
     """
-    places = [*places]
+    pages = [*pages]
     others = published.filter(
-        translation_key__in=[each.translation_key for each in places], locale__language_code__in=[*filter(None, codes)]
+        translation_key__in=[each.translation_key for each in pages], locale__language_code__in=[*filter(None, codes)]
     )
-    return [*places, *others.exclude(pk__in=[each.pk for each in places])]
+    return [*pages, *others.exclude(pk__in=[each.pk for each in pages])]
 
 
 def mark_stand_ins(items: Mapping[str, bytes], locale: str, fallback: str) -> list[bytes]:

@@ -56,6 +56,7 @@ The journal:
 ``signal_handlers``   which changes the journal is told of
 ``journal``           writes down which pages left which paths
 ``moves``             pages that move in the tree
+``deletions``         deletions of many pages
 ``standing``          where visitors find pages before a change and after it
 ====================  ==============================================================================================
 """

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from typing import Any
 
+from django.db import connections
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
@@ -12,25 +13,27 @@ from wagtail.models import BaseViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move, pre_page_move
 
 from ..dependencies.keys import Key
-from ..snapshots import bulk_writes
+from ..snapshots import bulk_writes, saves
+from ..snapshots.before import Before
 from ..snapshots.marking import mark
-from ..snapshots.signal_handlers import BEFORE
+from ..snapshots.saves import Facts, SaveListener
+from .deletions import begins
 from .journal import note_arrived, note_left, note_tree_left
 from .moves import forget_place, move_of, remember_place
 from .neighbours import keys_beside_page
-from .standing import DECIDING_ON_ALL, note_difference, noting, standings
+from .standing import DECIDING_ON_ALL, Standings, note_difference, noting, standings
 
 _FIELDS = ("url_path", "live", "expire_at", "locale_id")
-_BEFORE = "_clinic_api_route_before"
-_NOTED = "_clinic_api_route_noted"
+# What restrictions were before a save of theirs, and where pages were before all may move; None where none will.
+_restrictions_before: Before[str | None] = Before()
+_standings_before: Before[Standings | None] = Before()
 
 
 def register_signal_handlers() -> None:
     uid = "clinic_api.routing"
     bulk_writes.extend(keys_beside)
     bulk_writes.surround(noting)
-    pre_save.connect(note_before_page_saved, dispatch_uid=uid)
-    post_save.connect(note_page_saved, dispatch_uid=uid)
+    saves.listen(SaveListener(note_before_page_saved, note_page_saved))
     pre_delete.connect(note_page_deleted, dispatch_uid=uid)
     pre_page_move.connect(remember_place, dispatch_uid=uid)
     post_page_move.connect(forget_place, dispatch_uid=uid)
@@ -47,15 +50,13 @@ def register_signal_handlers() -> None:
     post_delete.connect(note_all_moved, sender=Site, dispatch_uid=uid)
 
 
-def note_before_page_saved(sender: type[Model], instance: Model, update_fields: Any = None, **kwargs: Any) -> None:
+def note_before_page_saved(instance: Model, before: Facts, update_fields: Collection[str] | None) -> None:
     """A page that is renamed, moved or unpublished leaves its path, and so does all that moves with it.
 
     Of rows from a fixture the journal says nothing: their paths, their parents and their sites may come later.
     """
-    before = instance.__dict__.get(BEFORE)
     if not isinstance(instance, Page) or not before:
         return
-    instance.__dict__[_BEFORE] = before
     after = _after(instance, before, update_fields)
     if before["url_path"] != after["url_path"]:
         move = move_of(instance, before)
@@ -71,11 +72,10 @@ def note_before_page_saved(sender: type[Model], instance: Model, update_fields: 
         note_left(Page.objects.filter(pk=instance.pk))
 
 
-def note_page_saved(sender: type[Model], instance: Model, using: str, update_fields: Any = None, **kwargs: Any) -> None:
+def note_page_saved(instance: Model, before: Facts, update_fields: Collection[str] | None, using: str) -> None:
     """A page that was not there for visitors before arrives."""
-    if not isinstance(instance, Page) or kwargs.get("raw"):
+    if not isinstance(instance, Page):
         return
-    before = instance.__dict__.pop(_BEFORE, None) or {}
     move = move_of(instance, before)
     was_there, is_there = _is_there(before), _is_there(_after(instance, before, update_fields))
     if move is not None and move.was_hidden:
@@ -92,9 +92,8 @@ def note_page_deleted(sender: type[Model], instance: Model, using: str, origin: 
         return
     pages: QuerySet[Page] = Page.objects.filter(pk=instance.pk)
     if isinstance(origin, QuerySet) and issubclass(origin.model, Page):
-        if getattr(origin, _NOTED, False):
+        if not begins(origin, connections[using]):
             return
-        setattr(origin, _NOTED, True)
         pages = Page.objects.filter(pk__in=origin.order_by().values("pk"))
     note_left(pages)
     keys: set[Key] = set()
@@ -108,7 +107,7 @@ def note_before_restricted(instance: PageViewRestriction, using: str, **kwargs: 
     if kwargs.get("raw"):
         return
     before = PageViewRestriction.objects.filter(pk=instance.pk).values_list("restriction_type", flat=True).first()
-    instance.__dict__[_BEFORE] = before
+    _restrictions_before.remember(instance, before)
     if instance.restriction_type != BaseViewRestriction.NONE and (page := _page_of(instance)) is not None:
         note_tree_left(page.path)
 
@@ -116,7 +115,7 @@ def note_before_restricted(instance: PageViewRestriction, using: str, **kwargs: 
 def note_restricted(instance: PageViewRestriction, using: str, **kwargs: Any) -> None:
     if kwargs.get("raw"):
         return
-    before = instance.__dict__.pop(_BEFORE, None)
+    before = _restrictions_before.take(instance)
     page = _page_of(instance)
     if page is None:
         return
@@ -136,19 +135,21 @@ def note_before_all_move(sender: type[Model], instance: Model, **kwargs: Any) ->
     """Pages below the root of a site are read there, and nowhere else: a new root takes them from where they were. And
     the code of a language stands in front of the paths of translations.
     """
+    if kwargs.get("raw"):
+        return
     before = sender._base_manager.filter(pk=instance.pk).values(*DECIDING_ON_ALL[sender]).first() or {}
-    if not kwargs.get("raw") and any(getattr(instance, name) != value for name, value in before.items()):
-        instance.__dict__[_BEFORE] = standings(None)
+    will_move = any(getattr(instance, name) != value for name, value in before.items())
+    _standings_before.remember(instance, standings(None) if will_move else None)
 
 
 def note_all_moved(instance: Model, **kwargs: Any) -> None:
-    before = instance.__dict__.pop(_BEFORE, None)
+    before = None if kwargs.get("raw") else _standings_before.take(instance)
     if before is not None:
         note_difference(before, standings(None))
 
 
 def note_before_site_deleted(instance: Site, **kwargs: Any) -> None:
-    instance.__dict__[_BEFORE] = standings(None)
+    _standings_before.remember(instance, standings(None))
 
 
 def keys_beside(row: Model) -> set[Key]:
@@ -157,13 +158,13 @@ def keys_beside(row: Model) -> set[Key]:
     return keys_beside_page(page) if isinstance(page, Page) else set()
 
 
-def _after(page: Page, before: Mapping[str, Any], update_fields: Any) -> dict[str, Any]:
+def _after(page: Page, before: Facts, update_fields: Collection[str] | None) -> Facts:
     """What the database says of a page once it is saved."""
     saved = [name for name in _FIELDS if update_fields is None or {name, name.removesuffix("_id")} & set(update_fields)]
     return {**before, **{name: getattr(page, name) for name in saved}}
 
 
-def _is_there(facts: Mapping[str, Any]) -> bool:
+def _is_there(facts: Facts) -> bool:
     """Whether a page with these facts is live, and has not expired."""
     return bool(facts) and facts["live"] and (facts["expire_at"] is None or facts["expire_at"] > timezone.now())
 

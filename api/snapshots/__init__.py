@@ -31,6 +31,8 @@ wait.
 ``marking``           marks what depends on a change, in its transaction
 ``touched``           what else changes with an object
 ``signal_handlers``   changes that send a signal
+``before``            what was there before a write, until it is over
+``saves``             tells others of saves, with what was there before
 ``bulk_writes``       changes that send none
 ``interception``      notices those, as the ORM or somebody's SQL makes them
 ``removing``          removes snapshots, in one transaction

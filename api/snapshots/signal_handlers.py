@@ -7,22 +7,21 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_init, post_save, pre_save
-from wagtail.models import (
-    Page,
-)
+from wagtail.models import Page
 
 from ..dependencies.bookkeeping import matters
 from ..dependencies.content import is_content
 from ..dependencies.keys import EVERYTHING, Key, key_of
 from ..dependencies.ownership import owner_fields
 from ..dependencies.recording import observe_instance
+from .before import Before
 from .marking import Tree, mark
+from .saves import Facts, tell_after, tell_before
 from .touched import keys_of, restricted
 
 # What decides on the addresses of the pages below a page, or on whether they show it among their ancestors.
 _TREE_FIELDS = ("url_path", "live", "expire_at")
-#: Where a page keeps, while it is saved, what the database said of it before.
-BEFORE = "_clinic_api_before"
+_before: Before[Facts] = Before()
 
 
 def register_signal_handlers() -> None:
@@ -38,13 +37,15 @@ def remember_before(
     sender: type[Model], instance: Model, using: str, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
     """Keeps what the database says of an object before it is saved, as far as the change of it matters."""
-    instance.__dict__.pop(BEFORE, None)
-    if raw or instance._state.adding or instance.pk is None or not _matters(sender, update_fields):
+    if raw or not _matters(sender, update_fields):
         return
-    names = _names_that_matter(sender)
+    before: Facts = {}
+    names = [] if instance._state.adding or instance.pk is None else _names_that_matter(sender)
     if names:
         rows = sender._base_manager.using(using).filter(pk=instance.pk).values(*names)
-        instance.__dict__[BEFORE] = rows.first()
+        before = rows.first() or {}
+    _before.remember(instance, before)
+    tell_before(instance, before, update_fields)
 
 
 def mark_saved(
@@ -56,12 +57,13 @@ def mark_saved(
     if raw:
         mark([EVERYTHING], using=using)
         return
-    before = instance.__dict__.pop(BEFORE, None) or {}
+    before = _before.take(instance) or {}
     keys = {*keys_of(instance), *_keys_of_former_owners(instance, before)}
     others = []
     if isinstance(instance, Page) and any(getattr(instance, name) != before[name] for name in _TREE_FIELDS if before):
         others.append(Tree(instance.path))
     mark(keys, [*others, *restricted(instance)], using=using)
+    tell_after(instance, before, update_fields, using)
 
 
 def mark_deleted(sender: type[Model], instance: Model, using: str, **kwargs: Any) -> None:
@@ -91,7 +93,7 @@ def _names_that_matter(model: type[Model]) -> list[str]:
     return [*names, "path", "locale_id", *_TREE_FIELDS] if issubclass(model, Page) else names
 
 
-def _keys_of_former_owners(instance: Model, before: dict[str, Any]) -> Iterator[Key]:
+def _keys_of_former_owners(instance: Model, before: Facts) -> Iterator[Key]:
     for field in owner_fields(type(instance)):
         pk = before.get(field.attname)
         if pk is not None and pk != getattr(instance, field.attname):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
+from django.http.request import MediaType
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -56,12 +57,12 @@ class RememberedNegotiation(DefaultContentNegotiation):
             return super().select_renderer(request, choices, format_suffix)
         accept = request.META.get("HTTP_ACCEPT", "")[: self._longest].strip() or "*/*"
         key = (accept, *map(type, choices))
-        place = self._remembered.get(key)
-        if place is None:
-            place = best_place(accept, [choice.media_type for choice in choices])
+        position = self._remembered.get(key)
+        if position is None:
+            position = best_position(accept, [choice.media_type for choice in choices])
             if len(self._remembered) < self._limit:
-                self._remembered[key] = place
-        return choices[place], choices[place].media_type
+                self._remembered[key] = position
+        return choices[position], choices[position].media_type
 
     def _names_a_format(self, request: Request) -> bool:
         """Parsing a query string takes longer than all else here, and few could name a format."""
@@ -69,38 +70,31 @@ class RememberedNegotiation(DefaultContentNegotiation):
         return bool(name) and (name in text or "%" in text) and name in request.query_params
 
 
-def best_place(accept: str, offered: Sequence[str]) -> int:
+def best_position(accept: str, offered: Sequence[str]) -> int:
     """Which of the ``offered`` media types a client likes best: by weight, then the one that it names more exactly,
     then the one that it names, and at last the one that is offered, first.
 
+    Django reads the header. What it would choose, by ``HttpRequest.get_preferred_type``, is not what is meant by a
+    client that excludes a type (``application/json;q=0, */*``) or names a parameter (``application/json;version=2``).
+
     :raises NotAcceptable: when it takes none of them.
     """
-    ranges = [_media_range(part) for part in accept.split(",") if part.strip()]
+    ranges = [MediaType(part) for part in accept.split(",") if part.strip()]
     ranked = []
-    for place, media_type in enumerate(offered):
-        fits = [(_exactness(name, media_type), -order, weight) for order, (name, weight) in enumerate(ranges)]
+    for position, media_type in enumerate(offered):
+        fits = [(_exactness(each, MediaType(media_type)), -order, each.quality) for order, each in enumerate(ranges)]
         exactness, order, weight = max(fits, default=(0, 0, 0.0))
         if exactness and weight > 0:
-            ranked.append((weight, exactness, order, -place))
+            ranked.append((weight, exactness, order, -position))
     if not ranked:
         raise NotAcceptable
     return -max(ranked)[-1]
 
 
-def _media_range(text: str) -> tuple[str, float]:
-    """A media type or range in lower case, and its weight: 1 where it is not given or cannot be read."""
-    name, *parameters = (part.strip().lower() for part in text.split(";"))
-    weights = (value for key, _, value in (parameter.partition("=") for parameter in parameters) if key.strip() == "q")
-    try:
-        return name, float(next(weights, "1"))
-    except ValueError:
-        return name, 1.0
-
-
-def _exactness(name: str, media_type: str) -> int:
+def _exactness(named: MediaType, offered: MediaType) -> int:
     """How exactly a media range names a media type: 0 for not at all."""
-    if name == media_type:
+    if (named.main_type, named.sub_type) == (offered.main_type, offered.sub_type):
         return 3
-    if name == f"{media_type.partition('/')[0]}/*":
-        return 2
-    return 1 if name == "*/*" else 0
+    if named.sub_type != "*":
+        return 0
+    return 2 if named.main_type == offered.main_type else int(named.main_type == "*")

@@ -2,6 +2,7 @@
 
 ====================  ==============================================================================================
 ``answers``           bytes with what HTTP says about them; conditional requests, content codings, cache headers
+``cache_control``     for how long caches may keep an answer, as a view declares it
 ``forms``             the forms in which a document leaves: JSON with rich text in a format, or one text
 ``queries``           what a request asks an endpoint for, parsed once
 ``selection``         parts of stored documents, as ``fields`` chooses them

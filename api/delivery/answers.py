@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.http import HttpResponse
+from django.http.request import MediaType
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from rest_framework.request import Request
 
@@ -129,22 +130,11 @@ def preferred_coding(accept_encoding: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _preferred_coding(accept_encoding: str) -> str:
-    weights: dict[str, float] = {}
-    for part in accept_encoding.split(","):
-        name, _, parameters = part.strip().partition(";")
-        weights[name.strip().lower()] = _weight(parameters)
+    # What Django reads from ``Accept``, a name with a weight, this header holds as well.
+    named = [MediaType(part) for part in accept_encoding.split(",")]
+    weights = {each.main_type: each.quality for each in named}
     best = max((BROTLI, GZIP), key=lambda coding: weights.get(coding, 0))
     return best if weights.get(best, 0) > 0 else IDENTITY
-
-
-def _weight(parameters: str) -> float:
-    name, _, value = parameters.strip().partition("=")
-    if name.strip().lower() != "q":
-        return 1
-    try:
-        return float(value)
-    except ValueError:
-        return 0
 
 
 def _headers(answer: Answer, coding: str, cache_control: CacheControl) -> dict[str, str]:

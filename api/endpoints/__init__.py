@@ -6,12 +6,13 @@
 ``ordering``            ``order``
 ``model_filters``       filters that a model declares
 ``own_locale``          the site's own language where a request names none
-``pages``               pages; ``page_serializers`` and ``listing_fallback`` belong to them
+``pages``               pages; ``page_serializers`` and ``fallback_filter`` belong to them
 ``find``                what ``pages/find/`` answers where no page is at a path
 ``files``               images and documents
 ``redirects``           redirects; ``all_redirects`` is every old address of a site and where it leads
 ``snippets``            snippets in the site's own language; a project derives from it
 ``public_view``         the base of views that do not serve a model
+``responding``          how all of them respond
 ``site_documents``      views that answer with a document about a whole site
 ``routes``              every path at which visitors find a page
 ``sitemap``             the sitemap, as JSON and as XML

@@ -95,7 +95,8 @@ def test_answers_are_sent_compressed_to_who_takes_it(ask, path, coding):
         ("br;q=0.2, gzip;q=0.8", "gzip"),
         ("br;q=0, gzip;q=0", "identity"),
         ("GZIP ; q=1.0", "gzip"),
-        ("br;q=x", "identity"),
+        ("br;q=x", "br"),
+        ("br;q=5, gzip", "br"),
         ("*", "identity"),
     ],
 )

@@ -25,6 +25,7 @@ CHROMIUM = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,ima
         ("text/markdown;q=0, */*", "application/json"),
         ("*/*;q=0.1, text/markdown;q=0.2", "text/markdown; charset=utf-8"),
         ("text/markdown;q=x", "text/markdown; charset=utf-8"),
+        ("application/json;version=2", "application/json"),
     ],
 )
 @pytest.mark.parametrize("path", ["pages/{pk}/", "pages/find/?html_path=/one/"])

@@ -54,12 +54,13 @@ test-long: venv-dev ## look for stale answers for ten minutes at random, and on 
 test-next: ## run the tests with the newest Wagtail, release candidates included; ARGS="-k clinic" for some
 	@bin/test-next -n $(TEST_WORKERS) --maxschedchunk 8 $(ARGS)
 
-openapi: venv-dev ## renew the API's description, golden answers and TypeScript types; says what breaks clients
+openapi: venv-dev ## renew the API's description, golden answers and TypeScript types
 	@DJANGO_SETTINGS_MODULE=cms.settings.development CLINIC_ENV_FILE=/dev/null $(PY) manage.py openapi docs/openapi.json
 	@RENEW_GOLDEN_ANSWERS=1 $(PY) -m pytest -q -k "is_what_it_was" tests/contract/test_golden.py
 	@RENEW_GOLDEN_ANSWERS=1 $(PY) -m pytest -q -k "may_be_null" tests/contract/test_golden.py
 	@DJANGO_SETTINGS_MODULE=cms.settings.development CLINIC_ENV_FILE=/dev/null $(PY) manage.py openapi docs/openapi.json  # with the new examples
 	@cd clients/typescript && npm ci --silent && npm run --silent generate
+	@echo "Read what changes for clients: git diff docs/openapi.json"
 
 fuzz: venv-dev ## send the API made-up requests for ten minutes; SECONDS=60 for one minute
 	@FUZZ_SECONDS=$(or $(SECONDS),600) $(PY) -m pytest -q -rP --show-capture=stdout tests/contract/test_fuzz.py

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_it_is_the_description_of_the_api_as_it_is():
-    """Made with the settings of development, which do not have the tests' own app. What breaks clients is named."""
+    """Made with the settings of development, which do not have the tests' own app."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("CLINIC_")}
     environment |= {"DJANGO_SETTINGS_MODULE": "cms.settings.development", "CLINIC_ENV_FILE": os.devnull}
     done = subprocess.run(

@@ -19,3 +19,11 @@ ClockTime = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^([01][
 #: An image or a document as the project's own model represents it.
 ImageObject = Annotated[dict[str, Any], WithJsonSchema({"x-object-of": "image"})]
 DocumentObject = Annotated[dict[str, Any], WithJsonSchema({"x-object-of": "document"})]
+
+
+def object_of(model: str) -> Any:
+    """The type of a reference to an object of a model that is shown by its fields.
+
+    :param model: its name, such as ``clinic_pages.Topic``.
+    """
+    return Annotated[dict[str, Any], WithJsonSchema({"x-object-of": model})]

@@ -21,6 +21,7 @@ from ..rendering import CompactJSONRenderer
 from .examples import add_examples
 from .operations import OperationSchema
 from .references import reference
+from .represented_by_fields import represented_by_fields
 from .responses import response_components
 from .shapes import Schema, Shapes, UndeclaredShapes
 
@@ -79,6 +80,7 @@ def _shapes() -> Shapes:
         {
             "image": lambda shapes: reference(shapes, get_image_model()),
             "document": lambda shapes: reference(shapes, get_document_model()),
+            **represented_by_fields(),
         }
     )
 

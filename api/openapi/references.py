@@ -34,6 +34,8 @@ def key_schema(model: type[Model]) -> Schema:
 
 
 def _reference(shapes: Shapes, model: type[Model]) -> Schema:
+    if (of_model := shapes.objects.get(type_name(model))) is not None:
+        return of_model(shapes)
     own = getattr(model, "get_api_representation", None)
     if own is not None:
         return shapes.of_result(own, f"An object of {type_name(model)}")

@@ -35,7 +35,9 @@ class Shapes:
     """The schemas that a document names, and the places whose shape nobody has declared."""
 
     def __init__(self, objects: Mapping[str, Callable[[Shapes], Schema]] | None = None) -> None:
-        """:param objects: what stands for :data:`OBJECT_OF`, by its value."""
+        """:param objects: what stands for :data:`OBJECT_OF`, by its value: ``image``, ``document``, or the name of a
+        model whose objects are shown by their fields.
+        """
         self.objects = objects or {}
         self.schemas: dict[str, Schema] = {}
         self.undeclared: list[str] = []

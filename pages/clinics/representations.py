@@ -16,7 +16,7 @@ from typing_extensions import TypedDict
 
 from api.formats import ClockTime, Date
 from api.represent.references import get_references
-from api.represent.representations import PageReferenceMeta, SnippetReferenceMeta, page_reference
+from api.represent.representations import PageReferenceMeta, page_reference
 
 from .address import country_name
 from .choices import Weekday
@@ -116,16 +116,6 @@ class LicenceRepresentation(TypedDict):
     number: str
     expires: Date | None
     verification_url: str
-
-
-class ServiceRepresentation(TypedDict):
-    """A treatment or help that a clinic offers."""
-
-    id: int
-    meta: SnippetReferenceMeta
-    name: str
-    slug: str
-    description: str
 
 
 class ClinicRepresentation(TypedDict):

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from api.endpoints.snippets import SnippetsViewSet
 
 from ..models.faq_item import FaqItem
@@ -11,5 +9,3 @@ class FaqsViewSet(SnippetsViewSet):
 
     model = FaqItem
     filter_backends = (TopicFilter, *SnippetsViewSet.filter_backends)
-    listing_default_fields = [*SnippetsViewSet.listing_default_fields, "question", "answer", "topics"]
-    nested_default_fields = [*SnippetsViewSet.nested_default_fields, "question"]

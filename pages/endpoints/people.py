@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from api.endpoints.snippets import SnippetsViewSet
 
 from ..models.person import Person
@@ -16,4 +14,3 @@ class PeopleViewSet(SnippetsViewSet):
         "job_title",
         "photo",
     ]
-    nested_default_fields = [*SnippetsViewSet.nested_default_fields, "name"]

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from api.endpoints.snippets import SnippetsViewSet
 
 from ..models.topic import Topic
@@ -9,5 +7,3 @@ class TopicsViewSet(SnippetsViewSet):
     """The topics that articles and questions are filed under."""
 
     model = Topic
-    listing_default_fields = [*SnippetsViewSet.listing_default_fields, "name", "slug", "description"]
-    nested_default_fields = [*SnippetsViewSet.nested_default_fields, "name", "slug"]

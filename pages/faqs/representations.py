@@ -1,18 +1,6 @@
 from __future__ import annotations
 
-from typing_extensions import TypedDict
+from api.formats import object_of
 
-from api.represent.representations import SnippetReferenceMeta
-from api.represent.rich_text.representations import RichText
-
-from ..topics.representations import TopicRepresentation
-
-
-class FaqItemRepresentation(TypedDict):
-    """A question where a page shows it, with its answer."""
-
-    id: int
-    meta: SnippetReferenceMeta
-    question: str
-    answer: RichText
-    topics: list[TopicRepresentation]
+#: A question where a page shows it, with its answer: the fields of the snippet.
+FaqItemRepresentation = object_of("clinic_pages.FaqItem")

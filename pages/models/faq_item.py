@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -16,11 +13,8 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from api.represent.fields import RepresentationListField
-from api.represent.representations import reference_meta, represent_many
-from api.represent.rich_text import display_html
 from api.search.fields import WordsField
 
-from ..faqs.representations import FaqItemRepresentation
 from ..rich_text_features import RICH_TEXT_FEATURES
 from ..scheduling.panels import SchedulePanel
 from .searchable_rows import SearchableRows, searchable
@@ -114,12 +108,3 @@ class FaqItem(SearchableRows, Snippet, ClusterableModel):
         same = live.filter(question__iexact=self.question).exclude(pk=self.pk)
         if same.exists():
             raise ValidationError({"question": _("This question is there already. Edit that one instead.")})
-
-    def get_api_representation(self, context: Mapping[str, Any] | None = None) -> FaqItemRepresentation:
-        return FaqItemRepresentation(
-            id=self.pk,
-            meta=reference_meta(self, context),
-            question=self.question,
-            answer=display_html(self.answer, context),
-            topics=represent_many(self.topics.all(), context),
-        )

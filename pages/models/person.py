@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -13,12 +10,9 @@ from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-from api.represent.representations import reference_meta
-from api.represent.rich_text import display_html
 from api.search.fields import WordsField
 
-from ..images import ImageField, represent_image
-from ..people.representations import PersonRepresentation, represent_credentials, represent_profile_urls
+from ..images import ImageField
 from ..people.serializers import CredentialsField, ProfileUrlsField
 from ..rich_text_features import SHORT_TEXT_FEATURES
 from ..scheduling.panels import SchedulePanel
@@ -95,6 +89,15 @@ class Person(SearchableRows, Snippet, ClusterableModel):
         APIField("profile_urls", serializer=ProfileUrlsField()),
         APIField("may_review"),
     ]
+    api_reference_fields = [
+        "name",
+        "honorific_suffix",
+        "job_title",
+        "biography",
+        "photo",
+        "credentials",
+        "profile_urls",
+    ]
     api_prefetch_related = ["credentials", "profile_urls"]
 
     class Meta(Snippet.Meta):
@@ -109,19 +112,6 @@ class Person(SearchableRows, Snippet, ClusterableModel):
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.name, self.honorific_suffix) if part)
-
-    def get_api_representation(self, context: Mapping[str, Any] | None = None) -> PersonRepresentation:
-        return PersonRepresentation(
-            id=self.pk,
-            meta=reference_meta(self, context),
-            name=self.name,
-            honorific_suffix=self.honorific_suffix,
-            job_title=self.job_title,
-            biography=display_html(self.biography, context),
-            photo=represent_image(self.photo_id, context, "square", page=self),
-            credentials=represent_credentials(self),
-            profile_urls=represent_profile_urls(self),
-        )
 
 
 class Credential(Row):

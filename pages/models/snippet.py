@@ -4,6 +4,8 @@ from django.db import models
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 
+from api.contract.represented_by_fields import RepresentedByFields
+
 from ..drafts.forms import DraftSnippetForm
 from ..previews.serving import PlainPreview
 from .kept_drafts import KeptDrafts
@@ -12,6 +14,7 @@ from .overtaken_saves import OvertakenSaves
 
 
 class Snippet(
+    RepresentedByFields,
     KeptDrafts,
     OvertakenSaves,
     LastingRevisions,
@@ -27,8 +30,8 @@ class Snippet(
     """Content without a page of its own, kept once and shown on many pages.
 
     It has drafts, revisions, locking, workflows, translations and search. Where it has rows or parental relations,
-    its class also names ``ClusterableModel``, after this one. A subclass declares ``api_fields``, and
-    ``get_api_representation(context)`` for the places where it is chosen.
+    its class also names ``ClusterableModel``, after this one. A subclass declares ``api_fields``, and which of them are
+    shown where it is chosen in ``api_reference_fields``.
     """
 
     base_form_class = DraftSnippetForm

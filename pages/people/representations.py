@@ -8,9 +8,6 @@ from django.db.models import Manager
 from typing_extensions import TypedDict
 
 from api.formats import Date, WebAddress
-from api.represent.representations import SnippetReferenceMeta
-from api.represent.rich_text.representations import RichText
-from media.representations import ImageRepresentation
 
 
 class CredentialRepresentation(TypedDict):
@@ -20,20 +17,6 @@ class CredentialRepresentation(TypedDict):
     authority: str
     number: str
     expires: Date | None
-
-
-class PersonRepresentation(TypedDict):
-    """A person where a page names them."""
-
-    id: int
-    meta: SnippetReferenceMeta
-    name: str
-    honorific_suffix: str
-    job_title: str
-    biography: RichText
-    photo: ImageRepresentation | None
-    credentials: list[CredentialRepresentation]
-    profile_urls: list[WebAddress]
 
 
 class PersonFacts(Protocol):

@@ -1421,7 +1421,7 @@ export interface components {
                 next_cursor: string | null;
             };
         };
-        /** @description A question where a page shows it, with its answer. */
+        /** @description A question with its answer. It may stand on many pages and is edited once. */
         FaqItemRepresentation: {
             answer: components["schemas"]["RichText"];
             id: number;
@@ -2166,7 +2166,7 @@ export interface components {
                 next_cursor: string | null;
             };
         };
-        /** @description A person where a page names them. */
+        /** @description Somebody who writes or reviews. */
         PersonRepresentation: {
             biography: components["schemas"]["RichText"];
             credentials: components["schemas"]["CredentialRepresentation"][];
@@ -2433,7 +2433,7 @@ export interface components {
             title: string;
             twitter: components["schemas"]["XCardRepresentation"];
         };
-        /** @description A treatment or help that a clinic offers. */
+        /** @description A treatment or help that clinics offer. */
         ServiceRepresentation: {
             description: string;
             id: number;
@@ -2665,7 +2665,7 @@ export interface components {
                 next_cursor: string | null;
             };
         };
-        /** @description A topic where an article or a question names it. */
+        /** @description A subject that articles and questions are filed under. */
         TopicRepresentation: {
             id: number;
             meta: components["schemas"]["SnippetReferenceMeta"];

@@ -12,16 +12,26 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
+from django.db.models import Model
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import get_resolver
 from django.utils.regex_helper import normalize
 from PIL import Image, UnidentifiedImageError
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, UploadedFile
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    DraftStateMixin,
+    Page,
+    PageViewRestriction,
+    UploadedFile,
+)
 from wagtail.users.models import UserProfile
 
+from api.router import router
 from media.models import ClinicDocument, ClinicImage
 from media.renditions.originals import original_of
+from tests.made_up.objects import MadeUp, page_types, served_models, snippet_models
 from tests.media.factories import SMALLEST_PDF, root_collection
 from tests.media.pictures import saved
 from tests.pages.factories import FaqItemFactory, make_article
@@ -105,6 +115,27 @@ def _hide_pages() -> Iterator[Hidden]:
 def _hide_snippet() -> Hidden:
     question = FaqItemFactory(question=f"{MARK}?", live=False)
     return Hidden({question.pk}, {"clinic_pages", "faqitem"})
+
+
+def hide_every_kind(home: Page) -> dict[str, list[Model]]:
+    """A draft and a private page of every page type, and a draft of whatever else has drafts; by the paths of their
+    endpoints in the API. What they refer to is public.
+    """
+    shown = MadeUp(home)
+    hidden = MadeUp(home, f"{MARK} hidden", others=shown)
+    found: dict[str, list[Model]] = {name: [] for name in router.endpoints}
+    for model in dict.fromkeys([*page_types(), *served_models(), *snippet_models()]):
+        if not issubclass(model, DraftStateMixin):
+            continue
+        is_page = issubclass(model, Page)
+        made = [hidden.make(model, live=False, **({"slug": f"draft-{model._meta.model_name}"} if is_page else {}))]
+        if is_page:
+            made.append(hidden.make(model, slug=f"private-{model._meta.model_name}"))
+            PageViewRestriction.objects.create(page=made[1], restriction_type="password", password="open sesame")
+        for name, viewset in router.endpoints.items():
+            if (served := viewset.get_model()) is not None and issubclass(model, served):
+                found[name] += made
+    return found
 
 
 def _hide_avatar() -> Hidden:

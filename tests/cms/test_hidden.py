@@ -3,12 +3,15 @@
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
-from wagtail.models import CollectionViewRestriction, GroupCollectionPermission
+from wagtail.models import CollectionViewRestriction, GroupCollectionPermission, Page, Site
 
+from api.represent.representations import type_name
 from media.models import ClinicDocument, ClinicImage
 from tests.cms.hidden import (
+    MARK,
     addresses,
     body_of,
+    hide_every_kind,
     hide_everything,
     is_hidden_file,
     logged_in,
@@ -16,7 +19,11 @@ from tests.cms.hidden import (
     shows_hidden,
     stored_files,
 )
+from tests.freshness.addresses import details, documents
+from tests.made_up.objects import page_types
 from tests.media.factories import root_collection
+from tests.plugin.endpoints import VenuesViewSet, registered
+from tests.plugin.models import Venue
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +82,36 @@ def test_no_address_shows_a_stranger_anything_hidden(hidden, client):
     leaks = [url for url in sorted(asked) if shows_hidden(body_of(client.get(url)))]
     assert leaks == []
     assert {f"/uploads/{name}" for name in stored_files()} <= asked
+
+
+def api_paths(hidden):
+    """Every path of the API, with the keys and the places of what is hidden."""
+    yield from documents()
+    for name, things in hidden.items():
+        for thing in things:
+            yield from details(name, thing.pk)
+            if isinstance(thing, Page):
+                yield f"pages/find/?html_path=/{thing.slug}/"
+    yield from (f"pages/?type={type_name(model)}&fields=*&limit=100" for model in page_types())
+
+
+def test_no_path_of_the_api_shows_a_stranger_anything_of_what_is_hidden_whatever_kind_it_is(client):
+    hidden = hide_every_kind(Site.objects.get(is_default_site=True).root_page)
+    answers = {path: client.get(f"/api/v2/{path}") for path in api_paths(hidden)}
+    assert [path for path, answer in answers.items() if shows_hidden(body_of(answer))] == []
+    assert {answer.status_code for answer in answers.values()} == {200, 404, 410}
+    keys = [f"{name}/{thing.pk}/" for name, things in hidden.items() for thing in things]
+    assert {answers[path].status_code for path in keys} == {404}
+    assert client.get(f"/api/v2/search/?q={MARK}").json()["items"] == []
+
+
+def test_an_endpoint_that_is_registered_is_among_them(client):
+    with registered("venues", VenuesViewSet):
+        hidden = hide_every_kind(Site.objects.get(is_default_site=True).root_page)
+        (venue,) = hidden["venues"]
+        assert {"venues/?fields=*&limit=100", f"venues/{venue.pk}/"} <= set(api_paths(hidden))
+        Venue.objects.update(live=True)
+        assert shows_hidden(body_of(client.get(f"/api/v2/venues/{venue.pk}/")))
 
 
 def test_no_address_of_a_file_says_by_its_status_that_something_hidden_is_there(hidden, client):

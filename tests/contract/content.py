@@ -1,4 +1,7 @@
-"""A site with one page of each type, each block once, and one of everything else that has an endpoint."""
+"""A site with one page of each type, each block once, and one of everything else that has an endpoint.
+
+What is not made here by hand is made up, so that a new page type or endpoint has its golden answer, too.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,7 @@ from pages.models.clinic_hours import OpeningInterval, SpecialDay
 from pages.models.clinic_telephone import Telephone
 from pages.models.clinic_trust import ClinicPhoto, Insurer, Licence
 from pages.models.person import Credential, ProfileUrl
+from tests.made_up.objects import MadeUp, served_models
 from tests.media.factories import DocumentFactory, ImageFactory
 from tests.pages.factories import SUMMARY, full_body
 from tests.plugin.models import EventPage, OpenDayPage, Speaker, Sponsor, Venue
@@ -70,6 +74,10 @@ def make_content() -> dict[str, Any]:
         "Person": person,
         "Redirect": Redirect.objects.create(old_path="/old", redirect_page=home),
     }
+    made_up = MadeUp(home, takes_what_is_there=True)
+    for model in served_models():
+        if model.__name__ not in found:
+            found[model.__name__] = made_up.make(model)
     _organise(site, image, clinic)
     found["body"] = _page_with_all_blocks(home, clinic)
     return found

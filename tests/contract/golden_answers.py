@@ -12,6 +12,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "contract" / "golden"
 FOLDERS = {
@@ -19,7 +21,7 @@ FOLDERS = {
     "blocks": [FOLDER / "blocks"],
 }
 # Types of an app that only the tests have.
-OF_PLUGIN = {"EventPage", "OpenDayPage"}
+OF_PLUGIN = {model.__name__ for model in apps.get_app_config("plugin").get_models()}
 RENEWED = os.environ.get("RENEW_GOLDEN_ANSWERS") == "1"
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")

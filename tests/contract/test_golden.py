@@ -15,28 +15,17 @@ from tests.contract.content import make_content
 from tests.contract.golden_answers import FOLDER, FOLDERS, RENEWED, as_text, golden, names, renew, steady
 from tests.contract.mutations import at, of_another_type, places, text_of, with_instead, without
 from tests.contract.schemas import JSON, answer_validator, document, faults, validator
+from tests.freshness.addresses import endpoint_models
 
-ENDPOINTS = {
-    "ClinicImage": "images",
-    "ClinicDocument": "documents",
-    "Topic": "topics",
-    "FaqItem": "faqs",
-    "Person": "people",
-    "Redirect": "redirects",
-}
-# Answers of addresses that are no endpoint of a model, by the names of their schemas.
-OTHERS = {
+ENDPOINTS = {model.__name__: name for name, model in endpoint_models().items()}
+# Answers of addresses that are no endpoint of a model, by the names of their schemas: those that ask for something in
+# particular. The rest is asked as it stands.
+ASKED = {
     "index_read": "",
     "RedirectRepresentation": "pages/find/?html_path=/old/",
-    "PageList": "pages/?limit=1",
     "ClinicPageList": "clinics/?near=33.9,-117.3",
-    "SiteRepresentation": "site/",
     "SearchAnswer": "search/?q=visit",
-    "RedirectRulesRepresentation": "redirects/all/",
     "RoutesRepresentation": "routes/?type=clinic_pages.ArticlePage",
-    "SitemapRepresentation": "sitemap/",
-    "FeedRepresentation": "feed/",
-    "RobotsRepresentation": "robots/",
 }
 NULLABLE = FOLDER / "may_be_null.json"
 # Members that need not be there, and objects whose members have any name.
@@ -47,6 +36,17 @@ OF_ANY_TYPE = {("SearchAnswer", "items[].id")}
 
 def page_types() -> list[str]:
     return [ref["$ref"].removeprefix(PREFIX) for ref in document()["components"]["schemas"]["AnyPage"]["oneOf"]]
+
+
+def others() -> dict[str, str]:
+    """By the names of their schemas, the paths of all documents about a site, and listings of pages by themselves."""
+    found = dict(ASKED)
+    for path, operations in document()["paths"].items():
+        content = operations["get"]["responses"]["200"]["content"].get(JSON, {}).get("schema", {})
+        name = content.get("$ref", "").removeprefix(PREFIX)
+        if name and "{" not in path:
+            found.setdefault(name, path.removeprefix("/api/v2/") + ("?limit=1" if name.endswith("List") else ""))
+    return {name: path for name, path in found.items() if name.removesuffix("List") not in {*ENDPOINTS, "AnyPage"}}
 
 
 def block_names() -> set[str]:
@@ -91,7 +91,7 @@ def test_every_answer_is_what_it_was(content: dict[str, Any], answer: Callable[[
     for name, endpoint in ENDPOINTS.items():
         found["answers", name] = answer(f"{endpoint}/{content[name].pk}/")
         found["answers", f"{name}List"] = answer(f"{endpoint}/?limit=1")
-    for name, path in OTHERS.items():
+    for name, path in others().items():
         found["answers", name] = answer(path)
     for page in (answer(f"pages/{content['body'].pk}/"), found["answers", "EventPage"]):
         for block in page["body"]:

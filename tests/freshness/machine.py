@@ -217,6 +217,10 @@ class Freshness(RuleBasedStateMachine):
         self.step(lambda: self.world.edit_snippet(number))
 
     @rule(number=number)
+    def edit_anything(self, number: int) -> None:
+        self.step(lambda: self.world.edit_anything(number))
+
+    @rule(number=number)
     def toggle_snippet(self, number: int) -> None:
         self.step(lambda: self.world.toggle_snippet(number))
 

@@ -19,7 +19,16 @@ from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.views.bulk_actions.add_to_collection import AddToCollectionBulkAction
-from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Revision, Site
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    DraftStateMixin,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Revision,
+    Site,
+)
 
 from media.models import ClinicDocument, ClinicImage, ImageTranslation
 from pages.drafts.refusals import NotFitToPublish
@@ -38,9 +47,10 @@ from pages.models import (
     Person,
     SocialProfile,
     SpecialDay,
-    Topic,
 )
 from pages.models.article_rows import ArticleAuthor, Citation, RelatedArticle
+from tests.freshness.addresses import endpoint_models
+from tests.made_up.objects import MadeUp, served_models, text_field
 from tests.media.factories import DocumentFactory, ImageFactory
 from tests.pages.factories import (
     FaqItemFactory,
@@ -100,6 +110,10 @@ class World:
         settings.name, settings.default_clinic = "Juniper (fictional)", self.clinic
         settings.save()
         self._make_menus([article, second])
+        # One of whatever else the API serves.
+        for model in served_models():
+            if not model._default_manager.exists():
+                MadeUp(self.home, self.word(), takes_what_is_there=True).make(model)
 
     def _make_menus(self, articles: list[ArticlePage]) -> None:
         items = [menu_item(self.index, [menu_item(article) for article in articles]), menu_item(self.clinic)]
@@ -308,9 +322,14 @@ class World:
 
     def edit_snippet(self, number: int) -> None:
         snippet = pick(self.snippets(), number)
-        name = "question" if isinstance(snippet, FaqItem) else "name"
-        setattr(snippet, name, f"{self.word()}?")
+        setattr(snippet, text_field(type(snippet)), f"{self.word()}?")
         snippet.save()
+
+    def edit_anything(self, number: int) -> None:
+        """An object of any page type, or of any model with an endpoint."""
+        found = pick(self.kinds(), number)._default_manager.order_by("pk").last()
+        setattr(found, text_field(type(found)), f"{self.word()}?")
+        found.save()
 
     def toggle_snippet(self, number: int) -> None:
         snippet = pick(self.snippets(), number)
@@ -324,8 +343,14 @@ class World:
         if not isinstance(snippet, Person):
             snippet.delete()
 
+    @staticmethod
+    def kinds() -> list[Any]:
+        """The models of all that the API serves by its key, and whose words can be edited."""
+        return [model for model in served_models() if text_field(model) and model._default_manager.exists()]
+
     def snippets(self) -> list[Any]:
-        return [found for model in (FaqItem, Person, Topic) for found in model.objects.order_by("pk")]
+        models = [model for model in endpoint_models().values() if issubclass(model, DraftStateMixin)]
+        return [found for model in models for found in model.objects.order_by("pk")]
 
     def edit_clinic(self) -> None:
         clinic = ClinicPage.objects.order_by("pk").first()

@@ -1,6 +1,7 @@
 """What all page types share, and where each may stand."""
 
 import pytest
+from django.apps import apps
 from wagtail.models import Page
 
 from pages.contents import contents_of
@@ -17,7 +18,8 @@ from pages.models import (
 from pages.models.base import BasePage
 from tests.pages.factories import FaqItemFactory, item, make_article
 
-PAGE_TYPES = [HomePage, ArticleIndexPage, ArticlePage, ClinicIndexPage, ClinicPage, FaqPage, StandardPage]
+PAGE_TYPES = [model for model in apps.get_app_config("clinic_pages").get_models() if issubclass(model, Page)]
+KNOWN = {HomePage, ArticleIndexPage, ArticlePage, ClinicIndexPage, ClinicPage, FaqPage, StandardPage}
 
 
 def heading(text):
@@ -46,7 +48,15 @@ def test_every_page_type_has_the_shared_fields_and_tabs(model):
     ],
 )
 def test_each_page_type_stands_where_it_belongs(parent, children):
-    assert {model for model in PAGE_TYPES if model in parent.allowed_subpage_models()} == children
+    assert KNOWN & set(parent.allowed_subpage_models()) == children
+
+
+def test_every_page_type_can_stand_somewhere_on_a_site():
+    reached, found = set(), {HomePage}
+    while found:
+        reached |= found
+        found = {child for model in found for child in model.allowed_subpage_models()} - reached
+    assert [model for model in PAGE_TYPES if model not in reached] == []
 
 
 def test_a_site_has_one_index_of_each_kind(articles, clinics, home):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
+from wagtail.blocks import Block
 
 from api.contract.serializers import ObjectField
 from api.represent.blocks import represent_block
@@ -40,6 +41,17 @@ def _represent(page: Model, context: Mapping[str, Any]) -> Contents:
         value = getattr(page, name)
         contents.streams[name] = represent_block(value.stream_block, value, within_page)
     return contents
+
+
+def blocks_in(model: type[Model], shown: Mapping[str, Any]) -> Iterator[tuple[Block, Any]]:
+    """The blocks of the page's streams, in the order of a reader, each with its value as the API sends it.
+
+    :param shown: streams by the name of the field: a page's document, or ``Contents.streams``.
+    """
+    for name in model.stream_fields:
+        children = model._meta.get_field(name).stream_block.child_blocks
+        for block in shown.get(name) or ():
+            yield children[block["type"]], block["value"]
 
 
 class ContentsField(ObjectField):

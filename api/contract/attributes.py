@@ -16,7 +16,7 @@ from rest_framework.relations import RelatedField
 from rest_framework.serializers import BaseSerializer
 
 from ..model_fields import model_field
-from ..represent.block_values import without_hidden
+from ..represent.blocks.values import without_hidden
 from ..represent.fields import ReadOnlyField
 from ..represent.references import References, get_references
 from ..represent.withholding import can_be_hidden, withhold

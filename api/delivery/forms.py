@@ -10,7 +10,7 @@ from django.db.models import Model
 from rest_framework.request import Request
 
 from ..rendering import CompactJSONRenderer, MarkdownRenderer
-from ..represent.markdown.pages import page_markdown
+from ..represent.page_markdown import page_markdown
 from ..represent.rich_text.formats import RichTextFormat, default_format, requested_format
 from ..represent.rich_text.trees import convert, put_back, take_down
 

@@ -17,13 +17,14 @@ from wagtail.images import get_image_model
 
 from ..conf import NAMESPACE
 from ..delivery.answers import Answer
+from ..json_schema import Schema
 from ..rendering import CompactJSONRenderer
 from .examples import add_examples
 from .operations import OperationSchema
 from .references import reference
 from .represented_by_fields import represented_by_fields
 from .responses import response_components
-from .shapes import Schema, Shapes, UndeclaredShapes
+from .shapes import Shapes, UndeclaredShapes
 
 _SETTINGS = {
     "OAS_VERSION": "3.1.1",

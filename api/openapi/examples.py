@@ -12,7 +12,8 @@ from pathlib import Path
 from django.apps import apps
 
 from ..delivery.answers import CONTENT_TYPE
-from .shapes import PREFIX, Schema
+from ..json_schema import Schema
+from .shapes import PREFIX
 
 FOLDER = "openapi_examples"
 EXAMPLES = "#/components/examples/"

@@ -11,12 +11,13 @@ from rest_framework import serializers
 from rest_framework.fields import Field
 from wagtail.fields import StreamField
 
+from ..json_schema import TEXT, Schema, array, choices_schema, nullable
 from ..model_fields import model_field
 from ..represent.fields import RepresentationField, RepresentationListField
 from ..represent.representations import type_name
-from .blocks import TEXT, choices_schema, stream_schema
+from .blocks import stream_schema
 from .references import reference, reference_or_null
-from .shapes import Schema, Shapes, array, is_declared, may_be_none, nullable, return_annotation
+from .shapes import Shapes, is_declared, may_be_none, return_annotation
 
 # What says how values look; the rest of what drf-spectacular tells of a field are rules for what is written.
 _LOOKS = {"type", "format", "items", "additionalProperties"}

@@ -14,20 +14,12 @@ from ..contract.configuration import ObjectConfiguration
 from ..contract.serializer_classes import serializer_class
 from ..contract.serializers import DetailUrlField, NestedObjectField, NestedRowsField, ObjectSerializer, TypeField
 from ..endpoints.served_models import served_models
+from ..json_schema import NULL, Schema, array, closed_object, nullable
 from ..represent.representations import type_name
 from ..router import router
 from .fields import field_schema
 from .references import names_of
-from .shapes import (
-    NULL,
-    PREFIX,
-    Schema,
-    Shapes,
-    array,
-    closed_object,
-    nullable,
-    summary_of,
-)
+from .shapes import PREFIX, Shapes, summary_of
 
 COUNTED: Schema = closed_object({"total_count": {"type": "integer", "minimum": 0}})
 CONTINUED: Schema = closed_object({"next_cursor": {"anyOf": [{"type": "string"}, NULL]}})

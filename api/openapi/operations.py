@@ -11,13 +11,13 @@ from drf_spectacular.openapi import AutoSchema
 from ..delivery.answers import CONTENT_TYPE
 from ..endpoints.public_view import PublicView
 from ..endpoints.viewset import EndpointViewSet
+from ..json_schema import TEXT, Schema, union
 from ..parameters import MAX_INTEGER
 from ..problems import CONTENT_TYPE as PROBLEM_TYPE
-from .blocks import TEXT
 from .objects import detail_schema, listing_schema
 from .parameters import detail_parameters, find_parameters, listing_parameters, view_parameters
 from .responses import other_responses, success
-from .shapes import Schema, Shapes, summary_of, union
+from .shapes import Shapes, summary_of
 
 _KINDS = {"listing_view": "list", "detail_view": "detail", "find_view": "find"}
 _PATH_NUMBER: Schema = {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}

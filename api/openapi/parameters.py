@@ -13,11 +13,11 @@ from taggit.managers import TaggableManager
 
 from ..endpoints.filters import MAX_TAGS
 from ..endpoints.model_filters import declared_parameters
+from ..json_schema import Schema
 from ..model_fields import model_field
 from ..parameters import SITE_PARAMETER, QueryParameter
 from ..represent.representations import type_name
 from .objects import served_models
-from .shapes import Schema
 
 TEXT: Schema = {"type": "string"}
 

@@ -8,9 +8,10 @@ from django.apps import apps
 from django.db.models import Field, Model
 from wagtail.models import Page
 
+from ..json_schema import Schema, closed_object, nullable, union
 from ..represent.representations import PageReference, type_name
 from ..router import router
-from .shapes import Schema, Shapes, closed_object, nullable, return_annotation, union
+from .shapes import Shapes, return_annotation
 
 
 def reference(shapes: Shapes, model: type[Model]) -> Schema:

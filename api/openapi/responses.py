@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..json_schema import Schema
 from ..problems import CONTENT_TYPE, ProblemDocument
-from .shapes import Schema, Shapes
+from .shapes import Shapes
 
 RESPONSES = "#/components/responses/"
 HEADERS = "#/components/headers/"

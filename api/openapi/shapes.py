@@ -13,10 +13,9 @@ from pydantic.errors import PydanticUndefinedAnnotation
 from pydantic.json_schema import GenerateJsonSchema, PydanticInvalidForJsonSchema
 from typing_extensions import get_type_hints
 
-Schema = dict[str, Any]
+from ..json_schema import Schema
 
 PREFIX = "#/components/schemas/"
-NULL: Schema = {"type": "null"}
 #: The member by which a schema says that an object of a model of the project's stands in its place.
 OBJECT_OF = "x-object-of"
 _MISSING = object()
@@ -166,36 +165,6 @@ def is_declared(annotation: Any) -> bool:
 
 def may_be_none(annotation: Any) -> bool:
     return annotation in (None, NoneType) or NoneType in typing.get_args(annotation)
-
-
-def nullable(schema: Schema) -> Schema:
-    """``schema`` or null."""
-    if not schema or schema == NULL or NULL in schema.get("anyOf", ()):
-        return schema
-    if isinstance(schema.get("type"), str) and "enum" not in schema and "const" not in schema:
-        return {"anyOf": [schema, NULL]}
-    return {"anyOf": [*schema["anyOf"], NULL] if set(schema) == {"anyOf"} else [schema, NULL]}
-
-
-def union(schemas: list[Schema]) -> Schema:
-    """Any of ``schemas``."""
-    different = [schema for index, schema in enumerate(schemas) if schema not in schemas[:index]]
-    return different[0] if len(different) == 1 else {"anyOf": different}
-
-
-def array(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def closed_object(properties: dict[str, Schema], optional: set[str] | None = None, description: str = "") -> Schema:
-    """An object with these members and no others; all but the ``optional`` ones are always there."""
-    schema: Schema = {"type": "object"}
-    if description:
-        schema["description"] = description
-    schema["properties"] = properties
-    if required := [name for name in properties if name not in (optional or set())]:
-        schema["required"] = required
-    return {**schema, "additionalProperties": False}
 
 
 def plain(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from typing_extensions import TypedDict
 
+from ..represent.passages import Passage
 from .folding import fold_with_places
 from .query import SearchQuery
 
@@ -16,16 +17,6 @@ LENGTH = 220
 BEFORE = 60
 ELLIPSIS = "…"
 MAX_MATCHES = 100
-
-
-class Passage(NamedTuple):
-    """A paragraph, in plain words.
-
-    :param anchor: that of the heading above it, if there is one.
-    """
-
-    text: str
-    anchor: str | None = None
 
 
 class ExcerptPart(TypedDict):

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from ..character_references import readable
+from ..represent.blocks import searchable_content
 from ..represent.rich_text.scripts import with_signs
 from .folding import separate
 
@@ -36,6 +37,8 @@ class WordsField(index.SearchField):
             field = None
         if isinstance(field, RichTextField):
             return field.get_searchable_content(with_signs(readable(field.value_from_object(obj) or "")))
+        if isinstance(field, StreamField):
+            return searchable_content(field.stream_block, field.value_from_object(obj))
         return super().get_value(obj)
 
 

@@ -14,7 +14,7 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
 from ..dependencies.keys import root_model
-from .excerpts import Passage
+from ..represent.passages import Passage
 
 
 class SearchSource:

@@ -15,6 +15,8 @@ from api.represent.representations import represent_many
 from ..drafts.unseen import unseen_message
 from ..faqs.representations import FaqItemRepresentation
 from ..headings import Outline
+from ..structured_data.faqs import describe_questions
+from ..structured_data.graph import Graph
 from .content import ContentBlock
 
 
@@ -55,6 +57,9 @@ class FaqSectionBlock(ContentBlock):
             anchor=Outline.of(context).claim(value["heading"]),
             items=represent_many(value["items"], context),
         )
+
+    def add_structured_data(self, shown: Mapping[str, Any], graph: Graph) -> None:
+        describe_questions(shown, graph)
 
     def get_markdown(self, value: FaqSectionRepresentation) -> str:
         questions = [md.join(md.heading(3, md.words(item["question"])), item["answer"]) for item in value["items"]]

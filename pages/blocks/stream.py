@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from typing_extensions import TypedDict
 from wagtail import blocks
 
 from api.represent.blocks import represent_block
@@ -17,14 +16,6 @@ logger = logging.getLogger(__name__)
 
 #: What unreadable data raises. Errors of the database are not among them: they concern the whole answer.
 DATA_FAULTS = (AttributeError, LookupError, TypeError, ValueError, ValidationError)
-
-
-class BlockRepresentation(TypedDict):
-    """One block of a stream. ``value`` has the shape that the block of that ``type`` declares."""
-
-    id: str | None
-    type: str
-    value: Any
 
 
 class ResilientStreamBlock(blocks.StreamBlock):
@@ -47,7 +38,8 @@ class ResilientStreamBlock(blocks.StreamBlock):
 
     def get_api_representation(
         self, value: blocks.StreamValue | None, context: Mapping[str, Any] | None = None
-    ) -> list[BlockRepresentation]:
+    ) -> list[dict[str, Any]]:
+        """Each block as ``{"id", "type", "value"}``, where ``value`` has the shape that its class declares."""
         represented = (self._represent_child(child, context) for child in value or ())
         return [child for child in represented if child is not None]
 
@@ -62,7 +54,7 @@ class ResilientStreamBlock(blocks.StreamBlock):
     @staticmethod
     def _represent_child(
         child: blocks.StreamValue.StreamChild, context: Mapping[str, Any] | None
-    ) -> BlockRepresentation | None:
+    ) -> dict[str, Any] | None:
         outline = Outline.of(context)
         claimed = outline.heading_count
         try:
@@ -71,7 +63,7 @@ class ResilientStreamBlock(blocks.StreamBlock):
             outline.forget_after(claimed)
             _report(child.id, child.block.name)
             return None
-        return BlockRepresentation(id=child.id, type=child.block.name, value=value)
+        return {"id": child.id, "type": child.block.name, "value": value}
 
 
 def _report(block_id: str | None, block_type: str | None) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
@@ -10,7 +10,8 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
 
 from api.represent.markdown import text as md
-from api.represent.markdown.blocks import value_markdown
+from api.represent.markdown.values import value_markdown
+from api.represent.passages import Passage, html_passages
 from api.represent.rich_text.representations import RichText
 
 from .text import ShortTextBlock
@@ -80,6 +81,16 @@ class TableBlock(TypedTableBlock):
         headings = [md.words(column["heading"]) for column in value["columns"]]
         rows = [[value_markdown(cell) for cell in row] for row in value["rows"]]
         return md.join(md.strong(md.words(value["caption"])), md.table(headings, rows) if headings else "")
+
+    def get_passages(self, value: TableRepresentation) -> Iterator[Passage]:
+        """A row at a time, so that each cell stands beside its heading."""
+        yield Passage(value["caption"])
+        for row in value["rows"]:
+            cells = []
+            for column, cell in zip(value["columns"], row, strict=False):
+                words = [passage.text for passage in html_passages(cell)] if column["type"] == "rich_text" else [cell]
+                cells.append(f"{column['heading']}: {' '.join(words)}")
+            yield Passage("; ".join(cells))
 
 
 def _cell(block: blocks.Block, value: Any, context: Mapping[str, Any] | None) -> str | RichText:

@@ -20,8 +20,10 @@ from api.represent.fields import ReadOnlyField, RepresentationField, Representat
 from api.represent.markdown import text as md
 from api.represent.references import References, get_references
 
+from ..blocks.links import RelatedPagesBlock
 from ..cards import PageCard, represent_card
 from ..citations import CitationRepresentation
+from ..contents import blocks_in
 from ..drafts.unseen import unseen_message
 from ..markdown.articles import cards_markdown, citations_markdown, review_markdown
 from ..markdown.words import word
@@ -33,7 +35,7 @@ from ..structured_data.articles import describe_article
 from ..structured_data.graph import Graph
 from ..topics.filters import TopicFilter
 from .article_form import ArticlePageForm
-from .base import SUMMARY_MAX_LENGTH, SUMMARY_MIN_LENGTH, BasePage, page_tabs
+from .base import SUMMARY_MAX_LENGTH, SUMMARY_MIN_LENGTH, BasePage, page_tabs, panels_without
 from .person import Person
 
 TITLE_MAX_LENGTH = 110
@@ -99,7 +101,7 @@ class ArticlePage(BasePage):
 
     content_panels = [
         TitleFieldPanel("title", help_text=_("What the reader asks, in at most 110 characters.")),
-        *BasePage.content_panels[1:],
+        *panels_without(BasePage.content_panels, "title"),
     ]
     review_panels = [
         InlinePanel("author_rows", heading=_("Authors"), label=_("Author")),
@@ -117,7 +119,7 @@ class ArticlePage(BasePage):
     )
 
     api_fields = [
-        *BasePage.api_fields[:4],
+        *BasePage.api_content_fields,
         APIField("authors", serializer=RepresentationListField(source="author_rows", through="person")),
         APIField("medical_reviewer", serializer=RepresentationField()),
         APIField("last_reviewed"),
@@ -125,7 +127,7 @@ class ArticlePage(BasePage):
         APIField("topics", serializer=RepresentationListField()),
         APIField("citations", serializer=CitationsField()),
         APIField("related_pages", serializer=RelatedPagesField()),
-        *BasePage.api_fields[4:],
+        *BasePage.api_reading_fields,
     ]
     api_prefetch_related = ["author_rows", "related_rows"]
     api_filters = {"topic": TopicFilter, "author": AuthorFilter}
@@ -211,7 +213,7 @@ class ArticlePage(BasePage):
 
     @classmethod
     def markdown_end(cls, document: Mapping[str, Any]) -> str:
-        shown = any(block["type"] == "related_pages" for block in document.get("body") or ())
+        shown = any(isinstance(block, RelatedPagesBlock) for block, _shown in blocks_in(cls, document))
         related = () if shown else document.get("related_pages") or ()
         return md.join(citations_markdown(document.get("citations") or ()), cards_markdown(word("related"), related))
 

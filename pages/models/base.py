@@ -17,8 +17,9 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page, Site
 from wagtail.search import index
 
+from api.represent.blocks import searchable_content
 from api.represent.markdown import text as md
-from api.represent.markdown.pages import field_markdown
+from api.represent.page_markdown import field_markdown
 from api.represent.references import References, get_references
 from api.search.fields import WordsField, without_replaced
 from api.sites import SiteMap
@@ -56,6 +57,11 @@ def page_tabs(
     """
     tabs = [(_("Content"), content), *between, (_("Promotion"), promotion), (_("Settings"), settings)]
     return TabbedInterface([ObjectList(panels, heading=heading) for heading, panels in tabs])
+
+
+def panels_without(panels: Sequence[Any], *names: str) -> list[Any]:
+    """``panels`` without those of the fields that are named."""
+    return [panel for panel in panels if getattr(panel, "field_name", None) not in names]
 
 
 class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, PlainPreview, Page):
@@ -119,14 +125,15 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
         SchedulePanel(),
     ]
 
-    api_fields = [
+    #: What the page shows, and what follows from that; in between stands what a page type has of its own.
+    api_content_fields = [
         APIField("summary"),
         APIField("hero_image", serializer=ImageField("hero", "card")),
         APIField("toc", serializer=TableOfContentsField()),
         APIField("body", serializer=ContentsField()),
-        APIField("word_count"),
-        APIField("reading_time_minutes"),
     ]
+    api_reading_fields = [APIField("word_count"), APIField("reading_time_minutes")]
+    api_fields = [*api_content_fields, *api_reading_fields]
     #: What other answers show of a page, besides what a link needs.
     api_reference_fields = ["hero_image"]
     api_meta_fields = [APIField("seo", serializer=SeoField()), APIField("json_ld", serializer=JsonLdField())]
@@ -183,7 +190,7 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
     def texts(self) -> list[str]:
         """The page's own texts, without markup."""
         streams = [getattr(self, name) for name in self.stream_fields]
-        return [text for stream in streams for text in stream.stream_block.get_searchable_content(stream)]
+        return [text for stream in streams for text in searchable_content(stream.stream_block, stream)]
 
     def add_structured_data(self, graph: Graph) -> None:
         """Adds what the page is about to what search engines are told of it."""

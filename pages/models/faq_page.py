@@ -10,7 +10,7 @@ from ..blocks.faq import FaqSectionBlock
 from ..blocks.stream import ResilientStreamBlock
 from ..contents import ContentsField
 from ..rich_text_features import SHORT_TEXT_FEATURES
-from .base import BasePage, page_tabs
+from .base import BasePage, page_tabs, panels_without
 
 
 class FaqSectionsBlock(ResilientStreamBlock):
@@ -33,7 +33,7 @@ class FaqPage(BasePage):
     page_description = _("Questions and answers, in sections.")
 
     content_panels = [
-        *(panel for panel in BasePage.content_panels if getattr(panel, "field_name", None) != "body"),
+        *panels_without(BasePage.content_panels, "body"),
         FieldPanel("introduction"),
         FieldPanel("sections"),
         FieldPanel("body", heading=_("After the questions")),

@@ -1,47 +1,51 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin
 
 from api.represent.rich_text import parse, to_html
 
-from ..contents import contents_of
 from .graph import Graph
 from .names import reference
 from .representations import Node
 from .web_pages import WEB_PAGE
 
-FAQ_PAGE, SECTION = "FAQPage", "faq_section"
+FAQ_PAGE = "FAQPage"
 
 
-def describe_faqs(graph: Graph) -> None:
-    """Adds the questions that the page shows, in all its sections, as one FAQPage: the page itself where its type says
-    so, else a part of it. A question that stands on several pages of a language is the same node on each; links in its
-    answer lead to pages in the language of the page.
+def describe_questions(section: Mapping[str, Any], graph: Graph) -> None:
+    """Adds the questions of a section, with those of the sections before it, as one FAQPage: the page itself where its
+    type says so, else a part of it. A question that stands on several pages of a language is the same node on each;
+    links in its answer lead to pages in the language of the page.
+
+    :param section: its ``heading``, its ``anchor``, and its questions as ``items``.
     """
-    sections = list(_sections(graph))
-    questions = {item["id"]: _question(item, graph) for section in sections for item in section["items"]}
-    if not questions:
+    if not section["items"]:
         return
+    questions = _page(section, graph).setdefault("mainEntity", [])
+    known = {question["@id"] for question in questions}
+    for item in section["items"]:
+        question = _question(item, graph)
+        if question["@id"] not in known:
+            known.add(question["@id"])
+            questions.append(question)
+
+
+def _page(section: Mapping[str, Any], graph: Graph) -> Node:
+    """The node that the questions belong to, with the name of the first section."""
     if graph.page_node["@type"] == FAQ_PAGE:
-        graph.page_node["mainEntity"] = list(questions.values())
-        return
+        return graph.page_node
     part = {
         "@type": FAQ_PAGE,
         "@id": graph.names.of_page("faq"),
-        "url": f"{graph.names.html_url}#{sections[0]['anchor']}",
-        "name": sections[0]["heading"],
+        "url": f"{graph.names.html_url}#{section['anchor']}",
+        "name": section["heading"],
         "inLanguage": graph.language,
         "isPartOf": reference(graph.names.of_page(WEB_PAGE)),
-        "mainEntity": list(questions.values()),
     }
     graph.page_node["hasPart"] = graph.add(part)
-
-
-def _sections(graph: Graph) -> Iterator[dict[str, Any]]:
-    for blocks in contents_of(graph.page, graph.context).streams.values():
-        yield from (block["value"] for block in blocks if block["type"] == SECTION and block["value"]["items"])
+    return graph.node(part["@id"])
 
 
 def _question(item: dict[str, Any], graph: Graph) -> Node:

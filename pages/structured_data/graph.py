@@ -56,6 +56,10 @@ class Graph:
         self._nodes.setdefault(node["@id"], node)
         return reference(node["@id"])
 
+    def node(self, name: str) -> Node:
+        """The node that was added under ``name``."""
+        return self._nodes[name]
+
     def add_main_entity(self, node: Node) -> None:
         """Adds what the page is about."""
         self.page_node["mainEntity"] = self.add(node)

@@ -5,7 +5,7 @@ from typing import Any
 from api.contract.serializers import ObjectField
 from api.represent.references import get_references
 
-from .faqs import describe_faqs
+from ..contents import blocks_in, contents_of
 from .graph import DescribedPage, Graph
 from .organisations import describe_organisation, describe_website, publisher_of
 from .representations import JsonLdRepresentation, Node
@@ -36,8 +36,15 @@ def _describe(graph: Graph) -> list[Node]:
     website = describe_website(graph)
     graph.page_node = describe_web_page(graph)
     graph.page.add_structured_data(graph)
-    describe_faqs(graph)
+    _describe_blocks(graph)
     if breadcrumbs := describe_breadcrumbs(graph):
         graph.page_node["breadcrumb"] = graph.add(breadcrumbs)
     found = (graph.page_node, *graph.added, website, organisation)
     return [tidy(node) for node in found if node is not None]
+
+
+def _describe_blocks(graph: Graph) -> None:
+    """Adds what the blocks of the page say of themselves by ``add_structured_data(shown, graph)``."""
+    for block, shown in blocks_in(type(graph.page), contents_of(graph.page, graph.context).streams):
+        if hasattr(block, "add_structured_data"):
+            block.add_structured_data(shown, graph)

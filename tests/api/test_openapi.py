@@ -12,10 +12,11 @@ from wagtail.api import APIField
 
 from api.contract.configuration import ObjectConfiguration
 from api.contract.serializers import ObjectField
+from api.json_schema import nullable
 from api.openapi.blocks import block_schema
 from api.openapi.document import build_document
 from api.openapi.objects import object_schema
-from api.openapi.shapes import Shapes, UndeclaredShapes, nullable
+from api.openapi.shapes import Shapes, UndeclaredShapes
 from tests.plugin.models import EventPage, Venue
 
 

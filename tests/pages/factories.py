@@ -9,7 +9,9 @@ import factory
 from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
+from pages.blocks.body import BodyBlock
 from pages.models import ArticlePage, ClinicPage, FaqItem, OpeningInterval, Person, Telephone, Topic
+from tests.made_up_blocks import Inventor
 from tests.media.factories import DocumentFactory, ImageFactory
 
 SUMMARY = "A plain summary of this page, long enough to say what a reader will learn from it."
@@ -80,7 +82,9 @@ def rich_text_body(html: str) -> list[dict[str, Any]]:
 
 
 def full_body(parent: Page, clinic: ClinicPage) -> list[dict[str, Any]]:
-    """A body that holds every block once, each with references to objects of its own."""
+    """A body that holds every block once, each with references to objects of its own. Blocks that are not named here
+    hold made-up values.
+    """
     page, related = make_article(parent, title="Linked"), make_article(parent, title="Related")
     image, document, question = ImageFactory(), DocumentFactory(), FaqItemFactory()
     blocks = {
@@ -106,4 +110,7 @@ def full_body(parent: Page, clinic: ClinicPage) -> list[dict[str, Any]]:
         },
         "related_pages": {"heading": "More resources", "pages": [item(related.pk)]},
     }
+    inventor = Inventor(lambda model: model._default_manager.last())
+    others = {name: block for name, block in BodyBlock().child_blocks.items() if name not in blocks}
+    blocks |= {name: inventor.value(block) for name, block in others.items()}
     return [{"id": f"block-{name}", "type": name, "value": value} for name, value in blocks.items()]

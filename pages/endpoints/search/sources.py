@@ -3,19 +3,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from api.delivery.selection import parse
 from api.endpoints.search_sources import PageSource
+from api.represent.passages import Passage, html_passages
 from api.search.documents import bodies, documents
-from api.search.excerpts import Passage
 from api.search.sources import Place, SearchContext, SearchSource
 from api.sites import SiteMap
 from api.snapshots import memory
 from api.visibility import public
 
+from ...blocks.faq import FaqSectionBlock
+from ...contents import blocks_in
 from ...models.article_index import ArticleIndexPage
 from ...models.base import BasePage
 from ...models.clinic_index import ClinicIndexPage
@@ -25,7 +28,7 @@ from ...topics.filters import TopicFilter
 from ..faqs import FaqsViewSet
 from ..people import PeopleViewSet
 from .filters import PageTopicFilter
-from .passages import html_passages, page_passages
+from .passages import passages
 
 #: For types that staff know by a name that would say little to visitors.
 TYPE_TITLES: dict[type[Model], Any] = {
@@ -43,9 +46,8 @@ class ClinicPagesSource(PageSource):
     image_field = "hero_image"
 
     def get_passages(self, document: Mapping[str, Any]) -> Iterable[Passage]:
-        """Pages of other apps have blocks of their own, which may be anything: of these, the summary."""
-        is_ours = document["meta"]["type"].startswith(f"{BasePage._meta.app_label}.")
-        return page_passages(document) if is_ours else super().get_passages(document)
+        model = apps.get_model(document["meta"]["type"])
+        return passages(model, document) if issubclass(model, BasePage) else super().get_passages(document)
 
     def get_type_title(self, model: type[Model]) -> str:
         return str(TYPE_TITLES.get(model, super().get_type_title(model)))
@@ -98,8 +100,8 @@ def _is_here(sites: SiteMap, page: FaqPage, site_id: int) -> bool:
 
 def _shown(document: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
     meta = document.get("meta", {})
-    for block in [*document.get("sections", ()), *document.get("body", ())]:
-        if block["type"] == "faq_section":
-            place = Place(meta.get("html_url"), meta.get("html_path"), block["value"]["anchor"])
-            for item in block["value"]["items"]:
+    for block, value in blocks_in(FaqPage, document):
+        if isinstance(block, FaqSectionBlock):
+            place = Place(meta.get("html_url"), meta.get("html_path"), value["anchor"])
+            for item in value["items"]:
                 yield place, str(item["id"])

@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.search.excerpts import LENGTH, Passage, Text
+from api.represent.passages import Passage
+from api.search.excerpts import LENGTH, Text
 from api.search.query import SearchQuery
 
 

@@ -16,11 +16,11 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.embeds.blocks import EmbedValue
 from wagtail.rich_text import RichText
 
-from ..addresses import block_address, is_safe
-from .references import get_references
-from .rich_text import display_html
-from .rich_text.display import DisplayHtml, VisibleRichText
-from .withholding import StoredHtml, shown
+from ...addresses import block_address, is_safe
+from ..references import get_references
+from ..rich_text import display_html
+from ..rich_text.display import DisplayHtml, VisibleRichText
+from ..withholding import StoredHtml, shown
 
 Context = Mapping[str, Any] | None
 

@@ -1,4 +1,9 @@
-"""A page as one text in Markdown, for readers and programs that want words and no layout."""
+"""A page as one text in Markdown, for readers and programs that want words and no layout.
+
+It follows from the page's document alone, so it is as fresh as that. A page type says how it reads with the class
+method ``get_markdown(document)``, a block with ``get_markdown(shown)``; both get what the API sends, with rich text as
+``Markdown``, and are called in the language of the page. Wagtail's own blocks need nothing.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +16,11 @@ from django.utils import translation
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 
-from ...model_fields import model_field
-from ..faults import FATAL, report
-from . import text as md
-from .blocks import block_markdown, value_markdown
+from ..model_fields import model_field
+from .blocks import block_markdown
+from .faults import FATAL, report
+from .markdown import text as md
+from .markdown.values import value_markdown
 
 
 def page_markdown(model: type[Model], document: Mapping[str, Any], language: str = "") -> str:

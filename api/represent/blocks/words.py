@@ -1,0 +1,40 @@
+"""The words of blocks: those by which search finds them, and those that its results quote."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from wagtail.blocks import Block
+
+from ..faults import FATAL
+from ..passages import Passage
+from .adapters import adapter_for
+
+logger = logging.getLogger(__name__)
+
+
+def block_passages(block: Block, shown: Any) -> list[Passage]:
+    """The words of its own of a represented block, as it or its adapter says by ``get_passages``; none where that
+    fails, which is logged.
+    """
+    if shown is None or shown == "":
+        return []
+    adapter = adapter_for(block, "get_passages")
+    try:
+        return [*(block.get_passages(shown) if adapter is None else adapter.get_passages(block, shown))]
+    except FATAL:
+        raise
+    except Exception:
+        logger.exception(
+            "The words of the block %s (%s) failed. Search results quote none of them.",
+            block.name,
+            type(block).__name__,
+        )
+        return []
+
+
+def searchable_content(block: Block, value: Any) -> list[str]:
+    """The words of its own in the value of a block, as it or its adapter says by ``get_searchable_content``."""
+    adapter = adapter_for(block, "get_searchable_content")
+    return block.get_searchable_content(value) if adapter is None else adapter.get_searchable_content(block, value)

@@ -17,8 +17,8 @@ from ..structured_data.graph import Graph
 class ContentBlock(StructBlock):
     """A block of several parts, which says all about itself by the methods below and those of Wagtail.
 
-    A subclass has ``get_api_representation(value, context)``, with a ``TypedDict`` as its return annotation, and
-    ``get_markdown(shown)``, which gets what the first returned. The rest is there for those that differ.
+    Its JSON, its shape and its Markdown follow from its parts. A subclass that differs has ``get_api_representation``,
+    with a ``TypedDict`` as its return annotation, and ``get_markdown``, which gets what that returned.
     """
 
     def clean(self, value: Any) -> Any:

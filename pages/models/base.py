@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
-from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, Site
 from wagtail.search import index
@@ -33,6 +32,7 @@ from ..reading import count_words, reading_time_minutes
 from ..scheduling.panels import SchedulePanel
 from ..seo.head import SeoField, prime_seo
 from ..seo.representations import OpenGraphArticleRepresentation
+from ..stream_field import StreamField
 from ..structured_data.graph import Graph
 from ..structured_data.json_ld import JsonLdField
 from .followed_drafts import FollowedDrafts

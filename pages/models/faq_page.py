@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 
 from api.represent.fields import RichTextField as RichTextAPIField
 from api.search.fields import WordsField
@@ -10,6 +10,7 @@ from ..blocks.faq import FaqSectionBlock
 from ..blocks.stream import ResilientStreamBlock
 from ..contents import ContentsField
 from ..rich_text_features import SHORT_TEXT_FEATURES
+from ..stream_field import StreamField
 from .base import BasePage, page_tabs, panels_without
 
 

@@ -7,9 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.fields import StreamField
 
 from ..blocks.navigation import LANGUAGE_NAME, MenuItemRepresentation, MenuItemsBlock
+from ..stream_field import StreamField
 from .site_text import SiteText
 
 LEVELS = 3

@@ -7,13 +7,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 
 from api.represent.rich_text import display_html
 from api.represent.rich_text.representations import RichText
 
 from ..blocks.navigation import LANGUAGE_NAME, MenuItemRepresentation, MenuItemsBlock
 from ..rich_text_features import SHORT_TEXT_FEATURES
+from ..stream_field import StreamField
 from .site_text import SiteText
 
 

@@ -31,6 +31,11 @@ def array(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
+def constant(text: str) -> Schema:
+    """One text and no other. Generators need the type, too."""
+    return {"type": "string", "const": text}
+
+
 def closed_object(properties: dict[str, Schema], optional: set[str] | None = None, description: str = "") -> Schema:
     """An object with these members and no others; all but the ``optional`` ones are always there."""
     schema: Schema = {"type": "object"}

@@ -50,6 +50,8 @@ class FilesViewSet(EndpointViewSet):
 
 
 class ImagesViewSet(FilesViewSet):
+    """The images that visitors may see, with their renditions."""
+
     base_serializer_class = ImageSerializer
     body_fields = [*FilesViewSet.body_fields, "title", "width", "height"]
 
@@ -59,6 +61,8 @@ class ImagesViewSet(FilesViewSet):
 
 
 class DocumentsViewSet(FilesViewSet):
+    """The documents that visitors may download."""
+
     base_serializer_class = DocumentSerializer
     body_fields = [*FilesViewSet.body_fields, "title"]
 

@@ -64,8 +64,9 @@ def _columns(*names: str) -> list[str]:
 
 
 class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
-    """The public pages of one site, in all of its languages. A subclass may serve one page type: set ``model``."""
+    """The public pages of one site, in all of its languages."""
 
+    #: The type of the pages: a subclass may serve one of them.
     model: type[Page] = Page
     offers_markdown = True
     base_serializer_class = PageSerializer

@@ -12,6 +12,7 @@ annotations of serializer fields, blocks and models, and from what views say the
 ``parameters``      query parameters
 ``responses``       headers, problems, and what answers have in common
 ``operations``      one address of the API, as drf-spectacular asks for it
+``naming``          names for what stands inside other schemas
 ``examples``        examples of answers, from files of each app
 ``document``        all of it, made once for each process
 ``changes``         what breaks clients, between two documents

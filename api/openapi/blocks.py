@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Model
 from wagtail import blocks
 
-from ..json_schema import Schema, array, closed_object
+from ..json_schema import Schema, array, closed_object, constant
 from ..represent.blocks.adapters import BlockAdapter, adapter_for, adapter_of
 from ..represent.blocks.stock.containers import ITEM_ID
 from .references import reference
@@ -79,7 +79,7 @@ def _place_of(method: str, order: tuple[type, ...]) -> int:
 def _item(shapes: Shapes, block: blocks.Block, stream: str) -> Schema:
     camel = "".join(part.title() for part in block.name.split("_"))
     schema = closed_object(
-        {"id": ITEM_ID, "type": {"const": block.name}, "value": block_schema(shapes, block, f"{stream}.{block.name}")},
+        {"id": ITEM_ID, "type": constant(block.name), "value": block_schema(shapes, block, f"{stream}.{block.name}")},
         description=summary_of(type(block)) if not type(block).__module__.startswith("wagtail.") else "",
     )
     return {"$ref": PREFIX + shapes.add(schema, [f"{camel}Block", f"{stream}{camel}Block"])}

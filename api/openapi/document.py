@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.core.signals import setting_changed
 from django.urls import include, path, reverse
 from django.utils.translation import override
@@ -20,15 +21,17 @@ from ..delivery.answers import Answer
 from ..json_schema import Schema
 from ..rendering import CompactJSONRenderer
 from .examples import add_examples
+from .naming import name_nested
 from .operations import OperationSchema
 from .references import reference
 from .represented_by_fields import represented_by_fields
 from .responses import response_components
 from .shapes import Shapes, UndeclaredShapes
 
+#: The description names no host: clients resolve paths against the one that they got it from, or name another.
+_SERVERS = [{"url": "/", "description": "The host that serves this description."}]
 _SETTINGS = {
     "OAS_VERSION": "3.1.1",
-    "TITLE": "Clinic CMS delivery API",
     "VERSION": "2",
     "DESCRIPTION": (
         "What is published, as JSON: read with `GET`, without a key. It keeps the contract of Wagtail's API v2 and "
@@ -39,7 +42,7 @@ _SETTINGS = {
     ),
     "POSTPROCESSING_HOOKS": [],
     "PREPROCESSING_HOOKS": [],
-    "SERVERS": [],
+    "SERVERS": _SERVERS,
 }
 
 
@@ -49,10 +52,11 @@ class _Generator(SchemaGenerator):
     def __init__(self, shapes: Shapes) -> None:
         super().__init__(patterns=[path(_prefix(), include(import_module("..urls", __package__)))])
         self.shapes = shapes
+        self.tags: dict[str, str] = {}
 
     def create_view(self, callback: Any, method: str, request: Any = None) -> APIView:
         view = super().create_view(callback, method, request)
-        self._set_schema_to_view(view, OperationSchema(self.shapes))
+        self._set_schema_to_view(view, OperationSchema(self.shapes, self.tags))
         return view
 
 
@@ -87,17 +91,27 @@ def _shapes() -> Shapes:
 
 
 def _build(shapes: Shapes) -> Schema:
-    with override("en"), patched_settings({**_SETTINGS, "SCHEMA_PATH_PREFIX": f"/{_prefix()}"}):
-        document = _Generator(shapes).get_schema(public=True)
+    generator = _Generator(shapes)
+    own = {**_SETTINGS, "TITLE": _title(), "SCHEMA_PATH_PREFIX": f"/{_prefix()}"}
+    with override("en"), patched_settings(own):
+        document = generator.get_schema(public=True)
         components = response_components(shapes)
     document["components"] = {
         "schemas": dict(sorted(shapes.schemas.items())),
         **components,
     }
     document["security"] = []  # No key is needed.
+    document["tags"] = [{"name": name, "description": text} for name, text in sorted(generator.tags.items())]
     document["paths"] = dict(sorted(document["paths"].items()))
     add_examples(document)
+    name_nested(document, shapes)
+    document["components"]["schemas"] = dict(sorted(shapes.schemas.items()))
     return document
+
+
+def _title() -> str:
+    name = getattr(settings, "WAGTAIL_SITE_NAME", "")
+    return f"{name} delivery API" if name else "Delivery API"
 
 
 def _prefix() -> str:

@@ -52,5 +52,5 @@ def _names(schema: Schema, schemas: dict[str, Schema]) -> Iterator[str]:
         if "$ref" in choice:
             name = choice["$ref"].removeprefix(PREFIX)
             yield name
-            if "oneOf" in schemas[name]:
+            if "oneOf" in schemas[name] or "anyOf" in schemas[name]:
                 yield from _names(schemas[name], schemas)

@@ -14,15 +14,19 @@ from ..contract.configuration import ObjectConfiguration
 from ..contract.serializer_classes import serializer_class
 from ..contract.serializers import DetailUrlField, NestedObjectField, NestedRowsField, ObjectSerializer, TypeField
 from ..endpoints.served_models import served_models
-from ..json_schema import NULL, Schema, array, closed_object, nullable
+from ..json_schema import NULL, Schema, array, closed_object, constant, nullable
 from ..represent.representations import type_name
 from ..router import router
 from .fields import field_schema
 from .references import names_of
 from .shapes import PREFIX, Shapes, summary_of
 
-COUNTED: Schema = closed_object({"total_count": {"type": "integer", "minimum": 0}})
-CONTINUED: Schema = closed_object({"next_cursor": {"anyOf": [{"type": "string"}, NULL]}})
+COUNTED: Schema = closed_object(
+    {"total_count": {"type": "integer", "minimum": 0}}, description="Counts all objects that match."
+)
+CONTINUED: Schema = closed_object(
+    {"next_cursor": {"anyOf": [{"type": "string"}, NULL]}}, description="Leads on to the next objects; null at the end."
+)
 
 
 def detail_schema(shapes: Shapes, endpoint: Any) -> Schema:
@@ -31,7 +35,8 @@ def detail_schema(shapes: Shapes, endpoint: Any) -> Schema:
     found = [object_schema(shapes, endpoint, model, "detail", [model]) for model in models]
     if len(found) == 1:
         return found[0]
-    choice = {"description": "One of the types, told apart by `meta.type`.", "oneOf": found}
+    # Not ``oneOf``: linters and generators look for what excludes the others on the first level only.
+    choice = {"description": "One of the types, told apart by `meta.type`.", "anyOf": found}
     return {"$ref": PREFIX + shapes.add(choice, names_of(endpoint.get_model(), prefix="Any"))}
 
 
@@ -39,12 +44,17 @@ def listing_schema(shapes: Shapes, endpoint: Any) -> Schema:
     """A listing: what it says of itself, and the objects."""
     model = endpoint.get_model()
     item = object_schema(shapes, endpoint, model, "listing", served_models(endpoint))
-    meta = {
-        "description": "`total_count` counts all objects that match; with `cursor`, `next_cursor` leads on instead.",
-        "oneOf": [COUNTED, CONTINUED],
-    }
-    listing = closed_object({"meta": meta, "items": array(item)})
+    listing = closed_object({"meta": _listing_meta(shapes), "items": array(item)})
     return {"$ref": PREFIX + shapes.add(listing, names_of(model, "List"))}
+
+
+def _listing_meta(shapes: Shapes) -> Schema:
+    kinds = (("CountedListingMeta", COUNTED), ("CursorListingMeta", CONTINUED))
+    choice = {
+        "description": "`total_count` counts all objects that match; with `cursor`, `next_cursor` leads on instead.",
+        "oneOf": [{"$ref": PREFIX + shapes.add(schema, [name, f"Api{name}"])} for name, schema in kinds],
+    }
+    return {"$ref": PREFIX + shapes.add(choice, ["ListingMeta", "ApiListingMeta"])}
 
 
 def object_schema(shapes: Shapes, endpoint: Any, model: type[Model], level: str, types: list[type[Model]]) -> Schema:
@@ -87,7 +97,7 @@ def _object(shapes: Shapes, endpoint: Any, serializer_class: Any, level: str, ty
 def _member(shapes: Shapes, field: Any, model: type[Model], types: list[type[Model]]) -> Schema:
     if isinstance(field, TypeField):
         names = [type_name(each) for each in types]
-        return {"const": names[0]} if len(names) == 1 else {"type": "string", "enum": names}
+        return constant(names[0]) if len(names) == 1 else {"type": "string", "enum": names}
     if isinstance(field, NestedObjectField):
         return nullable(_nested(shapes, field.serializer))
     if isinstance(field, NestedRowsField):

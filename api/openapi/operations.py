@@ -20,6 +20,13 @@ from .responses import other_responses, success
 from .shapes import Shapes, summary_of
 
 _KINDS = {"listing_view": "list", "detail_view": "detail", "find_view": "find"}
+_DESCRIPTIONS = {
+    "detail": "The object that has this id, as long as visitors may see it.",
+    "find": (
+        "The object that the parameters name, with the response that it has at its own URL. `Content-Location` has "
+        "that URL."
+    ),
+}
 _PATH_NUMBER: Schema = {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}
 _PATH_VARIABLE = re.compile(r"\{(\w+)\}")
 
@@ -27,9 +34,11 @@ _PATH_VARIABLE = re.compile(r"\{(\w+)\}")
 class OperationSchema(AutoSchema):
     """Describes endpoints of models and views that declare what they take and answer."""
 
-    def __init__(self, shapes: Shapes) -> None:
+    def __init__(self, shapes: Shapes, tags: dict[str, str]) -> None:
+        """:param tags: gets the tags that operations have, with a description of each."""
         super().__init__()
         self.shapes = shapes
+        self.tags = tags
 
     @property
     def endpoint(self) -> Any:
@@ -47,24 +56,42 @@ class OperationSchema(AutoSchema):
         return self.path.removeprefix(self.path_prefix.removeprefix("^")).strip("/").partition("/")[0] or "index"
 
     def get_operation_id(self) -> str:
-        parts = [part for part in self._below().split("/") if part and not part.startswith("{")]
+        """``pages_list``, ``clinics_hours_read``; ``feed_atom_read`` for a file that has the endpoint's name."""
+        parts = [re.sub(r"\W+", "_", part) for part in self._below().split("/") if part and not part.startswith("{")]
         if self.kind == "find":
             parts = parts[:-1]
-        return "_".join([*(re.sub(r"\W+", "_", part) for part in parts or ["index"]), self.kind])
+        if len(parts) > 1 and parts[1].startswith(f"{parts[0]}_"):
+            parts = parts[1:]
+        return "_".join([*(parts or ["index"]), self.kind])
 
     def get_tags(self) -> list[str]:
+        if self.name not in self.tags or self._below().strip("/") == self.name:
+            self.tags[self.name] = self._about()
         return [self.name]
 
     def get_summary(self) -> str:
-        subject = self.name.replace("-", " ")
+        if self.kind == "read":
+            return self._summary_of_view()
         return {
-            "list": f"List {subject}",
-            "detail": f"One of the {subject}, by id",
-            "find": f"One of the {subject}, by what is known of it",
-        }.get(self.kind, camel_case_to_spaces(self.endpoint.__name__.removesuffix("View")).capitalize())
+            "list": f"List {self._subject()}",
+            "detail": f"Get one of the {self._subject()} by its id",
+            "find": f"Find one of the {self._subject()}",
+        }[self.kind]
 
     def get_description(self) -> str:
-        return summary_of(self.endpoint)
+        return _DESCRIPTIONS.get(self.kind) or self._about()
+
+    def _subject(self) -> str:
+        return self.name.replace("-", " ")
+
+    def _summary_of_view(self) -> str:
+        file = self._below().rpartition("/")[2]
+        named = camel_case_to_spaces(self.endpoint.__name__.removesuffix("View"))
+        return f"Get {file}" if file else named.capitalize()
+
+    def _about(self) -> str:
+        """What the endpoint says of itself to clients, in the docstring of its class."""
+        return summary_of(self.endpoint) or f"The {self._subject()} that visitors may see."
 
     def get_auth(self) -> list:
         return []

@@ -93,11 +93,12 @@ def _filter_schema(field: Any) -> Schema:
     if isinstance(field, TaggableManager):
         return {"type": "array", "items": TEXT, "minItems": 1, "maxItems": MAX_TAGS}
     if isinstance(field, models.BooleanField):
-        return {"anyOf": [{"type": "boolean"}, {"enum": [0, 1]}]}
+        return {"title": "BooleanFilter", "anyOf": [{"type": "boolean"}, {"type": "integer", "enum": [0, 1]}]}
     if field.is_relation or isinstance(field, models.IntegerField):
         return {"type": "integer"}
     if isinstance(field, models.DateTimeField):
-        return {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}
+        kinds = [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]
+        return {"title": "TimestampFilter", "anyOf": kinds}
     if isinstance(field, models.DateField):
         return {"type": "string", "format": "date"}
     return TEXT

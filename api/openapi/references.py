@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import Field, Model
 from wagtail.models import Page
 
-from ..json_schema import Schema, closed_object, nullable, union
+from ..json_schema import Schema, closed_object, constant, nullable, union
 from ..represent.representations import PageReference, type_name
 from ..router import router
 from .shapes import Shapes, return_annotation
@@ -46,7 +46,7 @@ def _reference(shapes: Shapes, model: type[Model]) -> Schema:
 
 
 def _plain_reference(model: type[Model]) -> Schema:
-    meta: dict[str, Schema] = {"type": {"const": type_name(model)}}
+    meta: dict[str, Schema] = {"type": constant(type_name(model))}
     if router.endpoint_for(model) is not None:
         meta["detail_url"] = {"type": "string", "format": "uri"}
     members = {"id": key_schema(model), "meta": closed_object(meta)}

@@ -9,10 +9,11 @@ from django.db.models import Model
 from wagtail.models import TranslatableMixin
 
 from ..contract.represented_by_fields import RepresentedByFields, reference_serializer_class
+from ..json_schema import Schema, closed_object
 from ..represent.representations import ReferenceMeta, SnippetReferenceMeta, type_name
 from .fields import field_schema
 from .references import key_schema, names_of
-from .shapes import Schema, Shapes, closed_object, summary_of
+from .shapes import Shapes, summary_of
 
 
 def represented_by_fields() -> dict[str, Callable[[Shapes], Schema]]:

@@ -167,6 +167,11 @@ def may_be_none(annotation: Any) -> bool:
     return annotation in (None, NoneType) or NoneType in typing.get_args(annotation)
 
 
+def pascal_case(name: str) -> str:
+    """``name`` as a part of a name of a schema: ``MetaData`` for ``meta_data``, ``FeedRead`` for ``feed_read``."""
+    return "".join(part[:1].upper() + part[1:] for part in re.split(r"[\W_]+", name))
+
+
 def plain(text: str) -> str:
     """A docstring as Markdown: inline code in single backticks, roles of Sphinx taken away."""
     return _ROLE.sub(r"`\1`", text.replace("``", "`")).strip()

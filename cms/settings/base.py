@@ -160,6 +160,11 @@ TASKS: dict[str, Any] = {"default": {"BACKEND": "django_tasks.backends.immediate
 
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = CLINIC_BASE_URL
 WAGTAIL_SITE_NAME = "Clinic CMS"
+# What the description of the API says of those who make it.
+SPECTACULAR_SETTINGS = {
+    "CONTACT": {"name": "Clinic CMS"},
+    "LICENSE": {"name": "Proprietary", "identifier": "LicenseRef-Proprietary"},
+}
 WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILIMAGES_IMAGE_MODEL = "clinic_media.ClinicImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.ImageForm"

@@ -35,7 +35,7 @@ OF_ANY_TYPE = {("SearchAnswer", "items[].id")}
 
 
 def page_types() -> list[str]:
-    return [ref["$ref"].removeprefix(PREFIX) for ref in document()["components"]["schemas"]["AnyPage"]["oneOf"]]
+    return [ref["$ref"].removeprefix(PREFIX) for ref in document()["components"]["schemas"]["AnyPage"]["anyOf"]]
 
 
 def others() -> dict[str, str]:

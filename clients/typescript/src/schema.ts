@@ -52,8 +52,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of the clinics, by id
-         * @description The clinics of a site: all facts that a list, a map or a "call us" box needs.
+         * Get one of the clinics by its id
+         * @description The object that has this id, as long as visitors may see it.
          */
         get: operations["clinics_detail"];
         put?: never;
@@ -92,8 +92,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of the clinics, by what is known of it
-         * @description The clinics of a site: all facts that a list, a map or a "call us" box needs.
+         * Find one of the clinics
+         * @description The object that the parameters name, with the response that it has at its own URL. `Content-Location` has that URL.
          */
         get: operations["clinics_find"];
         put?: never;
@@ -111,7 +111,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List documents */
+        /**
+         * List documents
+         * @description The documents that visitors may download.
+         */
         get: operations["documents_list"];
         put?: never;
         post?: never;
@@ -128,7 +131,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of the documents, by id */
+        /**
+         * Get one of the documents by its id
+         * @description The object that has this id, as long as visitors may see it.
+         */
         get: operations["documents_detail"];
         put?: never;
         post?: never;
@@ -145,7 +151,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of the documents, by what is known of it */
+        /**
+         * Find one of the documents
+         * @description The object that the parameters name, with the response that it has at its own URL. `Content-Location` has that URL.
+         */
         get: operations["documents_find"];
         put?: never;
         post?: never;
@@ -183,8 +192,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of the faqs, by id
-         * @description Questions and answers.
+         * Get one of the faqs by its id
+         * @description The object that has this id, as long as visitors may see it.
          */
         get: operations["faqs_detail"];
         put?: never;
@@ -203,8 +212,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of the faqs, by what is known of it
-         * @description Questions and answers.
+         * Find one of the faqs
+         * @description The object that the parameters name, with the response that it has at its own URL. `Content-Location` has that URL.
          */
         get: operations["faqs_find"];
         put?: never;
@@ -242,8 +251,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Atom file */
-        get: operations["feed_feed_atom_read"];
+        /**
+         * Get feed.atom
+         * @description The newest articles, as a file in Atom.
+         */
+        get: operations["feed_atom_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -259,8 +271,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Json file */
-        get: operations["feed_feed_json_read"];
+        /**
+         * Get feed.json
+         * @description The newest articles, as a file in JSON Feed.
+         */
+        get: operations["feed_json_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -276,8 +291,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Rss file */
-        get: operations["feed_feed_rss_read"];
+        /**
+         * Get feed.rss
+         * @description The newest articles, as a file in RSS 2.0.
+         */
+        get: operations["feed_rss_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -293,7 +311,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List images */
+        /**
+         * List images
+         * @description The images that visitors may see, with their renditions.
+         */
         get: operations["images_list"];
         put?: never;
         post?: never;
@@ -310,7 +331,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of the images, by id */
+        /**
+         * Get one of the images by its id
+         * @description The object that has this id, as long as visitors may see it.
+         */
         get: operations["images_detail"];
         put?: never;
         post?: never;
@@ -327,7 +351,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of the images, by what is known of it */
+        /**
+         * Find one of the images
+         * @description The object that the parameters name, with the response that it has at its own URL. `Content-Location` has that URL.
+         */
         get: operations["images_find"];
         put?: never;
         post?: never;
@@ -346,7 +373,7 @@ export interface paths {
         };
         /**
          * List pages
-         * @description The public pages of one site, in all of its languages. A subclass may serve one page type: set `model`.
+         * @description The public pages of one site, in all of its languages.
          */
         get: operations["pages_list"];
         put?: never;
@@ -365,8 +392,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of the pages, by id
-         * @description The public pages of one site, in all of its languages. A subclass may serve one page type: set `model`.
+         * Get one of the pages by its id
+         * @description The object that has this id, as long as visitors may see it.
          */
         get: operations["pages_detail"];
         put?: never;
@@ -385,8 +412,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of the pages, by what is known of it
-         * @description The public pages of one site, in all of its languages. A subclass may serve one page type: set `model`.
+         * Find one of the pages
+         * @description The object that the parameters name, with the response that it has at its own URL. `Content-Location` has that URL.
          */
         get: operations["pages_find"];
         put?: never;
@@ -425,8 +452,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of the people, by id
-         * @description The people who write and review.
+         * Get one of the people by its id
+         * @description The object that has this id, as long as visitors may see it.
          */
         get: operations["people_detail"];
         put?: never;
@@ -445,8 +472,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of the people, by what is known of it
-         * @description The people who write and review.
+         * Find one of the people
+         * @description The object that the parameters name, with the response that it has at its own URL. `Content-Location` has that URL.
          */
         get: operations["people_find"];
         put?: never;
@@ -486,9 +513,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of the redirects, by id
-         * @description The redirects of one site, and those for all sites. What leads to a page that is not public, to what is no
-         *     address of the web, or round in circles is not served.
+         * Get one of the redirects by its id
+         * @description The object that has this id, as long as visitors may see it.
          */
         get: operations["redirects_detail"];
         put?: never;
@@ -527,9 +553,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of the redirects, by what is known of it
-         * @description The redirects of one site, and those for all sites. What leads to a page that is not public, to what is no
-         *     address of the web, or round in circles is not served.
+         * Find one of the redirects
+         * @description The object that the parameters name, with the response that it has at its own URL. `Content-Location` has that URL.
          */
         get: operations["redirects_find"];
         put?: never;
@@ -571,10 +596,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Robots file
+         * Get robots.txt
          * @description The same as the file that robots ask for.
          */
-        get: operations["robots_robots_txt_read"];
+        get: operations["robots_txt_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -672,10 +697,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Sitemap file
+         * Get sitemap-{part}.xml
          * @description One part of the sitemap.
          */
-        get: operations["sitemap_sitemap_part_xml_read"];
+        get: operations["sitemap_part_xml_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -692,10 +717,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Sitemap index file
+         * Get sitemap.xml
          * @description The file that names the parts of the sitemap, which stand beside it on the website.
          */
-        get: operations["sitemap_sitemap_xml_read"];
+        get: operations["sitemap_xml_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -732,8 +757,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of the topics, by id
-         * @description The topics that articles and questions are filed under.
+         * Get one of the topics by its id
+         * @description The object that has this id, as long as visitors may see it.
          */
         get: operations["topics_detail"];
         put?: never;
@@ -752,8 +777,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of the topics, by what is known of it
-         * @description The topics that articles and questions are filed under.
+         * Find one of the topics
+         * @description The object that the parameters name, with the response that it has at its own URL. `Content-Location` has that URL.
          */
         get: operations["topics_find"];
         put?: never;
@@ -803,53 +828,54 @@ export interface components {
             id: number;
             /** @description Stored rich text, for visitors: in the format that a client asks for. */
             introduction: components["schemas"]["RichText"];
-            meta: {
-                /** @description The page that this one is an alias of, where a visitor may see it. */
-                alias_of: components["schemas"]["PageReference"] | null;
-                /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
-                breadcrumbs: components["schemas"]["Breadcrumb"][];
-                /** @description How many public children the page has, and the first 50 of them. */
-                children: components["schemas"]["ChildrenRepresentation"];
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                fallback?: components["schemas"]["FallbackRepresentation"];
-                first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`. */
-                html_path: string;
-                /**
-                 * Format: iri
-                 * @description The page's address on its frontend.
-                 */
-                html_url: string;
-                /** @description The page's `meta.json_ld`. */
-                json_ld: components["schemas"]["JsonLdRepresentation"];
-                last_published_at: string | null;
-                /** @description The page's language code. */
-                locale: string;
-                /** @description The parent, where a visitor may see it. */
-                parent: components["schemas"]["PageReference"] | null;
-                search_description: string;
-                /** @description The page's `meta.seo`. */
-                seo: components["schemas"]["SeoRepresentation"];
-                seo_title: string;
-                show_in_menus: boolean;
-                /** @description The public pages before and after the page; none of the root of a site. */
-                siblings: components["schemas"]["SiblingsRepresentation"];
-                slug: string;
-                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
-                translations: components["schemas"]["TranslationRepresentation"][];
-                /** @constant */
-                type: "clinic_pages.ArticleIndexPage";
-            };
+            meta: components["schemas"]["ArticleIndexPageMeta"];
             reading_time_minutes: number;
             summary: string;
             title: string;
             /** @description The headings in all streams of the page, nested by level. */
             toc: components["schemas"]["TableOfContentsEntry"][];
             word_count: number;
+        };
+        ArticleIndexPageMeta: {
+            /** @description The page that this one is an alias of, where a visitor may see it. */
+            alias_of: components["schemas"]["PageReference"] | null;
+            /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** @description How many public children the page has, and the first 50 of them. */
+            children: components["schemas"]["ChildrenRepresentation"];
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            fallback?: components["schemas"]["FallbackRepresentation"];
+            first_published_at: string | null;
+            /** @description The page's path on its frontend, the key for `find/`. */
+            html_path: string;
+            /**
+             * Format: iri
+             * @description The page's address on its frontend.
+             */
+            html_url: string;
+            /** @description The page's `meta.json_ld`. */
+            json_ld: components["schemas"]["JsonLdRepresentation"];
+            last_published_at: string | null;
+            /** @description The page's language code. */
+            locale: string;
+            /** @description The parent, where a visitor may see it. */
+            parent: components["schemas"]["PageReference"] | null;
+            search_description: string;
+            /** @description The page's `meta.seo`. */
+            seo: components["schemas"]["SeoRepresentation"];
+            seo_title: string;
+            show_in_menus: boolean;
+            /** @description The public pages before and after the page; none of the root of a site. */
+            siblings: components["schemas"]["SiblingsRepresentation"];
+            slug: string;
+            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            translations: components["schemas"]["TranslationRepresentation"][];
+            /** @constant */
+            type: "clinic_pages.ArticleIndexPage";
         };
         /** @description An article, with who wrote it, who reviewed it and what it rests on. */
         ArticlePage: {
@@ -865,47 +891,7 @@ export interface components {
             last_reviewed: string | null;
             /** @description A foreign key, or an object made by a property, as its representation; null where a visitor may not see it. */
             medical_reviewer: components["schemas"]["PersonRepresentation"] | null;
-            meta: {
-                /** @description The page that this one is an alias of, where a visitor may see it. */
-                alias_of: components["schemas"]["PageReference"] | null;
-                /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
-                breadcrumbs: components["schemas"]["Breadcrumb"][];
-                /** @description How many public children the page has, and the first 50 of them. */
-                children: components["schemas"]["ChildrenRepresentation"];
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                fallback?: components["schemas"]["FallbackRepresentation"];
-                first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`. */
-                html_path: string;
-                /**
-                 * Format: iri
-                 * @description The page's address on its frontend.
-                 */
-                html_url: string;
-                /** @description The page's `meta.json_ld`. */
-                json_ld: components["schemas"]["JsonLdRepresentation"];
-                last_published_at: string | null;
-                /** @description The page's language code. */
-                locale: string;
-                /** @description The parent, where a visitor may see it. */
-                parent: components["schemas"]["PageReference"] | null;
-                search_description: string;
-                /** @description The page's `meta.seo`. */
-                seo: components["schemas"]["SeoRepresentation"];
-                seo_title: string;
-                show_in_menus: boolean;
-                /** @description The public pages before and after the page; none of the root of a site. */
-                siblings: components["schemas"]["SiblingsRepresentation"];
-                slug: string;
-                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
-                translations: components["schemas"]["TranslationRepresentation"][];
-                /** @constant */
-                type: "clinic_pages.ArticlePage";
-            };
+            meta: components["schemas"]["ArticlePageMeta"];
             next_review_due: string | null;
             reading_time_minutes: number;
             /** @description What to read next, as cards; pages that are not public are left out. */
@@ -918,8 +904,50 @@ export interface components {
             topics: components["schemas"]["TopicRepresentation"][];
             word_count: number;
         };
+        ArticlePageMeta: {
+            /** @description The page that this one is an alias of, where a visitor may see it. */
+            alias_of: components["schemas"]["PageReference"] | null;
+            /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** @description How many public children the page has, and the first 50 of them. */
+            children: components["schemas"]["ChildrenRepresentation"];
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            fallback?: components["schemas"]["FallbackRepresentation"];
+            first_published_at: string | null;
+            /** @description The page's path on its frontend, the key for `find/`. */
+            html_path: string;
+            /**
+             * Format: iri
+             * @description The page's address on its frontend.
+             */
+            html_url: string;
+            /** @description The page's `meta.json_ld`. */
+            json_ld: components["schemas"]["JsonLdRepresentation"];
+            last_published_at: string | null;
+            /** @description The page's language code. */
+            locale: string;
+            /** @description The parent, where a visitor may see it. */
+            parent: components["schemas"]["PageReference"] | null;
+            search_description: string;
+            /** @description The page's `meta.seo`. */
+            seo: components["schemas"]["SeoRepresentation"];
+            seo_title: string;
+            show_in_menus: boolean;
+            /** @description The public pages before and after the page; none of the root of a site. */
+            siblings: components["schemas"]["SiblingsRepresentation"];
+            slug: string;
+            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            translations: components["schemas"]["TranslationRepresentation"][];
+            /** @constant */
+            type: "clinic_pages.ArticlePage";
+        };
         /** @description The body of every page type. Names are part of the API: they never change. */
         BodyBlock: components["schemas"]["HeadingBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["DocumentDownloadBlock"] | components["schemas"]["CallToActionBlock"] | components["schemas"]["FaqSectionBlock"] | components["schemas"]["ClinicContactBlock"] | components["schemas"]["RelatedPagesBlock"];
+        BooleanFilter: boolean | (0 | 1);
         /** @description A page above another one. */
         Breadcrumb: {
             html_path: string;
@@ -1005,22 +1033,7 @@ export interface components {
         ClinicDocument: {
             filename: string;
             id: number;
-            meta: {
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                /**
-                 * Format: uri
-                 * @description Where the file is downloaded, through Wagtail, which checks who may.
-                 */
-                download_url: string;
-                /** @description The names of the tags, sorted. */
-                tags: string[];
-                /** @constant */
-                type: "clinic_media.ClinicDocument";
-            };
+            meta: components["schemas"]["ClinicDocumentMeta"];
             mime_type: string;
             sha256: string | null;
             size: number | null;
@@ -1028,12 +1041,23 @@ export interface components {
         };
         ClinicDocumentList: {
             items: components["schemas"]["ListedClinicDocument"][];
-            /** @description `total_count` counts all objects that match; with `cursor`, `next_cursor` leads on instead. */
-            meta: {
-                total_count: number;
-            } | {
-                next_cursor: string | null;
-            };
+            meta: components["schemas"]["ListingMeta"];
+        };
+        ClinicDocumentMeta: {
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            /**
+             * Format: uri
+             * @description Where the file is downloaded, through Wagtail, which checks who may.
+             */
+            download_url: string;
+            /** @description The names of the tags, sorted. */
+            tags: string[];
+            /** @constant */
+            type: "clinic_media.ClinicDocument";
         };
         /**
          * @description A clinic's hours on the days from `starts` to `ends`, both included. `status` is null unless `at` is
@@ -1067,19 +1091,7 @@ export interface components {
             focal_point: components["schemas"]["FocalPoint"] | null;
             height: number;
             id: number;
-            meta: {
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                /** @description Where the original file is downloaded. */
-                download_url: string | null;
-                /** @description The names of the tags, sorted. */
-                tags: string[];
-                /** @constant */
-                type: "clinic_media.ClinicImage";
-            };
+            meta: components["schemas"]["ClinicImageMeta"];
             mime_type: string;
             /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
             placeholder: components["schemas"]["PlaceholderRepresentation"] | null;
@@ -1103,12 +1115,20 @@ export interface components {
         };
         ClinicImageList: {
             items: components["schemas"]["ListedClinicImage"][];
-            /** @description `total_count` counts all objects that match; with `cursor`, `next_cursor` leads on instead. */
-            meta: {
-                total_count: number;
-            } | {
-                next_cursor: string | null;
-            };
+            meta: components["schemas"]["ListingMeta"];
+        };
+        ClinicImageMeta: {
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            /** @description Where the original file is downloaded. */
+            download_url: string | null;
+            /** @description The names of the tags, sorted. */
+            tags: string[];
+            /** @constant */
+            type: "clinic_media.ClinicImage";
         };
         /** @description The parent of all clinics in one language. Frontends list its children through `clinics/`. */
         ClinicIndexPage: {
@@ -1119,53 +1139,54 @@ export interface components {
             id: number;
             /** @description Stored rich text, for visitors: in the format that a client asks for. */
             introduction: components["schemas"]["RichText"];
-            meta: {
-                /** @description The page that this one is an alias of, where a visitor may see it. */
-                alias_of: components["schemas"]["PageReference"] | null;
-                /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
-                breadcrumbs: components["schemas"]["Breadcrumb"][];
-                /** @description How many public children the page has, and the first 50 of them. */
-                children: components["schemas"]["ChildrenRepresentation"];
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                fallback?: components["schemas"]["FallbackRepresentation"];
-                first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`. */
-                html_path: string;
-                /**
-                 * Format: iri
-                 * @description The page's address on its frontend.
-                 */
-                html_url: string;
-                /** @description The page's `meta.json_ld`. */
-                json_ld: components["schemas"]["JsonLdRepresentation"];
-                last_published_at: string | null;
-                /** @description The page's language code. */
-                locale: string;
-                /** @description The parent, where a visitor may see it. */
-                parent: components["schemas"]["PageReference"] | null;
-                search_description: string;
-                /** @description The page's `meta.seo`. */
-                seo: components["schemas"]["SeoRepresentation"];
-                seo_title: string;
-                show_in_menus: boolean;
-                /** @description The public pages before and after the page; none of the root of a site. */
-                siblings: components["schemas"]["SiblingsRepresentation"];
-                slug: string;
-                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
-                translations: components["schemas"]["TranslationRepresentation"][];
-                /** @constant */
-                type: "clinic_pages.ClinicIndexPage";
-            };
+            meta: components["schemas"]["ClinicIndexPageMeta"];
             reading_time_minutes: number;
             summary: string;
             title: string;
             /** @description The headings in all streams of the page, nested by level. */
             toc: components["schemas"]["TableOfContentsEntry"][];
             word_count: number;
+        };
+        ClinicIndexPageMeta: {
+            /** @description The page that this one is an alias of, where a visitor may see it. */
+            alias_of: components["schemas"]["PageReference"] | null;
+            /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** @description How many public children the page has, and the first 50 of them. */
+            children: components["schemas"]["ChildrenRepresentation"];
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            fallback?: components["schemas"]["FallbackRepresentation"];
+            first_published_at: string | null;
+            /** @description The page's path on its frontend, the key for `find/`. */
+            html_path: string;
+            /**
+             * Format: iri
+             * @description The page's address on its frontend.
+             */
+            html_url: string;
+            /** @description The page's `meta.json_ld`. */
+            json_ld: components["schemas"]["JsonLdRepresentation"];
+            last_published_at: string | null;
+            /** @description The page's language code. */
+            locale: string;
+            /** @description The parent, where a visitor may see it. */
+            parent: components["schemas"]["PageReference"] | null;
+            search_description: string;
+            /** @description The page's `meta.seo`. */
+            seo: components["schemas"]["SeoRepresentation"];
+            seo_title: string;
+            show_in_menus: boolean;
+            /** @description The public pages before and after the page; none of the root of a site. */
+            siblings: components["schemas"]["SiblingsRepresentation"];
+            slug: string;
+            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            translations: components["schemas"]["TranslationRepresentation"][];
+            /** @constant */
+            type: "clinic_pages.ClinicIndexPage";
         };
         /** @description A clinic: the one place where its facts are kept. Every block that shows a number or an address takes it here. */
         ClinicPage: {
@@ -1183,47 +1204,7 @@ export interface components {
             legal_name: string;
             levels_of_care: components["schemas"]["NamedCode"][];
             licences: components["schemas"]["LicenceRepresentation"][];
-            meta: {
-                /** @description The page that this one is an alias of, where a visitor may see it. */
-                alias_of: components["schemas"]["PageReference"] | null;
-                /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
-                breadcrumbs: components["schemas"]["Breadcrumb"][];
-                /** @description How many public children the page has, and the first 50 of them. */
-                children: components["schemas"]["ChildrenRepresentation"];
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                fallback?: components["schemas"]["FallbackRepresentation"];
-                first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`. */
-                html_path: string;
-                /**
-                 * Format: iri
-                 * @description The page's address on its frontend.
-                 */
-                html_url: string;
-                /** @description The page's `meta.json_ld`. */
-                json_ld: components["schemas"]["JsonLdRepresentation"];
-                last_published_at: string | null;
-                /** @description The page's language code. */
-                locale: string;
-                /** @description The parent, where a visitor may see it. */
-                parent: components["schemas"]["PageReference"] | null;
-                search_description: string;
-                /** @description The page's `meta.seo`. */
-                seo: components["schemas"]["SeoRepresentation"];
-                seo_title: string;
-                show_in_menus: boolean;
-                /** @description The public pages before and after the page; none of the root of a site. */
-                siblings: components["schemas"]["SiblingsRepresentation"];
-                slug: string;
-                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
-                translations: components["schemas"]["TranslationRepresentation"][];
-                /** @constant */
-                type: "clinic_pages.ClinicPage";
-            };
+            meta: components["schemas"]["ClinicPageMeta"];
             opening_hours: components["schemas"]["OpeningHoursRepresentation"][];
             payment_methods: components["schemas"]["NamedCode"][];
             /** @description Rows of an object that point to images with a foreign key `image`. */
@@ -1244,12 +1225,48 @@ export interface components {
         };
         ClinicPageList: {
             items: components["schemas"]["ListedClinicPage"][];
-            /** @description `total_count` counts all objects that match; with `cursor`, `next_cursor` leads on instead. */
-            meta: {
-                total_count: number;
-            } | {
-                next_cursor: string | null;
-            };
+            meta: components["schemas"]["ListingMeta"];
+        };
+        ClinicPageMeta: {
+            /** @description The page that this one is an alias of, where a visitor may see it. */
+            alias_of: components["schemas"]["PageReference"] | null;
+            /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** @description How many public children the page has, and the first 50 of them. */
+            children: components["schemas"]["ChildrenRepresentation"];
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            fallback?: components["schemas"]["FallbackRepresentation"];
+            first_published_at: string | null;
+            /** @description The page's path on its frontend, the key for `find/`. */
+            html_path: string;
+            /**
+             * Format: iri
+             * @description The page's address on its frontend.
+             */
+            html_url: string;
+            /** @description The page's `meta.json_ld`. */
+            json_ld: components["schemas"]["JsonLdRepresentation"];
+            last_published_at: string | null;
+            /** @description The page's language code. */
+            locale: string;
+            /** @description The parent, where a visitor may see it. */
+            parent: components["schemas"]["PageReference"] | null;
+            search_description: string;
+            /** @description The page's `meta.seo`. */
+            seo: components["schemas"]["SeoRepresentation"];
+            seo_title: string;
+            show_in_menus: boolean;
+            /** @description The public pages before and after the page; none of the root of a site. */
+            siblings: components["schemas"]["SiblingsRepresentation"];
+            slug: string;
+            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            translations: components["schemas"]["TranslationRepresentation"][];
+            /** @constant */
+            type: "clinic_pages.ClinicPage";
         };
         /** @description A clinic where another page names it: all that a contact box may show. `telephone` is the main number. */
         ClinicRepresentation: {
@@ -1268,6 +1285,11 @@ export interface components {
             telephones: components["schemas"]["TelephoneRepresentation"][];
             time_zone: string;
             title: string;
+        };
+        ClinicsFindResponse: components["schemas"]["ClinicPage"] | components["schemas"]["RedirectRepresentation"];
+        /** @description Counts all objects that match. */
+        CountedListingMeta: {
+            total_count: number;
         };
         /** @description `expires` is an ISO 8601 date, null where the credential does not expire or nobody said when. */
         CredentialRepresentation: {
@@ -1292,6 +1314,10 @@ export interface components {
             name: string;
             number: string;
             text: string;
+        };
+        /** @description Leads on to the next objects; null at the end. */
+        CursorListingMeta: {
+            next_cursor: string | null;
         };
         /**
          * @description A local date. `weekday` is 0 for Monday to 6 for Sunday. `source` says whether a special day speaks of it,
@@ -1397,29 +1423,25 @@ export interface components {
             /** @description Stored rich text, for visitors: in the format that a client asks for. */
             answer: components["schemas"]["RichText"];
             id: number;
-            meta: {
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                /** @description The page's language code. */
-                locale: string;
-                /** @constant */
-                type: "clinic_pages.FaqItem";
-            };
+            meta: components["schemas"]["FaqItemMeta"];
             question: string;
             /** @description A relation to many, or a list of objects, as a list of representations of those that a visitor may see. */
             topics: components["schemas"]["TopicRepresentation"][];
         };
         FaqItemList: {
             items: components["schemas"]["ListedFaqItem"][];
-            /** @description `total_count` counts all objects that match; with `cursor`, `next_cursor` leads on instead. */
-            meta: {
-                total_count: number;
-            } | {
-                next_cursor: string | null;
-            };
+            meta: components["schemas"]["ListingMeta"];
+        };
+        FaqItemMeta: {
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            /** @description The page's language code. */
+            locale: string;
+            /** @constant */
+            type: "clinic_pages.FaqItem";
         };
         /** @description A question with its answer. It may stand on many pages and is edited once. */
         FaqItemRepresentation: {
@@ -1438,47 +1460,7 @@ export interface components {
             id: number;
             /** @description Stored rich text, for visitors: in the format that a client asks for. */
             introduction: components["schemas"]["RichText"];
-            meta: {
-                /** @description The page that this one is an alias of, where a visitor may see it. */
-                alias_of: components["schemas"]["PageReference"] | null;
-                /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
-                breadcrumbs: components["schemas"]["Breadcrumb"][];
-                /** @description How many public children the page has, and the first 50 of them. */
-                children: components["schemas"]["ChildrenRepresentation"];
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                fallback?: components["schemas"]["FallbackRepresentation"];
-                first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`. */
-                html_path: string;
-                /**
-                 * Format: iri
-                 * @description The page's address on its frontend.
-                 */
-                html_url: string;
-                /** @description The page's `meta.json_ld`. */
-                json_ld: components["schemas"]["JsonLdRepresentation"];
-                last_published_at: string | null;
-                /** @description The page's language code. */
-                locale: string;
-                /** @description The parent, where a visitor may see it. */
-                parent: components["schemas"]["PageReference"] | null;
-                search_description: string;
-                /** @description The page's `meta.seo`. */
-                seo: components["schemas"]["SeoRepresentation"];
-                seo_title: string;
-                show_in_menus: boolean;
-                /** @description The public pages before and after the page; none of the root of a site. */
-                siblings: components["schemas"]["SiblingsRepresentation"];
-                slug: string;
-                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
-                translations: components["schemas"]["TranslationRepresentation"][];
-                /** @constant */
-                type: "clinic_pages.FaqPage";
-            };
+            meta: components["schemas"]["FaqPageMeta"];
             reading_time_minutes: number;
             /** @description The blocks of one of the page's streams. */
             sections: components["schemas"]["FaqSectionsBlock"][];
@@ -1487,6 +1469,47 @@ export interface components {
             /** @description The headings in all streams of the page, nested by level. */
             toc: components["schemas"]["TableOfContentsEntry"][];
             word_count: number;
+        };
+        FaqPageMeta: {
+            /** @description The page that this one is an alias of, where a visitor may see it. */
+            alias_of: components["schemas"]["PageReference"] | null;
+            /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** @description How many public children the page has, and the first 50 of them. */
+            children: components["schemas"]["ChildrenRepresentation"];
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            fallback?: components["schemas"]["FallbackRepresentation"];
+            first_published_at: string | null;
+            /** @description The page's path on its frontend, the key for `find/`. */
+            html_path: string;
+            /**
+             * Format: iri
+             * @description The page's address on its frontend.
+             */
+            html_url: string;
+            /** @description The page's `meta.json_ld`. */
+            json_ld: components["schemas"]["JsonLdRepresentation"];
+            last_published_at: string | null;
+            /** @description The page's language code. */
+            locale: string;
+            /** @description The parent, where a visitor may see it. */
+            parent: components["schemas"]["PageReference"] | null;
+            search_description: string;
+            /** @description The page's `meta.seo`. */
+            seo: components["schemas"]["SeoRepresentation"];
+            seo_title: string;
+            show_in_menus: boolean;
+            /** @description The public pages before and after the page; none of the root of a site. */
+            siblings: components["schemas"]["SiblingsRepresentation"];
+            slug: string;
+            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            translations: components["schemas"]["TranslationRepresentation"][];
+            /** @constant */
+            type: "clinic_pages.FaqPage";
         };
         /** @description Questions and answers, chosen from those that the clinic keeps. */
         FaqSectionBlock: {
@@ -1578,53 +1601,54 @@ export interface components {
             /** @description A foreign key to an image. */
             hero_image: components["schemas"]["ImageRepresentation"] | null;
             id: number;
-            meta: {
-                /** @description The page that this one is an alias of, where a visitor may see it. */
-                alias_of: components["schemas"]["PageReference"] | null;
-                /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
-                breadcrumbs: components["schemas"]["Breadcrumb"][];
-                /** @description How many public children the page has, and the first 50 of them. */
-                children: components["schemas"]["ChildrenRepresentation"];
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                fallback?: components["schemas"]["FallbackRepresentation"];
-                first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`. */
-                html_path: string;
-                /**
-                 * Format: iri
-                 * @description The page's address on its frontend.
-                 */
-                html_url: string;
-                /** @description The page's `meta.json_ld`. */
-                json_ld: components["schemas"]["JsonLdRepresentation"];
-                last_published_at: string | null;
-                /** @description The page's language code. */
-                locale: string;
-                /** @description The parent, where a visitor may see it. */
-                parent: components["schemas"]["PageReference"] | null;
-                search_description: string;
-                /** @description The page's `meta.seo`. */
-                seo: components["schemas"]["SeoRepresentation"];
-                seo_title: string;
-                show_in_menus: boolean;
-                /** @description The public pages before and after the page; none of the root of a site. */
-                siblings: components["schemas"]["SiblingsRepresentation"];
-                slug: string;
-                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
-                translations: components["schemas"]["TranslationRepresentation"][];
-                /** @constant */
-                type: "clinic_pages.HomePage";
-            };
+            meta: components["schemas"]["HomePageMeta"];
             reading_time_minutes: number;
             summary: string;
             title: string;
             /** @description The headings in all streams of the page, nested by level. */
             toc: components["schemas"]["TableOfContentsEntry"][];
             word_count: number;
+        };
+        HomePageMeta: {
+            /** @description The page that this one is an alias of, where a visitor may see it. */
+            alias_of: components["schemas"]["PageReference"] | null;
+            /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** @description How many public children the page has, and the first 50 of them. */
+            children: components["schemas"]["ChildrenRepresentation"];
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            fallback?: components["schemas"]["FallbackRepresentation"];
+            first_published_at: string | null;
+            /** @description The page's path on its frontend, the key for `find/`. */
+            html_path: string;
+            /**
+             * Format: iri
+             * @description The page's address on its frontend.
+             */
+            html_url: string;
+            /** @description The page's `meta.json_ld`. */
+            json_ld: components["schemas"]["JsonLdRepresentation"];
+            last_published_at: string | null;
+            /** @description The page's language code. */
+            locale: string;
+            /** @description The parent, where a visitor may see it. */
+            parent: components["schemas"]["PageReference"] | null;
+            search_description: string;
+            /** @description The page's `meta.seo`. */
+            seo: components["schemas"]["SeoRepresentation"];
+            seo_title: string;
+            show_in_menus: boolean;
+            /** @description The public pages before and after the page; none of the root of a site. */
+            siblings: components["schemas"]["SiblingsRepresentation"];
+            slug: string;
+            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            translations: components["schemas"]["TranslationRepresentation"][];
+            /** @constant */
+            type: "clinic_pages.HomePage";
         };
         /** @description What the editor does not offer but imported text may hold, such as a table: safe HTML to show as it is. */
         HtmlNode: {
@@ -1730,14 +1754,16 @@ export interface components {
         JsonLdRepresentation: {
             /** @constant */
             "@context": "https://schema.org";
-            "@graph": ({
-                /** Format: iri */
-                "@id": string;
-                "@type": string | string[];
-            } & {
-                [key: string]: unknown;
-            })[];
+            "@graph": components["schemas"]["JsonLdRepresentationGraphItem"][];
         };
+        JsonLdRepresentationGraphItem: {
+            /** Format: iri */
+            "@id": string;
+            "@type": components["schemas"]["JsonLdRepresentationGraphItemType"];
+        } & {
+            [key: string]: unknown;
+        };
+        JsonLdRepresentationGraphItemType: string | string[];
         LicenceRepresentation: {
             authority: string;
             expires: string | null;
@@ -1756,23 +1782,24 @@ export interface components {
         /** @description A file that visitors can download. */
         ListedClinicDocument: {
             id: number;
-            meta: {
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                /**
-                 * Format: uri
-                 * @description Where the file is downloaded, through Wagtail, which checks who may.
-                 */
-                download_url: string;
-                /** @description The names of the tags, sorted. */
-                tags: string[];
-                /** @constant */
-                type: "clinic_media.ClinicDocument";
-            };
+            meta: components["schemas"]["ListedClinicDocumentMeta"];
             title: string;
+        };
+        ListedClinicDocumentMeta: {
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            /**
+             * Format: uri
+             * @description Where the file is downloaded, through Wagtail, which checks who may.
+             */
+            download_url: string;
+            /** @description The names of the tags, sorted. */
+            tags: string[];
+            /** @constant */
+            type: "clinic_media.ClinicDocument";
         };
         /**
          * @description An image that says in words what it shows, or that it is there for looks only.
@@ -1783,20 +1810,21 @@ export interface components {
          */
         ListedClinicImage: {
             id: number;
-            meta: {
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                /** @description Where the original file is downloaded. */
-                download_url: string | null;
-                /** @description The names of the tags, sorted. */
-                tags: string[];
-                /** @constant */
-                type: "clinic_media.ClinicImage";
-            };
+            meta: components["schemas"]["ListedClinicImageMeta"];
             title: string;
+        };
+        ListedClinicImageMeta: {
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            /** @description Where the original file is downloaded. */
+            download_url: string | null;
+            /** @description The names of the tags, sorted. */
+            tags: string[];
+            /** @constant */
+            type: "clinic_media.ClinicImage";
         };
         /** @description A clinic: the one place where its facts are kept. Every block that shows a number or an address takes it here. */
         ListedClinicPage: {
@@ -1809,27 +1837,7 @@ export interface components {
             /** @description A foreign key to an image. */
             hero_image: components["schemas"]["ImageRepresentation"] | null;
             id: number;
-            meta: {
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                fallback?: components["schemas"]["FallbackRepresentation"];
-                first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`. */
-                html_path: string;
-                /**
-                 * Format: iri
-                 * @description The page's address on its frontend.
-                 */
-                html_url: string;
-                /** @description The page's language code. */
-                locale: string;
-                slug: string;
-                /** @constant */
-                type: "clinic_pages.ClinicPage";
-            };
+            meta: components["schemas"]["ListedClinicPageMeta"];
             opening_hours: components["schemas"]["OpeningHoursRepresentation"][];
             round_the_clock: boolean;
             special_days: components["schemas"]["SpecialDayRepresentation"][];
@@ -1838,106 +1846,134 @@ export interface components {
             time_zone: string;
             title: string;
         };
+        ListedClinicPageMeta: {
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            fallback?: components["schemas"]["FallbackRepresentation"];
+            first_published_at: string | null;
+            /** @description The page's path on its frontend, the key for `find/`. */
+            html_path: string;
+            /**
+             * Format: iri
+             * @description The page's address on its frontend.
+             */
+            html_url: string;
+            /** @description The page's language code. */
+            locale: string;
+            slug: string;
+            /** @constant */
+            type: "clinic_pages.ClinicPage";
+        };
         /** @description A question with its answer. It may stand on many pages and is edited once. */
         ListedFaqItem: {
             /** @description Stored rich text, for visitors: in the format that a client asks for. */
             answer: components["schemas"]["RichText"];
             id: number;
-            meta: {
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                /** @description The page's language code. */
-                locale: string;
-                /** @constant */
-                type: "clinic_pages.FaqItem";
-            };
+            meta: components["schemas"]["ListedFaqItemMeta"];
             question: string;
             /** @description A relation to many, or a list of objects, as a list of representations of those that a visitor may see. */
             topics: components["schemas"]["TopicRepresentation"][];
         };
+        ListedFaqItemMeta: {
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            /** @description The page's language code. */
+            locale: string;
+            /** @constant */
+            type: "clinic_pages.FaqItem";
+        };
         /** @description Page(id, path, depth, numchild, translation_key, locale, latest_revision, live, has_unpublished_changes, first_published_at, last_published_at, live_revision, go_live_at, expire_at, expired, locked, locked_at, locked_by, title, draft_title, slug, content_type, url_path, owner, latest_revision_created_at, alias_of, show_in_menus, seo_title, search_description) */
         ListedPage: {
             id: number;
-            meta: {
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                fallback?: components["schemas"]["FallbackRepresentation"];
-                first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`. */
-                html_path: string;
-                /**
-                 * Format: iri
-                 * @description The page's address on its frontend.
-                 */
-                html_url: string;
-                /** @description The page's language code. */
-                locale: string;
-                slug: string;
-                /** @enum {string} */
-                type: "clinic_pages.ArticleIndexPage" | "clinic_pages.ArticlePage" | "clinic_pages.ClinicIndexPage" | "clinic_pages.ClinicPage" | "clinic_pages.FaqPage" | "clinic_pages.HomePage" | "clinic_pages.StandardPage" | "wagtailcore.Page";
-            };
+            meta: components["schemas"]["ListedPageMeta"];
             title: string;
+        };
+        ListedPageMeta: {
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            fallback?: components["schemas"]["FallbackRepresentation"];
+            first_published_at: string | null;
+            /** @description The page's path on its frontend, the key for `find/`. */
+            html_path: string;
+            /**
+             * Format: iri
+             * @description The page's address on its frontend.
+             */
+            html_url: string;
+            /** @description The page's language code. */
+            locale: string;
+            slug: string;
+            /** @enum {string} */
+            type: "clinic_pages.ArticleIndexPage" | "clinic_pages.ArticlePage" | "clinic_pages.ClinicIndexPage" | "clinic_pages.ClinicPage" | "clinic_pages.FaqPage" | "clinic_pages.HomePage" | "clinic_pages.StandardPage" | "wagtailcore.Page";
         };
         /** @description Somebody who writes or reviews. */
         ListedPerson: {
             honorific_suffix: string;
             id: number;
             job_title: string;
-            meta: {
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                /** @description The page's language code. */
-                locale: string;
-                /** @constant */
-                type: "clinic_pages.Person";
-            };
+            meta: components["schemas"]["ListedPersonMeta"];
             name: string;
             /** @description A foreign key to an image. */
             photo: components["schemas"]["ImageRepresentation"] | null;
+        };
+        ListedPersonMeta: {
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            /** @description The page's language code. */
+            locale: string;
+            /** @constant */
+            type: "clinic_pages.Person";
         };
         /** @description Redirect(id, old_path, site, is_permanent, redirect_page, redirect_page_route_path, redirect_link, automatically_created, created_at) */
         ListedRedirect: {
             id: number;
             /** @description The whole address. */
             location: string | null;
-            meta: {
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                /** @constant */
-                type: "wagtailredirects.Redirect";
-            };
+            meta: components["schemas"]["ListedRedirectMeta"];
             old_path: string;
+        };
+        ListedRedirectMeta: {
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            /** @constant */
+            type: "wagtailredirects.Redirect";
         };
         /** @description A subject that articles and questions are filed under. */
         ListedTopic: {
             description: string;
             id: number;
-            meta: {
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                /** @description The page's language code. */
-                locale: string;
-                /** @constant */
-                type: "clinic_pages.Topic";
-            };
+            meta: components["schemas"]["ListedTopicMeta"];
             name: string;
             slug: string;
         };
+        ListedTopicMeta: {
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            /** @description The page's language code. */
+            locale: string;
+            /** @constant */
+            type: "clinic_pages.Topic";
+        };
+        /** @description `total_count` counts all objects that match; with `cursor`, `next_cursor` leads on instead. */
+        ListingMeta: components["schemas"]["CountedListingMeta"] | components["schemas"]["CursorListingMeta"];
         /** @description A language in which the site has a home page. `html_path` is that page's. */
         LocaleRepresentation: {
             code: string;
@@ -2061,43 +2097,7 @@ export interface components {
         /** @description Page(id, path, depth, numchild, translation_key, locale, latest_revision, live, has_unpublished_changes, first_published_at, last_published_at, live_revision, go_live_at, expire_at, expired, locked, locked_at, locked_by, title, draft_title, slug, content_type, url_path, owner, latest_revision_created_at, alias_of, show_in_menus, seo_title, search_description) */
         Page: {
             id: number;
-            meta: {
-                /** @description The page that this one is an alias of, where a visitor may see it. */
-                alias_of: components["schemas"]["PageReference"] | null;
-                /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
-                breadcrumbs: components["schemas"]["Breadcrumb"][];
-                /** @description How many public children the page has, and the first 50 of them. */
-                children: components["schemas"]["ChildrenRepresentation"];
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                fallback?: components["schemas"]["FallbackRepresentation"];
-                first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`. */
-                html_path: string;
-                /**
-                 * Format: iri
-                 * @description The page's address on its frontend.
-                 */
-                html_url: string;
-                last_published_at: string | null;
-                /** @description The page's language code. */
-                locale: string;
-                /** @description The parent, where a visitor may see it. */
-                parent: components["schemas"]["PageReference"] | null;
-                search_description: string;
-                seo_title: string;
-                show_in_menus: boolean;
-                /** @description The public pages before and after the page; none of the root of a site. */
-                siblings: components["schemas"]["SiblingsRepresentation"];
-                slug: string;
-                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
-                translations: components["schemas"]["TranslationRepresentation"][];
-                /** @constant */
-                type: "wagtailcore.Page";
-            };
+            meta: components["schemas"]["PageMeta"];
             title: string;
         };
         /** @description A page as a list of pages shows it: what a link needs, with a summary and a picture. */
@@ -2110,12 +2110,44 @@ export interface components {
         };
         PageList: {
             items: components["schemas"]["ListedPage"][];
-            /** @description `total_count` counts all objects that match; with `cursor`, `next_cursor` leads on instead. */
-            meta: {
-                total_count: number;
-            } | {
-                next_cursor: string | null;
-            };
+            meta: components["schemas"]["ListingMeta"];
+        };
+        PageMeta: {
+            /** @description The page that this one is an alias of, where a visitor may see it. */
+            alias_of: components["schemas"]["PageReference"] | null;
+            /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** @description How many public children the page has, and the first 50 of them. */
+            children: components["schemas"]["ChildrenRepresentation"];
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            fallback?: components["schemas"]["FallbackRepresentation"];
+            first_published_at: string | null;
+            /** @description The page's path on its frontend, the key for `find/`. */
+            html_path: string;
+            /**
+             * Format: iri
+             * @description The page's address on its frontend.
+             */
+            html_url: string;
+            last_published_at: string | null;
+            /** @description The page's language code. */
+            locale: string;
+            /** @description The parent, where a visitor may see it. */
+            parent: components["schemas"]["PageReference"] | null;
+            search_description: string;
+            seo_title: string;
+            show_in_menus: boolean;
+            /** @description The public pages before and after the page; none of the root of a site. */
+            siblings: components["schemas"]["SiblingsRepresentation"];
+            slug: string;
+            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            translations: components["schemas"]["TranslationRepresentation"][];
+            /** @constant */
+            type: "wagtailcore.Page";
         };
         /** @description A page where something refers to it: what a link needs. */
         PageReference: {
@@ -2132,6 +2164,7 @@ export interface components {
             locale: string;
             type: string;
         };
+        PagesFindResponse: components["schemas"]["AnyPage"] | components["schemas"]["RedirectRepresentation"];
         /** @description Somebody who writes or reviews. */
         Person: {
             /** @description Stored rich text, for visitors: in the format that a client asks for. */
@@ -2141,17 +2174,7 @@ export interface components {
             id: number;
             job_title: string;
             may_review: boolean;
-            meta: {
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                /** @description The page's language code. */
-                locale: string;
-                /** @constant */
-                type: "clinic_pages.Person";
-            };
+            meta: components["schemas"]["PersonMeta"];
             name: string;
             /** @description A foreign key to an image. */
             photo: components["schemas"]["ImageRepresentation"] | null;
@@ -2159,12 +2182,18 @@ export interface components {
         };
         PersonList: {
             items: components["schemas"]["ListedPerson"][];
-            /** @description `total_count` counts all objects that match; with `cursor`, `next_cursor` leads on instead. */
-            meta: {
-                total_count: number;
-            } | {
-                next_cursor: string | null;
-            };
+            meta: components["schemas"]["ListingMeta"];
+        };
+        PersonMeta: {
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            /** @description The page's language code. */
+            locale: string;
+            /** @constant */
+            type: "clinic_pages.Person";
         };
         /** @description Somebody who writes or reviews. */
         PersonRepresentation: {
@@ -2193,7 +2222,7 @@ export interface components {
             /** @constant */
             _type: "block";
             anchor?: string;
-            children: (components["schemas"]["Span"] | components["schemas"]["ImageNode"] | components["schemas"]["EmbedNode"] | components["schemas"]["HtmlNode"])[];
+            children: components["schemas"]["PortableTextBlockChildrenItem"][];
             level?: number;
             /** @enum {string} */
             listItem?: "bullet" | "number";
@@ -2201,6 +2230,7 @@ export interface components {
             /** @enum {string} */
             style: "normal" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote";
         };
+        PortableTextBlockChildrenItem: components["schemas"]["Span"] | components["schemas"]["ImageNode"] | components["schemas"]["EmbedNode"] | components["schemas"]["HtmlNode"];
         /**
          * @description An image in one of its presets, as a `picture` element wants it: a source for each format, the smallest first,
          *     and what to show in `img`, the widest in the format that every program shows.
@@ -2217,7 +2247,7 @@ export interface components {
          *     what it takes: a list of values, or a sentence.
          */
         ProblemDocument: {
-            allowed?: string[] | string;
+            allowed?: components["schemas"]["ProblemDocumentAllowed"];
             detail: string;
             message: string;
             parameter?: string;
@@ -2226,6 +2256,7 @@ export interface components {
             /** Format: uri */
             type: string;
         };
+        ProblemDocumentAllowed: string[] | string;
         /** @description Somebody's words. */
         QuoteBlock: {
             /** @description Stays the same for good. */
@@ -2248,15 +2279,7 @@ export interface components {
             is_permanent: boolean;
             /** @description The whole address. */
             location: string | null;
-            meta: {
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                /** @constant */
-                type: "wagtailredirects.Redirect";
-            };
+            meta: components["schemas"]["RedirectMeta"];
             old_path: string;
         };
         /**
@@ -2270,12 +2293,16 @@ export interface components {
         };
         RedirectList: {
             items: components["schemas"]["ListedRedirect"][];
-            /** @description `total_count` counts all objects that match; with `cursor`, `next_cursor` leads on instead. */
-            meta: {
-                total_count: number;
-            } | {
-                next_cursor: string | null;
-            };
+            meta: components["schemas"]["ListingMeta"];
+        };
+        RedirectMeta: {
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            /** @constant */
+            type: "wagtailredirects.Redirect";
         };
         /** @description What `find/` answers for a path that leads elsewhere. */
         RedirectRepresentation: {
@@ -2329,7 +2356,7 @@ export interface components {
             url: string;
             width: number;
         };
-        RichText: string | (components["schemas"]["PortableTextBlock"] | components["schemas"]["ImageNode"] | components["schemas"]["EmbedNode"] | components["schemas"]["RuleNode"] | components["schemas"]["HtmlNode"])[];
+        RichText: string | components["schemas"]["RichTextItem"][];
         /** @description Paragraphs, lists and headings, such as a whole pasted document. */
         RichTextBlock: {
             /** @description Stays the same for good. */
@@ -2341,6 +2368,7 @@ export interface components {
             type: "rich_text";
             value: components["schemas"]["RichText"];
         };
+        RichTextItem: components["schemas"]["PortableTextBlock"] | components["schemas"]["ImageNode"] | components["schemas"]["EmbedNode"] | components["schemas"]["RuleNode"] | components["schemas"]["HtmlNode"];
         /** @description What a website tells robots (RFC 9309), with the addresses of its sitemaps. */
         RobotsRepresentation: {
             rules: components["schemas"]["RobotsRuleRepresentation"][];
@@ -2405,12 +2433,13 @@ export interface components {
          */
         SearchResult: {
             excerpt: components["schemas"]["Excerpt"];
-            id: number | string;
+            id: components["schemas"]["SearchResultId"];
             image: components["schemas"]["ImageRepresentation"] | null;
             meta: components["schemas"]["SearchResultMeta"];
             summary: string;
             title: string;
         };
+        SearchResultId: number | string;
         /** @description `html_url` and `html_path` say where it is read on the frontend; null where no page shows it. */
         SearchResultMeta: {
             detail_url: string | null;
@@ -2534,53 +2563,54 @@ export interface components {
             /** @description A foreign key to an image. */
             hero_image: components["schemas"]["ImageRepresentation"] | null;
             id: number;
-            meta: {
-                /** @description The page that this one is an alias of, where a visitor may see it. */
-                alias_of: components["schemas"]["PageReference"] | null;
-                /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
-                breadcrumbs: components["schemas"]["Breadcrumb"][];
-                /** @description How many public children the page has, and the first 50 of them. */
-                children: components["schemas"]["ChildrenRepresentation"];
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                fallback?: components["schemas"]["FallbackRepresentation"];
-                first_published_at: string | null;
-                /** @description The page's path on its frontend, the key for `find/`. */
-                html_path: string;
-                /**
-                 * Format: iri
-                 * @description The page's address on its frontend.
-                 */
-                html_url: string;
-                /** @description The page's `meta.json_ld`. */
-                json_ld: components["schemas"]["JsonLdRepresentation"];
-                last_published_at: string | null;
-                /** @description The page's language code. */
-                locale: string;
-                /** @description The parent, where a visitor may see it. */
-                parent: components["schemas"]["PageReference"] | null;
-                search_description: string;
-                /** @description The page's `meta.seo`. */
-                seo: components["schemas"]["SeoRepresentation"];
-                seo_title: string;
-                show_in_menus: boolean;
-                /** @description The public pages before and after the page; none of the root of a site. */
-                siblings: components["schemas"]["SiblingsRepresentation"];
-                slug: string;
-                /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
-                translations: components["schemas"]["TranslationRepresentation"][];
-                /** @constant */
-                type: "clinic_pages.StandardPage";
-            };
+            meta: components["schemas"]["StandardPageMeta"];
             reading_time_minutes: number;
             summary: string;
             title: string;
             /** @description The headings in all streams of the page, nested by level. */
             toc: components["schemas"]["TableOfContentsEntry"][];
             word_count: number;
+        };
+        StandardPageMeta: {
+            /** @description The page that this one is an alias of, where a visitor may see it. */
+            alias_of: components["schemas"]["PageReference"] | null;
+            /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** @description How many public children the page has, and the first 50 of them. */
+            children: components["schemas"]["ChildrenRepresentation"];
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            fallback?: components["schemas"]["FallbackRepresentation"];
+            first_published_at: string | null;
+            /** @description The page's path on its frontend, the key for `find/`. */
+            html_path: string;
+            /**
+             * Format: iri
+             * @description The page's address on its frontend.
+             */
+            html_url: string;
+            /** @description The page's `meta.json_ld`. */
+            json_ld: components["schemas"]["JsonLdRepresentation"];
+            last_published_at: string | null;
+            /** @description The page's language code. */
+            locale: string;
+            /** @description The parent, where a visitor may see it. */
+            parent: components["schemas"]["PageReference"] | null;
+            search_description: string;
+            /** @description The page's `meta.seo`. */
+            seo: components["schemas"]["SeoRepresentation"];
+            seo_title: string;
+            show_in_menus: boolean;
+            /** @description The public pages before and after the page; none of the root of a site. */
+            siblings: components["schemas"]["SiblingsRepresentation"];
+            slug: string;
+            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            translations: components["schemas"]["TranslationRepresentation"][];
+            /** @constant */
+            type: "clinic_pages.StandardPage";
         };
         /**
          * @description Whether the clinic is open `at` a moment. `closes` says until when, null where closed or where it does not
@@ -2623,8 +2653,9 @@ export interface components {
         TableRepresentation: {
             caption: string;
             columns: components["schemas"]["TableColumn"][];
-            rows: (string | components["schemas"]["RichText"])[][];
+            rows: components["schemas"]["TableRepresentationRowsItemItem"][][];
         };
+        TableRepresentationRowsItemItem: string | components["schemas"]["RichText"];
         /** @description A number of a clinic. `label` says who answers. */
         TelephoneRepresentation: {
             display: string;
@@ -2638,32 +2669,29 @@ export interface components {
             /** @enum {string} */
             purpose: "admissions" | "general" | "fax" | "tty";
         };
+        TimestampFilter: string;
         /** @description A subject that articles and questions are filed under. */
         Topic: {
             description: string;
             id: number;
-            meta: {
-                /**
-                 * Format: uri
-                 * @description The object's address in the API; left out of objects that have none.
-                 */
-                detail_url: string;
-                /** @description The page's language code. */
-                locale: string;
-                /** @constant */
-                type: "clinic_pages.Topic";
-            };
+            meta: components["schemas"]["TopicMeta"];
             name: string;
             slug: string;
         };
         TopicList: {
             items: components["schemas"]["ListedTopic"][];
-            /** @description `total_count` counts all objects that match; with `cursor`, `next_cursor` leads on instead. */
-            meta: {
-                total_count: number;
-            } | {
-                next_cursor: string | null;
-            };
+            meta: components["schemas"]["ListingMeta"];
+        };
+        TopicMeta: {
+            /**
+             * Format: uri
+             * @description The object's address in the API; left out of objects that have none.
+             */
+            detail_url: string;
+            /** @description The page's language code. */
+            locale: string;
+            /** @constant */
+            type: "clinic_pages.Topic";
         };
         /** @description A subject that articles and questions are filed under. */
         TopicRepresentation: {
@@ -2797,8 +2825,11 @@ export type AlternateRepresentation = components['schemas']['AlternateRepresenta
 export type AlternateRepresentationShape = components['schemas']['AlternateRepresentationShape'];
 export type AnyPage = components['schemas']['AnyPage'];
 export type ArticleIndexPage = components['schemas']['ArticleIndexPage'];
+export type ArticleIndexPageMeta = components['schemas']['ArticleIndexPageMeta'];
 export type ArticlePage = components['schemas']['ArticlePage'];
+export type ArticlePageMeta = components['schemas']['ArticlePageMeta'];
 export type BodyBlock = components['schemas']['BodyBlock'];
+export type BooleanFilter = components['schemas']['BooleanFilter'];
 export type Breadcrumb = components['schemas']['Breadcrumb'];
 export type CalloutBlock = components['schemas']['CalloutBlock'];
 export type CalloutRepresentation = components['schemas']['CalloutRepresentation'];
@@ -2810,15 +2841,22 @@ export type ClinicContactBlock = components['schemas']['ClinicContactBlock'];
 export type ClinicContactRepresentation = components['schemas']['ClinicContactRepresentation'];
 export type ClinicDocument = components['schemas']['ClinicDocument'];
 export type ClinicDocumentList = components['schemas']['ClinicDocumentList'];
+export type ClinicDocumentMeta = components['schemas']['ClinicDocumentMeta'];
 export type ClinicHoursRepresentation = components['schemas']['ClinicHoursRepresentation'];
 export type ClinicImage = components['schemas']['ClinicImage'];
 export type ClinicImageList = components['schemas']['ClinicImageList'];
+export type ClinicImageMeta = components['schemas']['ClinicImageMeta'];
 export type ClinicIndexPage = components['schemas']['ClinicIndexPage'];
+export type ClinicIndexPageMeta = components['schemas']['ClinicIndexPageMeta'];
 export type ClinicPage = components['schemas']['ClinicPage'];
 export type ClinicPageList = components['schemas']['ClinicPageList'];
+export type ClinicPageMeta = components['schemas']['ClinicPageMeta'];
 export type ClinicRepresentation = components['schemas']['ClinicRepresentation'];
+export type ClinicsFindResponse = components['schemas']['ClinicsFindResponse'];
+export type CountedListingMeta = components['schemas']['CountedListingMeta'];
 export type CredentialRepresentation = components['schemas']['CredentialRepresentation'];
 export type CrisisLineRepresentation = components['schemas']['CrisisLineRepresentation'];
+export type CursorListingMeta = components['schemas']['CursorListingMeta'];
 export type DayRepresentation = components['schemas']['DayRepresentation'];
 export type DocumentBlockRepresentation = components['schemas']['DocumentBlockRepresentation'];
 export type DocumentDownloadBlock = components['schemas']['DocumentDownloadBlock'];
@@ -2832,8 +2870,10 @@ export type Facet = components['schemas']['Facet'];
 export type FallbackRepresentation = components['schemas']['FallbackRepresentation'];
 export type FaqItem = components['schemas']['FaqItem'];
 export type FaqItemList = components['schemas']['FaqItemList'];
+export type FaqItemMeta = components['schemas']['FaqItemMeta'];
 export type FaqItemRepresentation = components['schemas']['FaqItemRepresentation'];
 export type FaqPage = components['schemas']['FaqPage'];
+export type FaqPageMeta = components['schemas']['FaqPageMeta'];
 export type FaqSectionBlock = components['schemas']['FaqSectionBlock'];
 export type FaqSectionRepresentation = components['schemas']['FaqSectionRepresentation'];
 export type FaqSectionsBlock = components['schemas']['FaqSectionsBlock'];
@@ -2846,6 +2886,7 @@ export type GeoRepresentation = components['schemas']['GeoRepresentation'];
 export type HeadingBlock = components['schemas']['HeadingBlock'];
 export type HeadingRepresentation = components['schemas']['HeadingRepresentation'];
 export type HomePage = components['schemas']['HomePage'];
+export type HomePageMeta = components['schemas']['HomePageMeta'];
 export type HtmlNode = components['schemas']['HtmlNode'];
 export type ImageBlock = components['schemas']['ImageBlock'];
 export type ImageBlockRepresentation = components['schemas']['ImageBlockRepresentation'];
@@ -2856,16 +2897,27 @@ export type ImageTranslationRepresentation = components['schemas']['ImageTransla
 export type InsurerRepresentation = components['schemas']['InsurerRepresentation'];
 export type IntervalRepresentation = components['schemas']['IntervalRepresentation'];
 export type JsonLdRepresentation = components['schemas']['JsonLdRepresentation'];
+export type JsonLdRepresentationGraphItem = components['schemas']['JsonLdRepresentationGraphItem'];
+export type JsonLdRepresentationGraphItemType = components['schemas']['JsonLdRepresentationGraphItemType'];
 export type LicenceRepresentation = components['schemas']['LicenceRepresentation'];
 export type LinkMark = components['schemas']['LinkMark'];
 export type ListedClinicDocument = components['schemas']['ListedClinicDocument'];
+export type ListedClinicDocumentMeta = components['schemas']['ListedClinicDocumentMeta'];
 export type ListedClinicImage = components['schemas']['ListedClinicImage'];
+export type ListedClinicImageMeta = components['schemas']['ListedClinicImageMeta'];
 export type ListedClinicPage = components['schemas']['ListedClinicPage'];
+export type ListedClinicPageMeta = components['schemas']['ListedClinicPageMeta'];
 export type ListedFaqItem = components['schemas']['ListedFaqItem'];
+export type ListedFaqItemMeta = components['schemas']['ListedFaqItemMeta'];
 export type ListedPage = components['schemas']['ListedPage'];
+export type ListedPageMeta = components['schemas']['ListedPageMeta'];
 export type ListedPerson = components['schemas']['ListedPerson'];
+export type ListedPersonMeta = components['schemas']['ListedPersonMeta'];
 export type ListedRedirect = components['schemas']['ListedRedirect'];
+export type ListedRedirectMeta = components['schemas']['ListedRedirectMeta'];
 export type ListedTopic = components['schemas']['ListedTopic'];
+export type ListedTopicMeta = components['schemas']['ListedTopicMeta'];
+export type ListingMeta = components['schemas']['ListingMeta'];
 export type LocaleRepresentation = components['schemas']['LocaleRepresentation'];
 export type MenuItemRepresentation = components['schemas']['MenuItemRepresentation'];
 export type MenuRepresentation = components['schemas']['MenuRepresentation'];
@@ -2881,20 +2933,26 @@ export type OrganisationRepresentation = components['schemas']['OrganisationRepr
 export type Page = components['schemas']['Page'];
 export type PageCard = components['schemas']['PageCard'];
 export type PageList = components['schemas']['PageList'];
+export type PageMeta = components['schemas']['PageMeta'];
 export type PageReference = components['schemas']['PageReference'];
 export type PageReferenceMeta = components['schemas']['PageReferenceMeta'];
+export type PagesFindResponse = components['schemas']['PagesFindResponse'];
 export type Person = components['schemas']['Person'];
 export type PersonList = components['schemas']['PersonList'];
+export type PersonMeta = components['schemas']['PersonMeta'];
 export type PersonRepresentation = components['schemas']['PersonRepresentation'];
 export type PlaceholderRepresentation = components['schemas']['PlaceholderRepresentation'];
 export type PortableTextBlock = components['schemas']['PortableTextBlock'];
+export type PortableTextBlockChildrenItem = components['schemas']['PortableTextBlockChildrenItem'];
 export type PresetRepresentation = components['schemas']['PresetRepresentation'];
 export type ProblemDocument = components['schemas']['ProblemDocument'];
+export type ProblemDocumentAllowed = components['schemas']['ProblemDocumentAllowed'];
 export type QuoteBlock = components['schemas']['QuoteBlock'];
 export type QuoteRepresentation = components['schemas']['QuoteRepresentation'];
 export type Redirect = components['schemas']['Redirect'];
 export type Redirection = components['schemas']['Redirection'];
 export type RedirectList = components['schemas']['RedirectList'];
+export type RedirectMeta = components['schemas']['RedirectMeta'];
 export type RedirectRepresentation = components['schemas']['RedirectRepresentation'];
 export type RedirectRule = components['schemas']['RedirectRule'];
 export type RedirectRulesMeta = components['schemas']['RedirectRulesMeta'];
@@ -2904,6 +2962,7 @@ export type RelatedPagesRepresentation = components['schemas']['RelatedPagesRepr
 export type RenditionRepresentation = components['schemas']['RenditionRepresentation'];
 export type RichText = components['schemas']['RichText'];
 export type RichTextBlock = components['schemas']['RichTextBlock'];
+export type RichTextItem = components['schemas']['RichTextItem'];
 export type RobotsRepresentation = components['schemas']['RobotsRepresentation'];
 export type RobotsRuleRepresentation = components['schemas']['RobotsRuleRepresentation'];
 export type RouteRepresentation = components['schemas']['RouteRepresentation'];
@@ -2913,6 +2972,7 @@ export type RuleNode = components['schemas']['RuleNode'];
 export type SearchAnswer = components['schemas']['SearchAnswer'];
 export type SearchMeta = components['schemas']['SearchMeta'];
 export type SearchResult = components['schemas']['SearchResult'];
+export type SearchResultId = components['schemas']['SearchResultId'];
 export type SearchResultMeta = components['schemas']['SearchResultMeta'];
 export type SeoRepresentation = components['schemas']['SeoRepresentation'];
 export type ServiceRepresentation = components['schemas']['ServiceRepresentation'];
@@ -2927,14 +2987,18 @@ export type SourceRepresentation = components['schemas']['SourceRepresentation']
 export type Span = components['schemas']['Span'];
 export type SpecialDayRepresentation = components['schemas']['SpecialDayRepresentation'];
 export type StandardPage = components['schemas']['StandardPage'];
+export type StandardPageMeta = components['schemas']['StandardPageMeta'];
 export type StatusRepresentation = components['schemas']['StatusRepresentation'];
 export type TableBlock = components['schemas']['TableBlock'];
 export type TableColumn = components['schemas']['TableColumn'];
 export type TableOfContentsEntry = components['schemas']['TableOfContentsEntry'];
 export type TableRepresentation = components['schemas']['TableRepresentation'];
+export type TableRepresentationRowsItemItem = components['schemas']['TableRepresentationRowsItemItem'];
 export type TelephoneRepresentation = components['schemas']['TelephoneRepresentation'];
+export type TimestampFilter = components['schemas']['TimestampFilter'];
 export type Topic = components['schemas']['Topic'];
 export type TopicList = components['schemas']['TopicList'];
+export type TopicMeta = components['schemas']['TopicMeta'];
 export type TopicRepresentation = components['schemas']['TopicRepresentation'];
 export type TranslationRepresentation = components['schemas']['TranslationRepresentation'];
 export type XCardRepresentation = components['schemas']['XCardRepresentation'];
@@ -2992,7 +3056,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Objects whose `accepts_new_patients` is this. */
-                accepts_new_patients?: boolean | (0 | 1);
+                accepts_new_patients?: components["schemas"]["BooleanFilter"];
                 /** @description Objects whose `alias_of` is this. */
                 alias_of?: number;
                 /** @description Ancestors of this page. */
@@ -3012,7 +3076,7 @@ export interface operations {
                 /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `accepts_new_patients`, `address`, `alias_of`, `body`, `breadcrumbs`, `detail_url`, `distance`, `email`, `first_published_at`, `geo`, `hero_image`, `html_path`, `html_url`, `id`, `insurers`, `languages`, `last_published_at`, `legal_name`, `levels_of_care`, `licences`, `locale`, `opening_hours`, `payment_methods`, `photos`, `reading_time_minutes`, `round_the_clock`, `search_description`, `seo`, `seo_title`, `services`, `show_in_menus`, `slug`, `special_days`, `summary`, `telephone`, `telephones`, `time_zone`, `title`, `toc`, `type`, `word_count`. */
                 fields?: string;
                 /** @description Objects whose `first_published_at` is this. */
-                first_published_at?: string;
+                first_published_at?: components["schemas"]["TimestampFilter"];
                 /** @description Objects whose `hero_image` is this. */
                 hero_image?: number;
                 /** @description Objects whose `id` is this. */
@@ -3022,7 +3086,7 @@ export interface operations {
                 /** @description Objects whose `languages` is this. */
                 languages?: string;
                 /** @description Objects whose `last_published_at` is this. */
-                last_published_at?: string;
+                last_published_at?: components["schemas"]["TimestampFilter"];
                 /** @description Objects whose `legal_name` is this. */
                 legal_name?: string;
                 /** @description Objects whose `levels_of_care` is this. */
@@ -3060,7 +3124,7 @@ export interface operations {
                 /** @description Objects whose `services` is this. */
                 services?: number;
                 /** @description Objects whose `show_in_menus` is this. */
-                show_in_menus?: boolean | (0 | 1);
+                show_in_menus?: components["schemas"]["BooleanFilter"];
                 /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
                 /** @description Objects whose `slug` is this. */
@@ -3236,7 +3300,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClinicPage"] | components["schemas"]["RedirectRepresentation"];
+                    "application/json": components["schemas"]["ClinicsFindResponse"];
                     "text/markdown": string;
                 };
             };
@@ -3574,7 +3638,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    feed_feed_atom_read: {
+    feed_atom_read: {
         parameters: {
             query?: {
                 /** @description The maximum number of articles; 20 by default. */
@@ -3614,7 +3678,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    feed_feed_json_read: {
+    feed_json_read: {
         parameters: {
             query?: {
                 /** @description The maximum number of articles; 20 by default. */
@@ -3654,7 +3718,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    feed_feed_rss_read: {
+    feed_rss_read: {
         parameters: {
             query?: {
                 /** @description The maximum number of articles; 20 by default. */
@@ -3850,7 +3914,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Objects whose `accepts_new_patients` is this, with `type=clinic_pages.ClinicPage`. */
-                accepts_new_patients?: boolean | (0 | 1);
+                accepts_new_patients?: components["schemas"]["BooleanFilter"];
                 /** @description Objects whose `alias_of` is this. */
                 alias_of?: number;
                 /** @description Ancestors of this page. */
@@ -3874,7 +3938,7 @@ export interface operations {
                 /** @description The members to return. `title,body` adds to the default ones, `-title` leaves one out, `*` returns all, `_,title` only those named, `hero_image(url,width)` chooses within an object. The response then has the chosen members, in place of those described here. Available: `alias_of`, `breadcrumbs`, `detail_url`, `first_published_at`, `html_path`, `html_url`, `id`, `last_published_at`, `locale`, `search_description`, `seo_title`, `show_in_menus`, `slug`, `title`, `type`; with a single `type`, also those of that type. */
                 fields?: string;
                 /** @description Objects whose `first_published_at` is this. */
-                first_published_at?: string;
+                first_published_at?: components["schemas"]["TimestampFilter"];
                 /** @description Objects whose `hero_image` is this, with `type=clinic_pages.ArticleIndexPage` or `type=clinic_pages.ArticlePage` or `type=clinic_pages.ClinicIndexPage` or `type=clinic_pages.ClinicPage` or `type=clinic_pages.FaqPage` or `type=clinic_pages.HomePage` or `type=clinic_pages.StandardPage`. */
                 hero_image?: number;
                 /** @description Objects whose `id` is this. */
@@ -3886,7 +3950,7 @@ export interface operations {
                 /** @description Objects whose `languages` is this, with `type=clinic_pages.ClinicPage`. */
                 languages?: string;
                 /** @description Objects whose `last_published_at` is this. */
-                last_published_at?: string;
+                last_published_at?: components["schemas"]["TimestampFilter"];
                 /** @description Objects whose `last_reviewed` is this, with `type=clinic_pages.ArticlePage`. */
                 last_reviewed?: string;
                 /** @description Objects whose `legal_name` is this, with `type=clinic_pages.ClinicPage`. */
@@ -3930,7 +3994,7 @@ export interface operations {
                 /** @description Objects whose `services` is this, with `type=clinic_pages.ClinicPage`. */
                 services?: number;
                 /** @description Objects whose `show_in_menus` is this. */
-                show_in_menus?: boolean | (0 | 1);
+                show_in_menus?: components["schemas"]["BooleanFilter"];
                 /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
                 site?: string;
                 /** @description Objects whose `slug` is this. */
@@ -4067,7 +4131,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AnyPage"] | components["schemas"]["RedirectRepresentation"];
+                    "application/json": components["schemas"]["PagesFindResponse"];
                     "text/markdown": string;
                 };
             };
@@ -4103,7 +4167,7 @@ export interface operations {
                 /** @description The code of a language, such as es, or * for all. By default, the site's own. */
                 locale?: "en" | "es" | "*";
                 /** @description Objects whose `may_review` is this. */
-                may_review?: boolean | (0 | 1);
+                may_review?: components["schemas"]["BooleanFilter"];
                 /** @description Objects whose `name` is this. */
                 name?: string;
                 /** @description How many objects to skip. */
@@ -4243,7 +4307,7 @@ export interface operations {
                 /** @description Objects whose `id` is this. */
                 id?: number;
                 /** @description Objects whose `is_permanent` is this. */
-                is_permanent?: boolean | (0 | 1);
+                is_permanent?: components["schemas"]["BooleanFilter"];
                 /** @description How many objects to return. */
                 limit?: number;
                 /** @description How many objects to skip. */
@@ -4447,7 +4511,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    robots_robots_txt_read: {
+    robots_txt_read: {
         parameters: {
             query?: {
                 /** @description Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080. */
@@ -4656,7 +4720,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    sitemap_sitemap_part_xml_read: {
+    sitemap_part_xml_read: {
         parameters: {
             query?: {
                 /** @description A language of the site, such as en or es. */
@@ -4695,7 +4759,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    sitemap_sitemap_xml_read: {
+    sitemap_xml_read: {
         parameters: {
             query?: {
                 /** @description A language of the site, such as en or es. */

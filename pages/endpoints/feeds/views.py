@@ -57,6 +57,8 @@ class FeedFile(FeedView):
 
 
 class JsonFile(FeedFile):
+    """The newest articles, as a file in JSON Feed."""
+
     content_type = "application/feed+json"
 
 
@@ -70,8 +72,12 @@ class XmlFile(FeedFile):
 
 
 class RssFile(XmlFile):
+    """The newest articles, as a file in RSS 2.0."""
+
     form, file, content_type = RssFeed, "feed.rss", RssFeed.content_type
 
 
 class AtomFile(XmlFile):
+    """The newest articles, as a file in Atom."""
+
     form, file, content_type = AtomFeed, "feed.atom", AtomFeed.content_type

@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail import blocks
 
-from ....json_schema import NULL, Schema, array, closed_object, nullable
+from ....json_schema import NULL, Schema, array, closed_object, constant, nullable
 from ...faults import FATAL, report
 from ...markdown import text as md
 from ...markdown.values import list_markdown, value_markdown
@@ -54,7 +54,7 @@ class ListAdapter(BlockAdapter):
 
     def get_schema(self, block: blocks.ListBlock, schemas: Schemas, place: str) -> Schema:
         value = schemas.of_block(block.child_block, f"{place}[]")
-        return array(closed_object({"id": ITEM_ID, "type": {"const": "item"}, "value": value}))
+        return array(closed_object({"id": ITEM_ID, "type": constant("item"), "value": value}))
 
     def get_markdown(self, block: blocks.ListBlock, shown: Any) -> str:
         return list_markdown([block_markdown(block.child_block, value) for value in _items(shown)])

@@ -60,7 +60,7 @@ class TypedTableAdapter(BlockAdapter):
 
     def get_schema(self, block: BaseTypedTableBlock, schemas: Schemas, place: str) -> Schema:
         cells = [schemas.of_block(child, f"{place}.{name}") for name, child in block.child_blocks.items()]
-        columns = closed_object({"type": {"enum": [*block.child_blocks]}, "heading": TEXT})
+        columns = closed_object({"type": {"type": "string", "enum": [*block.child_blocks]}, "heading": TEXT})
         row = closed_object({"values": array(nullable(union(cells)))})
         return closed_object({"columns": array(columns), "rows": array(row), "caption": {"anyOf": [TEXT, NULL]}})
 

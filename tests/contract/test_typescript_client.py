@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
 import tarfile
 import tomllib
 from pathlib import Path
@@ -14,12 +12,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from tests.contract.node_packages import NEEDS_NODE, install_locked, run_npm
+
 CLIENT = Path(__file__).parents[2] / "clients" / "typescript"
 
-pytestmark = pytest.mark.skipif(
-    not (shutil.which("node") and shutil.which("npm")), reason="there is no node with npm on this machine"
-)
-
+pytestmark = NEEDS_NODE
 
 #: The files of its package.
 PACKED = re.compile(r"package/(dist/[\w-]+(\.d\.ts|\.js)|package\.json|README\.md)")
@@ -48,25 +45,10 @@ def npm(*arguments: str, **environment: str) -> str:
     return done.stdout
 
 
-def run_npm(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess:
-    return subprocess.run(  # noqa: S603
-        [shutil.which("npm") or "npm", *arguments],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 @pytest.fixture(scope="session")
 def _installed(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The packages that package-lock.json names, and no others; installed once for all processes."""
-    with FileLock(tmp_path_factory.getbasetemp().parent / "npm.lock"):
-        note = CLIENT / "node_modules" / ".package-lock.json"
-        if not note.exists() or note.stat().st_mtime < (CLIENT / "package-lock.json").stat().st_mtime:
-            npm("ci")
-            note.touch()
+    install_locked(CLIENT, tmp_path_factory.getbasetemp().parent / "npm.lock")
 
 
 @pytest.mark.usefixtures("_installed")

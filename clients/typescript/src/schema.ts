@@ -1194,7 +1194,8 @@ export interface components {
             address: components["schemas"]["AddressRepresentation"];
             /** @description The blocks of one of the page's streams. */
             body: components["schemas"]["BodyBlock"][];
-            email: string | "";
+            /** @description An email address, or empty. */
+            email: string;
             geo: components["schemas"]["GeoRepresentation"] | null;
             /** @description A foreign key to an image. */
             hero_image: components["schemas"]["ImageRepresentation"] | null;
@@ -1832,7 +1833,8 @@ export interface components {
             address: components["schemas"]["AddressRepresentation"];
             /** @description Metres from the point that `near` names; left out where the request names none. */
             distance?: number | null;
-            email: string | "";
+            /** @description An email address, or empty. */
+            email: string;
             geo: components["schemas"]["GeoRepresentation"] | null;
             /** @description A foreign key to an image. */
             hero_image: components["schemas"]["ImageRepresentation"] | null;

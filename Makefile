@@ -25,7 +25,7 @@ CLINIC_BASE_URL ?= http://127.0.0.1:$(PORT)
 export CLINIC_BASE_URL
 endif
 
-.PHONY: help run dev password test test-long test-next openapi fuzz bench wheels lint format requirements clean venv venv-dev local-env
+.PHONY: help run dev password test test-long test-next openapi fuzz bench wheels release-database lint format requirements clean venv venv-dev local-env
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -73,6 +73,9 @@ wheels: venv-dev ## build the packages that other projects install into dist/; D
 	@$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir $(DIST) \
 		./packages/clinic-api ./packages/clinic-media ./packages/clinic-cms
 	@ls $(DIST)/clinic_*.whl
+
+release-database: venv-dev ## keep databases of this version for the upgrade test; needs PostgreSQL and pg_dump
+	@$(PY) -m tests.upgrade
 
 lint: venv-dev ## check style, types, import directions, migrations, settings and templates
 	$(PY) -m ruff check .

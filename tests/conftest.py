@@ -9,9 +9,14 @@ from django.db import connection
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from api.snapshots import memory
 from tests.call_stack import with_room
 from tests.database_template import copy_from_template, flush_unseen, flush_what_is_full, restore_content_types_first
 from tests.demo_site import demo_site
+from tests.kept import NAME as KEPT_CONTENT
+from tests.kept import _shelf, empties_tables, in_common, kept_content
+
+__all__ = ["_shelf", "kept_content"]
 
 # How long an example takes says more about what else the machine does than about the code. New examples are looked for
 # where somebody reads what they show; CI says whether a change broke what held before.
@@ -55,8 +60,11 @@ def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
-    """Wagtail remembers site paths and renditions by ids, which come again from one test to the next."""
+    """Wagtail remembers site paths and renditions by ids, which come again from one test to the next; the API remembers
+    answers under the version of the content, which comes again, too.
+    """
     cache.clear()
+    memory.forget()
     yield
     cache.clear()
 
@@ -95,12 +103,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         names.append("django_db_serialized_rollback")
     if "demo" in names:
         item.add_marker("demo")
-
-
-def empties_tables(item: pytest.Item) -> bool:
-    marker = item.get_closest_marker("django_db")
-    by_fixture = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
-    return bool(by_fixture or (marker and marker.kwargs.get("transaction")))
+    elif asks_for_database(item):
+        names.insert(0, KEPT_CONTENT)
 
 
 @pytest.hookimpl(trylast=True)
@@ -109,7 +113,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if not asks_for_database(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if asks_for_database(item)]
-    items.sort(key=place)
+    modules = {name: number for number, name in enumerate(dict.fromkeys(item.nodeid.split("::")[0] for item in items))}
+    items.sort(key=lambda item: (place(item), modules[item.nodeid.split("::")[0]], in_common(item)))
 
 
 def pytest_collection_finish() -> None:

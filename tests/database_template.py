@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 from django.apps import apps
@@ -47,19 +48,33 @@ def copy_from_template(database: BaseDatabaseWrapper = connection) -> None:
 
 def make_template(database: BaseDatabaseWrapper = connection) -> str:
     """The template's path, or its name on PostgreSQL. It is made where there is none."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    name = f"clinic_template_{_hash_of_migrations()}"
-    # Each database has a lock of its own: both can be made at the same time.
-    with FileLock(FOLDER / f"lock-{database.vendor}"):
-        if database.vendor == "postgresql":
-            _make_database(name, database)
-            return name
-        template = FOLDER / f"{name}.sqlite3"
+    if database.vendor != "postgresql":
+        return str(sqlite_template())
+    with _lock(database.vendor):
+        _make_database(_name(), database)
+    return _name()
+
+
+def sqlite_template() -> Path:
+    """The file of SQLite's template, also where the tests run on PostgreSQL. It is made where there is none."""
+    template = FOLDER / f"{_name()}.sqlite3"
+    with _lock("sqlite"):
         if not template.exists():
             _make_file(template)
-        return str(template)
+    return template
 
 
+def _name() -> str:
+    return f"clinic_template_{_hash_of_migrations()}"
+
+
+def _lock(vendor: str) -> FileLock:
+    """Each database has a lock of its own: both can be made at the same time."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    return FileLock(FOLDER / f"lock-{vendor}")
+
+
+@cache
 def _hash_of_migrations() -> str:
     made_of = hashlib.sha256(repr((settings.INSTALLED_APPS, settings.LANGUAGES, settings.LANGUAGE_CODE)).encode())
     for app in sorted(apps.get_app_configs(), key=lambda app: app.label):

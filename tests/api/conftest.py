@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, Site
 
+from tests.kept import kept
 from tests.plugin.models import EventPage
 
 
@@ -25,31 +26,35 @@ def _plain_project(settings: Any) -> None:
     ContentType.objects.clear_cache()
 
 
-@pytest.fixture
-def site(db: None) -> Site:
+@kept
+def site() -> Site:
     site = Site.objects.get(is_default_site=True)
     site.hostname = "www.clinic.example"
     site.save()
     return site
 
 
-@pytest.fixture
+@kept
 def home(site: Site) -> Page:
     return site.root_page
 
 
-@pytest.fixture
-def make_event(home: Page) -> Callable[..., EventPage]:
-    """Makes published event pages; ``parent`` is the site's root page unless given."""
-    count = 0
+class EventMaker:
+    """Publishes event pages; ``parent`` is the site's root page unless given."""
 
-    def make(*, parent: Page | None = None, **fields: Any) -> EventPage:
-        nonlocal count
-        count += 1
-        fields = {"title": f"Event {count}", "slug": f"event-{count}", **fields}
-        return (parent or home).add_child(instance=EventPage(**fields))
+    def __init__(self, home: Page) -> None:
+        self.home = home
+        self.count = 0
 
-    return make
+    def __call__(self, *, parent: Page | None = None, **fields: Any) -> EventPage:
+        self.count += 1
+        fields = {"title": f"Event {self.count}", "slug": f"event-{self.count}", **fields}
+        return (parent or self.home).add_child(instance=EventPage(**fields))
+
+
+@kept
+def make_event(home: Page) -> EventMaker:
+    return EventMaker(home)
 
 
 @pytest.fixture
@@ -62,15 +67,15 @@ def get(db: None, client: Client) -> Callable[..., Any]:
     return request
 
 
-@pytest.fixture
+@kept
 def spanish(home: Page) -> Page:
     """The Spanish translation of the site's root page."""
     locale, _ = Locale.objects.get_or_create(language_code="es")
     return translate(home, locale)
 
 
-@pytest.fixture
-def private_collection(db: None) -> Collection:
+@kept
+def private_collection() -> Collection:
     collection = Collection.get_first_root_node().add_child(name="Staff only")
     CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
     return collection

@@ -9,6 +9,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from api.snapshots.models import Snapshot
+from tests.kept import kept
 from tests.plugin.models import EventPage
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ EXPIRY = NOON + datetime.timedelta(minutes=10)
 AHEAD = NOON + datetime.timedelta(minutes=30)
 
 
-@pytest.fixture
+@kept
 def pages(home, make_event):
     """A page that shows another one, which expires."""
     shown = make_event(slug="shown", title="Shown", expire_at=EXPIRY)

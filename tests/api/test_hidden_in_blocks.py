@@ -18,6 +18,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from api.represent.blocks import represent_block
 from tests.api.hidden import SCRIPT, WORD, make_hidden, traces
+from tests.kept import kept
 from tests.plugin.models import EventPage, Venue
 
 TEXT = "plain words"
@@ -174,7 +175,7 @@ def stored(stream, values):
     return [{"type": name, "value": value} for name, value in values.items()]
 
 
-@pytest.fixture
+@kept
 def hidden(home, private_collection):
     return make_hidden(home, private_collection)
 

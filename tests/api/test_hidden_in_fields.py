@@ -18,6 +18,7 @@ from api.contract.configuration import ObjectConfiguration
 from api.delivery.selection import choose
 from api.represent.fields import ReadOnlyField
 from tests.api.hidden import make_hidden, traces
+from tests.kept import kept
 from tests.plugin.models import EventPage, Speaker, Venue
 
 MODULES = (rest_framework.relations, rest_framework.serializers, wagtail.api.v2.serializers, wagtail.images.api.fields)
@@ -53,7 +54,7 @@ SOURCES = ["series", "picture", "programme", "series.title", "picture.title", "p
 SOURCES += ["one_hidden", "all_hidden", "hidden_pages", "series_title", "raw_teaser", "rich_teaser", "stream", "files"]
 
 
-@pytest.fixture
+@kept
 def hidden(home, private_collection):
     return make_hidden(home, private_collection)
 

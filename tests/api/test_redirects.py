@@ -2,8 +2,10 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
 
+from tests.kept import kept
 
-@pytest.fixture
+
+@kept
 def event(make_event):
     return make_event(slug="open-day")
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from tests.kept import kept
 from tests.media.factories import DocumentFactory, ImageFactory
 from tests.plugin.models import Speaker, Venue
 
@@ -39,12 +40,12 @@ def link_item(page):
 HIDDEN = [draft, unpublished, expired, private, below_private]
 
 
-@pytest.fixture
+@kept
 def section(make_event):
     return make_event(slug="section")
 
 
-@pytest.fixture
+@kept
 def target(make_event, section):
     return make_event(parent=section, title="Hidden title", slug="target")
 

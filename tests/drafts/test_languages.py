@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from pages.drafts.languages import language_warnings
 from pages.models import ArticleAuthor, ArticleIndexPage, ArticlePage, RelatedArticle
+from tests.kept import kept
 from tests.pages.clinic_factories import (
     ClinicPageFactory,
     FaqItemFactory,
@@ -26,7 +27,7 @@ def _languages(settings):
     english()
 
 
-@pytest.fixture
+@kept
 def article():
     """In Spanish, with a topic in Spanish."""
     index = home_page().add_child(instance=ArticleIndexPage(title="Artículos", slug="articulos", locale=spanish()))

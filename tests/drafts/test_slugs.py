@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from pages.models import StandardPage
+from tests.kept import kept
 from tests.pages.clinic_factories import english, home_page
 from tests.pages.factories import SUMMARY
 
@@ -20,7 +21,7 @@ def page_below(parent, slug, **fields):
     return parent.add_child(instance=page)
 
 
-@pytest.fixture
+@kept
 def home():
     """A home page that has a page of the slug ``visiting``."""
     home = home_page()

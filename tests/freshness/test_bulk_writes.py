@@ -31,6 +31,7 @@ from media.models import ClinicDocument, ClinicImage, ImageTranslation
 from pages.models import ArticleIndexPage, ArticlePage, ClinicPage, FaqItem, FaqPage, Person, Topic
 from tests.freshness.replica import Replica
 from tests.freshness.world import World
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -316,7 +317,7 @@ def save(instance, **values):
     instance.save()
 
 
-@pytest.fixture
+@kept
 def world():
     world = World()
     world.images()[0].tags.add("calm")

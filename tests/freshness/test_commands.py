@@ -18,11 +18,12 @@ from api.snapshots.interception import see_statement
 from api.snapshots.models import Dependency, Snapshot, SnapshotContent, StaleMark
 from tests.freshness.oracle import Oracle
 from tests.freshness.world import World
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def world():
     return World()
 

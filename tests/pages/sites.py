@@ -1,15 +1,15 @@
 """A site with its index pages, for tests of pages wherever they stand: import the fixtures into a conftest."""
 
-import pytest
 from wagtail.models import Page, Site
 
 from pages.models import ArticleIndexPage, ClinicIndexPage, HomePage
+from tests.kept import kept
 
 __all__ = ["articles", "clinics", "home"]
 
 
-@pytest.fixture
-def home(db):
+@kept
+def home():
     """The home page of the only site, www.clinic.example."""
     page = Page.get_first_root_node().add_child(instance=HomePage(title="Home", slug="clinic-home"))
     Site.objects.all().delete()
@@ -17,11 +17,11 @@ def home(db):
     return page
 
 
-@pytest.fixture
+@kept
 def articles(home):
     return home.add_child(instance=ArticleIndexPage(title="Articles", slug="articles"))
 
 
-@pytest.fixture
+@kept
 def clinics(home):
     return home.add_child(instance=ClinicIndexPage(title="Clinics", slug="clinics"))

@@ -28,6 +28,7 @@ from pages.models import (
     SpecialDay,
     Topic,
 )
+from tests.kept import kept
 from tests.media.factories import ImageFactory
 from tests.pages.factories import FaqItemFactory, PersonFactory, TopicFactory, item, make_article, make_clinic
 from tests.pages.models.test_menu import link
@@ -95,7 +96,7 @@ def test_every_object_in_every_answer_of_the_demo_says_its_language(client, sett
     assert silent == set()
 
 
-@pytest.fixture
+@kept
 def spanish(home):
     return Locale.objects.create(language_code="es")
 

@@ -51,6 +51,7 @@ from pages.models import (
 from pages.models.snippet import Snippet
 from pages.previews.document import shown_fields
 from pages.templatetags.clinic_preview import TECHNICAL
+from tests.kept import kept
 from tests.made_up.objects import MadeUp
 from tests.media.factories import ImageFactory
 from tests.pages.factories import (
@@ -101,7 +102,7 @@ def full_person() -> Person:
     return person
 
 
-@pytest.fixture
+@kept
 def drafts(articles, clinics):
     """A draft of each type of page and snippet, with something in each field."""
     home, clinic = articles.get_parent().specific, make_clinic(clinics)

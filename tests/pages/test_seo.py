@@ -10,6 +10,7 @@ from api.snapshots.bypass import store_bypassed
 from pages.models import ArticleAuthor, ArticleIndexPage, ArticlePage, OrganisationSettings, SocialProfile
 from pages.seo.open_graph import locale_of
 from pages.seo.x_card import handle_of
+from tests.kept import kept
 from tests.media.factories import ImageFactory
 from tests.pages.factories import PersonFactory, TopicFactory, make_article
 
@@ -26,7 +27,7 @@ def spanish():
     return Locale.objects.get_or_create(language_code="es")[0]
 
 
-@pytest.fixture
+@kept
 def article(articles):
     return make_article(articles, title="Sleep", slug="sleep")
 

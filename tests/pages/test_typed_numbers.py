@@ -17,6 +17,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from pages.models import CrisisLine, FaqItem, FormerNumber, Menu, NotFoundText, OrganisationSettings, Telephone
 from pages.typed_numbers.known import KnownNumber, NumberFinder, known_numbers
 from pages.typed_numbers.places import all_typed_numbers, typed_numbers_in, written_models
+from tests.kept import kept
 from tests.pages.factories import FaqItemFactory, make_article, make_clinic, rich_text_body
 
 NUMBER = KnownNumber("+19515550142;ext=3", "Riverside")
@@ -121,7 +122,7 @@ def test_a_character_with_a_number_of_thousands_of_digits_is_none():
     assert len(NumberFinder([NUMBER]).find(text)) == 1
 
 
-@pytest.fixture
+@kept
 def clinic(clinics):
     clinic = make_clinic(clinics, title="Riverside")
     clinic.telephones.add(Telephone(number="988", label="Crisis line"))

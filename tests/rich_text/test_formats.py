@@ -9,13 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from api.snapshots import memory
 from api.snapshots.bypass import store_bypassed
 from api.snapshots.models import Snapshot
+from tests.kept import kept
 from tests.media.factories import DocumentFactory, ImageFactory
 from tests.plugin.models import Venue
 
 TEASER = "<p>A <b>calm</b> evening</p>"
 
 
-@pytest.fixture
+@kept
 def event(make_event):
     image, document, linked = ImageFactory(), DocumentFactory(), make_event(slug="linked", title="Linked")
     text = (

@@ -12,6 +12,7 @@ from pages.models import ArticleAuthor, Citation, FaqItem, RelatedArticle
 from pages.models.article_index import ArticleIndexPage
 from pages.models.clinic_index import ClinicIndexPage
 from pages.models.home import HomePage
+from tests.kept import kept
 from tests.media.factories import ImageFactory
 from tests.pages.factories import PersonFactory, full_body, item, make_article, make_clinic
 from tests.rich_text.normal import normal
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 commonmark = MarkdownIt("commonmark")
 
 
-@pytest.fixture
+@kept
 def places(home):
     clinic_home = home.add_child(instance=HomePage(title="Clinic", slug="clinic"))
     articles = clinic_home.add_child(instance=ArticleIndexPage(title="Articles", slug="articles"))
@@ -30,7 +31,7 @@ def places(home):
     return articles, clinics
 
 
-@pytest.fixture
+@kept
 def article(places):
     articles, clinics = places
     clinic = make_clinic(clinics, title="Riverside", slug="riverside")

@@ -2,19 +2,20 @@ import pytest
 from wagtail.models import Locale, Page, Site
 
 from tests.api.conftest import _plain_project, get, home, make_event, site, spanish, translate  # noqa: F401
+from tests.kept import kept
 
 
-@pytest.fixture
+@kept
 def section(make_event):  # noqa: F811
     return make_event(slug="section", title="Section")
 
 
-@pytest.fixture
+@kept
 def event(make_event, section):  # noqa: F811
     return make_event(parent=section, slug="open-day", title="Open day")
 
 
-@pytest.fixture
+@kept
 def other_site(home):  # noqa: F811
     """Another site of the same CMS, at other.example."""
     root = home.get_parent().add_child(instance=Page(title="Other", slug="other"))

@@ -7,6 +7,7 @@ from wagtail.models import Site
 from wagtail.search.backends import get_search_backend
 
 from api.search.listings import search
+from tests.kept import kept
 from tests.plugin.models import EventPage
 
 TITLES = [
@@ -20,8 +21,8 @@ TITLES = [
 ]
 
 
-@pytest.fixture
-def events(db):
+@kept
+def events():
     home = Site.objects.get(is_default_site=True).root_page
     return [home.add_child(instance=EventPage(title=title, slug=f"talk-{n}")) for n, title in enumerate(TITLES)]
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from api.snapshots.bypass import store_bypassed
 from pages.blocks.body import BodyBlock
 from pages.models import ArticleAuthor, FaqItem, OrganisationSettings, RelatedArticle, Telephone
+from tests.kept import kept
 from tests.media.factories import ImageFactory
 from tests.pages.factories import (
     FaqItemFactory,
@@ -20,12 +21,12 @@ from tests.pages.factories import (
 )
 
 
-@pytest.fixture
+@kept
 def clinic(clinics):
     return make_clinic(clinics, title="Riverside", slug="riverside")
 
 
-@pytest.fixture
+@kept
 def article(articles, clinic):
     return make_article(articles, body=full_body(articles, clinic))
 

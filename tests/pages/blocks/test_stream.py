@@ -8,12 +8,13 @@ from django.db import connection
 from pages.blocks.headings import HeadingBlock
 from pages.blocks.stream import ResilientStreamBlock, logger
 from pages.headings import Outline
+from tests.kept import kept
 from tests.pages.factories import full_body, item, make_article, make_clinic
 
 STILL_HERE = {"type": "heading", "id": "after", "value": {"text": "Still here", "level": "2"}}
 
 
-@pytest.fixture
+@kept
 def article(articles):
     return make_article(articles)
 

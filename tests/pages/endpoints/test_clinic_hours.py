@@ -10,12 +10,13 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from api.snapshots.surrogate_keys import opaque
 from pages.models import HomePage, OpeningInterval, SpecialDay
+from tests.kept import kept
 from tests.pages.factories import make_clinic
 
 THANKSGIVING = date(2026, 11, 26)
 
 
-@pytest.fixture
+@kept
 def clinic(clinics):
     """Open from Monday to Friday, on Fridays until two at night; closed on Thanksgiving. In New York."""
     clinic = make_clinic(clinics, time_zone="America/New_York")

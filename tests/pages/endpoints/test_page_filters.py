@@ -3,10 +3,11 @@
 import pytest
 
 from pages.models import ArticleAuthor, Service
+from tests.kept import kept
 from tests.pages.factories import PersonFactory, TopicFactory, make_article, make_clinic
 
 
-@pytest.fixture
+@kept
 def pages(articles, clinics):
     topic, author = TopicFactory(name="Sleep", slug="sleep"), PersonFactory()
     service = Service.objects.create(name="Detox", slug="detox")

@@ -5,10 +5,11 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from pages.models import ArticleAuthor, ArticlePage, Citation
+from tests.kept import kept
 from tests.pages.factories import PersonFactory, TopicFactory, make_article
 
 
-@pytest.fixture
+@kept
 def draft(articles):
     """A draft whose rows stand in its newest revision alone."""
     article = make_article(articles, title="Sleep", live=False)

@@ -30,6 +30,7 @@ from pages.models import (
     Topic,
 )
 from pages.models.lasting_revisions import LastingRevisions, unheld_relations
+from tests.kept import kept
 from tests.media.factories import DocumentFactory, ImageFactory
 from tests.pages.factories import FaqItemFactory, PersonFactory, TopicFactory, full_body, make_article, make_clinic
 from tests.revised.models import Lesson, ReservedRoom, Room, Timetable
@@ -45,7 +46,7 @@ class Named(NamedTuple):
     target: models.Model
 
 
-@pytest.fixture
+@kept
 def world(articles, clinics):
     """One live object of each model with revisions that may refer to something."""
     home = articles.get_parent().specific

@@ -5,12 +5,13 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
 
+from tests.kept import kept
 from tests.pages.factories import make_article
 
 CIRCLE = "This redirect leads back to where it begins"
 
 
-@pytest.fixture
+@kept
 def article(articles):
     return make_article(articles, title="Sleep <well>", slug="sleep")
 

@@ -20,11 +20,12 @@ from wagtail.models import Revision
 from pages.models import ArticleAuthor, FaqItem, Person, RevisionReference, Topic
 from pages.usage.revision_index import index_all_revisions
 from pages.usage.revisions import State, revisions_naming
+from tests.kept import kept
 from tests.media.factories import DocumentFactory, ImageFactory
 from tests.pages.factories import FaqItemFactory, PersonFactory, TopicFactory, full_body, make_article, make_clinic
 
 
-@pytest.fixture
+@kept
 def article(articles):
     return make_article(articles, title="Sleep")
 

@@ -16,6 +16,7 @@ from pages.usage.addresses import searched_models, typed_links_to
 from pages.usage.linking import live_links_to
 from pages.usage.relations import relations_to
 from pages.usage.texts import live_with_words
+from tests.kept import kept
 from tests.media.factories import ImageFactory
 from tests.pages.factories import FaqItemFactory, PersonFactory, TopicFactory, make_article, make_clinic, rich_text_body
 
@@ -36,7 +37,7 @@ def warning(response):
     return words, {link.get_text(): link["href"] for link in found.find_all("a")}
 
 
-@pytest.fixture
+@kept
 def article(articles):
     return make_article(articles, title="Sleep", slug="sleep")
 

@@ -6,7 +6,7 @@ import datetime
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -72,7 +72,7 @@ def database() -> str | None:
 
 def migrations() -> str | None:
     applied = MigrationRecorder(connection).applied_migrations()
-    missing = [key for key, replaced in _known_migrations() if key not in applied and not (replaced & applied.keys())]
+    missing = _missing_migrations(applied.keys())
     if missing:
         return f"{len(missing)} migrations are to be applied: manage.py migrate."
     newer = _newer_migrations({key: record.pk for key, record in applied.items()})
@@ -141,6 +141,15 @@ def _known_migrations() -> list[tuple[tuple[str, str], frozenset[tuple[str, str]
     """The migrations of this code, each with those that it stands for."""
     nodes = MigrationLoader(None).graph.nodes
     return [(key, frozenset(migration.replaces)) for key, migration in nodes.items()]
+
+
+def _missing_migrations(applied: Set[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those that are not applied. One that stands for others is, once all of these are."""
+    found: list[tuple[str, str]] = []
+    for key, replaced in _known_migrations():
+        if key not in applied:
+            found += sorted(replaced - applied) if replaced & applied else [key]
+    return found
 
 
 def _newer_migrations(applied: dict[tuple[str, str], int]) -> int:

@@ -94,6 +94,17 @@ def test_migrations_that_are_not_applied_are_counted(running_worker: WorkerRecor
 
 
 @pytest.mark.django_db
+def test_of_migrations_that_are_one_by_now_those_that_are_missing_are_counted(running_worker: WorkerRecord) -> None:
+    applied = ("clinic_pages", "0001_initial")
+    for missing in (set(), {("clinic_pages", "0098_missing"), ("clinic_pages", "0099_missing")}):
+        squashed = (("clinic_pages", "0001_squashed_0099_missing"), frozenset({applied, *missing}))
+        with patch.object(checks, "_known_migrations", return_value=[*checks._known_migrations(), squashed]):
+            assert problems() == (
+                {"migrations": "2 migrations are to be applied: manage.py migrate."} if missing else {}
+            )
+
+
+@pytest.mark.django_db
 def test_old_code_on_new_tables_is_not_ready(running_worker: WorkerRecord) -> None:
     MigrationRecorder(connection).record_applied("clinic_pages", "9999_of_newer_code")
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import ConnectionHandler
+from environ import Env
 
 from tests.upgrade import VERSIONS, environment, read_packed, run
 from tests.upgrade.comparison import lost
@@ -33,12 +36,35 @@ def installation(version: str, folder: Path) -> Iterator[dict[str, str]]:
         yield environment(folder, address)
 
 
+def database_at(address: str) -> BaseDatabaseWrapper:
+    return ConnectionHandler({DEFAULT_DB_ALIAS: Env.db_url_config(address)})[DEFAULT_DB_ALIAS]
+
+
+def tables_of(database: BaseDatabaseWrapper) -> dict[str, Any]:
+    """The columns and constraints of the project's tables. Their names and order do not count."""
+    with closing(database.cursor()) as cursor:
+        introspection = database.introspection
+        found = {}
+        for table in introspection.table_names(cursor):
+            if table.startswith("clinic_"):
+                columns = {
+                    (column.name, column.type_code, column.null_ok)
+                    for column in introspection.get_table_description(cursor, table)
+                }
+                constraints = introspection.get_constraints(cursor, table).values()
+                found[table] = columns, sorted(sorted(map(str, facts.items())) for facts in constraints)
+    if database is not connection:
+        database.close()
+    return found
+
+
 @pytest.mark.parametrize("version", sorted(path.name for path in VERSIONS.iterdir()))
 def test_what_a_version_answered_is_answered_after_the_upgrade(version: str, tmp_path: Path):
     recorded = read_packed(VERSIONS / version / f"{connection.vendor}.json.xz")
     before: dict[str, Any] = recorded["answers"]
     with installation(version, tmp_path) as variables:
         run("manage.py", "migrate", "-v", "0", environment=variables)
+        assert tables_of(database_at(variables["DATABASE_URL"])) == tables_of(connection), "not as in a new database"
         asked = {"at": recorded["at"], "paths": list(before)}
         now = json.loads(run("-m", "tests.upgrade.asking", environment=variables, text=json.dumps(asked)))
     assert [fault for path, answer in before.items() for fault in lost(answer, now[path], path)] == []

@@ -1,12 +1,12 @@
 import pytest
-from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import transaction
 from wagtail.models import Page
 
 from api import conf
 from api.routing import journal
 from api.routing.models import RouteBatch, RouteChange
 from api.snapshots import clock
+from tests.migrating import migrated_back
 
 
 @pytest.mark.django_db
@@ -77,17 +77,10 @@ def test_what_is_kept_long_enough_goes_with_its_batch(event, monkeypatch, django
 
 @pytest.mark.django_db(transaction=True)
 def test_dates_of_earlier_versions_are_kept():
-    before = ("clinic_api", "0006_unseen_marks")
-    MigrationExecutor(connection).migrate([before])
-    try:
-        earlier = (
-            MigrationExecutor(connection).loader.project_state([before]).apps.get_model("clinic_api", "RouteChange")
-        )
-        moments = [5, 5, 7, None]
+    moments = [5, 5, 7, None]
+    with migrated_back("clinic_api", "0006_unseen_marks") as then:
+        earlier = then.get_model("clinic_api", "RouteChange")
         pks = [earlier.objects.create(change="left", page_id=1, html_path="/a/", at=at).pk for at in moments]
-    finally:
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
     rows = RouteChange.objects.filter(pk__in=pks).order_by("pk")
     assert [row.batch.at for row in rows] == moments
     assert len({row.batch_id for row in rows}) == 3

@@ -22,6 +22,7 @@ from pages.usage.revision_index import index_all_revisions
 from pages.usage.revisions import State, revisions_naming
 from tests.kept import kept
 from tests.media.factories import DocumentFactory, ImageFactory
+from tests.migrating import migrated_back
 from tests.pages.factories import FaqItemFactory, PersonFactory, TopicFactory, full_body, make_article, make_clinic
 
 
@@ -147,11 +148,8 @@ def test_migrations_are_undone_where_there_are_revisions():
     Revision.objects.create(
         content_type=ContentType.objects.get_for_model(FaqItem), object_id="1", created_at=timezone.now(), content={}
     )
-    try:
-        call_command("migrate", "clinic_pages", "0003", verbosity=0)
+    with migrated_back("clinic_pages", "0003_canonical_address_of_the_web"):
         assert RevisionReference._meta.db_table not in connection.introspection.table_names()
-    finally:
-        call_command("migrate", "clinic_pages", verbosity=0)
     assert not RevisionReference.objects.exists()
 
 

@@ -5,8 +5,6 @@ import re
 import zipfile
 from typing import Any
 
-import mammoth
-
 from ...foreign_html.left_out import LeftOut
 from ..errors import ArticleImportError
 from ..outline import Outline, outline_of
@@ -27,6 +25,8 @@ def read(content: bytes) -> Outline:
 
     :raises ArticleImportError: when it is no Word file, or holds too much, or has no title.
     """
+    import mammoth  # Only here: a process that reads no Word file starts sooner.
+
     package = _open(content)
     pictures: list[LeftOut] = []
 

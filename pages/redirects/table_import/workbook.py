@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-import openpyxl
 from django.utils.translation import gettext as _
 
 from .errors import TableError
@@ -41,6 +40,9 @@ def read_workbook(name: str, content: bytes) -> tuple[list[list[str]], list[str]
 
 def _filled_sheets(name: str, content: bytes) -> list[tuple[str, list[list[str]]]]:
     """The visible sheets with anything in them, each with its records."""
+    # Loading it takes as long as a tenth of all else that a process loads.
+    import openpyxl
+
     try:
         _check_parts(name, content)
         workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)

@@ -252,7 +252,7 @@ def test_the_description_knows_the_projects_own_models(trial: Trial):
     document = trial.get("schema/")
     assert document["openapi"].startswith("3.1")
     assert "/api/v2/talks/" in document["paths"]
-    assert {"TalkPage", "StockPage"} <= set(document["components"]["schemas"])
+    assert {"TalkPage", "TalkPageMeta", "StockPage", "ListingMeta"} <= set(document["components"]["schemas"])
 
 
 def test_the_page_for_people_has_its_files(trial: Trial):

@@ -6,8 +6,12 @@ import re
 import uuid
 from typing import Any
 
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+
+from ..blocks.body import BodyBlock
 from ..importers.readers.markdown import markdown_to_html
-from ..rich_text_features import RICH_TEXT_FEATURES, SHORT_TEXT_FEATURES
+from ..rich_text_features import RICH_TEXT_FEATURES
 from .library import Library
 from .rich_text import as_the_editor_stores
 
@@ -15,13 +19,12 @@ _PAGE_LINK = re.compile(r'<a href="(article|clinic):([\w-]+)">')
 
 
 def stream(entries: list[dict[str, Any]], library: Library) -> list[dict[str, Any]]:
-    """The blocks of a body. Each entry is ``{type: value}``; keys of the demo stand where the body has objects."""
-    blocks = []
-    for entry in entries:
-        ((block_type, value),) = entry.items()
-        convert = _CONVERTERS.get(block_type, _same)
-        blocks.append({"id": _id(), "type": block_type, "value": convert(value, library)})
-    return blocks
+    """The blocks of a body. Each entry is ``{type: value}``. Keys of the demo stand where an object is chosen, Markdown
+    where there is rich text, and a table has a ``header`` and ``rows`` of plain text.
+    """
+    known = BodyBlock().child_blocks
+    pairs = [next(iter(entry.items())) for entry in entries]
+    return [{"id": _id(), "type": name, "value": _stored(known[name], value, library)} for name, value in pairs]
 
 
 def rich_text(markdown: str, library: Library, features: list[str] = RICH_TEXT_FEATURES) -> str:
@@ -37,28 +40,23 @@ def _resolve(html: str, library: Library) -> str:
     return _PAGE_LINK.sub(page_link, html)
 
 
-def _same(value: Any, library: Library) -> Any:
-    return value
+def _stored(block: blocks.Block, value: Any, library: Library) -> Any:
+    """A value of the demo as ``block`` stores it."""
+    if isinstance(block, blocks.StructBlock):
+        return {name: _stored(block.child_blocks[name], part, library) for name, part in value.items()}
+    if isinstance(block, blocks.ListBlock):
+        items = (_stored(block.child_block, item, library) for item in value)
+        return [{"id": _id(), "type": "item", "value": item} for item in items]
+    if isinstance(block, TypedTableBlock):
+        return _table(value)
+    if isinstance(block, blocks.RichTextBlock):
+        return rich_text(value, library, block.features)
+    if isinstance(block, blocks.ChooserBlock):
+        return library.find(block.model_class, value).pk if value else None
+    return str(value) if isinstance(block, blocks.ChoiceBlock) else value
 
 
-def _heading(value: dict[str, Any], library: Library) -> dict[str, Any]:
-    return {"text": value["text"], "level": str(value["level"])}
-
-
-def _callout(value: dict[str, Any], library: Library) -> dict[str, Any]:
-    return {**value, "text": rich_text(value["text"], library, SHORT_TEXT_FEATURES)}
-
-
-def _image(value: dict[str, Any], library: Library) -> dict[str, Any]:
-    return {
-        "image": library.images[value["image"]].pk,
-        "alt_text": value.get("alt_text", ""),
-        "caption": value.get("caption", ""),
-        "decorative": value.get("decorative", False),
-    }
-
-
-def _table(value: dict[str, Any], library: Library) -> dict[str, Any]:
+def _table(value: dict[str, Any]) -> dict[str, Any]:
     return {
         "columns": [{"type": "text", "heading": str(heading)} for heading in value["header"]],
         "rows": [{"values": [str(cell) for cell in row]} for row in value["rows"]],
@@ -66,60 +64,5 @@ def _table(value: dict[str, Any], library: Library) -> dict[str, Any]:
     }
 
 
-def _faq_section(value: dict[str, Any], library: Library) -> dict[str, Any]:
-    return {"heading": value["heading"], "items": [_item(library.faqs[key].pk) for key in value["items"]]}
-
-
-def _clinic_contact(value: dict[str, Any], library: Library) -> dict[str, Any]:
-    return {
-        "heading": value["heading"],
-        "text": rich_text(value.get("text", ""), library, SHORT_TEXT_FEATURES),
-        "clinic": library.clinics[value["clinic"]].pk if value.get("clinic") else None,
-        "details": value["details"],
-    }
-
-
-def _call_to_action(value: dict[str, Any], library: Library) -> dict[str, Any]:
-    pages = {**library.articles, **library.clinics}
-    return {
-        "label": value["label"],
-        "page": pages[value["page"]].pk if value.get("page") else None,
-        "url": value.get("url", ""),
-        "phone": value.get("phone", ""),
-        "email": value.get("email", ""),
-    }
-
-
-def _related_pages(value: dict[str, Any], library: Library) -> dict[str, Any]:
-    return {"heading": value["heading"], "pages": [_item(library.articles[key].pk) for key in value.get("pages", [])]}
-
-
-def _embed(value: dict[str, Any], library: Library) -> dict[str, Any]:
-    return {"caption": "", **value}
-
-
-def _document_download(value: dict[str, Any], library: Library) -> dict[str, Any]:
-    return {"title": "", "description": "", **value, "document": library.documents[value["document"]].pk}
-
-
-def _item(value: Any) -> dict[str, Any]:
-    return {"id": _id(), "type": "item", "value": value}
-
-
 def _id() -> str:
     return str(uuid.uuid4())
-
-
-_CONVERTERS = {
-    "rich_text": rich_text,
-    "heading": _heading,
-    "callout": _callout,
-    "image": _image,
-    "table": _table,
-    "faq_section": _faq_section,
-    "clinic_contact": _clinic_contact,
-    "call_to_action": _call_to_action,
-    "related_pages": _related_pages,
-    "embed": _embed,
-    "document_download": _document_download,
-}

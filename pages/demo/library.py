@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
 
 from media.models import ClinicDocument, ClinicImage
 
@@ -19,3 +22,14 @@ class Library:
     faqs: dict[str, FaqItem] = field(default_factory=dict)
     clinics: dict[str, ClinicPage] = field(default_factory=dict)
     articles: dict[str, ArticlePage] = field(default_factory=dict)
+
+    def find(self, model: type[Model], key: str) -> Any:
+        """The object of ``model`` with a key.
+
+        :raises LookupError: where the demo has made none.
+        """
+        found = (made[key] for made in vars(self).values() if isinstance(made.get(key), model))
+        try:
+            return next(found)
+        except StopIteration:
+            raise LookupError(f"The demo has no {model._meta.verbose_name} “{key}”.") from None

@@ -35,7 +35,7 @@ from ..structured_data.articles import describe_article
 from ..structured_data.graph import Graph
 from ..topics.filters import TopicFilter
 from .article_form import ArticlePageForm
-from .base import SUMMARY_MAX_LENGTH, SUMMARY_MIN_LENGTH, BasePage, page_tabs, panels_without
+from .base import SUMMARY_MAX_LENGTH, SUMMARY_MIN_LENGTH, BasePage, page_tabs
 from .person import Person
 
 TITLE_MAX_LENGTH = 110
@@ -101,7 +101,7 @@ class ArticlePage(BasePage):
 
     content_panels = [
         TitleFieldPanel("title", help_text=_("What the reader asks, in at most 110 characters.")),
-        *panels_without(BasePage.content_panels, "title"),
+        *BasePage.body_panels,
     ]
     review_panels = [
         InlinePanel("author_rows", heading=_("Authors"), label=_("Author")),

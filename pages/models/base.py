@@ -60,7 +60,7 @@ def page_tabs(
 
 
 def panels_without(panels: Sequence[Any], *names: str) -> list[Any]:
-    """``panels`` without those of the fields that are named."""
+    """``panels`` without the :class:`FieldPanel` of each field that is named."""
     return [panel for panel in panels if getattr(panel, "field_name", None) not in names]
 
 
@@ -113,7 +113,9 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
     #: The kind of page that it is for search engines: WebPage of schema.org, or one of its subtypes.
     structured_data_type = "WebPage"
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("hero_image"), FieldPanel("body")]
+    #: What stands below the title.
+    body_panels = [FieldPanel("summary"), FieldPanel("hero_image"), FieldPanel("body")]
+    content_panels = [*Page.content_panels, *body_panels]
     promote_panels = [
         MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")], _("For search engines")),
         MultiFieldPanel([FieldPanel("social_image"), FieldPanel("canonical_url")], _("Sharing")),

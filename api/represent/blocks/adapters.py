@@ -97,9 +97,10 @@ def registered_blocks() -> dict[type[Block], BlockAdapter]:
 def adapter_for(block: Block, method: str) -> BlockAdapter | None:
     """Whose ``method`` applies to a block: that of an adapter, or (None) the block's own."""
     key = type(block), method
-    if key not in _found:
-        _found[key] = _find(*key)
-    return _found[key]
+    try:
+        return _found[key]
+    except KeyError:
+        return _found.setdefault(key, _find(*key))
 
 
 def _find(block_class: type[Block], method: str) -> BlockAdapter | None:

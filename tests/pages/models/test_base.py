@@ -27,6 +27,17 @@ def heading(text):
 
 
 @pytest.mark.parametrize("model", PAGE_TYPES)
+def test_no_field_stands_twice_in_the_editor(model):
+    queue, names = [model.get_edit_handler()], []
+    while queue:
+        panel = queue.pop()
+        names += [panel.field_name] if hasattr(panel, "field_name") else []
+        queue += getattr(panel, "children", [])
+    assert {"title", "summary", "body", "slug"} <= set(names)
+    assert sorted(set(names)) == sorted(names)
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES)
 def test_every_page_type_has_the_shared_fields_and_tabs(model):
     assert issubclass(model, BasePage)
     names = {field.name for field in model.api_fields}

@@ -11,6 +11,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from api.snapshots import memory
 from tests.call_stack import with_room
+from tests.changed import belonging_to, changed_files
 from tests.database_template import copy_from_template, flush_unseen, flush_what_is_full, restore_content_types_first
 from tests.demo_site import demo_site
 from tests.kept import NAME as KEPT_CONTENT
@@ -37,6 +38,13 @@ gc.disable()
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--only-database", action="store_true", help="leave out tests that ask for no database: they pass on any"
+    )
+    parser.addoption(
+        "--changed",
+        nargs="?",
+        const="HEAD",
+        metavar="COMMIT",
+        help="run the tests that belong to what has changed since a commit: the last one, unless one is named",
     )
 
 
@@ -113,6 +121,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if not asks_for_database(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if asks_for_database(item)]
+    if commit := config.getoption("changed"):
+        belonging = belonging_to(changed_files(commit))
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid.split("::")[0] not in belonging])
+        items[:] = [item for item in items if item.nodeid.split("::")[0] in belonging]
     modules = {name: number for number, name in enumerate(dict.fromkeys(item.nodeid.split("::")[0] for item in items))}
     items.sort(key=lambda item: (place(item), modules[item.nodeid.split("::")[0]], in_common(item)))
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from api.json_schema import NULL, closed_object, nullable
 from api.openapi.document import build_document
 from api.openapi.naming import name_nested
 from api.openapi.operations import OperationSchema
-from api.openapi.shapes import NULL, Shapes, closed_object, nullable
+from api.openapi.shapes import Shapes
 
 TEXT = {"type": "string"}
 

@@ -55,13 +55,13 @@ def _build(source: type[Source], pk: Any, version: int | None, request: Any) -> 
     with neutral(), record() as recording:
         depend_on(model, pk)
         instance = source.get_snapshot_object(pk)
-        place: dict[str, Any] = {}
+        addresses: dict[str, Any] = {}
         body = rich_text = None
         if instance is not None:
             context = {"request": request, CONTEXT_NAME: References(sites)}
             document = resolve(source.represent_snapshot(instance, context), context)
             body, rich_text = CompactJSONRenderer().render(document), take_down(document)
-            place = _place(instance, sites)
+            addresses = _addresses(instance, sites)
     return Build(
         key=key_of(model, pk),
         version=version,
@@ -71,7 +71,7 @@ def _build(source: type[Source], pk: Any, version: int | None, request: Any) -> 
         model=(type(instance) if instance is not None else root_model(model))._meta.label_lower,
         expires_at=None if recording.expires_at is None else to_ms(recording.expires_at),
         keys=frozenset(recording.keys),
-        **place,
+        **addresses,
     )
 
 
@@ -82,7 +82,7 @@ def neutral() -> Iterator[None]:
         yield
 
 
-def _place(instance: Model, sites: SiteMap) -> dict[str, Any]:
+def _addresses(instance: Model, sites: SiteMap) -> dict[str, Any]:
     if not isinstance(instance, Page):
         return {}
     location = sites.locate(instance)

@@ -71,12 +71,12 @@ def _public_attribute(field: Field, read: Callable[[Any], Any], instance: Any) -
 
 def _withhold_on_the_way(field: Field, instance: Any, references: References) -> None:
     """What a dotted ``source`` passes on its way shows nothing hidden, either."""
-    place = instance
+    passed = instance
     for name in getattr(field, "source_attrs", [])[:-1]:
-        place = getattr(place, name, None)
-        if not isinstance(place, Model):
+        passed = getattr(passed, name, None)
+        if not isinstance(passed, Model):
             return
-        withhold(place, references)
+        withhold(passed, references)
 
 
 def _public_rows(rows: Manager | QuerySet, references: References) -> list[Any]:

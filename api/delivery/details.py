@@ -47,12 +47,12 @@ def find_stored(query: Query, *, pk: Any = None, html_path: str = "", coding: st
         return []
     request = query.request._request
     meta = request.META
-    place = (key_of(model, pk), "") if pk is not None else (None, address_of(html_path))
+    lookup = (key_of(model, pk), "") if pk is not None else (None, address_of(html_path))
     if "fields" not in request.GET and coding is None and query.form.is_stored:
-        found = _read_whole(place, preferred_coding(meta.get("HTTP_ACCEPT_ENCODING", "")), known_etag(meta))
+        found = _read_whole(lookup, preferred_coding(meta.get("HTTP_ACCEPT_ENCODING", "")), known_etag(meta))
     else:
         known_tag = memory.parts.get(_request_name(query)) or ""
-        found = store.read(*place, known_tag=known_tag, rich_text=not query.form.is_stored)
+        found = store.read(*lookup, known_tag=known_tag, rich_text=not query.form.is_stored)
     current = fingerprint(request)
     return [stored for stored in found if stored.is_fresh(current)]
 
@@ -119,15 +119,15 @@ def _write_live(query: Query, instance: Model) -> bytes:
     return write_live(document, query.form, type(instance), language)
 
 
-def _read_whole(place: tuple[Key | None, str], coding: str, known_tag: str) -> list[Stored]:
+def _read_whole(lookup: tuple[Key | None, str], coding: str, known_tag: str) -> list[Stored]:
     """The snapshots of an object, or at an address, with their bytes; these do not travel from the database again while
     it says that they are those which this process has read before.
 
     :param known_tag: of what the client has already.
     """
-    name = (*place, coding)
+    name = (*lookup, coding)
     remembered: Stored | None = memory.bodies.get(name)
-    found = store.read(*place, coding=coding, known_tag=remembered.tag if remembered is not None else known_tag)
+    found = store.read(*lookup, coding=coding, known_tag=remembered.tag if remembered is not None else known_tag)
     for position, stored in enumerate(found):
         if stored.body is not None:
             memory.bodies.put(name, stored, len(stored.body) + len(stored.surrogate_keys) + _FACTS_SIZE)

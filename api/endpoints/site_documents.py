@@ -39,19 +39,19 @@ class SiteDocumentView(PublicView):
     def get_model(cls) -> None:
         return None
 
-    def get(self, request: Request, **place: Any) -> HttpResponse:
+    def get(self, request: Request, **captured: Any) -> HttpResponse:
         self.check_parameters(request)
-        return self.respond(self._answer(request, place))
+        return self.respond(self._answer(request, captured))
 
-    def represent(self, document: SiteDocument, **place: Any) -> Any:
+    def represent(self, document: SiteDocument, **captured: Any) -> Any:
         """What the answer holds: the bytes of a file, else what JSON is made of.
 
-        :param place: what the address names besides the query.
+        :param captured: what the URL captures besides the query.
         """
         raise NotImplementedError
 
-    def _answer(self, request: Request, place: dict[str, Any]) -> Answer:
+    def _answer(self, request: Request, captured: dict[str, Any]) -> Answer:
         chosen = tuple((known.name, request.query_params.get(known.name)) for known in self.query_parameters)
-        name = (type(self), chosen, tuple(sorted(place.items())))
-        represent = partial(self.represent, **place)
+        name = (type(self), chosen, tuple(sorted(captured.items())))
+        represent = partial(self.represent, **captured)
         return site_document_answer(request, name, represent, self.content_type)

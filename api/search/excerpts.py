@@ -10,7 +10,7 @@ from typing import NamedTuple
 from typing_extensions import TypedDict
 
 from ..represent.passages import Passage
-from .folding import fold_with_places
+from .folding import fold_with_positions
 from .query import SearchQuery
 
 LENGTH = 220
@@ -34,7 +34,7 @@ class Excerpt(TypedDict):
 
 
 class Match(NamedTuple):
-    """A match by its places in the passages, joined by line breaks. ``term`` is the number of the query's term."""
+    """A match by its positions in the passages, joined by line breaks. ``term`` is the number of the query's term."""
 
     start: int
     end: int
@@ -48,7 +48,7 @@ class Text:
         self.passages = [
             Passage(words, anchor) for text, anchor in passages if (words := " ".join(text.replace("\0", "").split()))
         ]
-        self.folded, self.places = fold_with_places("\n".join(passage.text for passage in self.passages))
+        self.folded, self.positions = fold_with_positions("\n".join(passage.text for passage in self.passages))
         self.starts = []
         position = 0
         for passage in self.passages:
@@ -58,8 +58,8 @@ class Text:
     @property
     def size(self) -> int:
         """Roughly the memory that it takes, in bytes."""
-        places = 0 if isinstance(self.places, range) else 8 * len(self.places)
-        return 500 + 4 * len(self.folded) + places + 200 * len(self.passages)
+        positions = 0 if isinstance(self.positions, range) else 8 * len(self.positions)
+        return 500 + 4 * len(self.folded) + positions + 200 * len(self.passages)
 
     def excerpt(self, query: SearchQuery) -> Excerpt:
         """Where the most of the query's terms stand together; without a match, how the text begins."""
@@ -77,8 +77,8 @@ class Text:
 
     def _match(self, match: re.Match[str]) -> Match:
         """Where it stands in the passages, with what nobody sees behind its last letter."""
-        last = self.places[match.end() - 1] + 1 if match.end() > match.start() else 0
-        return Match(self.places[match.start()], max(last, self.places[match.end()]), match.lastindex)
+        last = self.positions[match.end() - 1] + 1 if match.end() > match.start() else 0
+        return Match(self.positions[match.start()], max(last, self.positions[match.end()]), match.lastindex)
 
     def _best(self, matches: list[Match]) -> Match | None:
         """The first of the matches that have the most different terms close behind them."""
@@ -91,7 +91,7 @@ class Text:
 
 
 def _window(text: str, at: int) -> tuple[int, int]:
-    """Which part of ``text`` to show around a place in it, by whole words."""
+    """Which part of ``text`` to show around a position in it, by whole words."""
     start = 0 if at <= BEFORE else text.rfind(" ", 0, at - BEFORE) + 1
     if len(text) - start <= LENGTH:
         start = max(0, len(text) - LENGTH)

@@ -80,15 +80,15 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
-def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
-    """``text`` folded, and for each of its signs, and its end, the place in ``text`` where that stands."""
+def fold_with_positions(text: str) -> tuple[str, Sequence[int]]:
+    """``text`` folded, and for each of its signs, and its end, the position in ``text`` where that stands."""
     if all(len(_FOLDING[ord(sign)]) == 1 for sign in set(text)):
         return fold(text), range(len(text) + 1)
-    places = array("L")
-    for place, sign in enumerate(text):
-        places.extend([place] * len(_FOLDING[ord(sign)]))
-    places.append(len(text))
-    return fold(text), places
+    positions = array("L")
+    for position, sign in enumerate(text):
+        positions.extend([position] * len(_FOLDING[ord(sign)]))
+    positions.append(len(text))
+    return fold(text), positions
 
 
 def separate(text: str) -> str:

@@ -16,7 +16,7 @@ from .documents import bodies, documents
 from .excerpts import Excerpt, Text
 from .index import Hit
 from .query import SearchQuery
-from .sources import Place, Scope, SearchContext, SearchSource
+from .sources import Location, Scope, SearchContext, SearchSource
 
 
 class SearchResultMeta(TypedDict):
@@ -93,12 +93,12 @@ class Card:
             Text(source.get_passages(document)),
         )
 
-    def result(self, query: SearchQuery, place: Place | None) -> SearchResult:
+    def result(self, query: SearchQuery, location: Location | None) -> SearchResult:
         excerpt, meta = self.text.excerpt(query), self.meta
-        if place is not None:
+        if location is not None:
             meta = meta.copy()
-            meta["html_url"], meta["html_path"] = place.html_url, place.html_path
-            excerpt = Excerpt(parts=excerpt["parts"], anchor=place.anchor)
+            meta["html_url"], meta["html_path"] = location.html_url, location.html_path
+            excerpt = Excerpt(parts=excerpt["parts"], anchor=location.anchor)
         return SearchResult(
             id=self.pk, meta=meta, title=self.title, summary=self.summary, excerpt=excerpt, image=self.image
         )
@@ -117,9 +117,9 @@ def results(
     for source, pks in by_source.items():
         found = documents(source.model, pks, context.request)
         expiries += [document.expires_at for document in found.values() if document.expires_at is not None]
-        places = source.get_places(list(found), context)
+        locations = source.get_locations(list(found), context)
         for pk, card in _cards(source, found).items():
-            made[source, pk] = card.result(query, places.get(pk))
+            made[source, pk] = card.result(query, locations.get(pk))
     keys = [(source_of[hit.content_type], hit.pk) for hit in hits]
     return [made[key] for key in keys if key in made], expiries
 

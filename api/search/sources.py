@@ -57,7 +57,7 @@ class SearchSource:
         """The paragraphs that an excerpt can be cut from, in plain words; the first is shown where none matches."""
         return [Passage(self.get_summary(document))]
 
-    def get_places(self, pks: Collection[str], context: SearchContext) -> Mapping[str, Place]:
+    def get_locations(self, pks: Collection[str], context: SearchContext) -> Mapping[str, Location]:
         """Where objects are read that have no page of their own, by primary key."""
         return {}
 
@@ -72,7 +72,7 @@ class SearchSource:
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """A page, and a heading in it, where something is read."""
 
     html_url: str | None

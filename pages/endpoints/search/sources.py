@@ -12,7 +12,7 @@ from api.delivery.selection import parse
 from api.endpoints.search_sources import PageSource
 from api.represent.passages import Passage, html_passages
 from api.search.documents import bodies, documents
-from api.search.sources import Place, SearchContext, SearchSource
+from api.search.sources import Location, SearchContext, SearchSource
 from api.sites import SiteMap
 from api.snapshots import memory
 from api.visibility import public
@@ -63,8 +63,8 @@ class QuestionsSource(SearchSource):
     def get_passages(self, document: Mapping[str, Any]) -> list[Passage]:
         return html_passages(document.get("answer") or "")
 
-    def get_places(self, pks: Collection[str], context: SearchContext) -> Mapping[str, Place]:
-        return memory.answers.once(context.version, ("faq places", context.site_id), lambda: _places(context))
+    def get_locations(self, pks: Collection[str], context: SearchContext) -> Mapping[str, Location]:
+        return memory.answers.once(context.version, ("faq locations", context.site_id), lambda: _locations(context))
 
 
 class PeopleSource(SearchSource):
@@ -80,16 +80,16 @@ class PeopleSource(SearchSource):
         return [*biography, Passage(document.get("job_title") or "")]
 
 
-def _places(context: SearchContext) -> dict[str, Place]:
+def _locations(context: SearchContext) -> dict[str, Location]:
     """Where questions are shown, by primary key, as the FAQ pages' own answers say it."""
     sites = SiteMap()
     pages = [page for page in public(FaqPage.objects.order_by("path")) if _is_here(sites, page, context.site_id)]
     pks = [str(page.pk) for page in pages]
     answers = bodies(Page, documents(Page, pks, context.request))
-    found: dict[str, Place] = {}
+    found: dict[str, Location] = {}
     for pk in pks:
-        for place, item in _shown(parse(answers[pk].body or b"{}")) if pk in answers else ():
-            found.setdefault(item, place)
+        for location, item in _shown(parse(answers[pk].body or b"{}")) if pk in answers else ():
+            found.setdefault(item, location)
     return found
 
 
@@ -98,10 +98,10 @@ def _is_here(sites: SiteMap, page: FaqPage, site_id: int) -> bool:
     return location is not None and location.site.pk == site_id
 
 
-def _shown(document: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
+def _shown(document: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:
     meta = document.get("meta", {})
     for block, value in blocks_in(FaqPage, document):
         if isinstance(block, FaqSectionBlock):
-            place = Place(meta.get("html_url"), meta.get("html_path"), value["anchor"])
+            location = Location(meta.get("html_url"), meta.get("html_path"), value["anchor"])
             for item in value["items"]:
-                yield place, str(item["id"])
+                yield location, str(item["id"])

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.search.folding import fold, fold_with_places, words_of
+from api.search.folding import fold, fold_with_positions, words_of
 from api.search.query import MAX_TERMS, SearchQuery, Term
 from api.search.stemming import beginnings
 
@@ -59,12 +59,12 @@ def test_accents_and_case_make_no_difference_and_the_length_stays():
 
 @given(st.text())
 def test_each_sign_of_a_folded_text_has_its_place_in_the_text(text):
-    folded, places = fold_with_places(text)
+    folded, positions = fold_with_positions(text)
     assert folded == fold(text)
-    assert len(places) == len(folded) + 1
-    assert list(places) == sorted(places)
-    assert all(fold(text[place]) for place in places[:-1])
-    assert places[-1] == len(text)
+    assert len(positions) == len(folded) + 1
+    assert list(positions) == sorted(positions)
+    assert all(fold(text[place]) for place in positions[:-1])
+    assert positions[-1] == len(text)
 
 
 WRITTEN = [

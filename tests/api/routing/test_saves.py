@@ -3,11 +3,11 @@
 import gc
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.signals import post_save, pre_save
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from api.routing import moves, signal_handlers
+from api.routing import deletions, moves, signal_handlers
 from api.snapshots import signal_handlers as snapshots
 from api.snapshots.before import Before
 from tests.plugin.models import EventPage
@@ -106,12 +106,15 @@ def test_what_is_kept_goes_with_the_object():
     assert len(before) == 0
 
 
-def test_a_deletion_that_was_rolled_back_is_told_of_again(led, event):
+def test_a_deletion_begins_once_and_again_after_it_was_rolled_back(led, event):
     every = EventPage.objects.filter(pk=event.pk)
     with transaction.atomic():
-        every.delete()
+        assert deletions.begins(every, connection)
+        assert not deletions.begins(every, connection)
+        assert deletions.begins(EventPage.objects.filter(pk=event.pk), connection)
         transaction.set_rollback(True)
-    assert led("/section/open-day/") == event.pk
+    with transaction.atomic():
+        assert deletions.begins(every, connection)
     every.delete()
     assert led("/section/open-day/") == 410
 

@@ -48,7 +48,7 @@ class Freshness(RuleBasedStateMachine):
         self.outer.__enter__()
         self.folder = tempfile.TemporaryDirectory()
         with freeze_time("2026-03-01 09:00:00"):
-            self.world = World()
+            self.world = World(has_everything=True)
             self.oracle = Oracle()
             self.oracle.begin()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -74,11 +75,17 @@ MORE_LISTINGS = [
     "site/?rich_text=json",
 ]
 TURNS = 3
+AS_OF = re.compile(rb'"as_of":"[^"]*"')
 INDEXERS = {
     vendor: import_string(f"modelsearch.backends.database.{module}.{module}.ObjectIndexer")
     for vendor, module in {"sqlite": "sqlite", "postgresql": "postgres"}.items()
     if vendor == connection.vendor
 }
+
+
+def without_clock(content: bytes) -> bytes:
+    """Without the timestamp from which ``routes/`` counts changes: it is that of each request."""
+    return AS_OF.sub(b"", content)
 
 
 @dataclass
@@ -140,7 +147,7 @@ class Oracle:
             assert known.content == expected.content, f"{path} has changed, and 304 was answered"
             return
         assert answer.status_code == expected.status_code, f"{path}: {answer.content!r}, not {expected.content!r}"
-        assert answer.content == expected.content, path
+        assert without_clock(answer.content) == without_clock(expected.content), path
         if answer.status_code == 200:
             is_kept = known is not None and known.etag is not None
             assert not is_kept or known.content != answer.content, f"{path} has not changed, and 304 was not answered"

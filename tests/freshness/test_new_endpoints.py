@@ -17,7 +17,7 @@ from tests.plugin.models import Venue
 @pytest.mark.django_db
 def test_it_is_asked_for_changed_and_compared(monkeypatch):
     with registered("venues", VenuesViewSet):
-        world, oracle = World(), Oracle()
+        world, oracle = World(has_everything=True), Oracle()
         venue = Venue.objects.get()
         asked = [path for path in (*oracle.requests(), *oracle.more_requests()) if path.startswith("venues/")]
         assert {"venues/?fields=*&limit=100", f"venues/{venue.pk}/"} <= set(asked)

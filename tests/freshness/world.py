@@ -70,7 +70,8 @@ WORDS = ["calm", "door", "garden", "harbour", "light", "meadow", "river", "stone
 class World:
     """Each method is something that staff, a schedule or a script do. Numbers choose what it is done to."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_everything: bool = False) -> None:
+        """:param has_everything: whether there is one of whatever else the API serves, too."""
         self.now = datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC)
         self.count = 0
         self.user = get_user_model().objects.create_superuser("editor", "editor@example.org", "x")
@@ -88,6 +89,10 @@ class World:
         self.collection = Collection.get_first_root_node().add_child(name="Campaign")
         self.clinic = make_clinic(self.clinic_index)
         self._make_content()
+        if has_everything:
+            for model in served_models():
+                if not model._default_manager.exists():
+                    MadeUp(self.home, self.word(), takes_what_is_there=True).make(model)
 
     def _make_content(self) -> None:
         self.person, self.topic = PersonFactory(photo=self._image()), TopicFactory()
@@ -110,10 +115,6 @@ class World:
         settings.name, settings.default_clinic = "Juniper (fictional)", self.clinic
         settings.save()
         self._make_menus([article, second])
-        # One of whatever else the API serves.
-        for model in served_models():
-            if not model._default_manager.exists():
-                MadeUp(self.home, self.word(), takes_what_is_there=True).make(model)
 
     def _make_menus(self, articles: list[ArticlePage]) -> None:
         items = [menu_item(self.index, [menu_item(article) for article in articles]), menu_item(self.clinic)]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.utils.text import slugify
@@ -42,7 +43,7 @@ def stored_stream(block: BaseStreamBlock, word: str, refer: Any) -> list[dict[st
     :raises NothingFits: when the class of a block is not known here.
     """
     return [
-        {"id": f"made-up-{name}", "type": name, "value": stored(child, word, refer)}
+        {"id": _id(name), "type": name, "value": stored(child, word, refer)}
         for name, child in block.child_blocks.items()
     ]
 
@@ -52,7 +53,7 @@ def stored(block: blocks.Block, word: str, refer: Any) -> Any:
     if isinstance(block, BaseStreamBlock):
         return stored_stream(block, word, refer)
     if isinstance(block, ListBlock):
-        return [{"id": "made-up", "type": "item", "value": stored(block.child_block, word, refer)}]
+        return [{"id": _id("item"), "type": "item", "value": stored(block.child_block, word, refer)}]
     if isinstance(block, BaseTypedTableBlock):
         name, child = next(iter(block.child_blocks.items()))
         columns = [{"type": name, "heading": word}]
@@ -68,6 +69,11 @@ def stored(block: blocks.Block, word: str, refer: Any) -> Any:
         if isinstance(block, kind):
             return value.format(word=word, slug=slugify(word)) if isinstance(value, str) else value
     raise NothingFits(f"the block {block.name}", type(block), "blocks")
+
+
+def _id(name: str) -> str:
+    """As the editor gives them, the same each time."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, name))
 
 
 def _part(block: blocks.Block, word: str, refer: Any) -> Any:

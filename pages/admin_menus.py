@@ -1,8 +1,10 @@
 """The admin's menus "Clinic content", for what is kept once and shown on many pages, and "Navigation"."""
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelMultipleChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -17,6 +19,7 @@ from .models.menu import Menu
 from .models.not_found_text import NotFoundText
 from .models.person import Person
 from .models.service import Service
+from .models.snippet import Snippet
 from .models.topic import Topic
 from .outcomes.views import EditSnippetView, SnippetWorkflowActionView
 
@@ -89,14 +92,6 @@ class ServiceViewSet(ClinicSnippetViewSet):
     list_filter = ["live"]
 
 
-class ClinicContentGroup(SnippetViewSetGroup):
-    items = (FaqItemViewSet, PersonViewSet, TopicViewSet, ServiceViewSet)
-    menu_label = _("Clinic content")
-    menu_icon = "snippet"
-    menu_name = "clinic-content"
-    menu_order = 150
-
-
 class MenuViewSet(ClinicSnippetViewSet):
     model = Menu
     icon = "list-ul"
@@ -111,6 +106,39 @@ class NotFoundTextViewSet(ClinicSnippetViewSet):
     menu_label = _("Missing pages")
     list_display = ["title", Column("site"), LocaleColumn()]
     list_filter = ["site"]
+
+
+def plain_view_sets(*known: type[SnippetViewSet]) -> tuple[type[SnippetViewSet], ...]:
+    """View sets for the snippets that have none among ``known``, so that staff can edit each."""
+    models = {viewset.model for viewset in known}
+    return tuple(
+        type(
+            f"{model.__name__}ViewSet",
+            (ClinicSnippetViewSet,),
+            {
+                "model": model,
+                "menu_label": capfirst(model._meta.verbose_name_plural),
+                "list_display": ["__str__", *STATE_COLUMNS],
+                "list_filter": ["live"],
+            },
+        )
+        for model in apps.get_models()
+        if issubclass(model, Snippet) and model not in models and not hasattr(model, "snippet_viewset")
+    )
+
+
+class ClinicContentGroup(SnippetViewSetGroup):
+    items = (
+        FaqItemViewSet,
+        PersonViewSet,
+        TopicViewSet,
+        ServiceViewSet,
+        *plain_view_sets(FaqItemViewSet, PersonViewSet, TopicViewSet, ServiceViewSet, MenuViewSet, NotFoundTextViewSet),
+    )
+    menu_label = _("Clinic content")
+    menu_icon = "snippet"
+    menu_name = "clinic-content"
+    menu_order = 150
 
 
 class NavigationGroup(SnippetViewSetGroup):

@@ -67,6 +67,15 @@ class EndpointViewSet(Responding, ObjectConfiguration, GenericViewSet):
     find_cache_control: ClassVar[CacheControl | None] = None
 
     @classmethod
+    def of(cls, model: type[Model]) -> type[EndpointViewSet]:
+        """An endpoint for ``model`` with nothing of its own; what the model says of itself describes it.
+
+        >>> router.register_endpoint("topics", SnippetsViewSet.of(Topic))
+        """
+        name = f"{model.__name__}ViewSet"
+        return type(name, (cls,), {"model": model, "__module__": model.__module__, "__doc__": model.__doc__})
+
+    @classmethod
     def get_model(cls) -> type[Model] | None:
         """The model; a hook for models that are chosen by a setting."""
         return cls.model

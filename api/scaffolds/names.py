@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import keyword
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
+
+
+class WrongName(ValueError):  # noqa: N818  (says what is the case)
+    """A name cannot be used; the message says why, and what to type instead."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """The name of what is started: ``open day``.
+
+    >>> Name.of("OpenDayPage", suffix="Page").module
+    'open_day'
+    """
+
+    words: tuple[str, ...]
+    plural_words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str, *, suffix: str = "", plural: str = "") -> Name:
+        """:param text: as it was typed: ``open_day``, ``OpenDay`` or ``open-day``.
+        :param suffix: left out where the text ends with it.
+        :param plural: of an irregular word.
+        :raises WrongName: when no class and no module can be called so.
+        """
+        words = _words(text)
+        if suffix and len(words) > 1 and words[-1] == suffix.lower():
+            words = words[:-1]
+        plural_words = _words(plural) if plural else (*words[:-1], _plural(words[-1]))
+        if plural_words == words:
+            raise WrongName(f"“{text}” is its own plural, and both need a name. Give another one: --plural NAME")
+        return cls(words, plural_words)
+
+    @property
+    def module(self) -> str:
+        """``open_day``"""
+        return "_".join(self.words)
+
+    @property
+    def plural_module(self) -> str:
+        """``open_days``"""
+        return "_".join(self.plural_words)
+
+    @property
+    def path(self) -> str:
+        """``open-days``, as a path of the API has it."""
+        return "-".join(self.plural_words)
+
+    @property
+    def class_name(self) -> str:
+        """``OpenDay``"""
+        return "".join(word.capitalize() for word in self.words)
+
+    def replace(self, text: str, **others: str) -> str:
+        """``text`` with this name in the place of ``sample``, in each spelling.
+
+        :param others: what stands in the place of further names.
+        """
+        spellings = {
+            **others,
+            "Samples": "".join(word.capitalize() for word in self.plural_words),
+            "Sample": self.class_name,
+            "samples path": self.path,
+            "samples words": " ".join(self.plural_words),
+            "sample words": " ".join(self.words),
+            "samples": self.plural_module,
+            "sample": self.module,
+        }
+        return re.sub("|".join(spellings), lambda found: spellings[found[0]], text)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    words = tuple(word.lower() for word in _WORD.findall(text))
+    fits = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", text) and words
+    if not fits or keyword.iskeyword("_".join(words)) or keyword.issoftkeyword("_".join(words)):
+        raise WrongName(
+            f"“{text}” cannot name a class: begin with a letter, and use letters and digits, as in open_day."
+        )
+    return words
+
+
+def _plural(word: str) -> str:
+    if re.search(r"[^aeiou]y$", word):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if re.search(r"(s|x|z|ch|sh)$", word) else f"{word}s"

@@ -31,7 +31,7 @@ class StartCommand(BaseCommand):
         try:
             place = find_place(app)
             files = Files(place, Name.of(name, suffix=self.suffix, plural=plural))
-            self.check(files)
+            self.check_names(files)
             self.fill(files)
         except (WrongName, NoPlace, InTheWay) as error:
             raise CommandError(str(error)) from error
@@ -41,7 +41,7 @@ class StartCommand(BaseCommand):
         for step in self.next_steps(files):
             self.stdout.write(f"  {step}")
 
-    def check(self, files: Files) -> None:  # type: ignore[override]
+    def check_names(self, files: Files) -> None:
         """:raises InTheWay: when something has the name already."""
 
     def fill(self, files: Files) -> None:

@@ -44,6 +44,8 @@ LEFT_OUT = {
 }
 #: Commands that replace all that the others need.
 MOVES = ("dumpdata", "loaddata", "flush")
+#: Commands that write code.
+STARTS = ("startpage", "startblock", "startsnippet")
 A_CLINIC = """
 from wagtail.models import Page, Site
 from pages.models import HomePage, ClinicIndexPage, ArticleIndexPage
@@ -128,6 +130,8 @@ def test_it_runs_as_written(command: str, document: str, installation: tuple[Pat
         pytest.skip(f"{document}: {LEFT_OUT[program]}")
     if any(f" {name} " in command for name in MOVES):
         pytest.skip(f"{document}: tests/cms/test_moving_content.py runs it")
+    if any(f" {name} " in command for name in STARTS):
+        pytest.skip(f"{document}: tests/scaffolds or tests/packaging runs it")
     if any(re.search(rf"\b{name}\b", command) for name in SERVERS):
         _serve(command, folder, environment)
     else:

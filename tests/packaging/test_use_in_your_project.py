@@ -54,6 +54,15 @@ talk.speaker = Speaker.objects.create(name="Ada")
 talk.body = [("text", "<p>Come in</p>")]
 home.add_child(instance=talk).save_revision().publish()
 """
+A_SEMINAR = """
+from talks.models import SeminarPage, Sponsor
+from wagtail.models import Site
+home = Site.objects.get().root_page
+page = SeminarPage(title="On rest", slug="on-rest", subtitle="In short")
+page.facts = [("fact", {"label": "Length", "text": "An hour"})]
+home.add_child(instance=page).save_revision().publish()
+Sponsor.objects.create(name="A bakery", description="Bread")
+"""
 CHANGES = """
 from talks.models import TalkPage, Speaker
 from stock.models import Colour, StockPage
@@ -119,7 +128,7 @@ def follow(folder: Path, dist: Path) -> dict[str, str]:
     project = Project(folder / "site", folder / "packages")
     make_their_project(project)
     said = take(STEPS, project, dist)
-    project.python(A_TALK)
+    project.python(A_TALK + A_SEMINAR)
     return said
 
 
@@ -230,6 +239,16 @@ def test_the_apps_own_endpoint_shows_pictures_as_renditions_and_snippets_by_thei
     assert talk["speaker"]["name"] in ("Ada", "Grace")
     assert (talk["picture"]["width"], talk["picture"]["height"]) == (400, 266)
     assert (trial.project.folder / talk["picture"]["url"].lstrip("/")).is_file()
+
+
+def test_what_the_commands_have_started_is_served(trial: Trial):
+    (seminar,) = trial.get("pages/", type="talks.SeminarPage", fields="subtitle,facts")["items"]
+    assert (seminar["title"], seminar["subtitle"]) == ("On rest", "In short")
+    assert [fact["value"] for fact in seminar["facts"]] == [{"label": "Length", "text": "An hour"}]
+    (sponsor,) = trial.get("sponsors/")["items"]
+    assert (sponsor["name"], sponsor["description"]) == ("A bakery", "Bread")
+    for path in ("seminar_page.py", "quotation_block.py", "sponsor.py", "models.py", "api_endpoints.py"):
+        trial.project.run(f"ruff check --isolated --select E,F,I --line-length 120 talks/{path}")
 
 
 def test_a_document_can_be_had_where_its_answer_says(trial: Trial):

@@ -8,7 +8,7 @@ class Command(StartCommand):
     help = "Writes a start for a block, and its test, into an app."
     suffix = "Block"
 
-    def check(self, files: Files) -> None:  # type: ignore[override]
+    def check_names(self, files: Files) -> None:
         word = f"class {self.class_name(files)}("
         for path in sorted(files.place.path.rglob("*.py")):
             if word in path.read_text(encoding="utf-8"):

@@ -8,7 +8,7 @@ class Command(StartCommand):
     help = "Writes a start for a page type with a block, and its test, into an app."
     suffix = "Page"
 
-    def check(self, files: Files) -> None:  # type: ignore[override]
+    def check_names(self, files: Files) -> None:
         check_no_model_is_called(files.name, self.suffix, files.place)
 
     def fill(self, files: Files) -> None:

@@ -14,7 +14,7 @@ PACKAGE = __name__.partition(".")[0]
 class Command(StartCommand):
     help = "Writes a start for a snippet with an endpoint, and its test, into an app."
 
-    def check(self, files: Files) -> None:  # type: ignore[override]
+    def check_names(self, files: Files) -> None:
         check_no_model_is_called(files.name, self.suffix, files.place)
         check_no_endpoint_is_called(files.name.path)
 

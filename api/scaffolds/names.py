@@ -62,8 +62,11 @@ class Name:
 
         :param others: what stands in the place of further names.
         """
+        article = "an" if self.words[0][0] in "aeiou" else "a"
         spellings = {
             **others,
+            "A sample words": " ".join([article.capitalize(), *self.words]),
+            "a sample words": " ".join([article, *self.words]),
             "Samples": "".join(word.capitalize() for word in self.plural_words),
             "Sample": self.class_name,
             "samples path": self.path,

@@ -62,3 +62,8 @@ def test_a_name_has_each_spelling(text, suffix, module, class_name, plural):
     name = Name.of(text, suffix=suffix)
     assert (name.module, name.class_name, name.plural_module) == (module, class_name, plural)
     assert name.replace("Sample, samples path") == f"{class_name}, {name.path}"
+
+
+@pytest.mark.parametrize(("typed", "said"), [("open_day", "An open day"), ("lecture", "A lecture")])
+def test_a_name_has_the_article_that_it_is_spoken_with(typed: str, said: str):
+    assert Name.of(typed).replace("A sample words; of a sample words") == f"{said}; of {said.lower()}"

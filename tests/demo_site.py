@@ -6,7 +6,6 @@ It has a database of its own, whatever the tests run on.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from tests.database_template import WITHOUT_COLLECTOR, sqlite_template
+from tests.database_template import WITHOUT_COLLECTOR
 from tests.freshness.servers import ROOT, free_port, running
 
 # The demo content has none.
@@ -34,8 +33,6 @@ def demo_site(folder: Path) -> Iterator[str]:
     environment = _environment(folder, port)
     with FileLock(folder / "lock"):
         if not (folder / "made").exists():
-            # How the tables are made is another test's business.
-            shutil.copy(sqlite_template(), folder / "db.sqlite3")
             _run(["-c", WITHOUT_COLLECTOR, "prepare"], environment)
             _run(["manage.py", "shell", "-c", ADD_A_DOCUMENT], environment)
             (folder / "made").touch()

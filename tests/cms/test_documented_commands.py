@@ -18,8 +18,8 @@ import requests
 from docx import Document
 
 from cms.health.listener import health_port
-from tests import database_template
 from tests.cms.test_processes import wait_for
+from tests.database_template import sqlite_template
 from tests.freshness.servers import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -91,9 +91,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[s
         (folder / name).symlink_to(ROOT / name)
     (folder / ".venv").symlink_to(sys.prefix)
     (folder / "article.docx").write_bytes(_document())
-    templates = sorted(database_template.FOLDER.glob("clinic_template_*.sqlite3"))
-    if templates:
-        shutil.copy(templates[-1], folder / "var" / "db.sqlite3")
+    shutil.copy(sqlite_template(), folder / "var" / "db.sqlite3")
     port = free_port()
     mine = {name: value for name, value in os.environ.items() if not name.startswith(("CLINIC_", "DJANGO_", "REDIS_"))}
     mine.pop("DATABASE_URL", None)

@@ -144,7 +144,7 @@ class _Outage:
         except (redis.RedisError, OSError) as error:
             self._away_until = time.monotonic() + PAUSE_S
             if self._limit.allows("away"):
-                logger.error("Redis does not answer; the cache counts as empty meanwhile: %s", error)
+                logger.error("Redis does not respond; until it does, the cache is treated as empty: %s", error)
             raise _Away from error
         return result
 

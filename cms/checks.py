@@ -11,10 +11,10 @@ def check_proxy(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Warning(
-            "CLINIC_HTTPS is on, but CLINIC_NUM_PROXIES is 0, so no proxy is believed when it says that a visitor "
-            "came by HTTPS, and every request is redirected without end.",
+            "CLINIC_HTTPS is on, but CLINIC_NUM_PROXIES is 0: X-Forwarded-Proto is ignored, so every request "
+            "is redirected to HTTPS in an endless loop.",
             hint="Set CLINIC_NUM_PROXIES to the number of proxies in front of this server that set X-Forwarded-For and "
-            "X-Forwarded-Proto. Where gunicorn itself holds the certificate, silence this check.",
+            "X-Forwarded-Proto. If gunicorn itself holds the certificate, silence this check.",
             id="clinic_cms.W001",
         )
     ]

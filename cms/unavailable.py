@@ -36,7 +36,7 @@ class OneLineWhileAway(logging.Filter):
         if not is_database_away(error):
             # What the API has answered itself comes here once more, without its cause.
             return getattr(record, "status_code", None) != 503 or self._limit.allows("answers")
-        record.msg, record.args = "The database does not answer: %s", (error,)
+        record.msg, record.args = "The database does not respond: %s", (error,)
         record.exc_info = record.exc_text = None
         return self._limit.allows("database")
 

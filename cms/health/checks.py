@@ -56,10 +56,10 @@ def find_problems() -> Iterator[tuple[Check, str | None]]:
         try:
             problem = check.find_problem()
         except DatabaseProblem:
-            problem = "The database did not answer."
+            problem = "The database did not respond."
         except Exception:
             logger.exception("The check '%s' failed.", check.name)
-            problem = "This could not be found out; the log says why."
+            problem = "This check could not run; the log says why."
         is_database_away = is_database_away or (check.name == "database" and problem is not None)
         yield check, problem
 
@@ -74,24 +74,24 @@ def migrations() -> str | None:
     applied = MigrationRecorder(connection).applied_migrations()
     missing = _missing_migrations(applied.keys())
     if missing:
-        return f"{len(missing)} migrations are to be applied: manage.py migrate."
+        return f"Unapplied migrations: {len(missing)}. Run: manage.py migrate"
     newer = _newer_migrations({key: record.pk for key, record in applied.items()})
-    return f"This code is older than the database: it does not know {newer} of its migrations." if newer else None
+    return f"This code is older than the database: it lacks {newer} of the applied migrations." if newer else None
 
 
 def redis() -> str | None:
     for name in settings.CACHES:
         if isinstance(caches[name], FailOpenRedisCache) and not caches[name].is_reachable():
-            return "Redis does not answer. Answers are made without it."
+            return "Redis does not respond. The API works without it."
     return None
 
 
 def worker() -> str | None:
     seen_at = WorkerRecord.objects.order_by("-seen_at").values_list("seen_at", flat=True).first()
     if seen_at is None:
-        return "No worker has given a sign of life."
+        return "No worker has reported yet."
     seconds = _age(seen_at)
-    return f"No worker has given a sign of life for {seconds} s." if seconds > WORKER_SILENT_S else None
+    return f"No worker has reported for {seconds} s." if seconds > WORKER_SILENT_S else None
 
 
 def tasks() -> str | None:
@@ -104,20 +104,20 @@ def purges() -> str | None:
     late = PendingPurge.objects.filter(due_at__lt=_before(OLDEST_PURGE_S)).order_by("due_at").first()
     failing = PendingPurge.objects.filter(attempts__gt=2).exists()
     if late is not None:
-        return f"Caches have not been told of changes for {_age(late.due_at)} s."
-    return "A cache does not take what it is told; it may send old answers." if failing else None
+        return f"A purge has been overdue for {_age(late.due_at)} s; caches may send stale responses."
+    return "Purges of a cache keep failing; it may send stale responses." if failing else None
 
 
 def duties() -> str | None:
     failing = DutyRecord.objects.filter(failures__gte=FAILURES_OF_A_DUTY).values_list("name", flat=True)
     names = ", ".join(f"'{name}'" for name in failing)
-    return f"These duties of the worker fail again and again: {names}. The log says why." if names else None
+    return f"These duties of the worker keep failing: {names}. The log says why." if names else None
 
 
 def disk() -> str | None:
     uploads = _upload_folder()
     if uploads is not None and not _can_be_written_to(uploads):
-        return "The folder of uploads cannot be written to."
+        return "The uploads folder is not writable."
     folders = [_existing(Path(settings.VAR_DIR)), *([uploads] if uploads is not None else [])]
     free = min(shutil.disk_usage(folder).free for folder in folders)
     return f"The disk has {free // 1024 // 1024} MB left." if free < FREE_BYTES else None

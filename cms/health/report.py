@@ -54,7 +54,7 @@ def _make() -> Report:
     thread.join(PATIENCE_S)
     if thread.is_alive():
         unanswered = next((check.name for check in CHECKS if check.name not in found), "disk")
-        found = {**found, unanswered: f"There was no answer within {PATIENCE_S:g} s."}
+        found = {**found, unanswered: f"There was no response within {PATIENCE_S:g} s."}
     return _report(found)
 
 

@@ -53,5 +53,7 @@ class GuessLimitMiddleware:
         throttle = GuessThrottle()
         if throttle.allow_request(cast(Request, request), cast(APIView, None)):
             return None
-        logger.warning("Too many tries at %s from %s are refused.", request.path, client_address(request))
+        logger.warning(
+            "Too many attempts at %s from %s: the request was rejected.", request.path, client_address(request)
+        )
         return too_many_tries(request, timedelta(seconds=throttle.wait() or WAIT.total_seconds()))

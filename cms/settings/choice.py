@@ -27,8 +27,8 @@ def choose_settings(root: Path = ROOT) -> None:
     chosen = os.environ.get(VARIABLE)
     if chosen == DEVELOPMENT and sign and RELOADED not in os.environ:
         raise EnvironmentProblem(
-            f"Nothing was done: {VARIABLE} names development settings, but this is a production installation, since "
-            f"{sign}. Unset {VARIABLE}; or, to work on the project here, {_way_to_develop(sign)}."
+            f"Nothing was done: {VARIABLE} selects the development settings, but this is a production "
+            f"installation, because {sign}. Unset {VARIABLE}; or, to develop here, {_way_to_develop(sign)}."
         )
     if chosen:
         return
@@ -47,7 +47,7 @@ def sign_of_production(root: Path) -> str | None:
     named = os.environ.get("CLINIC_ENV_FILE", "").strip()
     if named:
         is_local = Path(named).resolve() == (root / "var" / "local.env").resolve()
-        return None if is_local or named == os.devnull else f"CLINIC_ENV_FILE names {named}"
+        return None if is_local or named == os.devnull else f"CLINIC_ENV_FILE is {named}"
     return f"there is a file {root / '.env'}" if (root / ".env").is_file() else None
 
 

@@ -67,10 +67,10 @@ env = environ.Env(
 )
 
 REQUIRED = {
-    "CLINIC_SECRET_KEY": "a long random text that signs sessions; never share it",
+    "CLINIC_SECRET_KEY": "a long random string that signs sessions; never share it",
     "CLINIC_ALLOWED_HOSTS": "the host names that this server answers to, separated by commas",
-    "CLINIC_BASE_URL": "the public address of the admin and the API, such as https://cms.example.org",
-    "CLINIC_FRONTEND_BASE_URL": "the public address of the website that visitors read, such as https://www.example.org",
+    "CLINIC_BASE_URL": "the public URL of the admin and the API, such as https://cms.example.org",
+    "CLINIC_FRONTEND_BASE_URL": "the public URL of the website that visitors read, such as https://www.example.org",
 }
 
 NO_LIMIT = "none"
@@ -109,7 +109,7 @@ def load_environment_file(default: Path) -> None:
         environ.Env.read_env(path)
         _forget_empty_variables()
     elif named and path != Path(os.devnull):
-        raise EnvironmentProblem(f"There is no file {named}, which CLINIC_ENV_FILE names.")
+        raise EnvironmentProblem(f"CLINIC_ENV_FILE is {named}, but there is no such file.")
 
 
 def require_complete_environment() -> None:
@@ -121,7 +121,7 @@ def require_complete_environment() -> None:
     if problems:
         lines = "\n".join(f"  - {problem}" for problem in problems)
         raise EnvironmentProblem(
-            f"Nothing was started, because of these environment variables:\n{lines}\n"
+            f"Not started: these environment variables are missing or wrong:\n{lines}\n"
             "docs/settings.md explains each one; .env.example is a file to start from."
         )
 
@@ -134,12 +134,12 @@ def environment_problems() -> Iterator[str]:
     for name, (is_right, wanted) in RULES.items():
         value = os.environ.get(name, "").strip()
         if name in os.environ and not is_right(value):
-            yield f"{name} is {_shown(name, value)}: it takes {wanted}."
+            yield f"{name} is {_shown(name, value)}: expected {wanted}."
     for pair in PAIRS:
         there = [name for name in pair if name in os.environ]
         if len(there) == 1:
             (lacking,) = set(pair) - set(there)
-            yield f"{there[0]} is set, but {lacking} is not: one needs the other."
+            yield f"{there[0]} is set, but {lacking} is not: set both, or neither."
     if env("CLINIC_HTTPS") and os.environ.get("CLINIC_BASE_URL", "").startswith("http://"):
         yield "CLINIC_BASE_URL begins with http://, but CLINIC_HTTPS is on: use https://, or set CLINIC_HTTPS=false."
 
@@ -244,36 +244,39 @@ def _is_port_or_none(value: str) -> bool:
 def _shown(name: str, value: str) -> str:
     """The value as an error may show it: no message repeats a password."""
     is_secret = name in SECRETS or ("@" in value and name != "CLINIC_FROM_EMAIL")
-    return "not right" if is_secret else repr(value)
+    return "not valid" if is_secret else repr(value)
 
 
 RULES: dict[str, tuple[Callable[[str], bool], str]] = {
     "CLINIC_SECRET_KEY": (_is_secret, "50 characters or more, 5 of them different, and no $ at the beginning"),
     "CLINIC_ALLOWED_HOSTS": (
         _is_hosts,
-        "host names such as cms.example.org, with commas, without scheme, port or path",
+        "host names such as cms.example.org, separated by commas, without scheme, port or path",
     ),
-    "CLINIC_BASE_URL": (is_web_address, "an address such as https://cms.example.org"),
-    "CLINIC_FRONTEND_BASE_URL": (is_web_address, "an address such as https://www.example.org"),
+    "CLINIC_BASE_URL": (is_web_address, "a URL such as https://cms.example.org"),
+    "CLINIC_FRONTEND_BASE_URL": (is_web_address, "a URL such as https://www.example.org"),
     "DATABASE_URL": (
         is_database_url,
-        f"postgres://user:password@host:5432/name or sqlite:////path/to/file, the whole path; {ENCODED}",
+        f"postgres://user:password@host:5432/name or sqlite:////path/to/file, with an absolute path; {ENCODED}",
     ),
     "CLINIC_PGBOUNCER": (_is_boolean, "true or false"),
-    "REDIS_URL": (is_redis_url, f"an address such as redis://127.0.0.1:6379/0; {ENCODED}"),
-    "EMAIL_URL": (is_email_url, f"an address such as smtp+tls://user:password@host:587; {ENCODED}"),
+    "REDIS_URL": (is_redis_url, f"a URL such as redis://127.0.0.1:6379/0; {ENCODED}"),
+    "EMAIL_URL": (is_email_url, f"a URL such as smtp+tls://user:password@host:587; {ENCODED}"),
     "CLINIC_FROM_EMAIL": (_is_sender, "an email address such as cms@example.org"),
     "CLINIC_CORS_ORIGINS": (_is_origins, "origins such as https://www.example.org, separated by commas, without paths"),
     "CLINIC_THROTTLE_RATE": (_is_rate, "a number and a period, such as 600/min, or none for no limit"),
-    "CLINIC_THROTTLE_TRUSTED": (_is_networks, "addresses or networks such as 192.0.2.7 or 10.0.0.0/8, with commas"),
+    "CLINIC_THROTTLE_TRUSTED": (
+        _is_networks,
+        "IP addresses or networks such as 192.0.2.7 or 10.0.0.0/8, separated by commas",
+    ),
     "CLINIC_CACHE_MAX_AGE": (str.isdecimal, "a number of seconds"),
     "CLINIC_CACHE_SHARED_MAX_AGE": (str.isdecimal, "a number of seconds"),
     "CLINIC_CACHE_STALE_WHILE_REVALIDATE": (str.isdecimal, "a number of seconds"),
     "CLINIC_CACHE_STALE_IF_ERROR": (str.isdecimal, "a number of seconds"),
-    "CLINIC_VARNISH_URLS": (_is_origins, "addresses such as http://127.0.0.1:6081, separated by commas"),
+    "CLINIC_VARNISH_URLS": (_is_origins, "URLs such as http://127.0.0.1:6081, separated by commas"),
     "CLINIC_SEARCH_URL": (
         _is_search_url,
-        f"an address such as https://user:password@search.example.org:9200; {ENCODED}",
+        f"a URL such as https://user:password@search.example.org:9200; {ENCODED}",
     ),
     "CLINIC_SEARCH_ENGINE": (SEARCH_ENGINES.__contains__, " or ".join(sorted(SEARCH_ENGINES))),
     "CLINIC_SEARCH_INDEX_PREFIX": (_is_index_prefix, "lower-case letters, digits, - and _, beginning with a letter"),
@@ -282,13 +285,13 @@ RULES: dict[str, tuple[Callable[[str], bool], str]] = {
     "CLINIC_HTTPS": (_is_boolean, "true or false"),
     "CLINIC_SERVE_MEDIA": (_is_boolean, "true or false"),
     "CLINIC_ACCEL_REDIRECT": (_is_path, "a path that begins with a slash, such as /stored"),
-    "CLINIC_IMAGE_BASE_URL": (is_web_address, "an address such as https://images.example.org"),
+    "CLINIC_IMAGE_BASE_URL": (is_web_address, "a URL such as https://images.example.org"),
     "CLINIC_IMAGE_GRACE_PERIOD": (str.isdecimal, "a number of seconds"),
-    "CLINIC_S3_ENDPOINT_URL": (is_web_address, "an address such as https://s3.example.org"),
+    "CLINIC_S3_ENDPOINT_URL": (is_web_address, "a URL such as https://s3.example.org"),
     "CLINIC_NUM_PROXIES": (str.isdecimal, "a whole number"),
-    "CLINIC_TIME_ZONE": (_is_time_zone, "a name of the IANA's time zones, such as America/Los_Angeles"),
+    "CLINIC_TIME_ZONE": (_is_time_zone, "an IANA time zone, such as America/Los_Angeles"),
     "CLINIC_LOG_LEVEL": (LOG_LEVELS.__contains__, "DEBUG, INFO, WARNING, ERROR or CRITICAL"),
-    "CLINIC_VAR_DIR": (_is_folder, "a folder, which can be made where it is not there"),
+    "CLINIC_VAR_DIR": (_is_folder, "a folder that exists or can be created"),
     "CLINIC_HEALTH_PORT": (_is_port_or_none, "a port number from 1 to 65535, or none"),
     "PORT": (_is_port, "a port number from 1 to 65535"),
     "WEB_CONCURRENCY": (lambda value: value.isdecimal() and int(value) > 0, "a whole number, at least 1"),

@@ -47,12 +47,14 @@ def administrator_lines(password: str | None, names: Sequence[str]) -> list[str]
     if password is not None:
         return [
             f"  Log in as {NAME} with the password  {password}",
-            f"  It is shown this once. `{MANAGE} changepassword {NAME}` sets a new one.",
+            f"  It is shown only once. To set a new one: `{MANAGE} changepassword {NAME}`",
         ]
     if not names:
         return [f"  No administrator exists yet, so nobody can log in. Create one with `{MANAGE} createsuperuser`."]
     name = NAME if NAME in names else names[0]
-    return [f"  Log in as any user you made, such as {name}. `{MANAGE} changepassword {name}` sets a new password."]
+    return [
+        f"  Log in as any user you created, such as {name}. To set a new password: `{MANAGE} changepassword {name}`"
+    ]
 
 
 def address_lines(address: str) -> list[str]:

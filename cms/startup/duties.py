@@ -27,11 +27,11 @@ def prepare(say: Callable[[str], None], *, static_files: bool) -> str | None:
     is_first = first_start.begin()
     collecting = None
     if is_first:
-        say("First start: making the database, which takes half a minute …")
+        say("First start: creating the database, which takes half a minute …")
         if static_files and can_be_copied():
             collecting = Copy(_collect_beside)
     if apply_migrations() and not is_first:
-        say("The database's tables were brought up to date.")
+        say("Migrations were applied to the database.")
     if is_first:
         _load_demo(say)
     if collecting is not None:

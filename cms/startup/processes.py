@@ -68,10 +68,10 @@ class Process:
             return True
         self._failures = 1 if now - self._started_at > STEADY_AFTER_S else self._failures + 1
         if self._tries is not None and self._failures >= self._tries:
-            logger.error("The %s ended (%s) and is given up.", self.name, self._ending())
+            logger.error("The %s ended (%s) and will not be restarted.", self.name, self._ending())
             return False
         wait = min(FIRST_WAIT_S * 2 ** (self._failures - 1), LONGEST_WAIT_S)
-        logger.error("The %s ended (%s). It is started again in %g s.", self.name, self._ending(), wait)
+        logger.error("The %s ended (%s). It will be restarted in %g s.", self.name, self._ending(), wait)
         self._process, self._start_at = None, now + wait
         return True
 

@@ -77,7 +77,9 @@ class SlowClients:
 
     def _refuse(self, start_response: StartResponse) -> list[bytes]:
         if self._limit.allows("places"):
-            logger.warning("Slow clients keep all the threads that they may; others of their kind are answered 503.")
+            logger.warning(
+                "Slow clients hold all the threads that they may use; further slow clients get a 503 response."
+            )
         text = b"Too many slow uploads or downloads at the moment. Try again in a few seconds.\n"
         headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(text)))]
         start_response(

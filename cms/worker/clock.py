@@ -77,14 +77,14 @@ class Clock:
         except Exception as error:
             problem = f"{type(error).__name__}: {error}"
             if self._limit.allows(duty.name):
-                logger.exception("The worker's duty '%s' failed; it is tried again.", duty.name)
+                logger.exception("The worker's duty '%s' failed and will be retried.", duty.name)
         else:
             self._limit.forget(duty.name)
         wait = duty.interval if problem is None else min(duty.interval, RETRY_S)
         try:
             DutyRecord.objects.give_back(duty.name, self._worker_id, due_in=wait, problem=problem)
         except DatabaseProblem:
-            logger.warning("The end of the duty '%s' could not be noted; it is done again.", duty.name)
+            logger.warning("The end of the duty '%s' could not be recorded; it will run again.", duty.name)
 
     def do_all(self) -> None:
         """Does what is due, one after the other, and returns."""
@@ -100,7 +100,7 @@ class Clock:
             except Exception as error:
                 self._beating_since = None
                 if self._limit.allows("tick"):
-                    logger.error("The worker cannot see what is due, and tries again: %s", error)
+                    logger.error("The worker cannot read what is due, and will retry: %s", error)
                 connections.close_all()
             self._stopping.wait(TICK_S)
         connections.close_all()

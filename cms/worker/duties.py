@@ -38,8 +38,10 @@ def find_duties() -> list[Duty]:
         for item in getattr(import_module(f"{config.name}.{MODULE}"), "DUTIES", ()):
             duty = Duty(*item)
             if duty.name in duties:
-                raise ImproperlyConfigured(f"Two duties of the worker are called '{duty.name}'; {config.name} has one.")
+                raise ImproperlyConfigured(
+                    f"Two duties of the worker are called '{duty.name}'. Rename the one in {config.name}."
+                )
             if duty.interval <= 0:
-                raise ImproperlyConfigured(f"The interval of the worker's duty '{duty.name}' has to be above 0.")
+                raise ImproperlyConfigured(f"The interval of the worker's duty '{duty.name}' must be greater than 0.")
             duties[duty.name] = duty
     return list(duties.values())

@@ -46,10 +46,14 @@ def give_back(pk: object) -> int:
         if result is None:
             return 0
         if len(result.worker_ids) >= MOST_ATTEMPTS:
-            logger.error("The task %s has ended %d workers and is given up.", result.task_path, len(result.worker_ids))
-            result.set_failed(WorkerEndedError(f"{len(result.worker_ids)} workers ended in the middle of it."))
+            logger.error(
+                "The task %s was running when %d workers ended, and will not be retried.",
+                result.task_path,
+                len(result.worker_ids),
+            )
+            result.set_failed(WorkerEndedError(f"{len(result.worker_ids)} workers ended while running it."))
         else:
-            logger.warning("The task %s was interrupted and is done again.", result.task_path)
+            logger.warning("The task %s was interrupted and will run again.", result.task_path)
             result.status = TaskResultStatus.READY
             result.save(update_fields=["status"])
         return 1

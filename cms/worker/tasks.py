@@ -36,7 +36,7 @@ class TaskWorker(Worker):
                 connections.close_all()
                 self.startup_delay = False
                 if limit.allows("database"):
-                    logger.error("The worker cannot read its tasks, and tries again: %s", error)
+                    logger.error("The worker cannot read its tasks, and will retry: %s", error)
                 time.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT_S)
 

@@ -123,7 +123,7 @@ def test_the_log_has_one_line_a_minute(redis_server: RedisServer, caplog: pytest
     for _ in range(20):
         caches["default"].get("a")
 
-    assert caplog.text.count("Redis does not answer") == 1
+    assert caplog.text.count("Redis does not respond") == 1
 
 
 def test_redis_that_does_not_answer_is_left_alone_for_a_while(

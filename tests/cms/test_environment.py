@@ -166,7 +166,7 @@ def test_the_folder_for_files_is_made(set_environment: SetEnvironment, tmp_path:
 def test_what_does_nothing_alone_is_refused_alone(set_environment: SetEnvironment, first: str, second: str) -> None:
     set_environment(**COMPLETE, **{second: "hunter2"})
 
-    assert list(environment_problems()) == [f"{second} is set, but {first} is not: one needs the other."]
+    assert list(environment_problems()) == [f"{second} is set, but {first} is not: set both, or neither."]
     set_environment(**{first: "x"})
     assert list(environment_problems()) == []
 
@@ -223,7 +223,7 @@ def test_an_empty_variable_counts_as_not_set(set_environment: SetEnvironment, tm
 def test_a_named_file_that_is_missing_is_an_error(set_environment: SetEnvironment, tmp_path: Path) -> None:
     set_environment(CLINIC_ENV_FILE=str(tmp_path / "missing.env"))
 
-    with pytest.raises(EnvironmentProblem, match="no file"):
+    with pytest.raises(EnvironmentProblem, match="no such file"):
         load_environment_file(default=Path(os.devnull))
 
 

@@ -81,7 +81,7 @@ def test_a_database_that_is_away_is_named_and_what_asks_it_is_left_out() -> None
     with away():
         found = {check.name: problem for check, problem in find_problems()}
 
-    assert found["database"] == "The database did not answer."
+    assert found["database"] == "The database did not respond."
     assert found["disk"] is None
     assert "worker" not in found
 
@@ -90,7 +90,7 @@ def test_a_database_that_is_away_is_named_and_what_asks_it_is_left_out() -> None
 def test_migrations_that_are_not_applied_are_counted(running_worker: WorkerRecord) -> None:
     known = [*checks._known_migrations(), (("clinic_pages", "9999_not_yet"), frozenset())]
     with patch.object(checks, "_known_migrations", return_value=known):
-        assert problems() == {"migrations": "1 migrations are to be applied: manage.py migrate."}
+        assert problems() == {"migrations": "Unapplied migrations: 1. Run: manage.py migrate"}
 
 
 @pytest.mark.django_db
@@ -99,16 +99,14 @@ def test_of_migrations_that_are_one_by_now_those_that_are_missing_are_counted(ru
     for missing in (set(), {("clinic_pages", "0098_missing"), ("clinic_pages", "0099_missing")}):
         squashed = (("clinic_pages", "0001_squashed_0099_missing"), frozenset({applied, *missing}))
         with patch.object(checks, "_known_migrations", return_value=[*checks._known_migrations(), squashed]):
-            assert problems() == (
-                {"migrations": "2 migrations are to be applied: manage.py migrate."} if missing else {}
-            )
+            assert problems() == ({"migrations": "Unapplied migrations: 2. Run: manage.py migrate"} if missing else {})
 
 
 @pytest.mark.django_db
 def test_old_code_on_new_tables_is_not_ready(running_worker: WorkerRecord) -> None:
     MigrationRecorder(connection).record_applied("clinic_pages", "9999_of_newer_code")
 
-    problem = "This code is older than the database: it does not know 1 of its migrations."
+    problem = "This code is older than the database: it lacks 1 of the applied migrations."
     assert problems() == {"migrations": problem}
     assert _report({"migrations": problem})["status"] == UNAVAILABLE
 
@@ -124,9 +122,9 @@ def test_migrations_that_apps_have_dropped_are_no_problem(running_worker: Worker
 @pytest.mark.django_db
 def test_a_worker_that_gives_no_sign_of_life_is_named(running_worker: WorkerRecord) -> None:
     WorkerRecord.objects.update(seen_at=ago(600))
-    assert problems()["worker"].startswith("No worker has given a sign of life for 60")
+    assert problems()["worker"].startswith("No worker has reported for 60")
     WorkerRecord.objects.all().delete()
-    assert problems()["worker"] == "No worker has given a sign of life."
+    assert problems()["worker"] == "No worker has reported yet."
 
 
 @pytest.mark.django_db
@@ -140,7 +138,7 @@ def test_old_tasks_old_purges_and_failing_duties_are_named(running_worker: Worke
     assert "tasks" not in problems(), "It is for tomorrow."
 
     PendingPurge.objects.create(surrogate_key="page-1", due_at=ago(100))
-    assert problems()["purges"].startswith("Caches have not been told of changes for 10")
+    assert problems()["purges"].startswith("A purge has been overdue for 10")
     DutyRecord.objects.create(name="count", failures=3)
     assert "'count'" in problems()["duties"]
 
@@ -170,7 +168,7 @@ def test_uploads_that_cannot_be_written_are_named(
     settings.MEDIA_ROOT = tmp_path
     read_only = OSError(errno.EROFS, "Read-only file system")
     with patch.object(checks.tempfile, "NamedTemporaryFile", side_effect=read_only) as begin:
-        assert problems() == {"disk": "The folder of uploads cannot be written to."}
+        assert problems() == {"disk": "The uploads folder is not writable."}
         assert begin.call_args.kwargs["dir"] == tmp_path
         settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
         assert problems() == {}
@@ -183,7 +181,7 @@ def test_redis_that_is_away_is_named(running_worker: WorkerRecord, settings: Set
         closed.bind(("127.0.0.1", 0))
         address = f"redis://127.0.0.1:{closed.getsockname()[1]}"
     settings.CACHES = {"default": {"BACKEND": "cms.caching.FailOpenRedisCache", "LOCATION": address}}
-    assert problems() == {"redis": "Redis does not answer. Answers are made without it."}
+    assert problems() == {"redis": "Redis does not respond. The API works without it."}
 
 
 @pytest.mark.parametrize("name", [check.name for check in CHECKS])
@@ -206,7 +204,7 @@ def test_what_hangs_is_named_within_seconds() -> None:
         response = Client().get("/readyz")
 
     assert response.status_code == 503
-    assert "no answer within" in response.json()["checks"]["database"]["problem"]
+    assert "no response within" in response.json()["checks"]["database"]["problem"]
 
 
 def hang() -> Iterator[None]:

@@ -105,7 +105,7 @@ def test_a_process_that_dies_is_started_again_and_the_log_says_so(
         return len(pids(tmp_path)) == 2
 
     wait_for(is_started_again)
-    assert "The program ended (signal 9). It is started again" in caplog.text
+    assert "The program ended (signal 9). It will be restarted" in caplog.text
 
 
 def test_a_process_that_ends_again_and_again_is_given_up_where_that_is_asked(

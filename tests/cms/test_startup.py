@@ -212,7 +212,7 @@ def test_a_free_port_is_not_taken(taken_port: int) -> None:
 
 
 def test_a_taken_port_stops_the_start_before_anything_is_done(taken_port: int) -> None:
-    with pytest.raises(CommandError, match=f"Port {taken_port} is taken"):
+    with pytest.raises(CommandError, match=f"Port {taken_port} is in use"):
         call_command("serve", port=taken_port)
 
 

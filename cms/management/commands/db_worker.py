@@ -22,20 +22,22 @@ logger = logging.getLogger(__name__)
 
 
 class Command(db_worker.Command):
-    help = "Works off background tasks, and does what is due by the clock, such as publishing what is scheduled."
+    help = "Runs background tasks, and the worker's duties when they are due, such as publishing scheduled pages."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         backend = "default" if isinstance(task_backends["default"], DatabaseBackend) else None
         parser.set_defaults(queue_name="*", reload=False, backend_name=backend)
-        parser.add_argument("--with-parent", action="store_true", help="end when the process that started this ends")
+        parser.add_argument(
+            "--with-parent", action="store_true", help="stop when the process that started this one ends"
+        )
 
     def run_from_argv(self, argv: list[str]) -> None:
         leave_after(lambda: super(Command, self).run_from_argv(argv))
 
     def handle(self, *, worker_id: str, backend_name: str | None, batch: bool, **options: Any) -> None:
         if options["reload"]:
-            raise CommandError("This worker does not reload code; start it again after a change.")
+            raise CommandError("This worker does not reload code: restart it after a change.")
         if options["with_parent"]:
             end_with_parent()
         self.configure_logging(options["verbosity"])
@@ -76,4 +78,4 @@ def _leave(worker_id: str) -> None:
         give_back_tasks_of(worker_id)
         WorkerRecord.objects.filter(worker_id=worker_id).delete()
     except DatabaseProblem as error:
-        logger.warning("The worker's end could not be noted: %s", error)
+        logger.warning("The worker's shutdown could not be recorded: %s", error)

@@ -10,10 +10,18 @@ from cms.startup.duties import prepare
 
 
 class Command(BaseCommand):
-    help = "Prepares the database for the development server: tables, and for a new one the demo site and a user."
+    help = (
+        "Prepares the database for the development server: applies migrations and, in a new database, loads the "
+        "demo site and creates a user."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=env("PORT"), help="the port that is printed (PORT, or 8000)")
+        parser.add_argument(
+            "--port",
+            type=int,
+            default=env("PORT"),
+            help="the port to show in the printed URLs (default: PORT, or 8000)",
+        )
 
     def handle(self, *args: Any, port: int, **options: Any) -> None:
         password = prepare(self.stdout.write, static_files=False)

@@ -25,11 +25,13 @@ TRIES = 4
 
 
 class Command(BaseCommand):
-    help = "Prepares the database and the static files where needed, then serves until it is stopped."
+    help = "Prepares the database and the static files if needed, then serves until stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
-        parser.add_argument("--port", type=int, default=env("PORT"), help="the port to listen on (PORT, or 8000)")
+        parser.add_argument("--host", default="127.0.0.1", help="the IP address to listen on (default: 127.0.0.1)")
+        parser.add_argument(
+            "--port", type=int, default=env("PORT"), help="the port to listen on (default: PORT, or 8000)"
+        )
 
     def run_from_argv(self, argv: list[str]) -> None:
         leave_after(lambda: super(Command, self).run_from_argv(argv))
@@ -45,7 +47,7 @@ class Command(BaseCommand):
                 "Ready.",
                 *address_lines(f"http://{host}:{port}"),
                 *administrator_lines(password, names),
-                "Ctrl+C stops it.",
+                "Press Ctrl+C to stop.",
             ]
             announcement = Announcement(host, port, lambda: self._say("\n".join(lines)))
             listener = self._health_listener(host, port)
@@ -70,10 +72,12 @@ class Command(BaseCommand):
         try:
             free = guard.take() and port_becomes_free(host, port)
         except OSError as error:
-            raise CommandError(f"Port {port} of {host} cannot be used: {error.strerror}.") from error
+            raise CommandError(f"Cannot listen on port {port} of {host}: {error.strerror}.") from error
         if not free:
             guard.release()
-            raise CommandError(f"Port {port} is taken. Stop what uses it, or choose another: make run PORT={port + 1}")
+            raise CommandError(
+                f"Port {port} is in use. Stop the program that uses it, or choose another: make run PORT={port + 1}"
+            )
 
     def _health_listener(self, host: str, port: int) -> HealthListener | None:
         """Answers for the server's health; where nobody chose a port for it and it is taken, the server's own does."""
@@ -84,7 +88,7 @@ class Command(BaseCommand):
             return HealthListener(host, int(named) if named else health_port(port))
         except OSError as error:
             if named:
-                raise CommandError(f"Port {named}, which CLINIC_HEALTH_PORT names: {error.strerror}.") from error
+                raise CommandError(f"Cannot listen on port {named} (CLINIC_HEALTH_PORT): {error.strerror}.") from error
             return None
 
     def _say(self, text: str) -> None:

@@ -36,10 +36,10 @@ class AddImageView(CreateView):
         found = find_image_duplicates(self.object, self.request.user, self.permission_policy).first()
         if found is not None:
             buttons = [
-                messages.button(reverse("wagtailimages:edit", args=[found.pk]), _("Show the one that was there")),
+                messages.button(reverse("wagtailimages:edit", args=[found.pk]), _("Show the existing image")),
                 messages.button(reverse("wagtailimages:delete", args=[self.object.pk]), _("Delete the new one")),
             ]
-            text = _("This picture was there already, as “%(title)s”. Use that one, and delete the new one.")
+            text = _("This image already exists as “%(title)s”. Use that one, and delete the new one.")
             messages.warning(self.request, text % {"title": found.title}, buttons=buttons)
         return response
 
@@ -55,7 +55,7 @@ class AddImagesView(AddView):
             with transaction.atomic():
                 return super().post(request)
         except OSError:
-            logger.exception("An uploaded file could not be kept aside.")
+            logger.exception("An uploaded file could not be stored until its form is complete.")
             self._discard_unfinished(request)
             return JsonResponse({"success": False, "error_message": str(FileNotStored().message)})
 

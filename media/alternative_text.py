@@ -11,13 +11,10 @@ from pathlib import PurePath
 from django.utils.translation import gettext_lazy as _
 
 MISSING = _(
-    "Say in one sentence what the picture shows, for people who cannot see it; or tick “Decorative” if it adds nothing "
-    "to the words beside it."
+    "Describe the image in one sentence for people who cannot see it, or tick “Decorative” if it adds nothing "
+    "to the text beside it."
 )
-FILE_NAME = _(
-    "“%(text)s” looks like the name of a file. "
-    "Say in one sentence what the picture shows, for people who cannot see it."
-)
+FILE_NAME = _("“%(text)s” looks like a file name. Describe the image in one sentence for people who cannot see it.")
 
 _EXTENSION = re.compile(r"\.(avif|bmp|gif|heic|heif|ico|jfif|jpe?g|png|psd|raw|svg|tiff?|webp)$", re.IGNORECASE)
 _CAMERA_NAME = re.compile(

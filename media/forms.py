@@ -65,7 +65,7 @@ class ImageForm(StoringForm, BaseImageForm):
                     max_length=field.max_length,
                     required=False,
                     initial=getattr(rows.get(locale.pk), name, ""),
-                    help_text=_("Empty: the text in the default language is shown."),
+                    help_text=_("Leave empty to show the text in the default language."),
                 )
 
     def _save_translations(self) -> None:

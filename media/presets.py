@@ -78,7 +78,7 @@ def presets() -> Mapping[str, Preset]:
     declared = getattr(settings, "CLINIC_IMAGE_PRESETS", None) or DEFAULT_PRESETS
     found = {name: _preset(name, declaration) for name, declaration in declared.items()}
     if DEFAULT not in found:
-        raise InvalidPreset(f"There must be a preset named “{DEFAULT}”: it is what an image is shown in by default.")
+        raise InvalidPreset(f"Add a preset named “{DEFAULT}”: images are shown in it by default.")
     return found
 
 
@@ -87,7 +87,7 @@ def preset(name: str) -> Preset:
     try:
         return presets()[name]
     except KeyError:
-        raise InvalidPreset(f"There is no preset “{name}”; there are {', '.join(presets())}.") from None
+        raise InvalidPreset(f"There is no preset “{name}”. Presets: {', '.join(presets())}.") from None
 
 
 def with_presets(context: Mapping[str, Any] | None, *names: str) -> dict[str, Any]:
@@ -114,9 +114,9 @@ def recipe() -> str:
 
 def _preset(name: str, declaration: Any) -> Preset:
     if not _NAME.fullmatch(name) or name == "original":
-        raise InvalidPreset(f"“{name}” cannot name a preset: use small letters, digits and underscores.")
+        raise InvalidPreset(f"“{name}” cannot be the name of a preset: use lower-case letters, digits and underscores.")
     if not isinstance(declaration, Mapping) or not {"widths"} <= declaration.keys() <= {"widths", "ratio"}:
-        raise InvalidPreset(f"The preset “{name}” needs “widths”, may have a “ratio”, and nothing else.")
+        raise InvalidPreset(f"The preset “{name}” must have “widths” and may have a “ratio”, but nothing else.")
     widths = declaration["widths"]
     if not widths or not all(isinstance(width, int) and 0 < width <= WIDEST for width in widths):
         raise InvalidPreset(f"The widths of the preset “{name}” must be numbers of pixels, from 1 to {WIDEST}.")

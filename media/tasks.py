@@ -30,7 +30,7 @@ def make_renditions(image_id: int) -> int:
             clean_earlier_file(image)
         return make_missing(original_of(image))
     except Exception:
-        logger.exception("No renditions could be made of image %s, file %s.", image_id, image.file.name)
+        logger.exception("No renditions could be made from image %s, file %s.", image_id, image.file.name)
         raise
 
 

@@ -36,13 +36,13 @@ def rendition(request: HttpRequest, image_id: int, version: str, name: str) -> H
     """
     wanted = read_name(name)
     if wanted is None and not name.startswith(f"{ORIGINAL}."):
-        raise Http404("There is no such picture.")
+        raise Http404("There is no such image.")
     image = get_image_model()._default_manager.select_related("collection").filter(pk=image_id).first()
     if image is None or not image.file:
-        raise Http404("There is no such picture.")
+        raise Http404("There is no such image.")
     audience = audience_of(image, request)
     if audience is Audience.OTHERS:
-        raise Http404("There is no such picture.")
+        raise Http404("There is no such image.")
     original = _original(image, version)
     headers = {
         **SAFE,
@@ -63,18 +63,18 @@ def _original(image: ClinicImage, version: str) -> Original:
         return current
     earlier = image.versions.in_grace().filter(version=version).first()
     if earlier is None:
-        raise Http404("There is no such picture.")
+        raise Http404("There is no such image.")
     return earlier.original
 
 
 def _send_original(original: Original, name: str, headers: dict[str, str]) -> HttpResponseBase:
     # An earlier file may have had another extension before it was cleaned.
     if original.is_current and name != original_name(original):
-        raise Http404("There is no such picture.")
+        raise Http404("There is no such image.")
     try:
         file = open_original(original)
     except OSError as error:
-        raise Http404("The file of this picture is missing.") from error
+        raise Http404("The file of this image is missing.") from error
     return send(file, image_storage(), original.name, mime_type(original.name), headers)
 
 
@@ -82,7 +82,7 @@ def _send_rendition(
     request: HttpRequest, original: Original, wanted: RenditionName, headers: dict[str, str]
 ) -> HttpResponseBase:
     if not original.has_renditions:
-        raise Http404("There is no such picture.")
+        raise Http404("There is no such image.")
     offered = wanted.for_original(original)
     try:
         file = open_rendition(original, offered)
@@ -92,10 +92,10 @@ def _send_rendition(
     except RenditionIsBusy:
         return HttpResponse("Try again in a moment.", status=503, headers={"Retry-After": "5", **_NOT_KEPT})
     except FileNotFoundError as error:
-        raise Http404("The file of this picture is missing.") from error
+        raise Http404("The file of this image is missing.") from error
     except Exception:  # Whatever Pillow raises for a file that was damaged after it was uploaded.
-        logger.exception("The rendition %s could not be made of the file %s.", wanted, original.name)
-        return HttpResponse("This picture cannot be read.", status=500, headers=_NOT_KEPT)
+        logger.exception("The rendition %s could not be made from the file %s.", wanted, original.name)
+        return HttpResponse("This image cannot be read.", status=500, headers=_NOT_KEPT)
     kind = FORMATS[wanted.extension].mime_type
     stored_as = storage_name(original, offered) if is_stored else None
     return send(file, get_rendition_storage(), stored_as, kind, headers)

@@ -24,17 +24,17 @@ def check_image_addresses(**kwargs: Any) -> list[CheckMessage]:
     takes them.
     """
     hint = (
-        f'Put path("uploads/renditions/", include("{urls.__name__}")) into the URLs, where MEDIA_URL is "/uploads/", '
-        "before whatever takes all that begins with that address."
+        f'With MEDIA_URL = "/uploads/", add path("uploads/renditions/", include("{urls.__name__}")) to the URL '
+        "patterns, before any pattern that matches every path below it."
     )
     try:
         view = _view_at(reverse("clinic_media:rendition", args=[0, "0", "0"]))
     except NoReverseMatch:
-        text = f"{urls.__name__} is not mounted: images come in one size."
+        text = f"{urls.__name__} is not among the URL patterns, so images are sent in one size only."
         return [Warning(text, hint=hint, id="clinic_media.W003")]
     if view is rendition:
         return []
-    text = f"Another view answers at the addresses of {urls.__name__}."
+    text = f"Another view responds at the URLs of {urls.__name__}."
     return [Warning(text, hint=hint, id="clinic_media.W003")]
 
 
@@ -47,8 +47,8 @@ def check_document_addresses(**kwargs: Any) -> list[CheckMessage]:
         return []
     if view is document:
         return []
-    hint = f'Mount path("documents/", include("{document_urls.__name__}")) in the place of wagtail.documents.urls.'
-    text = "Documents are sent by wagtail.documents: caches may keep private ones, and old addresses lead nowhere."
+    hint = f'Use path("documents/", include("{document_urls.__name__}")) instead of wagtail.documents.urls.'
+    text = "Documents are sent by wagtail.documents: caches may keep private ones, and old URLs lead nowhere."
     return [Warning(text, hint=hint, id="clinic_media.W006")]
 
 
@@ -59,11 +59,12 @@ def check_upload_addresses(**kwargs: Any) -> list[CheckMessage]:
     if not unasked:
         return []
     folder = unasked[0][1].rpartition("/")[0]
-    text = f"Whoever asks for a file in {folder}/ is not asked whether its collection is private."
+    text = f"Files in {folder}/ are sent to everyone, even if their collection is private."
     mount = f"{folder.rpartition('/')[0]}/".removeprefix(get_script_prefix())
     hint = (
-        f'Mount path("{mount}", include("{upload_urls.__name__}")) in the place of django.conf.urls.static, and let no '
-        "web server send the folder by itself. See “A web server that sends the files” in the documentation."
+        f'Use path("{mount}", include("{upload_urls.__name__}")) instead of django.conf.urls.static, and do not '
+        "let a web server send the folder directly. See “A web server that sends the files” in the "
+        "documentation."
     )
     return [Warning(text, hint=hint, id="clinic_media.W007")]
 
@@ -80,10 +81,10 @@ def check_media_url(**kwargs: Any) -> list[CheckMessage]:
     if not elsewhere:
         return []
     named = f"{elsewhere[0].rpartition('/')[0].rpartition('/')[0]}/"
-    text = f"The addresses of uploaded images begin with {named}, but images are sent from {mount}."
+    text = f"The URLs of uploaded images begin with {named}, but images are sent from {mount}."
     hint = (
-        f'Set MEDIA_URL = "{mount}", or mount {upload_urls.__name__} at the address that MEDIA_URL has, or base_url of '
-        "the storage."
+        f'Set MEDIA_URL = "{mount}", or mount {upload_urls.__name__} at the path that MEDIA_URL names, or '
+        "base_url of the storage."
     )
     return [Warning(text, hint=hint, id="clinic_media.W008")]
 

@@ -17,6 +17,6 @@ def check_installed_apps(**kwargs: Any) -> list[CheckMessage]:
     missing = [name for name in NEEDED if not apps.is_installed(name)]
     if not missing:
         return []
-    text = f"INSTALLED_APPS lacks {', '.join(missing)}, which images and documents are kept and edited with."
-    hint = f"Put into INSTALLED_APPS {str(missing).strip('[]')}, and run manage.py migrate."
+    text = f"INSTALLED_APPS lacks {', '.join(missing)}, which images and documents need."
+    hint = f"Add {str(missing).strip('[]')} to INSTALLED_APPS, then run: manage.py migrate"
     return [Error(text, hint=hint, id="clinic_media.E003")]

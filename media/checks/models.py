@@ -33,7 +33,7 @@ def check_image_form(**kwargs: Any) -> list[CheckMessage]:
     if issubclass(get_image_base_form(), ImageForm):
         return []
     hint = _hint("WAGTAILIMAGES_IMAGE_FORM_BASE", ImageForm)
-    return [Warning("Refused uploads end in an error instead of a sentence.", hint=hint, id="clinic_media.W004")]
+    return [Warning("Rejected uploads end in a server error instead of a message.", hint=hint, id="clinic_media.W004")]
 
 
 @register()
@@ -42,7 +42,7 @@ def check_document_form(**kwargs: Any) -> list[CheckMessage]:
     if issubclass(get_document_base_form(), DocumentForm):
         return []
     hint = _hint("WAGTAILDOCS_DOCUMENT_FORM_BASE", DocumentForm)
-    return [Warning("A document is lost when the one in its place cannot be saved.", hint=hint, id="clinic_media.W005")]
+    return [Warning("A document loses its file if the replacement cannot be saved.", hint=hint, id="clinic_media.W005")]
 
 
 def _check_model(setting: str, model: type[Model], expected: type[Model], check_id: str) -> list[CheckMessage]:
@@ -50,9 +50,9 @@ def _check_model(setting: str, model: type[Model], expected: type[Model], check_
         return []
     return [
         Warning(
-            f"{setting} names {model._meta.label}, which is not a {expected.__name__}, so nothing of this app is of "
-            "use for it.",
-            hint=f'Set {setting} = "{expected._meta.label}", best before the first migration.',
+            f"{setting} is {model._meta.label}, which does not derive from {expected.__name__}, so this app "
+            "does nothing for it.",
+            hint=f'Set {setting} = "{expected._meta.label}", preferably before the first migration.',
             id=check_id,
         )
     ]

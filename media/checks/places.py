@@ -23,10 +23,13 @@ def check_media_root(**kwargs: Any) -> list[CheckMessage]:
     place, code = next(found, (None, None))
     if place is None:
         return []
-    text = f"Uploads are kept in {place}, together with the code in {code}: what sends the one may send the other."
+    text = (
+        f"Uploads are stored in {place}, together with the code in {code}: a web server that sends one may send the "
+        "other."
+    )
     hint = (
-        'Set MEDIA_ROOT to a folder of its own outside of all packages, such as BASE_DIR / "var" / "uploads", and move '
-        "there what has been uploaded. The same goes for WAGTAILIMAGES_RENDITION_STORAGE."
+        'Set MEDIA_ROOT to a separate folder outside all packages, such as BASE_DIR / "var" / "uploads", and move the '
+        "uploaded files there. The same applies to WAGTAILIMAGES_RENDITION_STORAGE."
     )
     return [Error(text, hint=hint, id="clinic_media.E005")]
 

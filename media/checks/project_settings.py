@@ -19,7 +19,7 @@ def check_image_presets(**kwargs: Any) -> list[CheckMessage]:
     try:
         presets()
     except InvalidPreset as fault:
-        hint = f"See CLINIC_IMAGE_PRESETS, and {presets.__module__} for what can stand there."
+        hint = f"See CLINIC_IMAGE_PRESETS, and {presets.__module__} for the format."
         return [Error(str(fault), hint=hint, id="clinic_media.E001")]
     return []
 
@@ -27,7 +27,7 @@ def check_image_presets(**kwargs: Any) -> list[CheckMessage]:
 @register()
 def check_project_functions(**kwargs: Any) -> list[CheckMessage]:
     """E002 when ``CLINIC_RENDITION_THROTTLE`` or ``CLINIC_FILE_CACHE_HEADERS`` names nothing that can be called."""
-    hint = f"Give it the dotted path of a function; {project_function.__module__} says what it is called with."
+    hint = f"Set it to the dotted path of a function; {project_function.__module__} says which arguments it gets."
     faults = ((setting, _fault(setting)) for setting in SETTINGS)
     return [Error(f"{setting} {fault}", hint=hint, id="clinic_media.E002") for setting, fault in faults if fault]
 
@@ -36,8 +36,8 @@ def check_project_functions(**kwargs: Any) -> list[CheckMessage]:
 def check_detail_views(**kwargs: Any) -> list[CheckMessage]:
     """E004 when ``CLINIC_FILE_DETAIL_VIEWS`` names views that are not there."""
     hint = (
-        'Name views that take the primary key, such as {"images": "pictures:detail"}, by “images” and '
-        "“documents”; leave out what has no view of its own."
+        'Give names of views that take the primary key, such as {"images": "pictures:detail"}, under “images” and '
+        "“documents”; leave out a kind that has no view of its own."
     )
     return [Error(fault, hint=hint, id="clinic_media.E004") for fault in _faults_of_detail_views()]
 
@@ -47,13 +47,13 @@ def _fault(setting: str) -> str:
         found = project_function(setting)
     except ImportError as fault:
         return f"cannot be imported: {fault}"
-    return "" if found is None or callable(found) else "names something that is not a function."
+    return "" if found is None or callable(found) else "is not the path of a function."
 
 
 def _faults_of_detail_views() -> Iterator[str]:
     for kind, view in detail_views().items():
         if kind not in ("images", "documents"):
-            yield f"CLINIC_FILE_DETAIL_VIEWS has a view for “{kind}”, of which nothing is known."
+            yield f"CLINIC_FILE_DETAIL_VIEWS has a view for “{kind}”, which is not a kind of file."
             continue
         try:
             reverse(view, args=[1])

@@ -71,10 +71,10 @@ class Migration(migrations.Migration):
                 ('file_size', models.PositiveIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
                 ('file', CleanImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
-                ('alt_text', models.CharField(blank=True, help_text='Says what the picture shows to people who cannot see it, in one sentence, as you would on the telephone: “Two counsellors listen to a young man in a bright room.” Leave out “image of”, and names of files. Words that can be read in the picture belong here. Empty only for decorative images.', max_length=255, verbose_name='alternative text')),
-                ('is_decorative', models.BooleanField(default=False, help_text='Tick this when the picture adds nothing to the words beside it. Screen readers then skip it, and the alternative text is not used.', verbose_name='decorative')),
-                ('caption', models.CharField(blank=True, help_text='Shown below the picture, where a page does not give a caption of its own.', max_length=255, verbose_name='caption')),
-                ('credit', models.CharField(blank=True, help_text='Who made the picture and who allowed its use, as it is to be shown: “Photo: Ana Ruiz”.', max_length=255, verbose_name='credit')),
+                ('alt_text', models.CharField(blank=True, help_text='Describe the image for people who cannot see it, in one sentence, as you would on the telephone: “Two counsellors listen to a young man in a bright room.” Leave out “image of” and file names. Include any text that can be read in the image. Leave empty only for decorative images.', max_length=255, verbose_name='alternative text')),
+                ('is_decorative', models.BooleanField(default=False, help_text='Tick this if the image adds nothing to the text beside it. Screen readers then skip it, and the alternative text is not used.', verbose_name='decorative')),
+                ('caption', models.CharField(blank=True, help_text='Shown below the image, unless a page gives a caption of its own.', max_length=255, verbose_name='caption')),
+                ('credit', models.CharField(blank=True, help_text='Who made the image and who allowed its use, as visitors will read it: “Photo: Ana Ruiz”.', max_length=255, verbose_name='credit')),
                 ('dominant_color', models.CharField(blank=True, editable=False, max_length=7, verbose_name='dominant colour')),
                 ('blur_hash', models.CharField(blank=True, editable=False, max_length=64, verbose_name='blur')),
                 ('is_animated', models.BooleanField(editable=False, null=True, verbose_name='animated')),
@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='clinicimage',
-            constraint=models.CheckConstraint(condition=models.Q(('is_decorative', True), models.Q(('alt_text', ''), _negated=True), _connector='OR'), name='clinic_media_image_alt_text_or_decorative', violation_error_message='Say in one sentence what the picture shows, for people who cannot see it; or tick “Decorative” if it adds nothing to the words beside it.'),
+            constraint=models.CheckConstraint(condition=models.Q(('is_decorative', True), models.Q(('alt_text', ''), _negated=True), _connector='OR'), name='clinic_media_image_alt_text_or_decorative', violation_error_message='Describe the image in one sentence for people who cannot see it, or tick “Decorative” if it adds nothing to the text beside it.'),
         ),
         migrations.AddIndex(
             model_name='clinicrendition',

@@ -62,16 +62,16 @@ class ClinicImage(StandsInForRenditions, AbstractImage):
         max_length=255,
         blank=True,
         help_text=_(
-            "Says what the picture shows to people who cannot see it, in one sentence, as you would on the telephone: "
-            "“Two counsellors listen to a young man in a bright room.” Leave out “image of”, and names of files. "
-            "Words that can be read in the picture belong here. Empty only for decorative images."
+            "Describe the image for people who cannot see it, in one sentence, as you would on the telephone: "
+            "“Two counsellors listen to a young man in a bright room.” Leave out “image of” and file names. "
+            "Include any text that can be read in the image. Leave empty only for decorative images."
         ),
     )
     is_decorative = models.BooleanField(
         _("decorative"),
         default=False,
         help_text=_(
-            "Tick this when the picture adds nothing to the words beside it. Screen readers then skip it, and the "
+            "Tick this if the image adds nothing to the text beside it. Screen readers then skip it, and the "
             "alternative text is not used."
         ),
     )
@@ -79,13 +79,13 @@ class ClinicImage(StandsInForRenditions, AbstractImage):
         _("caption"),
         max_length=255,
         blank=True,
-        help_text=_("Shown below the picture, where a page does not give a caption of its own."),
+        help_text=_("Shown below the image, unless a page gives a caption of its own."),
     )
     credit = models.CharField(
         _("credit"),
         max_length=255,
         blank=True,
-        help_text=_("Who made the picture and who allowed its use, as it is to be shown: “Photo: Ana Ruiz”."),
+        help_text=_("Who made the image and who allowed its use, as visitors will read it: “Photo: Ana Ruiz”."),
     )
 
     dominant_color = models.CharField(_("dominant colour"), max_length=7, blank=True, editable=False)
@@ -227,7 +227,7 @@ class ClinicImage(StandsInForRenditions, AbstractImage):
             with self.open_file() as file:
                 facts = find_facts(file)
         except Exception:  # A picture of which little is known is still a picture.
-            logger.warning("Nothing could be found out about the file %s.", self.file.name, exc_info=True)
+            logger.warning("The file %s could not be analysed.", self.file.name, exc_info=True)
             return
         for name, value in facts._asdict().items():
             setattr(self, name, value)

@@ -139,7 +139,7 @@ def _store_if_possible(storage: Storage, path: str, data: bytes) -> bool:
         return _store(storage, path, data)
     except Exception:
         if cache.add("clinic_media.rendition_not_stored", True, _LOGGED_EVERY_S):
-            logger.exception("Renditions are made for each request anew: %s could not be stored.", path)
+            logger.exception("Renditions are made again for each request: %s could not be stored.", path)
         return False
 
 
@@ -184,5 +184,5 @@ def _lock_folder() -> Path:
     folder = Path(tempfile.gettempdir()) / f"clinic-media-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.lstat().st_uid != os.getuid():
-        raise PermissionError(f"{folder} belongs to somebody else.")
+        raise PermissionError(f"{folder} belongs to another user of this machine.")
     return folder

@@ -32,7 +32,7 @@ class RenditionFieldFile(WagtailImageFieldFile, WholeFieldFile):
     def not_stored(self, name: str, error: Exception) -> Exception:
         """Logged once a minute: each page with thumbnails would tell of each of them."""
         if cache.add("clinic_media.thumbnail_not_stored", True, _LOGGED_EVERY_S):
-            logger.error("Whole pictures are shown as thumbnails: %s could not be stored.", name, exc_info=error)
+            logger.error("Whole images are shown instead of thumbnails: %s could not be stored.", name, exc_info=error)
         return RenditionNotStored(str(error))
 
 

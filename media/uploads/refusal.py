@@ -6,38 +6,38 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 TOO_LARGE = _(
-    "This file has %(size)s; at most %(limit)s are taken. Export the picture with at most 2,500 pixels on its longer "
-    "side, which is enough for every screen."
+    "This file is too large: it has %(size)s, and the limit is %(limit)s. Export the image with at most 2,500 "
+    "pixels on its longer side, which is enough for every screen."
 )
-NOT_A_PICTURE = _("This file is not a picture that can be shown here. Export it as one of these: %(formats)s.")
-IS_SVG = _("Drawings in the SVG format are not taken, since they can hold programs. Export the drawing as PNG or WebP.")
-DRAWING_TOO_LARGE = _(
-    "This drawing is too large or too intricate for the web. Simplify it, or export it as PNG or WebP."
+NOT_A_PICTURE = _(
+    "This file is not an image in a format that can be used here. Export it as one of these: %(formats)s."
 )
+IS_SVG = _("SVG drawings are not accepted, because they can contain programs. Export the drawing as PNG or WebP.")
+DRAWING_TOO_LARGE = _("This drawing is too large or too complex for the web. Simplify it, or export it as PNG or WebP.")
 BROKEN_DRAWING = _("This drawing cannot be read. Export it again as plain SVG, or as PNG or WebP.")
 TOO_MANY_PIXELS = _(
-    "This picture has too many pixels: %(width)s × %(height)s. Export it with at most 2,500 pixels on its longer side, "
+    "This image has too many pixels: %(width)s × %(height)s. Export it with at most 2,500 pixels on its longer side, "
     "which is enough for every screen."
 )
 FAR_TOO_MANY_PIXELS = _(
-    "This picture has too many pixels. Export it with at most 2,500 pixels on its longer side, which is enough for "
+    "This image has too many pixels. Export it with at most 2,500 pixels on its longer side, which is enough for "
     "every screen."
 )
 TOO_LONG = _("This animation is too long or too large. Shorten it, or upload it as a video.")
 ANIMATED_PNG = _("This is an animated PNG, which not every program can show. Export it as an animated WebP or GIF.")
-BROKEN = _("This picture cannot be read to its end. It may be damaged, or cut off: export or download it again.")
+BROKEN = _("This image is damaged or incomplete. Export or download it again.")
 NOT_STORED = _(
-    "This file could not be stored: the server has no place for it at the moment. Nothing was saved. Try again later, "
-    "and tell whoever looks after the server."
+    "This file could not be stored on the server, and nothing was saved. Try again later, and tell whoever "
+    "looks after the server."
 )
-EMPTY = _("This file is empty. Choose the picture again.")
+EMPTY = _("This file is empty. Choose the image again.")
 
 NOT_WHAT_IT_SAYS = _(
-    "The name of this file says that it is %(extension)s, but its content is something else, or damaged. Open it in "
-    "the program that it was made with, and save or export it again as %(extension)s."
+    "This file is named as %(extension)s, but its content is damaged or in another format. Open it in the "
+    "program that it was made with, and save or export it again as %(extension)s."
 )
 HAS_MACROS = _(
-    "This file holds macros, which are programs. Save it without them, or export it as PDF, before you upload it."
+    "This file contains macros, which are programs. Save it without them or export it as PDF, then upload it again."
 )
 
 

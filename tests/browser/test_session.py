@@ -214,7 +214,7 @@ def test_images_that_are_not_kept_yet_say_so_and_ask_before_the_page_is_left(edi
     assert editor.browser.execute_script(leaving)
     editor.find("#fileupload").send_keys(str(tmp_path / "door.png"))
     form = editor.find("#upload-list form")
-    assert "Not kept yet: describe it and press Update." in editor.find("#upload-list").text
+    assert "Not saved yet: describe the image, then select Update." in editor.find("#upload-list").text
     assert "Upload successful" not in editor.find("#upload-list").text
     assert not editor.browser.execute_script(leaving)
     editor.type("#upload-list form [name$=alt_text]", "A blue door between two trees.")

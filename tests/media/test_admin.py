@@ -15,7 +15,7 @@ from tests.media.pictures import animation, picture
 
 pytestmark = pytest.mark.django_db
 
-MISSING = "Say in one sentence what the picture shows"
+MISSING = "Describe the image in one sentence"
 
 
 @pytest.fixture(autouse=True)
@@ -174,7 +174,7 @@ def test_what_willow_does_not_know_is_refused_in_words(admin_client, collection,
     data = {"title": "Garden", "file": upload(), "alt_text": "A bench", "collection": collection.pk}
     response = admin_client.post(reverse("wagtailimages:add"), data)
     assert response.status_code == 200
-    assert "cannot be read to its end" in response.content.decode()
+    assert "is damaged or incomplete" in response.content.decode()
 
 
 NOT_STORED = "This file could not be stored"

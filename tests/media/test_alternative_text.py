@@ -50,11 +50,11 @@ def test_plain_words_stay_an_alternative_text_when_the_file_is_named_with_them()
 @pytest.mark.parametrize("text", ["", "  ", "\n"])
 def test_no_words_at_all_are_answered_with_what_to_do(text):
     assert find_fault(text) == (
-        "Say in one sentence what the picture shows, for people who cannot see it; or tick “Decorative” if it adds "
-        "nothing to the words beside it."
+        "Describe the image in one sentence for people who cannot see it, or tick “Decorative” if it adds "
+        "nothing to the text beside it."
     )
 
 
 def test_the_sentence_names_the_text_that_was_refused():
     with translation.override("en"):
-        assert find_fault("IMG_2041.jpg").startswith("“IMG_2041.jpg” looks like the name of a file.")
+        assert find_fault("IMG_2041.jpg").startswith("“IMG_2041.jpg” looks like a file name.")

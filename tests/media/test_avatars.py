@@ -59,8 +59,8 @@ def test_a_large_picture_becomes_small(admin_client):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (bomb((13_000, 13_000)), "This picture has too many pixels"),
-        (b"no picture", "This file is not a picture"),
+        (bomb((13_000, 13_000)), "This image has too many pixels"),
+        (b"no picture", "This file is not an image"),
         (b"", "is empty"),
     ],
 )
@@ -73,7 +73,7 @@ def test_what_may_not_be_a_picture_is_refused_with_a_sentence(admin_client, uplo
 def test_a_drawing_is_refused_where_others_are_taken(admin_client, settings):
     settings.WAGTAILIMAGES_EXTENSIONS = ["png", "svg"]
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="5" height="5"/></svg>'
-    assert "Drawings in the SVG format" in refusal_in(send(admin_client, drawing, "me.svg"))
+    assert "SVG drawings" in refusal_in(send(admin_client, drawing, "me.svg"))
     assert not stored()
 
 

@@ -52,7 +52,7 @@ def test_the_form_for_one_image_offers_the_image_that_is_there(admin_client, the
     fields = {"title": "x", "file": again(), "alt_text": "A garden", "collection": root_collection().pk}
     page = admin_client.post(reverse("wagtailimages:add"), fields, follow=True).content.decode()
     new = ClinicImage.objects.exclude(pk=there.pk).get()
-    assert "This picture was there already, as “Garden”" in page
+    assert "This image already exists as “Garden”" in page
     assert reverse("wagtailimages:edit", args=[there.pk]) in page
     assert reverse("wagtailimages:delete", args=[new.pk]) in page
 
@@ -60,7 +60,7 @@ def test_the_form_for_one_image_offers_the_image_that_is_there(admin_client, the
 def test_the_form_for_one_image_says_nothing_of_a_new_picture(admin_client, there):
     fields = {"title": "x", "file": again((301, 200)), "alt_text": "A garden", "collection": root_collection().pk}
     page = admin_client.post(reverse("wagtailimages:add"), fields, follow=True).content.decode()
-    assert "was there already" not in page
+    assert "already exists" not in page
 
 
 def test_the_chooser_offers_the_image_that_is_there(admin_client, there):

@@ -131,7 +131,7 @@ def test_uploads_that_are_sent_from_elsewhere_than_their_addresses_say_are_warne
     (warning,) = check_media_url()
     assert (warning.id, warning.level) == ("clinic_media.W008", WARNING)
     named = "/files/" if media_url else "/"
-    assert warning.msg == f"The addresses of uploaded images begin with {named}, but images are sent from /uploads/."
+    assert warning.msg == f"The URLs of uploaded images begin with {named}, but images are sent from /uploads/."
     assert 'Set MEDIA_URL = "/uploads/", or mount media.upload_urls' in warning.hint
 
 

@@ -43,7 +43,7 @@ def test_the_editor_shows_a_field_for_each_language(edit, admin_client):
 def test_a_file_name_is_no_alternative_text_in_any_language(edit):
     response = edit(alt_text_es="IMG_2041.jpg")
     assert response.status_code == 200
-    assert "looks like the name of a file" in response.content.decode()
+    assert "looks like a file name" in response.content.decode()
     assert words() == []
 
 

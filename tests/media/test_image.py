@@ -16,14 +16,14 @@ def test_an_image_with_neither_alternative_text_nor_the_decorative_flag_is_refus
     with pytest.raises(ValidationError) as refused:
         image.full_clean()
     assert list(refused.value.message_dict) == ["alt_text"]
-    assert refused.value.message_dict["alt_text"][0].startswith("Say in one sentence what the picture shows")
+    assert refused.value.message_dict["alt_text"][0].startswith("Describe the image in one sentence")
 
 
 def test_a_file_name_is_refused_as_alternative_text():
     image = ImageFactory.build(collection=root_collection(), alt_text="counselling-room")
     with pytest.raises(ValidationError) as refused:
         image.full_clean()
-    assert "looks like the name of a file" in refused.value.message_dict["alt_text"][0]
+    assert "looks like a file name" in refused.value.message_dict["alt_text"][0]
 
 
 def test_a_decorative_image_needs_no_alternative_text():

@@ -19,11 +19,11 @@ def test_a_project_declares_presets_of_its_own(settings):
 @pytest.mark.parametrize(
     ("declared", "sentence"),
     [
-        ({"hero": {"widths": [10]}}, "must be a preset named “content”"),
-        ({"Hero!": {"widths": [10]}}, "cannot name a preset"),
-        ({"original": {"widths": [10]}}, "cannot name a preset"),
-        ({"content": {"width": 10}}, "needs “widths”"),
-        ({"content": [10]}, "needs “widths”"),
+        ({"hero": {"widths": [10]}}, "Add a preset named “content”"),
+        ({"Hero!": {"widths": [10]}}, "cannot be the name of a preset"),
+        ({"original": {"widths": [10]}}, "cannot be the name of a preset"),
+        ({"content": {"width": 10}}, "must have “widths”"),
+        ({"content": [10]}, "must have “widths”"),
         ({"content": {"widths": []}}, "must be numbers of pixels"),
         ({"content": {"widths": [0]}}, "must be numbers of pixels"),
         ({"content": {"widths": ["480"]}}, "must be numbers of pixels"),
@@ -39,5 +39,5 @@ def test_a_declaration_that_cannot_be_used_is_told(settings, declared, sentence)
 
 
 def test_a_place_that_asks_for_a_preset_that_is_not_there_is_told():
-    with pytest.raises(InvalidPreset, match="There is no preset “poster”; there are content, hero"):
+    with pytest.raises(InvalidPreset, match="There is no preset “poster”. Presets: content, hero"):
         with_presets(None, "poster")

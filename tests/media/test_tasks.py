@@ -116,7 +116,7 @@ def test_a_broken_and_a_missing_file_are_logged_and_the_image_stays(caplog):
     with pytest.raises(FileNotFoundError):
         make_renditions.call(image.pk)
     assert ClinicImage.objects.filter(pk=image.pk).exists()
-    assert caplog.text.count(f"No renditions could be made of image {image.pk}") == 2
+    assert caplog.text.count(f"No renditions could be made from image {image.pk}") == 2
 
 
 def test_a_queue_that_cannot_be_reached_is_logged_and_the_image_stays(committed, monkeypatch, caplog):

@@ -8,7 +8,9 @@ from wagtail.documents import get_document_model
 
 
 class Command(BaseCommand):
-    help = "Works out the SHA-256 of documents from before it was kept. Can be broken off and begun again."
+    help = (
+        "Computes the SHA-256 of documents that were uploaded before it was recorded. Can be interrupted and run again."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         missing = get_document_model()._default_manager.filter(sha256="").order_by("pk")
@@ -24,4 +26,4 @@ class Command(BaseCommand):
             found += 1
         self.stdout.write(f"{found} documents were read.")
         if lost:
-            raise CommandError(f"{len(lost)} files are not in the storage:\n" + "\n".join(lost))
+            raise CommandError(f"{len(lost)} files are missing from storage:\n" + "\n".join(lost))

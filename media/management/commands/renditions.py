@@ -15,9 +15,9 @@ from ...upkeep.tidying import tidy
 
 class Command(BaseCommand):
     help = (
-        "status: counts the renditions of all images that have been made. warm: makes those that have not, so that no "
-        "visitor waits for one, and cleans files from before uploads were cleaned. tidy: removes those of pictures "
-        "that were replaced longer ago than the grace period."
+        "status: counts the renditions that exist and those that are missing. warm: makes the missing ones, so "
+        "that no visitor waits for one, and cleans files that were uploaded before uploads were cleaned. tidy: "
+        "removes the renditions of files that were replaced longer ago than the grace period."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         )
         if status.lost_files:
             lost = "\n".join(status.lost_files)
-            raise CommandError(f"{len(status.lost_files)} files of images are not in the storage:\n{lost}")
+            raise CommandError(f"{len(status.lost_files)} image files are missing from storage:\n{lost}")
 
     def warm(self) -> None:
         made, failed = 0, []

@@ -93,7 +93,7 @@ def test_a_wrong_extension_is_mended(add):
     [
         (b"MZ\x90\0 a program", "photo.jpg", "Export it as one of these"),
         (b"<html><script>alert(1)</script></html>", "photo.png", "Export it as one of these"),
-        (picture(size=(640, 480))[:4000], "photo.jpg", "cannot be read to its end"),
+        (picture(size=(640, 480))[:4000], "photo.jpg", "is damaged or incomplete"),
         (bomb((9000, 9000)), "photo.png", "too many pixels: 9000 × 9000"),
         (bomb(), "photo.png", "too many pixels"),
         (b"", "photo.png", "empty"),
@@ -112,12 +112,12 @@ def test_a_refused_file_is_told_in_the_upload_of_many_and_in_the_chooser(admin_c
     fields = {"title": "x", "files[]": SimpleUploadedFile("a.jpg", broken), "collection": root_collection().pk}
     answer = admin_client.post(reverse("wagtailimages:add_multiple"), fields).json()
     assert not answer["success"]
-    assert "cannot be read to its end" in answer["error_message"]
+    assert "is damaged or incomplete" in answer["error_message"]
 
     prefix = "image-chooser-upload"
     fields = {f"{prefix}-title": "x", f"{prefix}-file": SimpleUploadedFile("a.jpg", broken)}
     answer = admin_client.post(reverse("wagtailimages_chooser:create"), fields).json()
-    assert "cannot be read to its end" in answer["htmlFragment"]
+    assert "is damaged or incomplete" in answer["htmlFragment"]
     assert files_in(uploads) == []
 
 

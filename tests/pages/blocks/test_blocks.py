@@ -45,7 +45,7 @@ def test_a_video_is_one_of_an_allowed_provider():
 @pytest.mark.django_db
 def test_an_image_block_refuses_file_names_and_text_for_decoration():
     image = ImageFactory()
-    assert "name of a file" in faults("image", image=image, alt_text="IMG_2041.jpg")
+    assert "file name" in faults("image", image=image, alt_text="IMG_2041.jpg")
     assert "no alternative text" in faults("image", image=image, alt_text="A door", decorative=True)
     assert faults("image", image=image, alt_text="A door stands open") == ""
 

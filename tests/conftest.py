@@ -26,9 +26,9 @@ settings.load_profile("steady")
 
 #: Tests of a minute each, and modules that take longer than others for each test.
 LONGEST = ("freshness/test_freshness.py", "test_no_answer_is_stale_after_any_write_without_a_signal")
-SLOW = ("browser", "cms/test_documented_commands", "cms/test_hidden", "cms/test_processes", "freshness")
-SLOW += ("pages/test_languages", "pages/test_lasting_revisions", "pages/test_load_demo", "pages/test_previews")
-SLOW += ("packaging", "pages/test_typed_numbers", "pages/test_usage")
+SLOW = ("browser", "cms/test_documented_commands", "cms/test_hidden", "cms/test_processes", "contract/test_linters")
+SLOW += ("freshness", "packaging", "pages/models/test_lasting_revisions", "pages/test_languages", "pages/usage")
+SLOW += ("pages/test_load_demo", "pages/test_previews", "pages/test_typed_numbers", "scaffolds", "upgrade")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "demo"}
 
 # Nothing is garbage while modules are loaded: see pytest_collection_finish.

@@ -39,5 +39,5 @@ def test_a_declaration_that_cannot_be_used_is_told(settings, declared, sentence)
 
 
 def test_a_place_that_asks_for_a_preset_that_is_not_there_is_told():
-    with pytest.raises(InvalidPreset, match="There is no preset “poster”. Presets: content, hero"):
+    with pytest.raises(InvalidPreset, match=r"There is no preset “poster”\. Presets: content, hero"):
         with_presets(None, "poster")

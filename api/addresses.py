@@ -1,9 +1,8 @@
-"""Addresses that staff, or scripts, have stored: what a frontend puts into ``href`` leads somewhere and runs nothing.
+"""Safe URLs in responses: what a frontend puts into ``href`` never runs a script.
 
-Forms check what they are given; a script that stores a value itself is checked by nobody. So it is looked at on the way
-out: a column or a block that is declared as an address (by Django's ``URLValidator``, as every URL field is) is empty
-for all code that makes answers where it holds no address of an allowed scheme, and a member of an answer that is named
-as one is null where it would run a script.
+Forms validate what staff type, but a script may store anything, so URLs are checked when they are sent. A column or
+block that is declared as a URL (by Django's ``URLValidator``, as every URL field is) reads as empty if its scheme is
+not allowed, and a member of a response whose name says that it is a URL is null if it would run a script.
 """
 
 from __future__ import annotations
@@ -19,18 +18,18 @@ from wagtail.blocks import Block
 
 from .character_references import unescape
 
-#: What the address of a link in a text may begin with.
+#: Schemes of links in rich text.
 SCHEMES = frozenset(["http", "https", "mailto", "sms", "tel"])
 
-# What a value that is declared as an address may begin with besides: Django's validator lets it through.
+# Further schemes of values declared as URLs: Django's validator accepts them.
 _DECLARED = SCHEMES | {"ftp", "ftps"}
 _SCRIPTS = frozenset(["data", "javascript", "vbscript"])
-# What a browser may take for a document (RFC 2397); not “Data: all that we know”, and no picture of pixels.
+# What a browser may open as a document (RFC 2397); not “Data: all that we know”, nor bitmap images.
 _RUNS = re.compile(
     r"(?:javascript|vbscript):|data:(?!image/(?:avif|gif|jpeg|png|webp)[;,])[\w.+-]+/[^,]*,", re.IGNORECASE
 )
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-# Browsers leave most of them out, wherever they stand.
+# Browsers ignore most of them, wherever they are.
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _NAMES = re.compile(r"(?:href|src|ur[il]|link|location|sameas|@id)s?$", re.IGNORECASE)
 
@@ -42,30 +41,30 @@ class _Column(NamedTuple):
 
 
 def is_safe(address: str, schemes: Iterable[str] = SCHEMES) -> bool:
-    """Whether following ``address`` cannot run a script: a path, or an address with one of the schemes."""
+    """Whether following ``address`` cannot run a script: it is a path or has one of these schemes."""
     scheme = scheme_of(address)
     return scheme is None or scheme in schemes
 
 
 def runs_script(address: str) -> bool:
-    """Whether a browser that follows ``address`` would run what stands in it."""
+    """Whether a browser that follows ``address`` would run code that it contains."""
     return _RUNS.match(_as_browsers_read(address)) is not None
 
 
 def scheme_of(address: str) -> str | None:
-    """In small letters; None for a path."""
+    """The scheme in lower case; None for a path."""
     found = _SCHEME.match(_as_browsers_read(address))
     return found[1].lower() if found else None
 
 
 def _as_browsers_read(address: str) -> str:
-    """Without what they leave out, also where a careless frontend puts it into HTML as it is."""
+    """The URL without characters that browsers ignore, also when a careless frontend puts it into HTML unescaped."""
     return _CONTROLS.sub("", unescape(address))
 
 
 def empty_unsafe_columns(instance: Model) -> None:
-    """Empties those columns of ``instance`` that are declared as addresses and hold none of an allowed scheme. For
-    objects that an answer is made of, and that nobody saves: the database keeps what it has.
+    """Empty the columns of ``instance`` that are declared as URLs but have no allowed scheme. Only for objects that are
+    read for a response and never saved: the database is not changed.
     """
     values = instance.__dict__
     for column in _columns(type(instance)):
@@ -75,16 +74,14 @@ def empty_unsafe_columns(instance: Model) -> None:
 
 
 def block_address(block: Block, value: str) -> str:
-    """``value`` of a block; empty where the block is declared as an address and ``value`` is none of an allowed
-    scheme.
-    """
+    """The ``value`` of a block; empty if the block is declared as a URL and the scheme of ``value`` is not allowed."""
     schemes = _declared_schemes(getattr(getattr(block, "field", None), "validators", ()))
     return value if schemes is None or is_safe(value, schemes) else ""
 
 
 def member_address(name: Any, value: Any) -> Any:
-    """``value`` of a member of an answer; null, or without such items, where it is named as an address and would run a
-    script.
+    """The ``value`` of a member of a response; null, or without the items in question, if its name says that it is a
+    URL and it would run a script.
     """
     if not isinstance(value, str | list) or not isinstance(name, str) or not _names_address(name):
         return value
@@ -107,7 +104,7 @@ def _columns(model: type[Model]) -> tuple[_Column, ...]:
 
 
 def _declared_schemes(validators: Iterable[Any]) -> frozenset[str] | None:
-    """The schemes that an address so validated may have; None for what is not declared as an address."""
+    """The schemes that the validator of a URL allows; None for what is not declared as a URL."""
     declared = [validator for validator in validators if isinstance(validator, URLValidator)]
     if not declared:
         return None

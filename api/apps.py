@@ -24,6 +24,6 @@ class APIConfig(AppConfig):
         register_signal_handlers()
         interception.register()
         routing.register_signal_handlers()
-        outbox.register()  # Caches are told before anything is made anew, which may take a while.
+        outbox.register()  # Purge caches before anything is rebuilt, which may take a while.
         queue.register()
         autodiscover_modules("api_endpoints")

@@ -1,4 +1,4 @@
-"""Whether an error means that the database is away, which is nobody's fault, and over when it is back."""
+"""Whether an error means that the database is temporarily unavailable."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import sqlite3
 
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError, ProgrammingError
 
-#: PostgreSQL's errors (appendix A of its manual) that a wait mends, by the beginnings of their codes: a connection that
-#: is lost, a server that shuts down or starts, too many connections, and what others hold or change at that moment.
+#: Prefixes of PostgreSQL's error codes (appendix A of its manual) for transient errors: lost connections, shutdown and
+#: start-up, too many connections, serialization failures, deadlocks and lock timeouts.
 _STATES = ("08", "57P", "53300", "40001", "40P01", "55P03")
-#: SQLite's, by their primary codes: a file that others hold, or that cannot be opened or read.
+#: SQLite's primary error codes for files that are locked or cannot be opened or read.
 _CODES = (
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
@@ -17,14 +17,14 @@ _CODES = (
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_PROTOCOL,
 )
-#: What errors say that no database has given a code.
+#: Parts of messages of errors that have no code.
 _WORDS = ("connect", "locked", "deadlock", "shutting down")
 
 
 def is_database_away(error: BaseException | None) -> bool:
-    """Whether ``error``, or what it came of, says that the database cannot be reached, or not now.
+    """Whether ``error``, or its cause, says that the database cannot be reached at present.
 
-    Drivers call much else an ``OperationalError`` that no wait mends, such as a statement that is too long.
+    Drivers also raise ``OperationalError`` for permanent errors, such as a statement that is too long.
     """
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
@@ -45,6 +45,6 @@ def _says_away(error: OperationalError | InterfaceError) -> bool:
     state = getattr(cause, "sqlstate", None)
     if state is not None:
         return state.startswith(_STATES)
-    # What PostgreSQL's driver says without a code is said of the connection.
+    # Errors of PostgreSQL's driver without a code concern the connection.
     is_of_driver = isinstance(error, OperationalError) and hasattr(cause, "sqlstate")
     return is_of_driver or any(word in str(error).lower() for word in _WORDS)

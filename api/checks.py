@@ -24,7 +24,7 @@ SHORTEST_TOKEN = 32
 
 @register()
 def check_throttle_rate(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """``CLINIC_THROTTLE_RATE`` can be read."""
+    """``CLINIC_THROTTLE_RATE`` can be parsed."""
     rate = conf.throttle_rate()
     try:
         number, seconds = SimpleRateThrottle.parse_rate(SimpleRateThrottle.__new__(SimpleRateThrottle), rate)
@@ -43,7 +43,7 @@ def check_throttle_rate(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_throttle_exceptions(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """``CLINIC_THROTTLE_TRUSTED`` names networks, and no token of ``CLINIC_THROTTLE_TOKENS`` can be guessed."""
+    """``CLINIC_THROTTLE_TRUSTED`` names networks, and the tokens in ``CLINIC_THROTTLE_TOKENS`` are long enough."""
     messages: list[CheckMessage] = []
     try:
         networks(conf.throttle_trusted())
@@ -93,7 +93,7 @@ def check_rich_text_format(app_configs: Any, **kwargs: Any) -> list[CheckMessage
 
 @register()
 def check_cache_purge(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """``CLINIC_CACHE_PURGE`` names caches that can be told."""
+    """``CLINIC_CACHE_PURGE`` names valid cache backends."""
     try:
         get_backends()
     except ImproperlyConfigured as error:
@@ -103,7 +103,7 @@ def check_cache_purge(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_search_backend(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """The search backend can be made: the client of its engine is installed."""
+    """The search backend can be instantiated: the client of its engine is installed."""
     if not has_search():
         return []
     try:
@@ -123,7 +123,7 @@ def check_search_backend(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 def check_search_configuration(
     app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """PostgreSQL has the text search configuration that the index is kept in, once it has the tables."""
+    """Once migrated, PostgreSQL has the text search configuration that the index uses."""
     config = getattr(settings, "WAGTAILSEARCH_BACKENDS", {}).get("default", {}).get("SEARCH_CONFIG")
     connection = connections[router.db_for_read(Snapshot)]
     if not config or connection.alias not in (databases or ()) or connection.vendor != "postgresql":
@@ -143,7 +143,7 @@ def check_search_configuration(
 
 @register()
 def check_shared_max_age(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Shared caches keep answers only where they are told of changes."""
+    """Shared caches store responses only if they are purged on changes."""
     if not conf.shared_max_age() or conf.cache_purge() or purges_by_url():
         return []
     return [
@@ -158,7 +158,7 @@ def check_shared_max_age(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_viewer(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """The page that documents the API has the files that it is made of."""
+    """The files of the interactive documentation are installed."""
     if has_viewer():
         return []
     return [
@@ -172,7 +172,7 @@ def check_viewer(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register(deploy=True)
 def check_base_url(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """The API knows its own public address, which does not depend on what a client sends as ``Host``."""
+    """The API knows its public URL, which does not depend on the client's ``Host`` header."""
     if conf.base_url():
         return []
     return [

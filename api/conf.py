@@ -1,4 +1,4 @@
-"""The settings that ``api`` reads, each when it is used first, and again after a test has changed one.
+"""The settings that ``api`` reads, each on first use and again after a test has changed one.
 
 Names beginning with ``WAGTAILAPI_`` are Wagtail's own and mean what its documentation says.
 """
@@ -12,11 +12,11 @@ from django.conf import settings
 from django.core.signals import setting_changed
 from django.utils.module_loading import import_string
 
-#: The namespace of the API's addresses.
+#: The URL namespace of the API.
 NAMESPACE = "clinic_api"
 DEFAULT_LIMIT = 20
 
-# Django takes a while to find that a setting is not there, and a request reads a dozen.
+# Django takes a while to find that a setting is not set, and each request reads a dozen.
 _read: dict[str, Any] = {}
 
 
@@ -36,22 +36,22 @@ setting_changed.connect(_forget, dispatch_uid="clinic_api.conf")
 
 
 def base_url() -> str | None:
-    """The public address of this API (``WAGTAILAPI_BASE_URL``), without a trailing slash, or None."""
+    """The public URL of this API (``WAGTAILAPI_BASE_URL``), without a trailing slash, or None."""
     return (_setting("WAGTAILAPI_BASE_URL", None) or "").rstrip("/") or None
 
 
 def limit_max() -> int | None:
-    """The largest ``limit`` a listing takes (``WAGTAILAPI_LIMIT_MAX``, 20); None for no maximum."""
+    """The maximum of ``limit`` (``WAGTAILAPI_LIMIT_MAX``, 20); None for no maximum."""
     return _setting("WAGTAILAPI_LIMIT_MAX", DEFAULT_LIMIT)
 
 
 def search_enabled() -> bool:
-    """Whether ``search`` is answered (``WAGTAILAPI_SEARCH_ENABLED``, true)."""
+    """Whether listings accept ``search`` (``WAGTAILAPI_SEARCH_ENABLED``, true)."""
     return _setting("WAGTAILAPI_SEARCH_ENABLED", True)
 
 
 def rich_text_format() -> str | None:
-    """How rich text is sent to who asks for no format (``WAGTAILAPI_RICH_TEXT_FORMAT``); HTML to show unless given."""
+    """The default format of rich text (``WAGTAILAPI_RICH_TEXT_FORMAT``); display HTML if it is not set."""
     return _setting("WAGTAILAPI_RICH_TEXT_FORMAT", None)
 
 
@@ -61,77 +61,77 @@ def i18n_enabled() -> bool:
 
 
 def throttle_rate() -> str | None:
-    """How many answers may be made for one client address, such as ``"600/min"`` (``CLINIC_THROTTLE_RATE``); None for
-    no limit. What is kept ready does not count.
+    """The number of responses that may be computed for one client IP, such as ``"600/min"`` (``CLINIC_THROTTLE_RATE``);
+    None for no limit. Stored responses do not count.
     """
     return _setting("CLINIC_THROTTLE_RATE", None) or None
 
 
 def throttle_trusted() -> list[str]:
-    """Addresses and networks whose requests are not limited (``CLINIC_THROTTLE_TRUSTED``)."""
+    """IP addresses and networks whose requests are not limited (``CLINIC_THROTTLE_TRUSTED``)."""
     return list(_setting("CLINIC_THROTTLE_TRUSTED", ()))
 
 
 def throttle_tokens() -> list[str]:
-    """Secrets that lift the limit from requests with ``Authorization: Bearer`` (``CLINIC_THROTTLE_TOKENS``)."""
+    """Secrets that exempt requests with ``Authorization: Bearer`` from the limit (``CLINIC_THROTTLE_TOKENS``)."""
     return list(_setting("CLINIC_THROTTLE_TOKENS", ()))
 
 
 def num_proxies() -> int | None:
-    """Proxies in front of the application (``CLINIC_NUM_PROXIES``), needed to tell a client's address."""
+    """The number of proxies in front of the application (``CLINIC_NUM_PROXIES``), needed to determine a client's IP."""
     return _setting("CLINIC_NUM_PROXIES", None)
 
 
 def frontend_url_resolver() -> Callable | None:
-    """The function named by ``CLINIC_FRONTEND_URL_RESOLVER``: takes a Site, returns its frontend's address or None."""
+    """The function named by ``CLINIC_FRONTEND_URL_RESOLVER``: takes a Site, returns its frontend's URL or None."""
     path = _setting("CLINIC_FRONTEND_URL_RESOLVER", None)
     return import_string(path) if path else None
 
 
 def fingerprint_settings() -> list[str]:
-    """Settings of the project's own that shape answers (``CLINIC_SNAPSHOT_SETTINGS``): names, besides those known."""
+    """Names of further settings that shape responses (``CLINIC_SNAPSHOT_SETTINGS``)."""
     return list(_setting("CLINIC_SNAPSHOT_SETTINGS", ()))
 
 
 def max_age() -> int:
-    """Seconds for which a browser may keep an answer without asking (``CLINIC_CACHE_MAX_AGE``, 0)."""
+    """Seconds for which a browser may reuse a response without revalidation (``CLINIC_CACHE_MAX_AGE``, 0)."""
     return _setting("CLINIC_CACHE_MAX_AGE", 0)
 
 
 def shared_max_age() -> int:
-    """Seconds for which a shared cache may (``CLINIC_CACHE_SHARED_MAX_AGE``, 0); only where changes purge it."""
+    """The same for a shared cache (``CLINIC_CACHE_SHARED_MAX_AGE``, 0); only useful if it is purged on changes."""
     return _setting("CLINIC_CACHE_SHARED_MAX_AGE", 0)
 
 
 def stale_while_revalidate() -> int:
-    """Seconds for which a cache may send an old answer while it fetches a new one
+    """Seconds for which a cache may send a stale response while it fetches a new one
     (``CLINIC_CACHE_STALE_WHILE_REVALIDATE``, 0).
     """
     return _setting("CLINIC_CACHE_STALE_WHILE_REVALIDATE", 0)
 
 
 def stale_if_error() -> int:
-    """Seconds for which a cache may send an old answer while this server fails (``CLINIC_CACHE_STALE_IF_ERROR``, a
+    """Seconds for which a cache may send a stale response while this server fails (``CLINIC_CACHE_STALE_IF_ERROR``, a
     day).
     """
     return _setting("CLINIC_CACHE_STALE_IF_ERROR", 24 * 3600)
 
 
 def compression_enabled() -> bool:
-    """Whether answers are kept compressed, too (``CLINIC_COMPRESSION``, true)."""
+    """Whether responses are also stored compressed (``CLINIC_COMPRESSION``, true)."""
     return _setting("CLINIC_COMPRESSION", True)
 
 
 def snapshots_enabled() -> bool:
-    """Whether answers are stored at all (``CLINIC_SNAPSHOTS``, true); else each request runs the serializers."""
+    """Whether responses are stored at all (``CLINIC_SNAPSHOTS``, true); else each request runs the serializers."""
     return _setting("CLINIC_SNAPSHOTS", True)
 
 
 def cache_purge() -> dict[str, dict[str, Any]]:
-    """The caches that are purged by surrogate key (``CLINIC_CACHE_PURGE``): by name, ``BACKEND`` and what it needs."""
+    """The caches that are purged by surrogate key (``CLINIC_CACHE_PURGE``): names, ``BACKEND``, its parameters."""
     return _setting("CLINIC_CACHE_PURGE", None) or {}
 
 
 def route_history_days() -> int:
-    """Days for which it is known what was at a path before (``CLINIC_ROUTE_HISTORY_DAYS``, 365)."""
+    """Days for which former paths are kept (``CLINIC_ROUTE_HISTORY_DAYS``, 365)."""
     return _setting("CLINIC_ROUTE_HISTORY_DAYS", 365)

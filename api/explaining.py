@@ -1,4 +1,4 @@
-"""Why the API answers as it does, for one object: what ``manage.py snapshots explain`` prints."""
+"""Explains why the API responds as it does, for one object: the output of ``manage.py snapshots explain``."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ class NothingThere(Exception):  # noqa: N818  (it reads as what it says)
 
 
 def explain(text: str, field: str = "", hostname: str = "") -> Iterator[str]:
-    """Lines about the object at a path of a site, or by its endpoint and key.
+    """Explain the object at a path of a site, or by its endpoint and key, in lines of text.
 
     :param text: a path of the frontend, such as ``/articles/calm-mind/``; or an endpoint and a key: ``faqs/3``.
-    :param field: a field of its answer to explain as well; it may begin with ``meta.``.
-    :param hostname: of the site that the path belongs to; by default, the default site's.
-    :raises NothingThere: when the object does not exist.
+    :param field: a field of its response to explain as well; it may begin with ``meta.``.
+    :param hostname: the host of the site that the path belongs to; by default, the default site's.
+    :raises NothingThere: if the object does not exist.
     """
     instance = _at_path(text, hostname) if text.startswith("/") else _by_key(text)
     yield f"{type_name(type(instance))} {instance.pk}: {instance}"
@@ -192,7 +192,7 @@ def _names(keys: Iterable[Key]) -> Iterator[str]:
 
 
 def _titles(label: str, pks: list[str]) -> dict[str, str]:
-    """What objects are called, by key as text; some keys are of no model, such as that of the children of a page."""
+    """The titles of objects, by key as text; some keys have no model, such as that of the children of a page."""
     try:
         model = apps.get_model(label)
     except LookupError:
@@ -248,7 +248,7 @@ def _origins(model: type[Model]) -> str:
 
 
 def _value(instance: Model, source: Any, name: str, meta: str) -> Iterator[str]:
-    """What visitors get, and which object that they may not see is the reason where that is nothing."""
+    """The value that visitors get; if that is empty because of an object that is not public, also that object."""
     if not public(type(instance)._default_manager.filter(pk=instance.pk)).exists():
         return
     made = build(source_for(type(instance)) or source, instance.pk)

@@ -1,6 +1,6 @@
-"""What a project has to have, so that the API works in it: apps, tables, commands and a place among the addresses.
+"""What a project needs for the API to work: apps, tables, commands and URLs.
 
-These checks say in a sentence what else would be an error 500, or an answer that is somebody else's.
+The checks report in a sentence what would otherwise be a 500, or a response of another view.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ from .router import router
 from .snapshots.models import Snapshot
 from .snapshots.tables import missing_tables
 
-#: Apps without which answers fail.
+#: Apps that the API requires.
 NEEDED = ("taggit", "wagtail.documents", "wagtail.images")
-#: The one that keeps Wagtail's index, which may be named otherwise.
+#: The app with Wagtail's search index, which may have another label.
 SEARCH = "wagtail.search"
-#: What the API mounts beside its endpoints.
+#: What the API serves beside its endpoints.
 OWN_PATHS = ("schema", "docs")
 COMMANDS = ("openapi", "purge_caches", "snapshots", "update_index")
 
 
 def has_search() -> bool:
-    """Whether there is the app that keeps Wagtail's search index."""
+    """Whether the app with Wagtail's search index is installed."""
     return any(isinstance(config, ModelSearchAppConfig) for config in apps.get_app_configs())
 
 
 @register()
 def check_apps(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """The apps are there that the API works with."""
+    """The apps that the API requires are installed."""
     missing = [name for name in NEEDED if not apps.is_installed(name)]
     if not has_search():
         missing.append(SEARCH)
@@ -60,13 +60,13 @@ def check_apps(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.database)
 def check_tables(app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
-    """The tables have been made."""
+    """The tables have been created."""
     using = database_router.db_for_read(Snapshot)
     if using not in (databases or ()):
         return []
     try:
         missing = missing_tables(using)
-    except DatabaseError:  # Whoever asks next is told why.
+    except DatabaseError:  # The next check reports the error.
         return []
     text = f"The database “{using}” does not have all tables of the API: nothing can be read, or published."
     return (
@@ -82,7 +82,7 @@ def check_tables(app_configs: Any, databases: Sequence[str] | None = None, **kwa
 
 @register()
 def check_commands(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """No other app's command is run in the place of one of the API's."""
+    """No other app overrides one of the API's commands."""
     ours = apps.get_app_config(Snapshot._meta.app_label).name
     owners = get_commands()
     return [
@@ -98,7 +98,7 @@ def check_commands(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.urls)
 def check_addresses(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """The API is among the project's addresses, and each of its paths leads to it."""
+    """The API is in the project's URLconf, and each of its paths resolves to it."""
     if not getattr(settings, "ROOT_URLCONF", None):
         return []
     include = f'path("api/v2/", include("{__package__}.urls"))'
@@ -127,7 +127,7 @@ def check_addresses(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 def _taken(root: str) -> Iterator[tuple[str, ResolverMatch]]:
-    """The paths of the API that lead to something else, and to what."""
+    """The paths of the API that resolve to another view, with that view."""
     own = {"": f"{NAMESPACE}:index", **{f"{name}/": f"{NAMESPACE}:{name}" for name in OWN_PATHS}}
     expected = own | {f"{name}/": f"{NAMESPACE}:{name}:" for name in router.endpoints}
     for rest, view_name in expected.items():
@@ -157,6 +157,6 @@ def _taken_by(path: str, match: ResolverMatch) -> CheckMessage:
 
 
 def _named(match: ResolverMatch) -> str:
-    """The view that answers, by its dotted path."""
+    """The dotted path of the view."""
     view = getattr(match.func, "view_class", None) or getattr(match.func, "cls", None) or match.func
     return f"{view.__module__}.{getattr(view, '__qualname__', type(view).__qualname__)}"

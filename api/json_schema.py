@@ -32,12 +32,12 @@ def array(items: Schema) -> Schema:
 
 
 def constant(text: str) -> Schema:
-    """One text and no other. Generators need the type, too."""
+    """A constant string. Generators need the type, too."""
     return {"type": "string", "const": text}
 
 
 def closed_object(properties: dict[str, Schema], optional: set[str] | None = None, description: str = "") -> Schema:
-    """An object with these members and no others; all but the ``optional`` ones are always there."""
+    """An object with these members and no others; all but the ``optional`` ones are required."""
     schema: Schema = {"type": "object"}
     if description:
         schema["description"] = description
@@ -48,7 +48,7 @@ def closed_object(properties: dict[str, Schema], optional: set[str] | None = Non
 
 
 def choices_schema(choices: Any) -> Schema:
-    """Text that is one of some. Choices that a function gives may differ from one machine to the next."""
+    """A string with fixed choices. Choices from a function may differ between machines."""
     if isinstance(choices, CallableChoiceIterator):
         return TEXT
     values = [value for value, _ in flatten_choices(list(choices))]

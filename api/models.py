@@ -1,4 +1,4 @@
-"""Where Django looks for models; each capability keeps its own."""
+"""The module in which Django looks for models; each package has its own."""
 
 from .purging.models import PendingPurge
 from .routing.models import RouteBatch, RouteChange

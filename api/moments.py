@@ -1,4 +1,4 @@
-"""Moments as the project keeps them: with a time zone, or without one, in that of the project (``USE_TZ = False``)."""
+"""Timestamps as the project stores them: aware, or naive in the project's time zone (``USE_TZ = False``)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from django.utils import timezone
 
 
 def as_stored(moment: datetime) -> datetime:
-    """A moment as the database takes it, and as ``timezone.now()`` can be compared with. One without a time zone is
-    taken for UTC, except where the project keeps all of them without one.
+    """A datetime as the database takes it, comparable with ``timezone.now()``. A naive one is taken for UTC, unless the
+    project stores naive ones.
     """
     if settings.USE_TZ:
         return moment.replace(tzinfo=UTC) if timezone.is_naive(moment) else moment.astimezone(UTC)
@@ -18,12 +18,12 @@ def as_stored(moment: datetime) -> datetime:
 
 
 def in_utc(moment: datetime) -> datetime:
-    """A moment in UTC, however the project keeps it."""
+    """A datetime in UTC, however the project stores it."""
     if timezone.is_naive(moment):
         moment = timezone.make_aware(moment, timezone.get_default_timezone())
     return moment.astimezone(UTC)
 
 
 def moment_of(milliseconds: int) -> datetime:
-    """A moment in milliseconds since 1970, as the database takes it."""
+    """Milliseconds since 1970 as a datetime that the database takes."""
     return as_stored(datetime.fromtimestamp(milliseconds / 1000, tz=UTC))

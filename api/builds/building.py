@@ -1,4 +1,4 @@
-"""Makes the document of one object, and finds out what it is made of."""
+"""Builds the document of one object and records its dependencies."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ ATTEMPTS = 3
 
 
 def build(source: type[Source], pk: Any, request: Any = None) -> Build:
-    """Makes the answer for the object of ``source`` with this primary key, again where the content changed meanwhile.
+    """Build the response for the object of ``source`` with this primary key; again if the content changed meanwhile.
 
-    :param request: only used where ``WAGTAILAPI_BASE_URL`` is not set: links are made for its host.
+    :param request: only used if ``WAGTAILAPI_BASE_URL`` is not set: links are made for its host.
     """
     using = databases.db_for_read(Snapshot)
     for _ in range(ATTEMPTS):
@@ -50,7 +50,7 @@ def build(source: type[Source], pk: Any, request: Any = None) -> Build:
 def _build(source: type[Source], pk: Any, version: int | None, request: Any) -> Build:
     model = source.get_snapshot_model()
     request = None if conf.base_url() else request
-    # Loaded once for each version of the content, and recorded by each build that uses it.
+    # Loaded once for each version of the content; each build that uses it records it.
     sites: SiteMap = memory.answers.once(version, "sites", SiteMap) if store_is_used() else SiteMap()
     with neutral(), record() as recording:
         depend_on(model, pk)
@@ -77,7 +77,7 @@ def _build(source: type[Source], pk: Any, version: int | None, request: Any) -> 
 
 @contextmanager
 def neutral() -> Iterator[None]:
-    """The language of the project and UTC, whoever's request a build is made in."""
+    """Activate the project's language and UTC, so that a build does not depend on the request that caused it."""
     with translation.override(settings.LANGUAGE_CODE), timezone.override(UTC):
         yield
 

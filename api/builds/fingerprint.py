@@ -1,4 +1,4 @@
-"""What the code that shapes answers is, in a few characters: when it changes, so do all snapshots."""
+"""A hash of the code that shapes responses: when it changes, all snapshots are outdated."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .. import conf
 from ..router import origin, router
 from ..snapshots.surrogate_keys import opaque
 
-# Folders of an app that cannot shape an answer; its configuration may name others in ``folders_beside_answers``.
+# Folders of an app that cannot shape a response; its app config may name others in ``folders_beside_answers``.
 _BESIDE = frozenset(["migrations", "management", "tests", "locale", "templates", "static"])
 _SETTINGS = (
     "DEFAULT_FILE_STORAGE",
@@ -41,9 +41,9 @@ _PREFIXES = ("CLINIC_FRONTEND", "WAGTAIL")
 
 
 def fingerprint(request: HttpRequest | None = None) -> str:
-    """The code, the packages and the settings that answers are made by, as 32 hexadecimal digits.
+    """The code, packages and settings that shape responses, as 32 hexadecimal digits.
 
-    :param request: links in answers begin with its host, where ``WAGTAILAPI_BASE_URL`` is not set.
+    :param request: links in responses begin with its host if ``WAGTAILAPI_BASE_URL`` is not set.
     """
     return _fingerprint(origin(request))
 
@@ -61,7 +61,7 @@ def _fingerprint(base: str) -> str:
 
 @lru_cache(maxsize=1)
 def _code() -> list[bytes | str]:
-    """The source of all apps of the project that serve something; those of installed packages go by their version."""
+    """The source of all apps of the project that serve something; installed packages count by their version."""
     parts: list[bytes | str] = [sys.version]
     for path in sorted(_source_files()):
         parts += [path.name, path.read_bytes()]
@@ -89,12 +89,12 @@ def _configuration() -> list[str]:
     named = {name for name in dir(settings) if name.startswith(_PREFIXES)} | set(_SETTINGS)
     named |= set(conf.fingerprint_settings())
     values = [f"{name}={_spelling(getattr(settings, name, None))}" for name in sorted(named)]
-    # Stored with each snapshot are the names of its keys, which only this secret can make.
+    # The surrogate keys stored with each snapshot are derived from this secret.
     return [*values, *_endpoints(), f"link types={sorted(features.get_link_types())}", opaque("fingerprint")]
 
 
 def _endpoints() -> list[str]:
-    """The endpoints and the fields of each model, as they were put together by all apps."""
+    """The endpoints and the fields of each model, as all apps together configure them."""
     return [f"{name}={viewset.__module__}.{viewset.__qualname__}" for name, viewset in router.endpoints.items()] + [
         f"{model._meta.label}={[(type(field).__name__, field.name) for field in APIField.get_fields_for_model(model)]}"
         for model in apps.get_models()
@@ -108,7 +108,7 @@ def _spelling(value: Any) -> str:
 
 
 def forget(**kwargs: Any) -> None:
-    """Has the fingerprint worked out again, after a test has changed a setting."""
+    """Discard the cached fingerprint, after a test has changed a setting."""
     _fingerprint.cache_clear()
 
 

@@ -1,4 +1,4 @@
-"""Has marked snapshots made again after a change was committed."""
+"""Rebuilds marked snapshots after a change is committed."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from .tasks import BATCH, rebuild_marked
 
 logger = logging.getLogger(__name__)
 
-#: With a backend that runs tasks at once, whoever saved waits for them: then only the first few are made, the others
-#: when somebody reads them.
+#: A backend that runs tasks immediately keeps the editor waiting, so only the first few are rebuilt; the others are
+#: built when they are requested.
 AT_ONCE = 5
 
 
@@ -25,7 +25,7 @@ def register() -> None:
 
 
 def enqueue_rebuild(keys: frozenset[Key]) -> None:
-    """Asks for the rebuild of what a change has marked. A queue that cannot be reached is logged, and harms nobody."""
+    """Enqueue the rebuild of marked snapshots. An unreachable queue is logged, and nothing else fails."""
     if not (
         conf.snapshots_enabled() and conf.base_url() and (StaleMark.objects.exists() or UnseenMark.objects.exists())
     ):

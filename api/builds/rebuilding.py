@@ -1,6 +1,6 @@
-"""Makes snapshots ahead of their readers, in batches, so that the memory it takes does not grow with the content.
+"""Builds snapshots ahead of requests, in batches, so that memory use does not grow with the content.
 
-Nothing has to be kept of where it is: what is not fresh is found anew, so it can be broken off and begun again.
+No progress is stored: what is not fresh is looked up again, so a run can be interrupted and restarted.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ BATCH = 200
 
 @dataclass(frozen=True)
 class Status:
-    """The snapshots of one model: how many objects visitors may see, and how many of them are ready to send."""
+    """The snapshots of one model: the number of public objects, and how many of them have a fresh snapshot."""
 
     name: str
     public: int
@@ -52,16 +52,16 @@ def status() -> list[Status]:
 def rebuild(
     *, everything: bool = False, shard: tuple[int, int] = (0, 1), done: Callable[[int], None] = lambda count: None
 ) -> int:
-    """Makes all snapshots that are missing, marked or outdated, and removes those of what is no longer public.
+    """Build all snapshots that are missing, marked or outdated, and remove those of objects that are no longer public.
 
-    :param everything: also those that are fresh.
-    :param shard: which part of the objects, and of how many: several processes share the work by primary key.
-    :param done: is told of each number of objects that were looked at.
-    :return: how many were made.
+    :param everything: rebuild fresh ones, too.
+    :param shard: the index of a part of the objects, and the number of parts: processes share the work by primary key.
+    :param done: called with each number of objects that were processed.
+    :return: the number of snapshots built.
     """
     made = 0
     using = databases.db_for_write(Snapshot)
-    if current_version(using) is None:  # Nothing has changed since the tables were made, and nothing could be stored.
+    if current_version(using) is None:  # Nothing has changed since the tables were created: nothing is stored.
         move_on(using)
     for source in sources():
         model = source.get_snapshot_model()
@@ -78,7 +78,7 @@ def rebuild(
 
 
 def rebuild_marked(limit: int) -> int:
-    """Makes up to ``limit`` of the snapshots that changes have marked; returns how many are left at the least."""
+    """Rebuild up to ``limit`` marked snapshots; return a lower bound of how many are left."""
     store.make_marks_seen()
     marked = Snapshot.objects.filter(pk__in=StaleMark.objects.values("snapshot_id"))
     rows = list(marked.order_by("pk")[: limit + 1])
@@ -92,9 +92,9 @@ def rebuild_marked(limit: int) -> int:
 
 
 def differences() -> Iterator[tuple[Snapshot | None, str]]:
-    """What is wrong in the store: snapshots that would be sent, but are not what the serializers make now.
+    """Errors in the store: snapshots that would be sent but differ from what the serializers return now.
 
-    Yields the snapshot with a sentence; None, "" for each one that is right, so that progress can be told.
+    Yields the snapshot and a sentence; or None and "" for each correct one, so that callers can show progress.
     """
     for source in sources():
         for pks in _batches(source, (0, 1)):
@@ -108,14 +108,14 @@ def differences() -> Iterator[tuple[Snapshot | None, str]]:
 
 
 def mark_wrong(rows: list[Snapshot]) -> None:
-    """Has the snapshots made again before they are sent."""
+    """Mark the snapshots, so that they are rebuilt before they are sent again."""
     for start in range(0, len(rows), BATCH):
         pks = [row.pk for row in rows[start : start + BATCH]]
         mark_snapshots(Snapshot.objects.filter(pk__in=pks), databases.db_for_write(Snapshot))
 
 
 def remove_left_over(source: type[Source]) -> None:
-    """Removes the snapshots of what is gone, or no longer public."""
+    """Remove the snapshots of objects that are deleted or no longer public."""
     remove_all(_left_over(source), databases.db_for_write(Snapshot))
 
 
@@ -125,7 +125,7 @@ def snapshot_of(source: type[Source], pk: Any) -> Snapshot | None:
 
 
 def source_named(snapshot: Snapshot) -> type[Source] | None:
-    """The endpoint that makes a snapshot; None when the code no longer has one for it."""
+    """The endpoint that builds a snapshot; None if the code no longer has one."""
     try:
         return source_for(apps.get_model(snapshot.model))
     except LookupError:
@@ -133,7 +133,7 @@ def source_named(snapshot: Snapshot) -> type[Source] | None:
 
 
 def _batches(source: type[Source], shard: tuple[int, int]) -> Iterator[list[Any]]:
-    """The primary keys of all objects that visitors may see, in order; each batch is asked for after the one before."""
+    """The primary keys of all public objects, in order; each batch is queried after the one before."""
     part, parts = shard
     queryset = source.get_snapshot_queryset().order_by("pk").values_list("pk", flat=True)
     last = None
@@ -146,8 +146,8 @@ def _batches(source: type[Source], shard: tuple[int, int]) -> Iterator[list[Any]
 
 
 def _difference(source: type[Source], pk: Any) -> tuple[Snapshot | None, str]:
-    """What is wrong with the snapshot of one object. What was stored before a change and is compared with what was made
-    after it says nothing: then it is looked at again, and where changes never cease, given the benefit of the doubt.
+    """What is wrong with the snapshot of one object. A snapshot stored before a change cannot be compared with a build
+    made after it, so it is checked again; if changes never cease, it counts as correct.
     """
     using = databases.db_for_read(Snapshot)
     for _ in range(ATTEMPTS):
@@ -170,7 +170,7 @@ def _would_be_sent(snapshot: Snapshot) -> bool:
 
 
 def _left_over(source: type[Source]) -> QuerySet[Snapshot]:
-    """The snapshots of what is gone, or no longer public."""
+    """The snapshots of objects that are deleted or no longer public."""
     model = source.get_snapshot_model()
     there = source.get_snapshot_queryset().order_by()
     snapshots = store.of_model(model).order_by("pk").only("pk", "pk_text", "model")

@@ -1,4 +1,4 @@
-"""What can make a snapshot: the endpoints of the API, each for the objects of its model."""
+"""The endpoints that can build snapshots, each for the objects of its model."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from ..router import router
 
 
 class Source(Protocol):
-    """An endpoint, as far as snapshots are concerned."""
+    """What building snapshots needs to know of an endpoint."""
 
     @classmethod
     def get_snapshot_model(cls) -> Any:
-        """The model whose objects have snapshots; None for an endpoint that has none."""
+        """The model whose objects have snapshots; None if the endpoint has none."""
 
     @classmethod
     def get_snapshot_queryset(cls) -> QuerySet:
-        """The objects that visitors may see."""
+        """The public objects."""
 
     @classmethod
     def get_snapshot_object(cls, pk: Any) -> Model | None:
-        """The object that visitors may see under this primary key, as its specific type."""
+        """The public object with this primary key, as its specific type."""
 
     @classmethod
     def represent_snapshot(cls, instance: Model, context: dict[str, Any]) -> dict[str, Any]:

@@ -4,15 +4,15 @@ from django_tasks import task
 
 from . import rebuilding
 
-#: Snapshots that one task makes before it hands over to the next.
+#: Snapshots that one task builds before it enqueues the next.
 BATCH = 100
 
 
 @task()
 def rebuild_marked(limit: int = BATCH) -> int:
-    """Makes snapshots that changes have marked, so that no reader has to wait for them; returns how many are left.
+    """Rebuild marked snapshots, so that no request has to wait for them; return how many are left.
 
-    What one task does not manage, another one does; each is short, so that a worker can be stopped at any time.
+    A task is short, so that a worker can be stopped at any time; the next task does the rest.
     """
     left = rebuilding.rebuild_marked(limit)
     if left and limit == BATCH:

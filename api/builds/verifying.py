@@ -1,4 +1,4 @@
-"""Compares all that is stored of an answer with what it is made of now: bytes, forms, names, dependencies."""
+"""Compares all parts of a stored response with a new build: bytes, encodings, surrogate keys, dependencies."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from ..snapshots.surrogate_keys import surrogate_keys
 
 
 def fault_of(snapshot: Snapshot, expected: Build) -> str:
-    """What is wrong with a stored answer, as the end of a sentence that it begins; empty when nothing is.
+    """What is wrong with a stored response, as the end of a sentence about it; empty if nothing is.
 
-    :param expected: what the serializers make of the object now.
+    :param expected: what the serializers return for the object now.
     """
     if expected.body is None:
         return "would be sent, but visitors may not see it"

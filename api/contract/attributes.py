@@ -1,7 +1,7 @@
-"""What serializer fields read of an object, whoever has written them: nothing that a visitor may not see.
+"""Ensures that serializer fields, whoever wrote them, read only what is public.
 
-Fields of ours look after that themselves. Those of Django REST Framework, of Wagtail and of projects do not know of
-visitors: an ``ImageRenditionField(source="picture")`` would show a private picture.
+This app's own fields do so themselves. Those of Django REST Framework, Wagtail and projects do not: an
+``ImageRenditionField(source="picture")`` would show a private image.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ from ..represent.withholding import can_be_hidden, withhold
 
 
 def show_public_only(field: Field) -> None:
-    """Has ``field``, and all fields inside it, read nothing else from then on. It belongs to one serializer alone."""
+    """Make ``field``, and all fields inside it, read only what is public. It must belong to one serializer alone."""
     for inner in _inner(field):
         show_public_only(inner)
     if _is_ours(field):
         return
     if isinstance(field, RelatedField):
-        # It would take a key without asking for the object.
+        # Else it would take the key without loading the object.
         field.use_pk_only_optimization = lambda: False
     field.get_attribute = partial(_public_attribute, field, field.get_attribute)
 
 
 def reads_freely(field: Field, model: type[Model]) -> bool:
-    """Whether ``field`` may read more of an object of ``model`` than a column of its own: by a property of the model's,
-    by a dotted source, or by code of a project's own that is given the whole object.
+    """Whether ``field`` may read more of an object of ``model`` than one of its columns: through a property of the
+    model, a dotted source, or a project's own code that gets the whole object.
     """
     if _is_ours(field) and type(field).__name__ != "PartField":
         return False
@@ -45,7 +45,7 @@ def reads_freely(field: Field, model: type[Model]) -> bool:
 
 
 def _is_ours(field: Field) -> bool:
-    """Whether it is one of this app's, which heed what a visitor may see."""
+    """Whether the field is one of this app's, which check what is public themselves."""
     return type(field).__module__.partition(".")[0] == __name__.partition(".")[0]
 
 
@@ -64,13 +64,13 @@ def _public_attribute(field: Field, read: Callable[[Any], Any], instance: Any) -
     if attribute is instance:
         return attribute
     if isinstance(attribute, Manager | QuerySet):
-        # A field that derives from ours asks for the rows itself, and only sends those that are public.
+        # A field derived from ours queries the rows itself, and only sends public ones.
         return attribute if isinstance(field, ReadOnlyField) else _public_rows(attribute, references)
     return without_hidden(attribute, field.context)
 
 
 def _withhold_on_the_way(field: Field, instance: Any, references: References) -> None:
-    """What a dotted ``source`` passes on its way shows nothing hidden, either."""
+    """Objects that a dotted ``source`` passes through are checked as well."""
     passed = instance
     for name in getattr(field, "source_attrs", [])[:-1]:
         passed = getattr(passed, name, None)

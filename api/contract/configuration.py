@@ -12,7 +12,7 @@ from .serializers import ObjectSerializer
 
 
 class ObjectConfiguration:
-    """Which fields an object has in the API, and which of them are sent without being asked for.
+    """Which fields an object has in the API, and which of them are sent by default.
 
     Class attributes are the configuration, as in Wagtail's API v2; a model adds its own by ``api_fields`` and
     ``api_meta_fields``, and names those of them that listings leave out in ``api_detail_only_fields``.
@@ -24,7 +24,7 @@ class ObjectConfiguration:
     listing_default_fields: list[str] = ["id", "type", "detail_url"]
     nested_default_fields: list[str] = ["id", "type", "detail_url"]
     detail_only_fields: list[str] = []
-    #: Fields that belong to one request, such as a distance: annotations of its queryset, and in no snapshot.
+    #: Fields that depend on the request, such as a distance: annotations of the queryset, never stored.
     row_fields: tuple[str, ...] = ()
 
     @classmethod
@@ -46,7 +46,7 @@ class ObjectConfiguration:
 
     @classmethod
     def get_unstored_fields(cls, model: type[Model]) -> dict[str, UnstoredField]:
-        """The fields that follow the clock or the request, by name."""
+        """The names of the fields that depend on the time or the request."""
         fields = cls.get_body_fields(model) + cls.get_meta_fields(model)
         return {field.name: field for field in fields if isinstance(field, UnstoredField)}
 
@@ -54,7 +54,7 @@ class ObjectConfiguration:
     def get_available_fields(cls, model: type[Model], db_fields_only: bool = False) -> list[str]:
         """The names of all fields of ``model``.
 
-        :param db_fields_only: only those that the database knows, which can be filtered and ordered by.
+        :param db_fields_only: only database fields, which can be filtered and ordered by.
         """
         names = [field.name for field in cls.get_body_fields(model) + cls.get_meta_fields(model)]
         names = list(dict.fromkeys(names))
@@ -65,18 +65,18 @@ class ObjectConfiguration:
 
     @classmethod
     def get_fields_at(cls, model: type[Model], level: str) -> list[str]:
-        """The fields that can be chosen at a level: ``"detail"``, ``"listing"`` or ``"nested"``."""
+        """The fields that can be selected at a level: ``"detail"``, ``"listing"`` or ``"nested"``."""
         names = cls.get_available_fields(model)
         if level == "detail":
             return names
         left_out = {*cls.detail_only_fields, *getattr(model, "api_detail_only_fields", ())}
-        if level == "nested":  # What holds the object may be stored.
+        if level == "nested":  # The parent object may be stored.
             left_out |= cls.get_unstored_fields(model).keys()
         return [name for name in names if name not in left_out]
 
     @classmethod
     def get_default_fields(cls, model: type[Model], level: str) -> list[str]:
-        """The fields that are sent at a level without being asked for."""
+        """The fields that are sent at a level by default."""
         if level == "detail":
             return cls.get_detail_default_fields(model)
         return cls.get_listing_default_fields(model) if level == "listing" else cls.get_nested_default_fields(model)
@@ -87,13 +87,13 @@ class ObjectConfiguration:
 
     @classmethod
     def represent_row_field(cls, model: type[Model], name: str, value: Any) -> Any:
-        """A field that belongs to one request alone, as an answer shows it."""
+        """The value of a field that depends on the request, as it is sent."""
         field = cls.get_field_serializer_overrides(model)[name]
         return None if value is None else field.to_representation(value)
 
     @classmethod
     def get_snapshot_model(cls) -> Any:
-        """The model whose objects are kept as snapshots; None to serialise at each request."""
+        """The model whose objects have snapshots; None to serialize at each request."""
         return None
 
     @classmethod

@@ -19,7 +19,7 @@ class FieldSelectionError(ValueError):
 
 @dataclass(frozen=True)
 class SelectedField:
-    """One field named by the client, with the selection that it gives in brackets, if any."""
+    """One selected field, with the selection in brackets after it, if any."""
 
     name: str
     negated: bool = False
@@ -27,7 +27,7 @@ class SelectedField:
 
 
 class FieldSelectionParser:
-    """Reads one ``fields`` value from left to right.
+    """A left-to-right parser of one ``fields`` value.
 
     :raises FieldSelectionError: at the first character that does not fit.
     """
@@ -113,8 +113,8 @@ class FieldSelectionParser:
 
 
 def parse_fields(text: str) -> tuple[SelectedField, ...]:
-    """The fields that a client names in ``text``, in its order.
+    """The fields selected by ``text``, in its order.
 
-    :raises FieldSelectionError: when ``text`` does not follow the grammar.
+    :raises FieldSelectionError: if ``text`` does not follow the grammar.
     """
     return FieldSelectionParser(text).parse()

@@ -1,4 +1,4 @@
-"""Everything that a set of objects is going to show, loaded in a number of queries that does not grow with the set."""
+"""Prefetches everything that a set of objects shows, in a number of queries that does not grow with the set."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TREE_FIELDS = {"breadcrumbs", "parent"}
 
 
 def load_for(serializer: ObjectSerializer, objects: Sequence[Model]) -> None:
-    """Loads all that ``serializer`` needs to represent ``objects``, which are of one model."""
+    """Prefetch all that ``serializer`` needs to represent ``objects``, which are of one model."""
     if not objects:
         return
     model = serializer.Meta.model
@@ -51,7 +51,7 @@ def load_for(serializer: ObjectSerializer, objects: Sequence[Model]) -> None:
 
 
 def _prime(model: Any, objects: Sequence[Model], references: References) -> None:
-    """Lets the model load what its own fields show; where that fails, they load it one by one, or fail themselves."""
+    """Let the model prefetch what its own fields show; if that fails, the fields load it one by one."""
     try:
         model.api_prime(objects, references)
     except FATAL:
@@ -61,7 +61,7 @@ def _prime(model: Any, objects: Sequence[Model], references: References) -> None
 
 
 def _model_field_names(serializer: ObjectSerializer, model: type[Model]) -> list[str]:
-    """The model fields that the chosen fields read; all of the API's, when one of them is not a model field itself."""
+    """The model fields that the selected fields read; all API fields if one of them is not a model field."""
     known = {"id", *serializer.meta_fields}
     names: list[str] = list(serializer.fields)
     chosen = [name for name in names if name not in known or model_field(model, name) is not None]
@@ -88,7 +88,7 @@ def _load_deferred(objects: Sequence[Model], names: Iterable[str]) -> None:
             complete = model._default_manager.only("pk", *missing).in_bulk([obj.pk for obj in incomplete])
         except FATAL:
             raise
-        except Exception:  # Each field that cannot be read says so when it is represented.
+        except Exception:  # A field that cannot be read is reported when it is represented.
             logger.debug("Columns of %s are read one by one", model.__name__, exc_info=True)
             continue
         for obj in incomplete:
@@ -97,7 +97,7 @@ def _load_deferred(objects: Sequence[Model], names: Iterable[str]) -> None:
 
 
 def load_streams(objects: Sequence[Model], names: Iterable[str]) -> None:
-    """Makes the values of all streams at once, so that each kind of chooser asks the database once."""
+    """Parse the values of all streams together, so that each kind of chooser queries the database once."""
     for name in names:
         field = model_field(type(objects[0]), name)
         if not isinstance(field, StreamField):
@@ -107,7 +107,7 @@ def load_streams(objects: Sequence[Model], names: Iterable[str]) -> None:
             made = field.stream_block.bulk_to_python(values)
         except FATAL:
             raise
-        except Exception:  # Each field that cannot be read says so when it is represented.
+        except Exception:  # A field that cannot be read is reported when it is represented.
             logger.debug("Streams of %s are read one by one", type(objects[0]).__name__, exc_info=True)
             continue
         for obj, value in zip(objects, made, strict=True):
@@ -121,7 +121,7 @@ def _load_translations(serializer: ObjectSerializer, pages: Sequence[Page], keys
         targets = (references.get(model, pk) for model, pk in keys[id(page)] if issubclass(model, TranslatableMixin))
         links += [(target, page) for target in targets if target and target.locale_id != page.locale_id]
     references.prime_translations(links)
-    # The translations of snippets are shown whole; those of pages are linked to.
+    # Translations of snippets are sent whole; those of pages are only linked to.
     translated = [references.localized(target, page) for target, page in links if is_translated_snippet(target)]
     references.prime((type(obj), obj.pk) for obj in translated)
 

@@ -16,10 +16,10 @@ CURSOR = "cursor"
 
 @dataclass(frozen=True)
 class ListingPage:
-    """The part of a listing that one answer holds.
+    """The part of a listing in one response.
 
-    :param selected: the objects, as a queryset or as results of a search, in their order.
-    :param meta: what the answer says of the listing as a whole.
+    :param selected: the objects in order, as a queryset or search results.
+    :param meta: the listing's ``meta``.
     """
 
     model: type[Model]
@@ -30,7 +30,7 @@ class ListingPage:
         return list(self.selected)
 
     def rows(self, names: Iterable[str]) -> list[dict[str, Any]]:
-        """The primary key of each object as ``pk``, and those of the annotations ``names`` that there are."""
+        """The primary key of each object as ``pk``, and those of the annotations ``names`` that exist."""
         if not isinstance(self.selected, QuerySet):
             return [{"pk": obj.pk} for obj in self.selected]
         there = [name for name in names if name in self.selected.query.annotations]
@@ -38,13 +38,13 @@ class ListingPage:
 
 
 def paginate(results: Any, model: type[Model], request: Request, ordering: Iterable[str] = ()) -> ListingPage:
-    """The part of ``results`` that ``limit`` and ``offset``, or ``limit`` and ``cursor``, ask for.
+    """The part of ``results`` selected by ``limit`` and ``offset``, or ``limit`` and ``cursor``.
 
-    :param results: a queryset, or results of a search.
-    :param ordering: parameters that order a listing: a way through all objects, which has an order of its own, cannot
-        be combined with them.
-    :raises LimitTooHigh: when ``limit`` is above ``WAGTAILAPI_LIMIT_MAX``.
-    :raises InvalidParameter: when a value is no number, or parameters do not go together.
+    :param results: a queryset or search results.
+    :param ordering: the parameters that order a listing. They cannot be combined with ``cursor``, which has its own
+        order.
+    :raises LimitTooHigh: if ``limit`` is above ``WAGTAILAPI_LIMIT_MAX``.
+    :raises InvalidParameter: if a value is not a number, or parameters cannot be combined.
     """
     limit = requested_limit(request)
     if CURSOR in request.query_params:
@@ -54,9 +54,9 @@ def paginate(results: Any, model: type[Model], request: Request, ordering: Itera
 
 
 def requested_limit(request: Request) -> int:
-    """How many objects the request asks for.
+    """The number of objects that the request asks for.
 
-    :raises LimitTooHigh: when ``limit`` is above ``WAGTAILAPI_LIMIT_MAX``.
+    :raises LimitTooHigh: if ``limit`` is above ``WAGTAILAPI_LIMIT_MAX``.
     """
     limit_max = conf.limit_max()
     limit = positive_integer(request.query_params, "limit", min(conf.DEFAULT_LIMIT, limit_max or conf.DEFAULT_LIMIT))
@@ -70,7 +70,7 @@ def requested_limit(request: Request) -> int:
 def _after_cursor(
     queryset: QuerySet, model: type[Model], request: Request, limit: int, ordering: Iterable[str]
 ) -> ListingPage:
-    """The objects after the one that ``cursor`` names, by primary key: each part costs the same, however far it is."""
+    """The objects after ``cursor``, by primary key: each page of results costs the same, however deep it is."""
     for name in ("offset", *ordering):
         if name in request.query_params:
             raise problems.InvalidParameter(f"cursor cannot be combined with {name}", parameter=name)

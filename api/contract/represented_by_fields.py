@@ -15,14 +15,14 @@ from .serializers import ObjectSerializer
 
 
 class RepresentedByFields:
-    """A base for models whose objects are shown by their ``api_fields`` wherever another response refers to them.
+    """A base for models whose objects are represented by their ``api_fields`` wherever a response refers to them.
 
     >>> class Topic(RepresentedByFields, models.Model):
     ...     api_fields = ["name", "slug", "description"]
     ...     api_reference_fields = ["name", "slug"]
 
-    The shape is said once: references, the endpoint's listing and the API's description are made from it. A field that
-    refers to objects of the same model does not belong into ``api_reference_fields``: it would never end.
+    References, the endpoint's listing and the API description all follow from these fields. Do not put a field that
+    refers to objects of the same model into ``api_reference_fields``: it would recurse forever.
     """
 
     #: Which of the ``api_fields`` a reference shows; None: all.
@@ -35,7 +35,7 @@ class RepresentedByFields:
 
 
 def reference_fields(model: type[Model]) -> list[str]:
-    """The names of the fields by which an object of ``model`` is shown where it is referred to."""
+    """The names of the fields in a reference to an object of ``model``."""
     own = [field.name for field in ObjectConfiguration.get_body_fields(model) if field.name != "id"]
     named = getattr(model, "api_reference_fields", None)
     offered = ObjectConfiguration.get_fields_at(model, "nested")
@@ -43,7 +43,7 @@ def reference_fields(model: type[Model]) -> list[str]:
 
 
 def reference_serializer_class(model: type[Model]) -> type[ObjectSerializer]:
-    """Makes the fields of an object of ``model`` where it is referred to, without ``id`` and ``meta``."""
+    """The serializer of a reference to an object of ``model``, without ``id`` and ``meta``."""
     return _serializer_class(model, tuple(reference_fields(model)))
 
 
@@ -54,7 +54,7 @@ def _serializer_class(model: type[Model], names: tuple[str, ...]) -> type[Object
 
 
 def _fields_of(instance: Any, context: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Made by one serializer for all objects of the model in the response."""
+    """One serializer for all objects of the model in the response."""
     model = type(instance)
     serializer = get_references(context).once(
         ("reference serializer", model), lambda: reference_serializer_class(model)(context={})

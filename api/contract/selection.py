@@ -9,16 +9,16 @@ from .field_selection import ALL, NONE, SelectedField
 
 @dataclass(frozen=True)
 class Selection:
-    """The fields of one object that an answer holds, in the order of the object, and what is chosen inside them."""
+    """The selected fields of one object, in the object's order, with the selections inside them."""
 
     names: tuple[str, ...]
     nested: dict[str, tuple[SelectedField, ...]]
 
 
 def select(fields: Sequence[SelectedField], available: Sequence[str], default: Collection[str]) -> Selection:
-    """What remains of ``available`` when a client's ``fields`` are applied to the ``default`` ones.
+    """Apply a client's ``fields`` to the ``default`` ones; return the selected ones of ``available``.
 
-    :raises UnknownField: when a field is named that is not available.
+    :raises UnknownField: if a selected field is not available.
     """
     available = list(dict.fromkeys(available))
     names = set(default)

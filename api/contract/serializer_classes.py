@@ -20,11 +20,11 @@ def serializer_class(
     fields: tuple[SelectedField, ...],
     level: str = "detail",
 ) -> type[ObjectSerializer]:
-    """The serializer of ``model`` for the fields that a client chose.
+    """The serializer of ``model`` for a selection of fields.
 
-    :param level: ``"detail"``, ``"listing"`` or ``"nested"``: which fields are sent without a choice.
-    :raises UnknownField: when a chosen field does not exist.
-    :raises InvalidParameter: when members are chosen of a field that has none.
+    :param level: ``"detail"``, ``"listing"`` or ``"nested"``: decides which fields are sent by default.
+    :raises UnknownField: if a selected field does not exist.
+    :raises InvalidParameter: if members are selected of a field that has none.
     """
     selection = select(fields, endpoint.get_fields_at(model, level), endpoint.get_default_fields(model, level))
     overrides = endpoint.get_field_serializer_overrides(model)

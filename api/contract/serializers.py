@@ -1,4 +1,4 @@
-"""An object and the fields chosen of it, as JSON in the shape of Wagtail's API v2: ``id``, ``meta``, then the rest."""
+"""An object and its selected fields, as JSON in the shape of Wagtail's API v2: ``id``, ``meta``, then the rest."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ from .selection import select
 
 
 class ObjectField(ReadOnlyField):
-    """A field made of the object as a whole."""
+    """A field computed from the object as a whole."""
 
     def get_attribute(self, instance: Model) -> Model:
         return instance
 
 
 class TypeField(ObjectField):
-    """``app_label.ModelName``; of a page that was loaded without its specific type, that type all the same."""
+    """``app_label.ModelName``; the specific type even of a page that was loaded as a plain ``Page``."""
 
     def to_representation(self, instance: Model) -> str | None:
         model = instance.specific_class if isinstance(instance, Page) else type(instance)
@@ -46,7 +46,7 @@ class TypeField(ObjectField):
 
 
 class DetailUrlField(ObjectField):
-    """The object's address in the API; left out of objects that have none."""
+    """The object's URL in the API; omitted for objects that have none."""
 
     def get_attribute(self, instance: Model) -> Any:
         url = router.detail_url(type(instance), instance.pk, self.context.get("request"))
@@ -66,14 +66,14 @@ class TagsField(ReadOnlyField):
 
 
 class StreamField(ReadOnlyField):
-    """The blocks of a stream, references in them resolved."""
+    """The blocks of a stream, with references resolved."""
 
     def to_representation(self, value: Any) -> list[dict[str, Any]]:
         return represent_block(value.stream_block, value, self.context)
 
 
 class NestedObjectField(RepresentationField):
-    """A foreign key, with the fields that the client chose of its object; null where a visitor may not see that."""
+    """A foreign key, with the selected fields of its object; null if that is not public."""
 
     def __init__(self, serializer: ObjectSerializer, **kwargs: Any) -> None:
         self.serializer = serializer
@@ -87,7 +87,7 @@ class NestedObjectField(RepresentationField):
 
 
 class NestedRowsField(ReadOnlyField):
-    """Rows of a relation to many, with the fields that the client chose of each."""
+    """Rows of a to-many relation, with the selected fields of each."""
 
     def __init__(self, serializer: ObjectSerializer, are_children: bool, **kwargs: Any) -> None:
         self.serializer = serializer
@@ -99,7 +99,7 @@ class NestedRowsField(ReadOnlyField):
         return [serializer.to_representation(row) for row in self.objects(value)]
 
     def objects(self, value: Any) -> list[Model]:
-        """The child rows, which are part of their parent; or the public ones among the objects related to."""
+        """The child rows, which are part of their parent; of other relations, the public objects."""
         return list(value.all()) if self.are_children else self._public(value)
 
     def _public(self, value: Any) -> list[Model]:
@@ -107,7 +107,7 @@ class NestedRowsField(ReadOnlyField):
 
 
 class PartField(ReadOnlyField):
-    """Some members of an object that a field of the model's own choice makes."""
+    """Some members of an object that a custom field of the model returns."""
 
     def __init__(self, field: serializers.Field, fields: tuple[SelectedField, ...], **kwargs: Any) -> None:
         self.field = field
@@ -126,7 +126,7 @@ class PartField(ReadOnlyField):
 
 
 def select_part(selected: tuple[SelectedField, ...], representation: Any) -> Any:
-    """The members that a client chose of a representation, or of each in a list; what has no members stays whole."""
+    """The selected members of a representation, or of each in a list; a value without members stays whole."""
     if isinstance(representation, list):
         return [select_part(selected, item) for item in representation]
     if not isinstance(representation, dict):
@@ -139,7 +139,7 @@ def select_part(selected: tuple[SelectedField, ...], representation: Any) -> Any
 
 
 class ObjectSerializer(serializers.ModelSerializer):
-    """One object. Subclasses are made by ``serializer_classes``, one for each model and choice of fields."""
+    """One object. ``serializer_classes`` makes a subclass for each model and selection of fields."""
 
     meta_fields: tuple[str, ...] = ()
     nested_serializers: Mapping[str, type[ObjectSerializer]] = {}
@@ -164,7 +164,7 @@ class ObjectSerializer(serializers.ModelSerializer):
             self.context["page"] = outer
 
     def prime(self, objects: Sequence[Model]) -> None:
-        """Loads, or works out, what fields of this serializer show of many objects, all of one model. A hook."""
+        """A hook to prefetch, or compute, what fields of this serializer show of many objects of one model."""
 
     def _document(self, instance: Model) -> dict[str, Any]:
         empty_unsafe_columns(instance)
@@ -195,12 +195,12 @@ class ObjectSerializer(serializers.ModelSerializer):
         return resolve_member(field.field_name, field.to_representation(attribute), self.context)
 
     def _report(self, field: Field, instance: Model, fault: BaseException) -> None:
-        """A field that failed is null; the rest of the object is what it is."""
+        """Report a failed field, which becomes null; the rest of the object is unaffected."""
         report(f"The field {field.field_name} of {type_name(type(instance))} {instance.pk}", self.context, fault)
 
     @cached_property
     def reads_freely(self) -> bool:
-        """Whether a field may come upon what is hidden behind an object."""
+        """Whether a field may reach hidden objects through this one."""
         return any(reads_freely(field, self.Meta.model) for field in self._readable_fields)
 
     def get_fields(self) -> dict[str, Field]:
@@ -210,11 +210,11 @@ class ObjectSerializer(serializers.ModelSerializer):
         return fields
 
     def build_standard_field(self, field_name: str, model_field: Any) -> tuple[type[Field], dict[str, Any]]:
-        """As Django REST Framework chooses, without what it passes to fields that do not take it. A field of ours takes
-        nothing of what the model says of values that are written, such as their length.
+        """Build the field as Django REST Framework does, without keyword arguments that it does not take. Fields of
+        this app ignore the model's validation rules, such as maximum lengths.
         """
         field_class, kwargs = super().build_standard_field(field_name, model_field)
-        if isinstance(model_field, FilePathField):  # It would look for the folder, which may be on another machine.
+        if isinstance(model_field, FilePathField):  # It would read the folder, which may be on another machine.
             return serializers.CharField, {}
         if issubclass(field_class, ReadOnlyField):
             kwargs = {name: kwargs[name] for name in ("label", "help_text") if name in kwargs}
@@ -223,7 +223,7 @@ class ObjectSerializer(serializers.ModelSerializer):
         return field_class, kwargs
 
     def bind_context(self, context: Mapping[str, Any]) -> ObjectSerializer:
-        """This serializer, within the answer that ``context`` belongs to."""
+        """Bind this serializer to the ``context`` of a response."""
         self._context = context
         return self
 
@@ -240,9 +240,9 @@ class ObjectSerializer(serializers.ModelSerializer):
 
 
 def _hides_a_fault(skip: SkipField, field: Field, handled: BaseException | None) -> bool:
-    """Whether a field was left out since its property failed: Django REST Framework takes an ``AttributeError`` within
-    one for an attribute that there is not. Where a dotted source ends at nothing, the field is left out, as in API v2.
+    """Whether a field was omitted because its property raised: Django REST Framework takes an ``AttributeError`` from
+    inside a property for a missing attribute. If a dotted source ends at None, the field is omitted, as in API v2.
 
-    :param handled: the exception that the caller was dealing with already, which Python names as the context, too.
+    :param handled: the exception that the caller was already handling, which Python also gives as the context.
     """
     return skip.__context__ is not handled and len(getattr(field, "source_attrs", ())) == 1

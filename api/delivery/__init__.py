@@ -1,17 +1,17 @@
-"""How stored answers leave: what a request asks for, found in what is stored, sent with the headers of HTTP caching.
+"""Delivers stored responses: parses the request, finds the snapshots, adds the headers of HTTP caching.
 
 ====================  ==============================================================================================
-``answers``           bytes with what HTTP says about them; conditional requests, content codings, cache headers
-``cache_control``     for how long caches may keep an answer, as a view declares it
-``forms``             the forms in which a document leaves: JSON with rich text in a format, or one text
-``queries``           what a request asks an endpoint for, parsed once
-``selection``         parts of stored documents, as ``fields`` chooses them
-``unstored``          the fields that follow the clock or the request, which are in no stored document
+``answers``           bytes with their HTTP metadata; conditional requests, content encodings, cache headers
+``cache_control``     for how long caches may store a response, as a view declares it
+``forms``             formats of a document: JSON with rich text in one of its formats, or Markdown
+``queries``           the parsed request
+``selection``         parts of stored documents, as selected by ``fields``
+``unstored``          fields that depend on the time or the request, which are never stored
 ``details``           one object, by id or by path
 ``listings``          many objects
-``singletons``        what there is one of for each site, such as its settings
-``site_documents``    what is made from many objects of a site: sitemaps, feeds
-``remembered``        answers that are remembered until the content changes
-``overtaken``         answers that a change has overtaken while they were made
+``singletons``        documents that each site has one of, such as its settings
+``site_documents``    documents made from many objects of a site: sitemaps, feeds
+``remembered``        responses cached in the process until the content changes
+``overtaken``         responses that raced with a change
 ====================  ==============================================================================================
 """

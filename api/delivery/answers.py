@@ -21,23 +21,23 @@ from .cache_control import CacheControl
 CONTENT_TYPE = "application/json"
 VARY = "Accept, Accept-Encoding"
 _SECOND = 1000
-# Characters of a header that are looked at: what was made of it is remembered.
+# Longer headers are not parsed: the results are cached.
 _HEADER_LENGTH = 1_000
 
 
 class Answer(NamedTuple):
     """A document, ready to send.
 
-    :param bodies: the bytes by content coding; it may lack the one that a client knows already.
-    :param etag: of the bytes as they are.
-    :param modified_at: when the bytes became what they are, in milliseconds since 1970; None where that is not known.
+    :param bodies: the bytes by content encoding; may lack those that the client already has.
+    :param etag: of the unencoded bytes.
+    :param modified_at: when the bytes last changed, in milliseconds since 1970; None if unknown.
     :param expires_at: when something in it expires, in the same unit.
-    :param surrogate_keys: separated by spaces; sent to the caches that are told of changes by key.
-    :param content_type: what the bytes are; JSON unless given.
-    :param is_passing: whether the content changed while it was made. It may reach a cache after the cache was told of
-        that change, and must not be kept there.
-    :param max_age: for how many seconds caches may keep it at most; 0 where they have to ask each time, None where only
-        ``expires_at`` counts.
+    :param surrogate_keys: separated by spaces; sent to caches that are purged by key.
+    :param content_type: of the bytes; JSON by default.
+    :param is_passing: whether the content changed while the response was made. It may reach a cache after the purge, so
+        it must not be stored there.
+    :param max_age: the seconds for which caches may store it at most; 0 to revalidate each time, None if only
+        ``expires_at`` limits it.
     """
 
     bodies: dict[str, bytes]
@@ -51,7 +51,7 @@ class Answer(NamedTuple):
 
     @classmethod
     def of(cls, body: bytes, **facts: Any) -> Answer:
-        """An answer with these bytes in all content codings."""
+        """A response with these bytes in all content encodings."""
         codings = encode(body) if conf.compression_enabled() else None
         bodies = {IDENTITY: body}
         if codings is not None and codings.gzip is not None and codings.brotli is not None:
@@ -60,22 +60,22 @@ class Answer(NamedTuple):
 
     @classmethod
     def of_stored(cls, stored: Stored) -> Answer:
-        """The answer that a snapshot holds."""
+        """The response stored in a snapshot."""
         bodies = {} if stored.body is None else {stored.coding: stored.body}
         return cls(bodies, stored.etag, stored.modified_at, stored.expires_at, stored.surrogate_keys)
 
     @property
     def size(self) -> int:
-        """Roughly the memory that it takes, in bytes."""
+        """Approximate memory use in bytes."""
         return 1000 + len(self.surrogate_keys) + sum(len(body) for body in self.bodies.values())
 
 
 def respond(
     request: Request, answer: Answer, cache_control: CacheControl, headers: Mapping[str, str] | None = None
 ) -> HttpResponse:
-    """The response with ``answer``, or 304 where the client has it; without a body for HEAD.
+    """The HTTP response for ``answer``: 200, or 304 if the client has it; no body for HEAD.
 
-    :param cache_control: for how long caches may keep it, where the answer itself sets no narrower limit.
+    :param cache_control: for how long caches may store it, unless the answer itself sets a lower limit.
     """
     meta = request._request.META
     coding = preferred_coding(meta.get("HTTP_ACCEPT_ENCODING", ""))
@@ -98,20 +98,20 @@ def respond(
 
 
 def known_etag(meta: Mapping[str, Any]) -> str:
-    """The first ETag that ``If-None-Match`` names, without its coding; empty where there is none."""
+    """The first ETag in ``If-None-Match``, without its encoding suffix; empty if there is none."""
     header = meta.get("HTTP_IF_NONE_MATCH")
     return next(iter(_bare_etags(header[:_HEADER_LENGTH])), "") if header else ""
 
 
 @lru_cache(maxsize=1024)
 def _bare_etags(header: str) -> list[str]:
-    """What ``If-None-Match`` names: ETags of ours without their coding, or ``*``."""
+    """The ETags in ``If-None-Match``, ours without their encoding suffix; or ``*``."""
     tags = (tag.removeprefix("W/").strip('"') for tag in parse_etags(header))
     return [tag.removesuffix(f"-{GZIP}").removesuffix(f"-{BROTLI}") for tag in tags]
 
 
 def is_known(meta: Mapping[str, Any], answer: Answer) -> bool:
-    """Whether the client has this answer (RFC 9110, section 13.2.2): by ETag, else by date."""
+    """Whether the client has this response (RFC 9110, section 13.2.2): by ETag, else by date."""
     header = meta.get("HTTP_IF_NONE_MATCH")
     if header is not None:
         known = _bare_etags(header[:_HEADER_LENGTH])
@@ -124,13 +124,13 @@ def is_known(meta: Mapping[str, Any], answer: Answer) -> bool:
 
 
 def preferred_coding(accept_encoding: str) -> str:
-    """The content coding to answer with, among those that the client takes (RFC 9110, section 12.5.3)."""
+    """The content encoding to respond with, among those that the client accepts (RFC 9110, section 12.5.3)."""
     return _preferred_coding(accept_encoding[:_HEADER_LENGTH])
 
 
 @lru_cache(maxsize=1024)
 def _preferred_coding(accept_encoding: str) -> str:
-    # What Django reads from ``Accept``, a name with a weight, this header holds as well.
+    # Django's parser of ``Accept`` also fits this header: names with weights.
     named = [MediaType(part) for part in accept_encoding.split(",")]
     weights = {each.main_type: each.quality for each in named}
     best = max((BROTLI, GZIP), key=lambda coding: weights.get(coding, 0))
@@ -156,8 +156,8 @@ def _date(seconds: int) -> str:
 
 
 def _is_settled(answer: Answer) -> bool:
-    """Whether the second in which the bytes changed is over. Before, they may change again within the same second, and
-    a date, which counts seconds, could not tell the two apart.
+    """Whether the second in which the bytes last changed is over. Until then they may change again within that second,
+    and HTTP dates, which have a resolution of seconds, could not tell the versions apart.
     """
     return answer.modified_at is not None and now_ms() // _SECOND > answer.modified_at // _SECOND
 

@@ -1,4 +1,4 @@
-"""What browsers and shared caches may do with answers: ``Cache-Control``, as a view declares it."""
+"""``Cache-Control``, as a view declares it for browsers and shared caches."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from .. import conf
 
 @dataclass(frozen=True)
 class CacheControl:
-    """The directives of ``Cache-Control`` (RFC 9111, section 5.2.2, and RFC 5861), by the names that Django's
-    ``cache_control`` takes. What is None is as the settings have it.
+    """The directives of ``Cache-Control`` (RFC 9111, section 5.2.2, and RFC 5861), under the names that Django's
+    ``cache_control`` takes. None means: as set in the settings.
 
-    :param max_age: for how many seconds browsers may keep an answer without asking.
-    :param s_maxage: for how many seconds shared caches may.
-    :param stale_while_revalidate: for how many seconds more a cache may send it while it fetches a new one.
-    :param stale_if_error: for how many seconds more a cache may send it while this server fails.
-    :param private: shared caches must not keep it.
-    :param no_store: nobody may keep it.
+    :param max_age: seconds for which browsers may reuse a response without revalidation.
+    :param s_maxage: the same for shared caches.
+    :param stale_while_revalidate: further seconds for which a cache may send it while it fetches a new one.
+    :param stale_if_error: further seconds for which a cache may send it while this server fails.
+    :param private: shared caches must not store it.
+    :param no_store: no cache may store it.
     :raises ValueError: for a negative number.
     """
 
@@ -37,9 +37,9 @@ class CacheControl:
                 )
 
     def header(self, limit: int | None = None) -> str:
-        """The value of the header.
+        """The header's value.
 
-        :param limit: for how many seconds this one answer may be kept at most; it may not be sent stale then.
+        :param limit: the seconds for which this response may be stored at most; it may not be sent stale then.
         """
         return _header(
             self.private,

@@ -31,16 +31,16 @@ from .remembered import recorded
 from .selection import Choice, parse
 from .unstored import unstored_members
 
-# Roughly what is remembered beside the bytes themselves.
+# Approximate memory use beside the bytes themselves.
 _TAG_SIZE = 500
 _FACTS_SIZE = 2_000
 
 
 def find_stored(query: Query, *, pk: Any = None, html_path: str = "", coding: str | None = None) -> list[Stored]:
-    """The snapshots that may answer a request, by one query; none where it has to be looked for or made.
+    """The snapshots that may answer a request, in one query; empty if the object has to be looked up or built.
 
-    :param coding: the content coding in which its bytes are needed; by default one that the client takes, and none
-        where it has them.
+    :param coding: the content encoding of the bytes; by default one that the client accepts, and none if it already has
+        them.
     """
     model = query.endpoint.get_snapshot_model()
     if model is None or not store_is_used():
@@ -58,7 +58,7 @@ def find_stored(query: Query, *, pk: Any = None, html_path: str = "", coding: st
 
 
 def answer_from_store(query: Query, stored: Stored) -> Answer | None:
-    """The answer that a snapshot holds, or a part of it; None where serializers have to run for what is asked."""
+    """The response from a snapshot, or from a part of it; None if serializers have to run."""
     model = model_named(stored.model)
     choice = query.choice(model, "detail")
     if choice.is_whole and query.form.is_stored:
@@ -69,9 +69,9 @@ def answer_from_store(query: Query, stored: Stored) -> Answer | None:
 
 
 def make_answer(query: Query, instance: Model) -> Answer:
-    """The answer for an object that visitors may see, made now; it is stored where that can be done.
+    """Build the response for a public object, and store it if possible.
 
-    :raises NotFound: when visitors may no longer see it.
+    :raises NotFound: if it is no longer public.
     """
     source = source_for(type(instance)) if query.endpoint.get_snapshot_model() is not None and store_is_used() else None
     choice = query.choice(type(instance), "detail")
@@ -100,10 +100,10 @@ def make_answer(query: Query, instance: Model) -> Answer:
 
 
 def live_answer(query: Query, instance: Model, max_age: int | None = None) -> Answer:
-    """The answer for an object, by the serializers alone.
+    """The response for an object, from the serializers alone.
 
-    :param max_age: for how many seconds caches may keep it at most.
-    :raises Throttled: when too much was made for this client already.
+    :param max_age: seconds for which caches may store it at most.
+    :raises Throttled: if too many responses were computed for this client.
     """
     count_work(query.request)
     version = content_version()
@@ -120,10 +120,10 @@ def _write_live(query: Query, instance: Model) -> bytes:
 
 
 def _read_whole(lookup: tuple[Key | None, str], coding: str, known_tag: str) -> list[Stored]:
-    """The snapshots of an object, or at an address, with their bytes; these do not travel from the database again while
-    it says that they are those which this process has read before.
+    """The snapshots of an object, or at a path, with their bytes. The database sends bytes only if they differ from
+    those that this process has read before.
 
-    :param known_tag: of what the client has already.
+    :param known_tag: the tag of the bytes that the client already has.
     """
     name = (*lookup, coding)
     remembered: Stored | None = memory.bodies.get(name)
@@ -137,14 +137,12 @@ def _read_whole(lookup: tuple[Key | None, str], coding: str, known_tag: str) -> 
 
 
 def _part(query: Query, choice: Choice, stored: Stored, model: type[Model]) -> Answer | None:
-    """What is made of a snapshot: a part of it, or all of it in another form; remembered by the hash of the bytes that
-    it was made of.
-    """
+    """A part of a snapshot, or all of it in another format; cached by the hash of the source bytes."""
     name = ("detail", stored.tag, choice, query.form)
     remembered = memory.parts.get(name)
     if remembered is None:
-        # The part was remembered when the snapshot was read, and forgotten since; or all was thought to be wanted, and
-        # is not: a project with one language sends no ``locale``.
+        # Either the part was cached when the snapshot was read, and has been evicted since; or the whole seemed to be
+        # wanted and is not: a project with one language sends no ``locale``.
         if stored.body is None or stored.coding != IDENTITY:
             again = _read_again(query, stored, model)
             if again is None:
@@ -159,7 +157,7 @@ def _part(query: Query, choice: Choice, stored: Stored, model: type[Model]) -> A
 
 
 def _merged(query: Query, choice: Choice, stored: Stored, model: type[Model]) -> Answer | None:
-    """What is chosen of a snapshot, with the fields that are not stored; None where either is gone meanwhile."""
+    """The selected part of a snapshot merged with the unstored fields; None if either no longer exists."""
     whole = stored if stored.coding == IDENTITY and stored.body is not None else _read_again(query, stored, model)
     if whole is None:
         return None
@@ -184,7 +182,7 @@ def _with_unstored(
     return Answer.of(
         _chosen(query, choice, document, model, members.by_pk[str(pk)]),
         expires_at=min((moment for moment in (expires_at, members.expires_at) if moment), default=None),
-        # What those fields show may be anything.
+        # Unstored fields may show anything.
         surrogate_keys=f"{keys} {LISTINGS}",
         content_type=query.form.content_type,
         max_age=choice.max_age,
@@ -192,7 +190,7 @@ def _with_unstored(
 
 
 def _read_again(query: Query, stored: Stored, model: type[Model]) -> Stored | None:
-    """The same snapshot with its bytes as they are; None where it is another one by now."""
+    """Read the same snapshot again with its unencoded bytes; None if it has changed."""
     again = store.read(key=key_of(model, stored.pk), rich_text=not query.form.is_stored)
     return again[0] if again and again[0].tag == stored.tag and again[0].body is not None else None
 
@@ -204,14 +202,14 @@ def _chosen(
     model: type[Model],
     row: Mapping[str, Any] = MappingProxyType({}),
 ) -> bytes:
-    """What a request chooses of a whole document, in the form that it wants; ``row`` is what that does not hold."""
+    """The selected part of a whole document in the requested format; ``row`` holds what the document lacks."""
     language = document.get("meta", {}).get("locale", "")
     return write(choice.apply(document, row), query.form, model, language)
 
 
 def _request_name(query: Query) -> tuple:
-    """What a request asks for, under which the tag of the snapshot that answered it is remembered: while that is the
-    same, its bytes need not be read again.
+    """The key under which the tag of the snapshot that answered this request is cached: while the tag is the same, the
+    bytes need not be read again.
     """
     return ("request", query.name, query.form)
 

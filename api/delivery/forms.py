@@ -1,4 +1,4 @@
-"""The forms in which a document leaves: as JSON with rich text in one of its formats, or as one text in Markdown."""
+"""The formats of a document: JSON with rich text in one of its formats, or the whole in Markdown."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..represent.rich_text.trees import convert, put_back, take_down
 
 
 class Form(StrEnum):
-    """``HTML``, which is how documents are stored, and what is made of that and of the trees beside it."""
+    """``HTML`` is how documents are stored; the others are made from that and from the trees stored beside it."""
 
     HTML = "html"
     JSON = "json"
@@ -31,12 +31,12 @@ class Form(StrEnum):
 
     @property
     def is_stored(self) -> bool:
-        """Whether it is stored as it is sent."""
+        """Whether documents are stored in this format."""
         return self is Form.HTML
 
 
 def form_of(request: Request) -> Form:
-    """The form that a request asks for.
+    """The format that a request asks for.
 
     :raises InvalidParameter: for an unknown format of rich text.
     """
@@ -45,7 +45,7 @@ def form_of(request: Request) -> Form:
 
 
 def write_live(document: dict[str, Any], form: Form, model: type[Model], language: str = "") -> bytes:
-    """A document as the serializers have made it, in a form: the same as if it had been stored before."""
+    """A document from the serializers, in a format: the same bytes as from the store."""
     if form.is_stored:
         return CompactJSONRenderer().render(document)
     trees = take_down(document)
@@ -53,9 +53,9 @@ def write_live(document: dict[str, Any], form: Form, model: type[Model], languag
 
 
 def write(document: dict[str, Any], form: Form, model: type[Model] | None = None, language: str = "") -> bytes:
-    """A document whose rich text knows its trees, in a form.
+    """A document whose rich text has its trees, in a format.
 
-    :param model: that of the object; needed for ``Form.TEXT``.
+    :param model: the object's model; needed for ``Form.TEXT``.
     :param language: the object's, for ``Form.TEXT``.
     """
     if form is Form.TEXT and model is not None:

@@ -1,4 +1,4 @@
-"""Many objects: the database says which, their snapshots say what they look like."""
+"""Many objects: the database selects them, their snapshots provide the JSON."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ from .remembered import remembered
 from .selection import Choice, parse
 from .unstored import unstored_members
 
-# Parameters whose answers do not follow from the content alone, or whose index may lag behind it.
+# Parameters whose results do not depend on the content alone, or whose index may lag behind it.
 _NEVER_REMEMBERED = {"search"}
 
 
 def listing_answer(
     query: Query, find: Callable[[], ListingPage], finish: Callable[[Mapping[str, bytes]], Iterable[bytes]]
 ) -> Answer:
-    """The listing that a request asks for: the one remembered for this version of the content, else a new one.
+    """The requested listing: cached for this version of the content, or new.
 
-    :param find: the objects, looked for where nothing is remembered.
-    :param finish: takes the items by primary key as text, and returns them as the answer holds them.
+    :param find: returns the objects; called if nothing is cached.
+    :param finish: takes the items by primary key as text, and returns them as they are sent.
     """
     make = partial(_make, query, find, finish)
     may_be_kept = _may_be_kept(query.request.META.get("QUERY_STRING", ""))
@@ -85,7 +85,7 @@ def _live_items(query: Query, model: type[Model], objects: Sequence[Model]) -> d
 def _stored_items(
     query: Query, choice: Choice, model: type[Model], rows: Sequence[Any]
 ) -> tuple[dict[str, bytes], list[int]]:
-    """The chosen parts of the rows' snapshots, by primary key, and when they expire."""
+    """The selected parts of the rows' snapshots, by primary key, and when they expire."""
     pks = [str(row["pk"]) for row in rows]
     form, trees = query.form, not query.form.is_stored
     entries = store.fresh_entries(model, pks, fingerprint(query.request), rich_text=trees)
@@ -117,7 +117,7 @@ def _stored_items(
 
 
 def _own_fields(query: Query, model: type[Model], row: dict[str, Any]) -> dict[str, Any]:
-    """What belongs to this request alone, such as a distance: it is in no snapshot, and never remembered."""
+    """The fields that depend on this request, such as a distance: neither stored nor cached."""
     endpoint = query.endpoint
     return {name: endpoint.represent_row_field(model, name, row[name]) for name in endpoint.row_fields if name in row}
 
@@ -136,7 +136,7 @@ def _make_missing(query: Query, model: type[Model], pks: list[str]) -> dict[str,
 
 
 def next_expiry(version: int | None) -> list[int]:
-    """When the next object of those that are served expires, as a list of at most one moment."""
+    """When the next of the served objects expires, as a list of at most one timestamp."""
     moment = memory.answers.get(version, "expiry")
     if moment is None or 0 < moment <= now_ms():
         moment = _soonest_expiry()
@@ -145,7 +145,7 @@ def next_expiry(version: int | None) -> list[int]:
 
 
 def _soonest_expiry() -> int:
-    """In milliseconds since 1970; 0 when nothing is going to expire."""
+    """In milliseconds since 1970; 0 if nothing expires."""
     models = (source.get_snapshot_model() for source in sources())
     found = (_first_expiry(model._default_manager.all()) for model in models if _can_expire(model))
     return min((moment for moment in found if moment is not None), default=0)

@@ -1,6 +1,6 @@
-"""Answers that a change has overtaken while they were made.
+"""Responses that raced with a change.
 
-They may reach a cache after it was told of that change, which would then keep them until the next one.
+They may reach a cache after the purge for that change, and would stay there until the next one.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from .answers import Answer
 
 
 def content_version() -> int | None:
-    """The version of the content, to be read before an answer is made; None where nothing is stored."""
+    """The version of the content, to be read before a response is made; None if nothing is stored."""
     return store.read_version() if store_is_used() else None
 
 
 def unless_overtaken(answer: Answer, version: int | None) -> Answer:
-    """``answer``; caches are not to keep it where the content has another version than it had before."""
+    """``answer``, marked as not to be cached if the content's version is no longer the given one."""
     return answer if content_version() == version else answer._replace(is_passing=True)

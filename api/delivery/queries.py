@@ -1,4 +1,4 @@
-"""What a request asks an endpoint for, parsed once: all that the delivery of an answer knows of the request."""
+"""The parsed request: all that delivery knows of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..contract.serializer_classes import serializer_class
 from .forms import Form, form_of
 from .selection import Choice, choose
 
-# Of ``fields``: what was made of it is remembered.
+# Longer values of ``fields`` are not cached once parsed.
 MAX_FIELDS_LENGTH = 2_000
 
 
@@ -26,7 +26,7 @@ MAX_FIELDS_LENGTH = 2_000
 class Query:
     """What a request asks an endpoint for.
 
-    :param context: what serializers are given, the request among it.
+    :param context: the serializers' context, which includes the request.
     """
 
     endpoint: type[ObjectConfiguration]
@@ -35,7 +35,7 @@ class Query:
 
     @cached_property
     def form(self) -> Form:
-        """The form in which the request wants its answer.
+        """The format that the request asks for.
 
         :raises InvalidParameter: for an unknown format of rich text.
         """
@@ -43,9 +43,9 @@ class Query:
 
     @cached_property
     def fields(self) -> tuple[SelectedField, ...]:
-        """The fields that the request chooses.
+        """The fields that the request selects.
 
-        :raises InvalidParameter: when ``fields`` cannot be parsed.
+        :raises InvalidParameter: if ``fields`` cannot be parsed.
         """
         if not self.request.query_params:
             return ()
@@ -62,16 +62,16 @@ class Query:
 
     @property
     def name(self) -> tuple:
-        """By which what the request asks for is remembered, besides the host that it was sent to."""
+        """The key under which the response is cached, together with the host of the request."""
         meta = self.request._request.META
         return (self.endpoint, meta.get("PATH_INFO", ""), meta.get("QUERY_STRING", ""))
 
     def choice(self, model: type[Model], level: str) -> Choice:
-        """What the request chooses of the objects of ``model``.
+        """What the request selects of the objects of ``model``.
 
         :param level: ``"detail"`` or ``"listing"``.
-        :raises UnknownField: when a chosen field does not exist.
-        :raises InvalidParameter: when members are chosen of a field that has none.
+        :raises UnknownField: if a selected field does not exist.
+        :raises InvalidParameter: if members are selected of a field that has none.
         """
         endpoint: Any = self.endpoint
         return choose(endpoint, model, self.fields, level, conf.i18n_enabled())
@@ -83,9 +83,9 @@ class Query:
         level: str,
         fields: tuple[SelectedField, ...] | None = None,
     ) -> list[dict[str, Any]]:
-        """The documents of ``objects``, all of one model, as serializers make them.
+        """The documents of ``objects``, all of one model, from the serializers.
 
-        :param fields: those of the request unless given.
+        :param fields: by default those of the request.
         """
         chosen = self.fields if fields is None else fields
         serializer = serializer_class(self.endpoint, model, chosen, level)(context=dict(self.context))

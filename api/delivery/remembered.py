@@ -1,4 +1,4 @@
-"""Answers that are made for a request, and remembered until the content changes or something in them expires."""
+"""Responses that are cached in the process until the content changes or something in them expires."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def remembered(
     *,
     may_be_kept: bool = True,
 ) -> Answer:
-    """The answer of this name that is remembered for this version of the content, else the one that ``make`` returns.
+    """The response cached under this name for this version of the content, else the one that ``make`` returns.
 
-    :param name: all that the answer depends on besides the content and the host of the request.
-    :param make: takes the version of the content; None where nothing is stored.
-    :param may_be_kept: whether the answer follows from the content alone, so that it can be remembered.
-    :raises Throttled: when too much was made for this client already; and whatever ``make`` raises.
+    :param name: all that the response depends on besides the content and the host of the request.
+    :param make: takes the version of the content; None if nothing is stored.
+    :param may_be_kept: whether the response depends on the content alone, so that it can be cached.
+    :raises Throttled: if too many responses were computed for this client; and whatever ``make`` raises.
     """
     if not store_is_used():
         count_work(request)
@@ -50,7 +50,7 @@ def remembered(
 
 
 def recorded(write: Callable[[], bytes]) -> Answer:
-    """The answer with the bytes that ``write`` returns, which expires, and is purged, with what was loaded for it."""
+    """A response with the bytes that ``write`` returns; it expires, and is purged, with what ``write`` loads."""
     with neutral(), record() as recording:
         body = write()
     expires_at = None if recording.expires_at is None else to_ms(recording.expires_at)

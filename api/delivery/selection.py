@@ -1,4 +1,4 @@
-"""Parts of stored documents. They are the same, byte for byte, as what the serializers make for the same ``fields``."""
+"""Parts of stored documents: the same bytes as the serializers return for the same ``fields``."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from ..represent.rich_text.trees import put_back
 
 @dataclass(frozen=True)
 class Choice:
-    """Which members of the stored document of an object an answer holds.
+    """Which members of an object's stored document a response has.
 
-    ``is_whole``: all of them, as they are stored. ``is_stored``: all can be taken from there, but for the ``unstored``
-    ones, which follow the clock or the request; where not, serializers have to run. ``max_age``: for how many seconds
-    the unstored ones let caches keep the answer; None where there are none.
+    ``is_whole``: all of them, as stored. ``is_stored``: all can be taken from the store, except the ``unstored`` ones,
+    which depend on the time or the request; if false, serializers have to run. ``max_age``: the seconds for which the
+    unstored ones let caches store the response; None if there are none.
     """
 
     selection: Selection
@@ -45,7 +45,7 @@ class Choice:
         return (self.selection.names, tuple(sorted(self.selection.nested.items())), self.meta_fields)
 
     def apply(self, document: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
-        """The chosen members of ``document``, with those of ``row``, which belong to this request alone."""
+        """The selected members of ``document``, with those of ``row``, which depend on this request."""
         meta = {**document.get("meta", {}), **row.get("meta", {})}
         all_members = {**document, **row}
         chosen_meta: dict[str, Any] = {}
@@ -65,11 +65,11 @@ class Choice:
 def choose(
     endpoint: type[ObjectConfiguration], model: type[Model], fields: tuple[SelectedField, ...], level: str, i18n: bool
 ) -> Choice:
-    """What a request chooses of the objects of ``model``.
+    """What a request selects of the objects of ``model``.
 
-    :param i18n: whether the project has several languages; it decides on the fields that are sent without a choice.
-    :raises UnknownField: when a chosen field does not exist.
-    :raises InvalidParameter: when members are chosen of a field that has none.
+    :param i18n: whether the project has several languages; decides which fields are sent by default.
+    :raises UnknownField: if a selected field does not exist.
+    :raises InvalidParameter: if members are selected of a field that has none.
     """
     serializer_class(endpoint, model, fields, level)
     available = endpoint.get_fields_at(model, level)
@@ -93,12 +93,12 @@ def choose(
 
 
 def parse(body: bytes, rich_text: bytes | None = None) -> dict[str, Any]:
-    """A stored document; with ``rich_text``, which is stored beside it, one whose rich text knows its trees."""
+    """A stored document; with ``rich_text``, which is stored beside it, its rich text has its trees."""
     return put_back(json.loads(body), rich_text)
 
 
 def _makes_the_same(endpoint: type[ObjectConfiguration], source: type[ObjectConfiguration], model: type[Model]) -> bool:
-    """Whether an endpoint's own serializers would make what those of the endpoint that makes the snapshots make."""
+    """Whether an endpoint's serializers return the same as those of the endpoint that builds the snapshots."""
     if endpoint is source:
         return True
     if not issubclass(endpoint, source) or endpoint.base_serializer_class is not source.base_serializer_class:
@@ -109,7 +109,7 @@ def _makes_the_same(endpoint: type[ObjectConfiguration], source: type[ObjectConf
 
 
 def _needs_serializer(endpoint: type[ObjectConfiguration], model: type[Model], name: str) -> bool:
-    """Whether members chosen of a field may not stand in the stored document: those of a related object."""
+    """Whether selected members of a field, such as those of a related object, may be missing in the stored document."""
     if name in endpoint.get_field_serializer_overrides(model):
         return False
     field = model_field(model, name)

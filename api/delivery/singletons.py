@@ -1,4 +1,4 @@
-"""Answers of which there is one for each site, such as its settings."""
+"""Responses that each site has one of, such as its settings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .selection import parse
 
 
 class Part(NamedTuple):
-    """What is sent of a stored document: what ``choose`` returns of it, remembered by ``name``."""
+    """A part of a stored document: what ``choose`` returns of it, cached by ``name``."""
 
     name: Hashable
     choose: Callable[[dict[str, Any]], Any]
@@ -33,9 +33,9 @@ def object_answer(
 ) -> Answer:
     """The document of the one object that a request is about.
 
-    :param find_pk: its primary key, worked out from the request and the content; remembered for this version of it.
-    :param part: what is sent of the document; all of it unless given.
-    :raises NotFound: when visitors may not see it; and whatever ``find_pk`` and ``part.choose`` raise.
+    :param find_pk: returns its primary key, from the request and the content; cached for this version of the content.
+    :param part: the part of the document to send; by default all of it.
+    :raises NotFound: if the object is not public; and whatever ``find_pk`` and ``part.choose`` raise.
     """
     form = form_of(request)
     whole = part is None and form.is_stored
@@ -56,7 +56,7 @@ def object_answer(
 
 
 def _part_of(stored: Stored, source: type[Source], part: Part | None, form: Form) -> Answer:
-    """A part of a snapshot, or all of it in another form; remembered by the hash of the bytes that it was made of."""
+    """A part of a snapshot, or all of it in another format; cached by the hash of the source bytes."""
     key = (source, stored.tag, part and part.name, form)
     chosen = memory.parts.get(key)
     if chosen is None:

@@ -1,4 +1,4 @@
-"""Documents about a whole site, made of what the database says of many objects, and remembered until that changes."""
+"""Documents about a whole site, made from a few queries on many objects, and cached until the content changes."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ T = TypeVar("T")
 
 
 class SiteDocument:
-    """The site that a request asks about, and what a document about it is made of.
+    """The site that a request is about, and what a document about it is made from.
 
-    :param locale: the code of a language, to which the document is narrowed; None for all of the site's.
-    :param version: that of the content; None where nothing is to be remembered.
+    :param locale: the code of a language to which the document is narrowed; None for all of the site's.
+    :param version: the version of the content; None if nothing is to be cached.
     """
 
     def __init__(self, request: HttpRequest, locale: str | None, version: int | None) -> None:
@@ -45,19 +45,19 @@ class SiteDocument:
 
     @cached_property
     def frontend_url(self) -> str:
-        """Without a slash at the end."""
+        """Without a trailing slash."""
         return self.references.sites.frontend_url(self.site)
 
     @cached_property
     def all_roots(self) -> list[SiteRoot]:
-        """The trees of the site, its own language first."""
+        """The site's trees, its own language first."""
         return self.references.sites.roots_of(self.site)
 
     @cached_property
     def roots(self) -> list[SiteRoot]:
-        """The trees in the languages that are asked for.
+        """The trees in the requested languages.
 
-        :raises NotFound: when the site does not have that language, or no home page in it that visitors may see.
+        :raises NotFound: if the site does not have that language, or no public home page in it.
         """
         if self.locale is None:
             return self.all_roots
@@ -70,23 +70,23 @@ class SiteDocument:
         return found
 
     def once(self, name: str, make: Callable[[], T]) -> T:
-        """What ``make`` returns, made once for all documents about this site in this language."""
+        """What ``make`` returns, computed once for all documents about this site in this language."""
         key = (name, self.site.pk, self.locale)
         return memory.site_documents.once(self.version, key, make)
 
     @property
     def context(self) -> dict[str, Any]:
-        """What representations need."""
+        """The context for representations."""
         return {"request": self.request, "references": self.references}
 
 
 def site_document_answer(
     request: Request, name: Hashable, represent: Callable[[SiteDocument], Any], content_type: str
 ) -> Answer:
-    """The document that a request asks for: the one remembered for this version of the content, else a new one.
+    """The requested document: cached for this version of the content, or new.
 
     :param name: all that it depends on besides the content and the host of the request.
-    :param represent: makes the bytes of a file, else what JSON is made of.
+    :param represent: returns the bytes of a file, or an object to serialize as JSON.
     """
     make = partial(_make, request, represent, content_type)
     return remembered(memory.site_documents, name, request, make)

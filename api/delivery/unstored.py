@@ -1,4 +1,4 @@
-"""Fields that follow the clock or the request, which no stored document holds: worked out for each answer."""
+"""Fields that depend on the time or the request, which are never stored: computed for each response."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .selection import Choice
 
 
 class UnstoredMembers(NamedTuple):
-    """What belongs into each object's document, by primary key as text; none for objects that are not public any more.
+    """What to add to each object's document, by primary key as text; nothing for objects that are no longer public.
 
     :param expires_at: when something in it expires, in milliseconds since 1970.
     """
@@ -32,7 +32,7 @@ class UnstoredMembers(NamedTuple):
 def unstored_members(
     query: Query, choice: Choice, model: type[Model], pks: Sequence[Any], level: str
 ) -> UnstoredMembers:
-    """The members of ``choice`` that are not stored, of the objects with these primary keys."""
+    """The unstored members of ``choice``, of the objects with these primary keys."""
     nested = choice.selection.nested
     fields = (SelectedField(NONE), *(SelectedField(name, nested=nested.get(name, ())) for name in choice.unstored))
     with neutral(), record() as recording:

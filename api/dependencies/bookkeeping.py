@@ -1,4 +1,4 @@
-"""Which fields of content visitors see nothing of: what staff's tools note on a page or snippet, such as its draft."""
+"""Fields of content that visitors never see: what the admin notes on a page or snippet, such as its draft."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import Model
 from .content import is_content
 from .ownership import declared_names
 
-# No answer shows them unless a model's api_fields say so.
+# No response shows them unless a model's api_fields name them.
 _BOOKKEEPING = frozenset(
     [
         "draft_title",
@@ -28,7 +28,7 @@ _BOOKKEEPING = frozenset(
 
 
 def matters(model: type[Model], fields: Iterable[str]) -> bool:
-    """Whether a change of these fields of ``model`` can show in an answer.
+    """Whether a change of these fields of ``model`` can affect a response.
 
     :param fields: their names, as fields or as attributes.
     """

@@ -1,4 +1,4 @@
-"""Which models are content: those whose changes can show in an answer."""
+"""Which models are content: those whose changes can affect a response."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from django.apps import apps
 from django.db.models import Model
 
-# Apps, and models of Wagtail's core, that keep records about content or about people, but are never shown.
+# Apps, and models of Wagtail's core, with records about content or people, which are never shown.
 _APPS = frozenset(
     [
         "admin",
@@ -54,12 +54,12 @@ _CORE_MODELS = frozenset(
 
 @cache
 def is_content(model: type[Model]) -> bool:
-    """Whether objects of ``model`` can be shown, or decide on what is shown.
+    """Whether objects of ``model`` can be shown, or affect what is shown.
 
-    A model that is neither, in an app of content, says ``is_record_of_content = True``.
+    A model in an app of content that is never shown sets ``is_record_of_content = True``.
     """
     meta = model._meta
-    if meta.app_label in _APPS or meta.apps is not apps:  # Migrations have models of their own.
+    if meta.app_label in _APPS or meta.apps is not apps:  # Migrations use models of their own.
         return False
     if getattr(model, "is_record_of_content", False):
         return False

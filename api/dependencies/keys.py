@@ -1,4 +1,4 @@
-"""Names of what a snapshot depends on, and what a change touches."""
+"""Keys: names of the dependencies of a snapshot, and of what a change affects."""
 
 from __future__ import annotations
 
@@ -26,26 +26,26 @@ class Key(NamedTuple):
 
     @property
     def kind(self) -> int:
-        """The model as a 32-bit number; two models that share one by chance are marked together, and no more."""
+        """The model as a 32-bit number; if two models share one by chance, they are merely marked together."""
         return _kind(self.label)
 
     @property
     def object_id(self) -> int:
-        """The primary key as a 64-bit number: itself where it is one, else a hash of it."""
+        """The primary key as a 64-bit number: itself if it is one, else a hash of it."""
         if self.pk == ALL:
             return ALL_ID
         return int(self.pk) if self.pk.isascii() and self.pk.isdigit() and len(self.pk) < 19 else _hash(self.pk)
 
     @property
     def surrogate(self) -> str:
-        """The name by which purges are noted, such as ``page-12`` or ``locale-all``; headers have a hash of it."""
+        """The name under which purges are noted, such as ``page-12`` or ``locale-all``; headers have a hash of it."""
         if not self.label:
             return "clinic-api"
         name = self.label.rpartition(".")[2]
         return f"{name}-all" if self.pk == ALL else f"{name}-{quote(self.pk, safe='')}"
 
 
-#: Everything that there is: every answer carries its name, and a change whose reach is not known touches it.
+#: All content: every response depends on it, and a change whose reach is unknown marks it.
 EVERYTHING = Key("", ALL)
 
 
@@ -55,7 +55,9 @@ def key_of(model: type[Model], pk: Any) -> Key:
 
 
 def key_of_all(model: type[Model]) -> Key:
-    """The key that a change to any object of ``model`` touches, for answers that depend on which of them there are."""
+    """The key for all objects of ``model``, marked by any change to one: for responses that depend on which of them
+    exist.
+    """
     return Key(label_of(model), ALL)
 
 

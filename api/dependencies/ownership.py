@@ -1,4 +1,4 @@
-"""Rows that are part of another object: whoever shows that object shows them, and a change to them changes it."""
+"""Rows that are part of another object: whatever shows that object shows them, and changing them changes it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db.models import ForeignKey, Model
 from modelcluster.fields import ParentalKey
 from wagtail.images.models import AbstractRendition
 
-# Where a model names the relations that its answers show.
+# Attributes by which a model names the relations that its responses show.
 _DECLARATIONS = ("api_fields", "api_meta_fields", "api_prefetch_related", "api_reference_prefetch_related")
 
 
@@ -36,7 +36,7 @@ def _is_owner(field: Any) -> bool:
 
 @cache
 def declared_names(model: type[Model]) -> frozenset[str]:
-    """What the answers of ``model`` show, as far as it says so itself."""
+    """The relations that the responses of ``model`` show, as far as it declares them."""
     declared = [entry for name in _DECLARATIONS for entry in getattr(model, name, None) or ()]
     names = (getattr(entry, "name", entry) for entry in declared)
     sources = (getattr(getattr(entry, "serializer", None), "source", None) for entry in declared)

@@ -1,8 +1,8 @@
-"""What an answer is made of, observed while it is made.
+"""Records the dependencies of a response while it is made.
 
-Every object that Django initialises meanwhile is recorded, so no page type or block has to say what it shows. What
-cannot be observed that way is said: that an object was looked for and not found, and that an answer depends on which
-objects there are (:func:`depend_on_all`).
+Every object that Django initializes meanwhile is recorded, so page types and blocks need not declare what they show.
+What cannot be observed that way is recorded explicitly: that an object was looked up and not found, and that a response
+depends on which objects exist (:func:`depend_on_all`).
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from .ownership import owner_fields
 
 
 class Recording:
-    """The dependencies of one answer, and the moment at which one of them expires."""
+    """The dependencies of one response, and when the first of them expires."""
 
     def __init__(self) -> None:
         self.keys: set[Key] = set()
         self.expires_at: datetime | None = None
 
     def add(self, instance: Model) -> None:
-        """Records an object; a row that is part of another object counts as that."""
+        """Add an object; a row that is part of another object counts as that object."""
         model = type(instance)
         values = instance.__dict__
         pk = values.get(model._meta.pk.attname)
@@ -47,7 +47,7 @@ class Recording:
             self.note_expiry(values.get("expire_at"))
 
     def include(self, other: Recording) -> None:
-        """Adds all that ``other`` has recorded."""
+        """Add all that ``other`` has recorded."""
         self.keys |= other.keys
         self.note_expiry(other.expires_at)
 
@@ -61,7 +61,7 @@ _current: ContextVar[Recording | None] = ContextVar("clinic_api_recording", defa
 
 @contextmanager
 def record() -> Iterator[Recording]:
-    """Records what is loaded within the block; a recording around it gets to know of it, too."""
+    """Record what is loaded within the block; enclosing recordings include it."""
     recording = Recording()
     outer = _current.get()
     token = _current.set(recording)
@@ -74,21 +74,21 @@ def record() -> Iterator[Recording]:
 
 
 def replay(recording: Recording) -> None:
-    """Records what was recorded before, where something that was made then is used again."""
+    """Record again what was recorded when a reused value was first computed."""
     current = _current.get()
     if current is not None and current is not recording:
         current.include(recording)
 
 
 def depend_on(model: type[Model], pk: Any) -> None:
-    """Records that the answer depends on an object, whether or not there is one."""
+    """Record that the response depends on an object, whether or not it exists."""
     current = _current.get()
     if current is not None and is_content(model):
         current.keys.add(key_of(model, pk))
 
 
 def depend_on_all(model: type[Model]) -> None:
-    """Records that the answer depends on which objects of ``model`` there are, or on values read without loading them
+    """Record that the response depends on which objects of ``model`` exist, or on values read without loading them
     (``values_list``, ``exists``, ``count``).
     """
     current = _current.get()
@@ -97,21 +97,21 @@ def depend_on_all(model: type[Model]) -> None:
 
 
 def depend_on_key(key: Key) -> None:
-    """Records any key."""
+    """Record any key."""
     current = _current.get()
     if current is not None:
         current.keys.add(key)
 
 
 def expire_at(moment: datetime | None) -> None:
-    """Records that the answer is another one from a moment on; None for never."""
+    """Record when the response expires; None for never."""
     current = _current.get()
     if current is not None:
         current.note_expiry(moment)
 
 
 def observe_instance(sender: type[Model], instance: Model, **kwargs: Any) -> None:
-    """Receives ``post_init``. Addresses that would do harm are not there for what answers are made by."""
+    """Receive ``post_init``. Unsafe URLs are emptied before a response is made from the object."""
     current = _current.get()
     if current is not None:
         current.add(instance)

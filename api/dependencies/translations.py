@@ -8,5 +8,5 @@ from .keys import Key, label_of
 
 
 def translations_key(model: type[Model], translation_key: Any) -> Key:
-    """The key of all translations of one object, for answers that depend on which of them there are."""
+    """The key of all translations of one object, for responses that depend on which of them exist."""
     return Key(f"{label_of(model)}translation", str(translation_key))

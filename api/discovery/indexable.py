@@ -12,11 +12,11 @@ from ..visibility import public
 
 
 def indexable_pages(roots: Sequence[SiteRoot], sites: SiteMap, model: type[Page] = Page) -> QuerySet[Page]:
-    """The pages in these trees that search engines should know.
+    """The pages in these trees that search engines should index.
 
-    Those are the public ones, each where it is read first: neither aliases, nor pages that are read on another site
-    whose tree stands inside these. A page type leaves out some of its pages by a class method
-    ``get_indexable_condition()``, which returns a ``Q`` on its fields.
+    These are the public pages that are canonical: neither aliases, nor pages that belong to another site whose tree is
+    nested in these. A page type excludes some of its pages by a class method ``get_indexable_condition()``, which
+    returns a ``Q`` on its fields.
     """
     pages = public(model._default_manager.filter(_within(roots, sites), alias_of=None))
     for page_type in get_page_models():
@@ -32,7 +32,7 @@ def _within(roots: Sequence[SiteRoot], sites: SiteMap) -> Q:
 
 
 def _read_at(root: SiteRoot, sites: SiteMap) -> Q:
-    """The pages of a tree, without the trees inside it whose pages are read elsewhere."""
+    """The pages of a tree, without nested trees whose pages belong to other sites."""
     within = Q(path__startswith=root.page.path)
     for other in sites.roots[: sites.roots.index(root)]:
         if root.contains(other.page):

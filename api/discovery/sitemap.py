@@ -1,4 +1,4 @@
-"""A sitemap in parts (https://www.sitemaps.org/protocol.html), of the pages in the order of their ids."""
+"""A sitemap in parts (https://www.sitemaps.org/protocol.html), of the pages ordered by id."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from ..moments import in_utc
 from ..sites import SiteRoot
 from .indexable import indexable_pages
 
-# What the protocol allows in a file, and the most that an address may take in it.
+# The protocol's limits for a file, and for a URL in it.
 MAX_URLS = 50_000
 MAX_BYTES = 50 * 1024 * 1024
 MAX_URL_LENGTH = 2_047
-# Markup around an address; the longest is that of an alternate.
+# Markup around a URL; that of an alternate is the longest.
 _MARKUP_BYTES = 150
 # Pages of a part: few enough that one is made and sent quickly.
 PART_SIZE = 5_000
 
 
 class AlternateRepresentation(TypedDict):
-    """The same page in a language."""
+    """The same page in one language."""
 
     locale: str
     html_path: str
@@ -39,9 +39,9 @@ class AlternateRepresentation(TypedDict):
 
 
 class SitemapEntryRepresentation(TypedDict):
-    """A page that search engines should know. ``last_modified`` is when it was last published; null where that is not
-    known. ``alternates`` are all languages in which it is there, with its own, that for readers of all others first;
-    empty where there is no other.
+    """A page that search engines should index. ``last_modified`` is when it was last published; null if unknown.
+    ``alternates`` are all languages in which it exists, its own included, that for readers of all others first; empty
+    if there is no other.
     """
 
     id: int
@@ -53,7 +53,7 @@ class SitemapEntryRepresentation(TypedDict):
 
 
 class SitemapMeta(TypedDict):
-    """Which part this is, from 1, and of how many; and how many pages all of them hold."""
+    """The number of this part, from 1; the number of parts; and the number of pages in all of them."""
 
     part: int
     part_count: int
@@ -92,12 +92,12 @@ class Sitemap:
 
     @property
     def part_size(self) -> int:
-        """Pages of a part: as many as fit with certainty, however long their addresses are."""
+        """Pages of a part: as many as are certain to fit, however long their URLs are."""
         addresses = len(self._locales) + 2  # its own, one for each language, and that for all others
         return min(PART_SIZE, MAX_URLS, MAX_BYTES // (addresses * (MAX_URL_LENGTH + _MARKUP_BYTES)))
 
     def parts(self) -> tuple[list[SitemapPart], int]:
-        """All parts, at least one, and the number of pages in them; worked out once for each version of the content."""
+        """All parts, at least one, and the number of pages in them; computed once for each version of the content."""
         return self.document.once("sitemap parts", self._divide)
 
     def _divide(self) -> tuple[list[SitemapPart], int]:
@@ -113,7 +113,7 @@ class Sitemap:
     def represent(self, number: int) -> SitemapRepresentation:
         """One part.
 
-        :raises NotFound: when there is no such part.
+        :raises NotFound: if there is no such part.
         """
         parts, total = self.parts()
         if not 1 <= number <= len(parts):
@@ -125,7 +125,7 @@ class Sitemap:
         )
 
     def entries(self, part: SitemapPart) -> Iterator[SitemapEntryRepresentation]:
-        """What the part says of each page, by two queries."""
+        """The entries of the part, from two queries."""
         chosen = self.pages().filter(pk__gte=part.first, pk__lte=part.last)
         rows = _rows(chosen.order_by("pk"))
         alternates = self._alternates(chosen) if len(self._locales) > 1 else {}
@@ -142,7 +142,7 @@ class Sitemap:
             )
 
     def _alternates(self, chosen: QuerySet[Page]) -> dict[UUID, list[AlternateRepresentation]]:
-        """The languages of each of the chosen pages that is there in more than one."""
+        """The languages of each of the selected pages that exists in more than one."""
         sites = self.document.references.sites
         everywhere = indexable_pages(self._every_root, sites)
         keys = chosen.order_by().values("translation_key")
@@ -168,8 +168,8 @@ class Sitemap:
 
     @cached_property
     def _every_root(self) -> list[SiteRoot]:
-        """The trees of all sites, since the languages of a page may be on sites of their own: the
-        longest path first, this site's among equals.
+        """The trees of all sites, since the translations of a page may be on other sites: the longest path first, this
+        site's among equals.
         """
         sites, own = self.document.references.sites, self.document.all_roots
         return sorted(sites.roots, key=lambda root: (-len(root.page.path), root not in own))
@@ -179,6 +179,6 @@ class Sitemap:
 
 
 def _rows(pages: QuerySet[Page]) -> Sequence[Row]:
-    """The columns that are needed, without making page objects of thousands of rows."""
+    """The required columns, without instantiating thousands of pages."""
     values: Any = pages.values_list(*Row._fields)
     return [Row(*value) for value in values]

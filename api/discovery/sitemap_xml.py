@@ -1,4 +1,4 @@
-"""Sitemaps and their index as XML, written as a stream of events: https://www.sitemaps.org/protocol.html, and
+"""Writes sitemaps and their index as XML: https://www.sitemaps.org/protocol.html, and
 https://developers.google.com/search/docs/specialty/international/localized-versions for the alternates.
 """
 
@@ -22,7 +22,7 @@ DEFAULT = "x-default"
 
 
 def write_sitemap(entries: Iterable[SitemapEntryRepresentation]) -> bytes:
-    """The file with these pages."""
+    """The sitemap file with these pages."""
     stream = StringIO()
     xml = SimplerXMLGenerator(stream, "utf-8", short_empty_elements=True)
     xml.startDocument()
@@ -34,9 +34,9 @@ def write_sitemap(entries: Iterable[SitemapEntryRepresentation]) -> bytes:
 
 
 def write_index(addresses: Sequence[str], parts: Sequence[SitemapPart]) -> bytes:
-    """The file that names the others.
+    """The sitemap index.
 
-    :param addresses: those of the parts, in their order.
+    :param addresses: the URLs of the parts, in their order.
     """
     stream = StringIO()
     xml = SimplerXMLGenerator(stream, "utf-8", short_empty_elements=True)

@@ -5,19 +5,19 @@
 ``filters``             field filters, tree filters, ``locale``, ``search``
 ``ordering``            ``order``
 ``model_filters``       filters that a model declares
-``own_locale``          the site's own language where a request names none
+``own_locale``          the site's own language as the default
 ``pages``               pages; ``page_serializers`` and ``fallback_filter`` belong to them
-``find``                what ``pages/find/`` answers where no page is at a path
+``find``                what ``pages/find/`` responds with if no page is at a path
 ``files``               images and documents
-``redirects``           redirects; ``all_redirects`` is every old address of a site and where it leads
+``redirects``           redirects; ``all_redirects`` lists every old path of a site and its target
 ``snippets``            snippets in the site's own language; a project derives from it
 ``public_view``         the base of views that do not serve a model
 ``responding``          how all of them respond
-``site_documents``      views that answer with a document about a whole site
+``site_documents``      views that respond with a document about a whole site
 ``routes``              every path at which visitors find a page
 ``sitemap``             the sitemap, as JSON and as XML
-``robots``              what robots may read
-``search``              the search of all types together; ``search_sources`` is what the API searches itself
-``index``               what there is
+``robots``              ``robots.txt``, as JSON and as text
+``search``              the search across types; ``search_sources`` has the API's own sources
+``index``               the list of endpoints
 ======================  ==============================================================================================
 """

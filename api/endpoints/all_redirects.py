@@ -9,7 +9,7 @@ from ..routing.rules import RedirectRule, redirect_rules
 from ..sites import site_for_listing
 from .site_documents import SiteDocumentView
 
-#: Rules in one answer.
+#: Rules in one response.
 MOST_RULES = 1000
 
 
@@ -18,14 +18,14 @@ class RedirectRulesMeta(TypedDict):
 
 
 class RedirectRulesRepresentation(TypedDict):
-    """The old addresses of a site, in parts that ``limit`` and ``offset`` choose."""
+    """The old paths of a site, in parts selected by ``limit`` and ``offset``."""
 
     meta: RedirectRulesMeta
     items: list[RedirectRule]
 
 
 class AllRedirectsView(SiteDocumentView):
-    """Every old address of a site and where it leads: the redirects of staff, and the paths that pages have left."""
+    """Every old path of a site and its target: redirects entered by staff, and paths that pages have left."""
 
     query_parameters = (
         SITE_PARAMETER,
@@ -51,7 +51,7 @@ class AllRedirectsView(SiteDocumentView):
         )
 
     def _rules(self, document: SiteDocument) -> list[RedirectRule]:
-        """None where there is no site at all."""
+        """None if there is no site."""
         site = site_for_listing(document.request)
         if site.pk is None:
             return []

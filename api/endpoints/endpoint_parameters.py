@@ -1,4 +1,4 @@
-"""The query parameters that all endpoints take, whatever their filters take besides."""
+"""The query parameters that all endpoints take, besides those of their filters."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from .. import conf
 from ..parameters import MAX_INTEGER, SITE_PARAMETER, QueryParameter
 from ..represent.rich_text.formats import RICH_TEXT_FORMAT_PARAMETER, RICH_TEXT_PARAMETER
 
-#: A page, as a parameter names it.
+#: A page as the value of a parameter.
 PAGE_KEY = {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}
 PAGE_KEY_OR_ROOT = {"anyOf": [PAGE_KEY, {"const": "root"}]}
 
 
 def fields_parameter(level: str) -> QueryParameter:
-    """:param level: ``"detail"`` or ``"listing"``: which fields can be chosen."""
+    """:param level: ``"detail"`` or ``"listing"``: decides which fields can be selected."""
 
     def describe(endpoint: Any) -> str:
         model = endpoint.get_model()
@@ -47,7 +47,7 @@ def _describe_cursor(endpoint: Any) -> str:
     )
 
 
-#: What every answer takes that holds objects.
+#: The parameters of every response that contains objects.
 OF_FORM = (RICH_TEXT_PARAMETER, RICH_TEXT_FORMAT_PARAMETER, SITE_PARAMETER)
 OF_LISTINGS = (
     fields_parameter("listing"),

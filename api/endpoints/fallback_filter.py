@@ -1,4 +1,4 @@
-"""Listings with ``fallback``: where a page is not published in the language asked for, its original stands in."""
+"""Listings with ``fallback``: if a page is not published in the requested language, its original replaces it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .listing_views import PageTree
 class FallbackFilter(LocaleFilter):
     """``locale=es``, and ``locale=es&fallback=en``.
 
-    :raises NotFound: for a language that there is not.
+    :raises NotFound: for a language that does not exist.
     :raises InvalidParameter: for ``fallback`` without ``locale``.
     """
 
@@ -41,9 +41,9 @@ class FallbackFilter(LocaleFilter):
 
 
 def counterparts(pages: Iterable[Page], published: QuerySet[Page], codes: Iterable[str | None]) -> list[Page]:
-    """``pages`` and their translations into the languages ``codes``: what they are in all of them.
+    """``pages`` and their translations into the languages ``codes``.
 
-    :param published: where translations are looked for.
+    :param published: the pages among which translations are looked up.
     """
     pages = [*pages]
     others = published.filter(
@@ -53,7 +53,7 @@ def counterparts(pages: Iterable[Page], published: QuerySet[Page], codes: Iterab
 
 
 def mark_stand_ins(items: Mapping[str, bytes], locale: str, fallback: str) -> list[bytes]:
-    """The items of a listing, by primary key, those in the language ``fallback`` marked as standing in."""
+    """The items of a listing, by primary key, with those in the language ``fallback`` marked as fallbacks."""
     mark = FallbackRepresentation(requested_locale=locale, served_locale=fallback, requested_html_path=None)
     pks = Page.objects.filter(pk__in=list(items)).exclude(locale__language_code=locale).values_list("pk", flat=True)
     stand_ins = {str(pk) for pk in pks}

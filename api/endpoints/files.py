@@ -16,17 +16,17 @@ from .viewset import EndpointViewSet
 
 
 class ImageDownloadUrlField(ObjectField):
-    """Where the original file is downloaded."""
+    """The URL of the original file."""
 
     def to_representation(self, image: Any) -> Address | None:
-        """That of the storage, unless the model says otherwise by ``get_download_url(context)``."""
+        """The storage's URL, unless the model overrides it by ``get_download_url(context)``."""
         if hasattr(image, "get_download_url"):
             return image.get_download_url(self.context)
         return absolute_url(image.file.url, self.context.get("request"))
 
 
 class DocumentDownloadUrlField(ObjectField):
-    """Where the file is downloaded, through Wagtail, which checks who may."""
+    """The URL of the file, served by Wagtail, which checks permissions."""
 
     def to_representation(self, document: Any) -> Address:
         return absolute_url(document.url, self.context.get("request"))
@@ -50,7 +50,7 @@ class FilesViewSet(EndpointViewSet):
 
 
 class ImagesViewSet(FilesViewSet):
-    """The images that visitors may see, with their renditions."""
+    """The public images, with their renditions."""
 
     base_serializer_class = ImageSerializer
     body_fields = [*FilesViewSet.body_fields, "title", "width", "height"]
@@ -61,7 +61,7 @@ class ImagesViewSet(FilesViewSet):
 
 
 class DocumentsViewSet(FilesViewSet):
-    """The documents that visitors may download."""
+    """The public documents."""
 
     base_serializer_class = DocumentSerializer
     body_fields = [*FilesViewSet.body_fields, "title"]

@@ -1,4 +1,4 @@
-"""What narrows and orders a listing. Each class answers one parameter, or one kind of it."""
+"""Filters of a listing. Each class handles one parameter, or one kind of parameter."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ..visibility import public
 from .endpoint_parameters import PAGE_KEY, PAGE_KEY_OR_ROOT
 from .listing_views import Listing, PageTree
 
-# Each tag is a join, and each word of a search a condition within the one before.
+# Each tag is a join, and each word of a search a condition nested in the one before.
 MAX_TAGS = 10
 MAX_WORDS = 32
 
@@ -32,7 +32,7 @@ MAX_WORDS = 32
 class FieldsFilter(BaseFilterBackend):
     """Equality with any database field of the API: ``?slug=about-us``, ``?tags=sleep,anxiety``.
 
-    What visitors may not see is no value: which public objects refer to it is not told either.
+    Hidden objects match no value, so that a filter does not reveal which public objects refer to them.
     """
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Listing) -> QuerySet:
@@ -54,7 +54,9 @@ class FieldsFilter(BaseFilterBackend):
 
 
 class SearchFilter(BaseFilterBackend):
-    """``search=…`` with ``search_operator=and|or``, by Wagtail's search. Stands last: results cannot be filtered."""
+    """``search=…`` with ``search_operator=and|or``, by Wagtail's search. Must be last: its results cannot be
+    filtered.
+    """
 
     ordering_parameters = ("search",)
     query_parameters = (
@@ -73,7 +75,7 @@ class SearchFilter(BaseFilterBackend):
         if not _is_searchable(queryset.model):
             raise problems.InvalidParameter("search is not available here", parameter="search")
         self._check_combinations(request, queryset, view)
-        # Signs mean something to Wagtail's search, each on another database, and some of them make it fail.
+        # Punctuation has a meaning in Wagtail's search, different on each database, and some of it raises errors.
         words = separate(request.query_params["search"]).split()
         if len(words) > MAX_WORDS:
             allowed = f"at most {MAX_WORDS} words"
@@ -178,7 +180,7 @@ class TranslationOfFilter(BaseFilterBackend):
 class LocaleFilter(BaseFilterBackend):
     """``locale=es``: a language of the project's content; ``locale=*``: all of them.
 
-    :raises NotFound: for a language that it does not have.
+    :raises NotFound: for a language that the project does not have.
     """
 
     query_parameters = (QueryParameter("locale", "The code of a language, or * for all.", language_or_all),)
@@ -194,7 +196,7 @@ class LocaleFilter(BaseFilterBackend):
 
 
 def filtered_fields(request: Request, queryset: QuerySet, view: Listing) -> list[str]:
-    """The database fields that the request filters by; ``locale`` has a filter of its own."""
+    """The database fields that the request filters by, without ``locale``, which has its own filter."""
     names = view.get_available_fields(queryset.model, db_fields_only=True)
     return [
         name for name in names if name in request.query_params and name != "locale" and _has_field(queryset.model, name)
@@ -202,7 +204,7 @@ def filtered_fields(request: Request, queryset: QuerySet, view: Listing) -> list
 
 
 def several(request: Request, name: str, most: int) -> list[str]:
-    """The values of a parameter that takes several, separated by commas, each once.
+    """The distinct values of a comma-separated parameter.
 
     :raises InvalidParameter: for more than ``most``.
     """
@@ -213,11 +215,11 @@ def several(request: Request, name: str, most: int) -> list[str]:
 
 
 def page_parameter(request: Request, view: PageTree, name: str, missing: str, root: bool = True) -> Page:
-    """The visible page that a tree parameter names.
+    """The public page that a tree parameter names.
 
-    :param missing: the message when there is no such page.
-    :param root: whether ``root``, the site's root page, may be named.
-    :raises InvalidParameter: when there is no such page, or the value is no id.
+    :param missing: the message if there is no such page.
+    :param root: whether ``root``, the site's root page, is allowed.
+    :raises InvalidParameter: if there is no such page, or the value is not an id.
     """
     text = request.query_params[name]
     if root and text == "root":
@@ -233,7 +235,7 @@ def page_parameter(request: Request, view: PageTree, name: str, missing: str, ro
 
 
 def _is_searchable(model: type[models.Model]) -> bool:
-    """Whether the model is indexed, with its key among the fields that results can be filtered by."""
+    """Whether the model is indexed, and its key is a ``FilterField``."""
     if not index.class_is_indexed(model):
         return False
     filterable = {field.field_name for field in model.get_filterable_search_fields()}
@@ -258,7 +260,7 @@ def _field_value(field: models.Field, text: str) -> Any:
 
 
 def _condition(field: models.Field, text: str) -> models.Q:
-    """What a filter by ``field`` asks of an object."""
+    """The condition for a filter by ``field``."""
     value = _field_value(field, text)
     if field.is_relation and field.related_model is not None:
         target = field.target_field.name if isinstance(field, models.ForeignKey) else "pk"
@@ -283,6 +285,8 @@ def _has_field(model: type[models.Model], name: str) -> bool:
 
 
 def _without_conditions(queryset: QuerySet) -> QuerySet:
-    """The same objects in the same order, by one condition on the key: all that search backends understand."""
+    """The same objects in the same order, selected by one condition on the key: search backends understand nothing
+    else.
+    """
     plain = queryset.model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
     return plain.order_by(*queryset.query.order_by) if queryset.query.order_by else plain

@@ -30,26 +30,26 @@ from ..snapshots.surrogate_keys import EVERYTHING, LISTINGS
 
 
 class AnswersForEveryPath:
-    """What an endpoint of pages answers where there is no page: a redirect, a page that stands in, 410, or 404.
+    """What an endpoint of pages responds with if no page is at a path: a redirect, a fallback page, 410, or 404.
 
-    It stands before ``EndpointViewSet`` among the bases of a view.
+    Put it before ``EndpointViewSet`` among the bases of a view.
     """
 
     request: Any
     query: Query
-    #: What one page by its id takes besides what every endpoint takes there.
+    #: Parameters of one page by its id, besides those of every endpoint.
     translation_parameters = (QueryParameter("locale", "A language of the content.", language), FALLBACK_PARAMETER)
-    #: What ``find/`` answers instead of a page, and what ``meta`` holds of a page that stands in for another.
+    #: What ``find/`` may respond with instead of a page, and the additional ``meta`` of a fallback page.
     find_shapes = (RedirectRepresentation,)
     find_problems = (("410", "Gone"),)
     optional_meta: ClassVar = {"fallback": FallbackRepresentation}
-    #: Headers of answers with one page.
+    #: Headers of responses with one page.
     page_headers = ("Content-Language",)
 
     def requested_fallback(self) -> str | None:
-        """The language of what may stand in, where the request names one.
+        """The language of fallback pages, if the request names one.
 
-        :raises InvalidParameter: when it is no language of the content.
+        :raises InvalidParameter: if it is not a language of the content.
         """
         if "fallback" not in self.request.query_params:
             return None
@@ -76,7 +76,7 @@ class AnswersForEveryPath:
         return self.respond(unless_overtaken(answer, version))
 
     def detail_view(self, request: Request, pk: int) -> HttpResponse:
-        """One page; with ``locale`` its translation, with ``fallback`` itself where that is not published."""
+        """One page; with ``locale`` its translation, or with ``fallback`` itself if that is not published."""
         check_parameters(request.query_params, self.names_of("detail_query_parameters", "translation_parameters"))
         if not self.names_of("translation_parameters") & request.query_params.keys():
             return super().detail_view(request, pk)  # type: ignore[misc]
@@ -92,7 +92,7 @@ class AnswersForEveryPath:
         return self._respond_with_page(original.pk, mark)
 
     def _outcome(self, text: str, fallback: str | None, version: int | None) -> Outcome:
-        """What becomes of a visitor at a path, remembered until the content changes or something in it expires."""
+        """The outcome for a path, cached until the content changes or something in it expires."""
         key = ("find", type(self), self.request.get_host(), self.request.query_params.get("site"), text, fallback)
         outcome = memory.answers.get(version, key)
         if outcome is None:
@@ -102,7 +102,7 @@ class AnswersForEveryPath:
         return outcome
 
     def _respond_with_page(self, pk: int, mark: FallbackRepresentation | None) -> HttpResponse:
-        """The page with this key, of which the database knows that visitors see it."""
+        """Respond with the page with this key, which is known to be public."""
         version = content_version()
         found = self.get_queryset().filter(pk=pk).first()
         if found is None:
@@ -110,11 +110,11 @@ class AnswersForEveryPath:
         stored = self.find_stored(pk=pk, coding=IDENTITY)
         answer = answer_from_store(self.query, stored) if stored is not None else None
         answer = answer or make_answer(self.query, found.specific)
-        # Which page is sent depends on which pages there are; and its date says nothing about that.
+        # Which page is sent depends on which pages exist, and its date says nothing about that.
         body = answer.bodies[IDENTITY]
         path = f"{self.listing_path(get_script_prefix())}{pk}/"
         headers = {"Content-Location": f"{origin(self.request._request)}{path}"}
-        if mark is not None:  # A text has no place for it but here.
+        if mark is not None:  # Markdown has no other place for it.
             headers["Content-Language"] = mark["served_locale"]
         if mark is not None and self.query.form is not Form.TEXT:
             body = CompactJSONRenderer().render(mark_fallback(json.loads(body), mark))

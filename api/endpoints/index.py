@@ -15,7 +15,7 @@ from .public_view import PublicView
 
 
 class IndexView(PublicView):
-    """The addresses of all endpoints, by name."""
+    """The URLs of all endpoints, by name."""
 
     response_shape = dict[str, Address]
 
@@ -31,5 +31,5 @@ class IndexView(PublicView):
 
 @csrf_exempt
 def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
-    """A problem document for paths that no endpoint has, whatever the project's ``handler404``."""
+    """A problem document for paths without an endpoint, whatever the project's ``handler404`` is."""
     return problems.problem_response(problems.UnknownAddress(f"there is nothing at {request.path}"))

@@ -1,4 +1,4 @@
-"""What filters need to know of the view of a listing."""
+"""Protocols: what filters need of the view of a listing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class Listing(Protocol):
     """The view of any listing."""
 
     def get_available_fields(self, model: type[Model], db_fields_only: bool = False) -> list[str]:
-        """The names of the fields that objects of ``model`` have in the API."""
+        """The names of the API fields of ``model``."""
 
 
 class PageTree(Listing, Protocol):
@@ -25,7 +25,7 @@ class PageTree(Listing, Protocol):
         """All public pages of the site."""
 
     def get_counterparts(self, *pages: Page) -> list[Page]:
-        """What a parameter means that names ``pages``."""
+        """The pages that a parameter refers to by ``pages``."""
 
     def requested_fallback(self) -> str | None:
-        """The language of what may stand in."""
+        """The language of fallback pages."""

@@ -1,7 +1,7 @@
 """Filters that models declare for the listings they are in: ``api_filters = {"topic": TopicFilter}`` of a page type.
 
-A listing of pages takes the filters of all page types that it serves. A filter narrows the listing to the objects of
-the model that declares it: it is given these as a queryset, and returns those of them that the request asks for.
+A listing of pages takes the filters of all page types that it serves. A filter gets a queryset of the objects of the
+model that declares it, and returns those that match the request.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..parameters import QueryParameter
 
 
 def declared_filters(model: type[Model] | None) -> dict[str, tuple[type[Model], type[BaseFilterBackend]]]:
-    """The filters of a model and of those that inherit from it, by parameter, each with the model that declares it."""
+    """The filters of a model and its subclasses, by parameter, each with the model that declares it."""
     found: dict[str, tuple[type[Model], type[BaseFilterBackend]]] = {}
     for each in _with_subclasses(model) if model is not None else ():
         own: Mapping[str, type[BaseFilterBackend]] = each.__dict__.get("api_filters", {})
@@ -27,7 +27,7 @@ def declared_filters(model: type[Model] | None) -> dict[str, tuple[type[Model], 
 
 
 def declared_parameters(model: type[Model] | None) -> list[QueryParameter]:
-    """What :func:`declared_filters` read, described."""
+    """Descriptions of the parameters that :func:`declared_filters` read."""
     return [
         parameter
         for name, (_model, filter_class) in declared_filters(model).items()
@@ -37,7 +37,7 @@ def declared_parameters(model: type[Model] | None) -> list[QueryParameter]:
 
 
 class ModelFilters(BaseFilterBackend):
-    """The filters that the models of a listing declare."""
+    """The filters declared by the models of a listing."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:
         own = {parameter.name for parameter in view.listing_query_parameters()}

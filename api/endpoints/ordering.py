@@ -1,4 +1,4 @@
-"""The order of a listing: the same at each request, and nothing in it tells of what a visitor may not see."""
+"""The order of a listing: deterministic, and without revealing anything about hidden objects."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class OrderingFilter(BaseFilterBackend):
                 raise problems.InvalidParameter(
                     f"cannot order by '{name}' ({reason})", parameter="order", allowed=[*sorted(allowed), "random"]
                 )
-        # A field that is named a second time decides nothing.
+        # A field that is repeated has no effect.
         first = {name.removeprefix("-"): name for name in reversed(names)}
         terms = [
             term
@@ -76,7 +76,7 @@ class OrderingFilter(BaseFilterBackend):
 
 
 def choosable_orders(endpoint: Any) -> list[str]:
-    """All that ``order`` takes in the listing of an endpoint."""
+    """All values of ``order`` in the listing of an endpoint."""
     known = ((model, endpoint.get_available_fields(model, db_fields_only=True)) for model in served_models(endpoint))
     fields = ((model, name) for model, names in known for name in names if name != "locale")
     chosen = sorted({name for model, name in fields if has_one_value(model, name)})
@@ -84,21 +84,20 @@ def choosable_orders(endpoint: Any) -> list[str]:
 
 
 def tie_breaker(model: type[Model]) -> str:
-    """The key, which decides where all else is equal: else a database may send an object twice, and another never."""
+    """The key, as a tie-breaker: without one, a database may send an object twice and another never."""
     return "id" if issubclass(model, Page) else model._meta.pk.name
 
 
 def has_one_value(model: type[Model], name: str) -> bool:
-    """Whether each object has one value in this field, so that there is an order of objects by it."""
+    """Whether each object has one value in this field, so that objects can be ordered by it."""
     field = model_field(model, name)
     return field is None or (field.concrete and not field.many_to_many and not field.one_to_many)
 
 
 def order_terms(model: type[Model], name: str) -> list[str | OrderBy]:
-    """What ``order_by`` is given for a field with an optional ``-`` before it.
+    """The arguments of ``order_by`` for a field with an optional ``-`` before it.
 
-    A relation to what can be hidden follows the order of the public objects there; one that a visitor may not see
-    counts as if nothing had been chosen.
+    A relation to a model whose objects may be hidden is ordered by its public objects; a hidden one counts as null.
     """
     field = model_field(model, name.removeprefix("-"))
     if not isinstance(field, ForeignKey) or not can_be_hidden(field.related_model):
@@ -113,12 +112,12 @@ def order_terms(model: type[Model], name: str) -> list[str | OrderBy]:
 
 
 def _term(value: Subquery, descending: bool) -> OrderBy:
-    """In the same place on each database where there is nothing: at the end of a descending order."""
+    """Nulls sort the same on each database: at the end of a descending order."""
     return OrderBy(value, descending=descending, nulls_first=not descending or None, nulls_last=descending or None)
 
 
 def _order_of(model: type[Model]) -> list[tuple[str, bool]]:
-    """The columns that objects of ``model`` are ordered by, and whether that is descending; at last the key."""
+    """The columns by which objects of ``model`` are ordered, and whether that is descending; the key is last."""
     found: list[tuple[str, bool]] = []
     for entry in model._meta.ordering or ():
         name = _name_of(entry)

@@ -1,4 +1,4 @@
-"""What is not part of Wagtail's API v2 answers in the site's own language, unless told otherwise."""
+"""Endpoints beyond Wagtail's API v2 use the site's own language by default."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from wagtail.models import Site
 from ..parameters import QueryParameter, language_or_all
 from .filters import LocaleFilter
 
-#: Parameters by which a request speaks of other languages itself.
+#: Parameters by which a request selects languages itself.
 _LANGUAGE_PARAMETERS = frozenset(["locale", "translation_of", "fallback"])
 
 
 class OwnLocaleFilter(LocaleFilter):
-    """``locale=es``, or ``locale=*`` for all languages; the site's own language where the request names none.
+    """``locale=es``, or ``locale=*`` for all languages; by default the site's own language.
 
     :raises NotFound: for a language that the project's content does not have.
     """
@@ -37,7 +37,7 @@ class OwnLocaleFilter(LocaleFilter):
 
 
 class OwnLocaleUnlessAsked(OwnLocaleFilter):
-    """The same, before a filter that heeds ``locale`` in a way of its own."""
+    """The same, before a filter that handles ``locale`` itself."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:
         is_asked = _LANGUAGE_PARAMETERS & request.query_params.keys()
@@ -45,9 +45,7 @@ class OwnLocaleUnlessAsked(OwnLocaleFilter):
 
 
 def _own_locale(request: Request, view: Any) -> Any:
-    """The primary key of the language of the site that the request is about, or an expression for it; None where there
-    is no site at all.
-    """
+    """The primary key of the language of the request's site, or an expression for it; None if there is no site."""
     if hasattr(view, "site"):
         return None if view.site.pk is None else view.site.root_page.locale_id
     hostname = request.get_host().partition(":")[0]

@@ -1,4 +1,4 @@
-"""A page, with what follows from its place in the tree."""
+"""A page, with fields that depend on its place in the tree."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..routing.page_fields import ChildrenField, SiblingsField, TranslationsFiel
 
 
 class PageMetaField(ObjectField):
-    """A member of a page's ``meta`` that follows from its place in the tree."""
+    """A member of a page's ``meta`` that depends on its place in the tree."""
 
     @property
     def references(self) -> References:
@@ -20,9 +20,9 @@ class PageMetaField(ObjectField):
 
 
 class HtmlUrlField(PageMetaField):
-    """The page's address on its frontend."""
+    """The page's URL on its frontend."""
 
-    #: Pages have answers on their sites alone; one that another object names may stand outside of every site.
+    #: Pages have endpoints on their sites only; a page that another object refers to may be outside of every site.
     may_be_null_when_nested = True
 
     def to_representation(self, page: Page) -> WebAddress:
@@ -48,7 +48,7 @@ class LocaleField(PageMetaField):
 
 
 class ParentField(PageMetaField):
-    """The parent, where a visitor may see it."""
+    """The parent, if it is public."""
 
     def to_representation(self, page: Page) -> PageReference | None:
         ancestors = self.references.ancestors(page)
@@ -58,7 +58,7 @@ class ParentField(PageMetaField):
 
 
 class AliasOfField(PageMetaField):
-    """The page that this one is an alias of, where a visitor may see it."""
+    """The page that this one is an alias of, if it is public."""
 
     def to_representation(self, page: Page) -> PageReference | None:
         source = page.alias_of_id and self.references.get(Page, page.alias_of_id)

@@ -52,7 +52,7 @@ TYPE_PARAMETER = QueryParameter(
 
 
 def _columns(*names: str) -> list[str]:
-    """Those of Wagtail's page fields that this version of it has."""
+    """Those of Wagtail's page fields that the installed version has."""
     found = []
     for name in names:
         try:
@@ -66,7 +66,7 @@ def _columns(*names: str) -> list[str]:
 class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
     """The public pages of one site, in all of its languages."""
 
-    #: The type of the pages: a subclass may serve one of them.
+    #: The type of the pages: a subclass may serve one page type.
     model: type[Page] = Page
     offers_markdown = True
     base_serializer_class = PageSerializer
@@ -126,7 +126,7 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
 
     @cached_property
     def site(self) -> Site:
-        """:raises NotFound: when there is no such site; listings are empty where there is no site at all."""
+        """:raises NotFound: if there is no such site; without any site, listings are empty."""
         listing = getattr(self, "action", None) == "listing_view"
         return site_for_listing(self.request) if listing else site_for_request(self.request)
 
@@ -135,9 +135,9 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
         return self.references.sites.roots_of(self.site)
 
     def get_root_page(self) -> Page:
-        """The page that ``child_of=root`` means.
+        """The page that ``child_of=root`` refers to.
 
-        :raises NotFound: when there is no site.
+        :raises NotFound: if there is no site.
         """
         if self.site.pk is None:
             raise problems.UnknownSite
@@ -166,7 +166,7 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
         return public(model._default_manager.filter(within)).order_by("path")
 
     def get_counterparts(self, *pages: Page) -> list[Page]:
-        """What a parameter means that names ``pages``: with ``fallback``, those in both languages."""
+        """The pages that a parameter refers to by ``pages``: with ``fallback``, those in both languages."""
         fallback = self.requested_fallback()
         if fallback is None:
             return [*pages]
@@ -199,7 +199,7 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
         return {"html_path": AskedPath.parse(request.query_params["html_path"]).html_path}
 
     def may_send(self, stored: Stored, html_path: str = "") -> bool:
-        """Whether the page stands on the site that the request asks about, and at that path."""
+        """Whether the page is on the requested site, and at that path."""
         request = self.request._request
         key = ("site", request.get_host(), request.GET.get("site"))
         site = memory.answers.once(stored.version, key, lambda: self.site.pk)
@@ -207,7 +207,7 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
         return here and super().may_send(stored, html_path)
 
     def _find_by_path(self, queryset: QuerySet, html_path: str) -> Page | None:
-        """The page at a frontend path, by one indexed query; where there is none, pages with routes of their own."""
+        """The page at a frontend path, by one indexed query; if there is none, try pages with routes of their own."""
         root, components = root_of(self.roots, AskedPath.parse(html_path).components)
         if root is None or "\0" in "".join(components):
             return None
@@ -246,7 +246,9 @@ class PagesViewSet(AnswersForEveryPath, EndpointViewSet):
 
 
 def specific(page: Page) -> Page:
-    """The page as its own type; without its streams where one of them cannot be read, so that only that field fails."""
+    """The page as its specific type; if a stream cannot be parsed, without its streams, so that only that field
+    fails.
+    """
     try:
         return page.specific
     except FATAL:

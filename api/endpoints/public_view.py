@@ -16,7 +16,7 @@ from .responding import Responding
 class PublicView(Responding, APIView):
     """A view of the API that does not serve a model: anonymous, JSON, with problem details for errors.
 
-    What it takes and what it answers are declared, for those who read the code and for the API's description.
+    Its parameters and response are declared, for readers of the code and for the API description.
     """
 
     content_negotiation_class = RememberedNegotiation
@@ -28,7 +28,7 @@ class PublicView(Responding, APIView):
 
     #: The query parameters that the view takes.
     query_parameters: ClassVar[tuple[QueryParameter, ...]] = ()
-    #: The type of what it answers, such as a ``TypedDict``.
+    #: The type of the response, such as a ``TypedDict``.
     response_shape: ClassVar[Any] = None
 
     def check_parameters(self, request: Request) -> None:

@@ -28,7 +28,7 @@ from .viewset import EndpointViewSet
 
 
 class DestinationField(ObjectField):
-    """What is known of where the redirect leads in the end, a chain of redirects taken in one step."""
+    """The final target of the redirect, with a chain of redirects resolved."""
 
     def destination(self, redirect: Redirect) -> Destination | None:
         destinations: dict[int, Destination] = self.context.get("destinations", {})
@@ -36,7 +36,7 @@ class DestinationField(ObjectField):
 
 
 class LocationField(DestinationField):
-    """The whole address."""
+    """The absolute URL."""
 
     def to_representation(self, redirect: Redirect) -> str | None:
         destination = self.destination(redirect)
@@ -44,7 +44,7 @@ class LocationField(DestinationField):
 
 
 class IsPermanentField(DestinationField):
-    """Whether all steps to it are permanent."""
+    """Whether all steps are permanent."""
 
     def to_representation(self, redirect: Redirect) -> bool:
         destination = self.destination(redirect)
@@ -56,17 +56,15 @@ class RedirectSerializer(ObjectSerializer):
     is_permanent = IsPermanentField()
 
     def prime(self, objects: Sequence[Model]) -> None:
-        if (
-            "site" in self.context
-        ):  # Where another object names a redirect, it is not said on which site it is followed.
+        if "site" in self.context:  # A redirect that another object refers to is not tied to a site.
             redirects = [obj for obj in objects if isinstance(obj, Redirect)]
             sites = get_references(self.context).sites
             self.context["destinations"] = follow(redirects, self.context["site"], sites)
 
 
 class RedirectsViewSet(EndpointViewSet):
-    """The redirects of one site, and those for all sites. What leads to a page that is not public, to what is no
-    address of the web, or round in circles is not served.
+    """The redirects of one site, and those for all sites. Redirects to pages that are not public, to anything but a web
+    URL, and in loops are not served.
     """
 
     model = Redirect
@@ -82,7 +80,7 @@ class RedirectsViewSet(EndpointViewSet):
 
     @classmethod
     def get_snapshot_model(cls) -> None:
-        """None: which redirects there are depends on the site that a request asks about."""
+        """None: which redirects exist depends on the requested site."""
         return None
 
     @cached_property

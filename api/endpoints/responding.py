@@ -1,4 +1,4 @@
-"""How views respond: the one place where an answer becomes a response."""
+"""The one place where an answer becomes an HTTP response."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ..delivery.cache_control import CacheControl
 
 
 class Responding:
-    """A view that responds with answers."""
+    """A view that responds with an :class:`Answer`."""
 
     request: Any
-    #: For how long browsers and shared caches may keep the view's answers: by default, as the settings have it.
+    #: ``Cache-Control`` of the view's responses; by default as the settings have it.
     cache_control: ClassVar[CacheControl] = CacheControl()
 
     def get_cache_control(self) -> CacheControl:
-        """What applies to this request. A hook."""
+        """A hook: the directives for this request."""
         return self.cache_control
 
     def respond(self, answer: Answer, headers: Mapping[str, str] | None = None) -> HttpResponse:

@@ -18,17 +18,17 @@ class RobotsRuleRepresentation(TypedDict):
 
 
 class RobotsRepresentation(TypedDict):
-    """What a website tells robots (RFC 9309), with the addresses of its sitemaps."""
+    """What a website tells robots (RFC 9309), with the URLs of its sitemaps."""
 
     rules: list[RobotsRuleRepresentation]
     sitemaps: list[str]
 
 
 class RobotsView(SiteDocumentView):
-    """What robots may read: everything while the site has a home page that visitors may see, and nothing otherwise.
+    """The site's rules for robots: everything is allowed if it has a public home page, and nothing otherwise.
 
-    Pages that staff hide from search engines are not named here: a robot that may not read a page never learns that it
-    should not list it. They say so themselves.
+    Pages that staff hide from search engines are not listed here: a robot that may not fetch a page never learns that
+    it should not index it. The pages themselves say so.
     """
 
     query_parameters = (SITE_PARAMETER,)
@@ -46,7 +46,7 @@ class RobotsView(SiteDocumentView):
 
 
 class RobotsFile(SiteDocumentView):
-    """The same as the file that robots ask for."""
+    """The rules as a ``robots.txt`` file."""
 
     query_parameters = (SITE_PARAMETER,)
     content_type = "text/plain; charset=utf-8"

@@ -28,16 +28,16 @@ from ..throttling import count_work
 from .public_view import PublicView
 
 NDJSON = "application/x-ndjson"
-#: Routes in one answer, and in one step of a stream.
+#: Routes in one response, and in one step of a stream.
 MOST_ROUTES = 1000
-# How much faster than ours the clock may be from which a client has its moment.
+# How far the clock that a client's timestamp comes from may be ahead of ours.
 _CLOCKS_APART = timedelta(minutes=5)
 _CURSOR = re.compile(r"(\d{1,13})\.(left|pages)\.(\d{1,18})")
 
 
 class RoutesMeta(TypedDict):
-    """``as_of`` is what ``changed_since`` takes the next time; ``next_cursor`` leads to the next part of this answer,
-    and is null after the last.
+    """``as_of`` is the next value for ``changed_since``; ``next_cursor`` leads to the next part of this response, and
+    is null after the last.
     """
 
     as_of: str
@@ -50,10 +50,10 @@ class RoutesRepresentation(TypedDict):
 
 
 class Position(NamedTuple):
-    """How far an answer in several parts has come.
+    """The position in a response of several parts.
 
-    :param as_of: the moment at which its first part was made, in milliseconds since 1970.
-    :param phase: ``left`` for the paths that were left, ``pages`` for those that are there.
+    :param as_of: the timestamp of its first part, in milliseconds since 1970.
+    :param phase: ``left`` for the paths that were left, ``pages`` for current ones.
     :param pk: the last row of that phase that was sent.
     """
 
@@ -66,14 +66,14 @@ class Position(NamedTuple):
 
 
 class StreamRenderer(ProblemRenderer):
-    """Lets a client ask for a stream; its errors are JSON all the same."""
+    """Accepts a request for a stream; errors are JSON nevertheless."""
 
     media_type = NDJSON
     format = "ndjson"
 
 
 class RoutesView(PublicView):
-    """Every path at which visitors find a page of the site, or what has changed since a moment."""
+    """Every path of the site at which visitors find a page, or what has changed since a timestamp."""
 
     renderer_classes = (CompactJSONRenderer, ProblemRenderer, StreamRenderer)
     query_parameters = (
@@ -94,7 +94,7 @@ class RoutesView(PublicView):
         QueryParameter("cursor", "The meta.next_cursor of the part before this one."),
     )
     response_shape = RoutesRepresentation
-    # What is told depends on the moment of each request.
+    # The response depends on the time of each request.
     cache_control = CacheControl(no_store=True)
 
     @classmethod
@@ -125,7 +125,9 @@ class RoutesView(PublicView):
         return response
 
     def _lines(self, position: Position, since: int | None) -> Iterator[bytes]:
-        """The whole answer: its moment first, then a route a line, and their number last, which says that none lack."""
+        """The whole response: its timestamp, then a route per line, and finally their number, which shows that it is
+        complete.
+        """
         render = CompactJSONRenderer().render
         yield render({"meta": {"as_of": _spell(position.as_of)}}) + b"\n"
         count, following = 0, position
@@ -185,9 +187,9 @@ class RoutesView(PublicView):
         return content_type_ids(models)
 
     def _since(self) -> int | None:
-        """The moment that ``changed_since`` names, in milliseconds since 1970.
+        """The timestamp in ``changed_since``, in milliseconds since 1970.
 
-        :raises InvalidParameter: when it cannot be read, or lies before what is known of former routes.
+        :raises InvalidParameter: if it cannot be parsed, or is older than the history of routes.
         """
         text = self.request.query_params.get("changed_since")
         if text is None:

@@ -31,7 +31,7 @@ PAGE_OR_ROOT = {"type": "string", "pattern": "^(root|[0-9]+)$"}
 
 
 class SearchView(PublicView):
-    """What visitors may find, of all sources together, the most relevant first. A project names its ``sources``."""
+    """What visitors may find, from all sources together, the most relevant first. A project sets ``sources``."""
 
     sources: ClassVar[tuple[SearchSource, ...]] = ()
     query_parameters = (
@@ -55,7 +55,7 @@ class SearchView(PublicView):
         QueryParameter("offset", "How many results to skip.", {"type": "integer", "minimum": 0}),
     )
     response_shape = SearchAnswer
-    #: Of the content, for what is remembered within an answer; None where nothing is.
+    #: The content's version, for caching within a response; None if nothing is cached.
     version: int | None = None
 
     @classmethod
@@ -72,9 +72,9 @@ class SearchView(PublicView):
         return self.respond(search_answer(request, name, self.search_input))
 
     def search_input(self, version: int | None) -> SearchInput:
-        """What the request looks for, and where.
+        """The parsed search request.
 
-        :raises Problem: when it asks for what there is not.
+        :raises Problem: if a parameter is invalid.
         """
         self.version = version
         part, types = self.requested_part(), self.chosen_types()
@@ -83,9 +83,9 @@ class SearchView(PublicView):
         return SearchInput(query, part, self.requested_operator(), types, scopes, context)
 
     def search_query(self) -> SearchQuery:
-        """What is looked for.
+        """The query.
 
-        :raises InvalidParameter: when ``q`` is missing, or too long.
+        :raises InvalidParameter: if ``q`` is missing or too long.
         """
         text = self.request.query_params.get("q")
         allowed = f"words, at most {MAX_LENGTH} characters"
@@ -98,13 +98,13 @@ class SearchView(PublicView):
         return SearchQuery.parse(text, self._languages())
 
     def requested_part(self) -> slice:
-        """:raises Problem: when ``limit`` or ``offset`` cannot be."""
+        """:raises Problem: if ``limit`` or ``offset`` is invalid."""
         limit = requested_limit(self.request)
         offset = positive_integer(self.request.query_params, "offset", 0)
         return slice(offset, offset + limit)
 
     def requested_operator(self) -> str:
-        """``and``, ``or``, or nothing.
+        """``and``, ``or``, or empty.
 
         :raises InvalidParameter: for anything else.
         """
@@ -120,9 +120,9 @@ class SearchView(PublicView):
         return operator
 
     def chosen_types(self) -> dict[int, type[Model]]:
-        """The models whose objects are wanted, by the id of their content type.
+        """The requested models, by the id of their content type.
 
-        :raises InvalidParameter: when ``type`` names another.
+        :raises InvalidParameter: if ``type`` has an unknown value.
         """
         searched = content_types_of(source.endpoint.get_model() or Model for source in self.sources)
         names = self.request.query_params.get("type")
@@ -139,13 +139,13 @@ class SearchView(PublicView):
     def scopes(self) -> list[Scope]:
         """The objects that may be found, by source.
 
-        :raises Problem: when a filter asks for what there is not.
+        :raises Problem: if a filter has an invalid value.
         """
         return [Scope(source, self._queryset(source)) for source in self.sources if self._takes_part(source)]
 
     @cached_property
     def site(self) -> Site:
-        """:raises NotFound: when there is no such site."""
+        """:raises NotFound: if there is no such site."""
         request = self.request._request
         key = ("site of a search", request.get_host(), request.GET.get("site"))
         return memory.answers.once(self.version, key, lambda: site_for_listing(request))
@@ -167,7 +167,7 @@ class SearchView(PublicView):
         return queryset
 
     def _takes_part(self, source: SearchSource) -> bool:
-        """Whether the source has all the filters that the request asks for."""
+        """Whether the source has all filters of the request."""
         known = {name for each in self.sources for name in each.filters}
         return known & self.request.query_params.keys() <= source.filters.keys()
 

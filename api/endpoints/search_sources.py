@@ -1,4 +1,4 @@
-"""What is searched of the endpoints that the API has itself."""
+"""The search sources of the API's own endpoints."""
 
 from __future__ import annotations
 
@@ -26,6 +26,6 @@ class PageSource(SearchSource):
         return view.get_base_queryset()
 
     def get_passages(self, document: Mapping[str, Any]) -> Iterable[Passage]:
-        """The summary, if there is one, and the words of the fields that hold rich text or blocks."""
+        """The summary, if there is one, and the text of the fields that contain rich text or blocks."""
         model = apps.get_model(document["meta"]["type"])
         return [*super().get_passages(document), *page_passages(model, document)]

@@ -1,4 +1,4 @@
-"""Views that answer with a document about a whole site."""
+"""Views that respond with a document about a whole site."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .public_view import PublicView
 
 
 class AnyForm(BaseContentNegotiation):
-    """For what has one form only, whatever a client says that it likes (RFC 9110, section 12.4.1, leaves that open)."""
+    """Ignores ``Accept``, for views with a single media type (RFC 9110, section 12.4.1, allows that)."""
 
     def select_parser(self, request: Request, parsers: Sequence[Any]) -> Any:
         return None
@@ -27,9 +27,9 @@ class AnyForm(BaseContentNegotiation):
 
 
 class SiteDocumentView(PublicView):
-    """A view that answers with such a document. A subclass says how it is made.
+    """A view that responds with a document about a whole site. A subclass implements ``represent``.
 
-    ``content_type`` is that of the answer: JSON unless it is declared.
+    ``content_type`` is that of the response; JSON by default.
     """
 
     content_type: ClassVar[str] = CONTENT_TYPE
@@ -44,9 +44,9 @@ class SiteDocumentView(PublicView):
         return self.respond(self._answer(request, captured))
 
     def represent(self, document: SiteDocument, **captured: Any) -> Any:
-        """What the answer holds: the bytes of a file, else what JSON is made of.
+        """The document: the bytes of a file, or an object to serialize as JSON.
 
-        :param captured: what the URL captures besides the query.
+        :param captured: the parameters captured from the path.
         """
         raise NotImplementedError
 

@@ -18,7 +18,7 @@ PART_PARAMETER = QueryParameter(
 
 
 class SitemapView(SiteDocumentView):
-    """The pages of a site that search engines should know, in parts, with their other languages."""
+    """The pages of a site that search engines should index, in parts, with their translations."""
 
     query_parameters = (*SiteDocumentView.query_parameters, PART_PARAMETER)
     response_shape = SitemapRepresentation
@@ -36,7 +36,7 @@ class SitemapView(SiteDocumentView):
 
 
 class SitemapIndexFile(SiteDocumentView):
-    """The file that names the parts of the sitemap, which stand beside it on the website."""
+    """The sitemap index: the file that lists the parts, which are beside it on the website."""
 
     content_type = XML
     content_negotiation_class = AnyForm

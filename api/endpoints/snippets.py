@@ -16,7 +16,7 @@ class SnippetSerializer(ObjectSerializer):
 
 
 class SnippetsViewSet(EndpointViewSet):
-    """The public snippets of one translatable model, in the site's own language unless told so.
+    """The public snippets of one translatable model, by default in the site's own language.
 
     A subclass sets ``model``. Its listing shows all ``api_fields``, unless the class adds names to
     ``listing_default_fields``: then it shows those.
@@ -39,7 +39,7 @@ class SnippetsViewSet(EndpointViewSet):
 
     @classmethod
     def get_nested_default_fields(cls, model: type[Model]) -> list[str]:
-        """Besides those of the class, the columns that a reference to an object shows; it follows no relation."""
+        """The class's own, and the columns in a reference to an object; relations are not followed."""
         columns = [name for name in reference_fields(model) if _is_column(model, name)]
         return [*cls.nested_default_fields, *columns]
 

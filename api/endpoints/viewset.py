@@ -41,7 +41,7 @@ from .responding import Responding
 class EndpointViewSet(Responding, ObjectConfiguration, GenericViewSet):
     """An endpoint for the public objects of one model: a listing, one object by id, and ``find/``.
 
-    A subclass names its ``model`` and which fields are sent; the hooks are those of Wagtail's API v2.
+    A subclass sets ``model`` and which fields are sent; the hooks are those of Wagtail's API v2.
     """
 
     content_negotiation_class = RememberedNegotiation
@@ -49,26 +49,26 @@ class EndpointViewSet(Responding, ObjectConfiguration, GenericViewSet):
     permission_classes = (AllowAny,)
     renderer_classes = (CompactJSONRenderer, ProblemRenderer)
     parser_classes = ()
-    # What is kept ready is not limited; what has to be made counts where it is made (api.throttling).
+    # Stored responses are not limited; computed ones are counted where they are made (api.throttling).
     throttle_classes: Sequence[Any] = ()
     filter_backends = (FieldsFilter, LocaleFilter, OrderingFilter, SearchFilter)
 
     model: type[Model] | None = None
-    #: Whether an object can be had as one text in Markdown, with ``Accept: text/markdown``.
+    #: Whether an object is available as Markdown, with ``Accept: text/markdown``.
     offers_markdown = False
-    #: The query parameters that listings take besides those of their filters, that one object by its id takes, and
-    #: those that ``find/`` takes besides the latter.
+    #: Query parameters of listings, besides those of their filters; of one object by its id; and of ``find/``, besides
+    #: the latter.
     query_parameters: tuple[QueryParameter, ...] = OF_LISTINGS
     detail_query_parameters: tuple[QueryParameter, ...] = OF_DETAILS
     find_query_parameters: tuple[QueryParameter, ...] = (ID_PARAMETER,)
-    #: ``cache_control`` of listings, of objects by id, and of ``find/``, where it differs from that of the endpoint.
+    #: ``cache_control`` of listings, of objects by id, and of ``find/``, if it differs from the endpoint's.
     listing_cache_control: ClassVar[CacheControl | None] = None
     detail_cache_control: ClassVar[CacheControl | None] = None
     find_cache_control: ClassVar[CacheControl | None] = None
 
     @classmethod
     def of(cls, model: type[Model]) -> type[EndpointViewSet]:
-        """An endpoint for ``model`` with nothing of its own; what the model says of itself describes it.
+        """An endpoint for ``model`` without options of its own; the model's attributes describe it.
 
         >>> router.register_endpoint("topics", SnippetsViewSet.of(Topic))
         """
@@ -77,11 +77,11 @@ class EndpointViewSet(Responding, ObjectConfiguration, GenericViewSet):
 
     @classmethod
     def get_model(cls) -> type[Model] | None:
-        """The model; a hook for models that are chosen by a setting."""
+        """The model; a hook for models that are set by a setting."""
         return cls.model
 
     def perform_authentication(self, request: Request) -> None:
-        """Nobody is asked who they are until a permission wants to know, as Django REST Framework suggests."""
+        """Do not authenticate until a permission reads the user, as Django REST Framework suggests."""
 
     def get_renderers(self) -> list[BaseRenderer]:
         renderers = super().get_renderers()
@@ -94,7 +94,7 @@ class EndpointViewSet(Responding, ObjectConfiguration, GenericViewSet):
     def get_object(self) -> Model:
         """The object that the path names.
 
-        :raises NotFound: when there is none that a visitor may see.
+        :raises NotFound: if there is no such public object.
         """
         queryset = self.get_queryset()
         found = with_key(queryset, self.kwargs["pk"])
@@ -126,15 +126,15 @@ class EndpointViewSet(Responding, ObjectConfiguration, GenericViewSet):
         return self.respond(answer, headers={"Content-Location": location})
 
     def find_stored(self, *, pk: Any = None, html_path: str = "", coding: str | None = None) -> Stored | None:
-        """The one snapshot that answers the request; None where it has to be looked for or made."""
+        """The one snapshot that answers the request; None if the object has to be looked up or built."""
         found = find_stored(self.query, pk=pk, html_path=html_path, coding=coding)
         served = [stored for stored in found if self.may_send(stored, html_path)]
         return served[0] if len(served) == 1 else None
 
     def listing_page(self) -> ListingPage:
-        """The objects that the request asks for.
+        """The requested objects.
 
-        :raises Problem: when it asks for what there is not.
+        :raises Problem: if a parameter is invalid.
         """
         queryset = self.get_queryset()
         self.check_listing_parameters(queryset)
@@ -142,17 +142,17 @@ class EndpointViewSet(Responding, ObjectConfiguration, GenericViewSet):
 
     @classmethod
     def ordering_parameters(cls) -> list[str]:
-        """The parameters by which a client orders a listing: its filters name them."""
+        """The parameters by which a client orders a listing, as its filters declare them."""
         named = (getattr(backend, "ordering_parameters", ()) for backend in cls.filter_backends)
         return list(dict.fromkeys(name for names in named for name in names))
 
     def get_stored_lookup(self, request: Request) -> dict[str, Any] | None:
-        """How the store finds what ``find/`` is asked for; None where only :meth:`find_object` can."""
+        """The store's lookup for ``find/``; None if only :meth:`find_object` can find the object."""
         pk = request.query_params.get("id", "")
         return {"pk": int(pk)} if pk.isascii() and pk.isdigit() and len(pk) < 10 else None
 
     def may_send(self, stored: Stored, html_path: str = "") -> bool:
-        """Whether a snapshot that is fresh belongs to what this endpoint serves."""
+        """Whether a fresh snapshot is one of the objects that this endpoint serves."""
         if not issubclass(model_named(stored.model), self.get_model() or Model):
             return False
         return self.keeps_queryset() or self.get_queryset().filter(pk=stored.pk).exists()
@@ -160,25 +160,25 @@ class EndpointViewSet(Responding, ObjectConfiguration, GenericViewSet):
     @classmethod
     @cache
     def keeps_queryset(cls) -> bool:
-        """Whether this endpoint serves all public objects of its model. Where a project's own subclass narrows that,
-        the database is asked about each object that is sent.
+        """Whether this endpoint serves all public objects of its model. If a project's subclass narrows them, the
+        database is queried for each object that is sent.
         """
         package = __name__.partition(".")[0]
         hooks = (getattr(cls, name, None) for name in ("get_queryset", "get_base_queryset", "get_object"))
         return all(hook is None or hook.__module__.partition(".")[0] == package for hook in hooks)
 
     def finish_items(self, items: Mapping[str, bytes]) -> Iterable[bytes]:
-        """The items of a listing, by primary key as text, as the answer holds them. A hook."""
+        """A hook: the items of a listing, by primary key as text, as they are sent."""
         return items.values()
 
     @classmethod
     def get_snapshot_model(cls) -> Any:
-        """The model whose objects are kept as snapshots; None to serialise at each request."""
+        """The model whose objects have snapshots; None to serialize at each request."""
         return cls.get_model()
 
     @classmethod
     def get_snapshot_queryset(cls) -> QuerySet:
-        """The objects that snapshots are made of: all that visitors may see."""
+        """The objects that snapshots are made of: all public ones."""
         return public(cls.get_model()._default_manager.all())
 
     @classmethod
@@ -187,7 +187,7 @@ class EndpointViewSet(Responding, ObjectConfiguration, GenericViewSet):
 
     @classmethod
     def represent_snapshot(cls, instance: Model, context: dict[str, Any]) -> dict[str, Any]:
-        """The document with all fields that can be stored, from which every answer about the object is taken."""
+        """The document with all storable fields, from which every response about the object is taken."""
         model = type(instance)
         unstored = [SelectedField(name, negated=True) for name in cls.get_unstored_fields(model)]
         serializer = serializer_class(cls, model, (SelectedField(ALL), *unstored), "detail")(context=context)
@@ -195,7 +195,7 @@ class EndpointViewSet(Responding, ObjectConfiguration, GenericViewSet):
         return serializer.to_representation(instance)
 
     def find_object(self, queryset: QuerySet, request: Request) -> Model | None:
-        """The object that ``find/`` is asked for, or None. Override to offer more ways than ``id``."""
+        """The object that ``find/`` looks for, or None. Override it to look objects up by more than ``id``."""
         pk = request.query_params.get("id")
         if pk is None:
             return None
@@ -209,7 +209,7 @@ class EndpointViewSet(Responding, ObjectConfiguration, GenericViewSet):
 
     @property
     def references(self) -> References:
-        """What the answer refers to; one for each request."""
+        """The references of the response; one instance for each request."""
         if not hasattr(self, "_references"):
             self._references = References()
         return self._references
@@ -220,31 +220,31 @@ class EndpointViewSet(Responding, ObjectConfiguration, GenericViewSet):
         return next(name for name, viewset in router.endpoints.items() if viewset is type(self))
 
     def listing_path(self, script_prefix: str) -> str:
-        """The path of this endpoint's listing; that of an object in it follows with its key and a slash."""
+        """The path of this endpoint's listing; that of an object appends its key and a slash."""
         return _listing_path(self.endpoint_name, script_prefix)
 
     @cached_property
     def query(self) -> Query:
-        """What the request asks for."""
+        """The parsed request."""
         return Query(type(self), self.request, self.get_serializer_context())
 
     @classmethod
     def listing_query_parameters(cls) -> tuple[QueryParameter, ...]:
-        """What a listing takes itself: its own parameters, and those of its filters."""
+        """The parameters of a listing: its own, and those of its filters."""
         of_filters = (getattr(backend, "query_parameters", ()) for backend in cls.filter_backends)
         return (*cls.query_parameters, *chain.from_iterable(of_filters))
 
     @classmethod
     @cache
     def names_of(cls, *attributes: str) -> frozenset[str]:
-        """The names of the query parameters that these attributes of the class hold."""
+        """The names of the query parameters in these attributes of the class."""
         return frozenset(parameter.name for name in attributes for parameter in getattr(cls, name))
 
     def check_listing_parameters(self, queryset: QuerySet) -> None:
         own = (parameter.name for parameter in self.listing_query_parameters())
         fields = self.get_available_fields(queryset.model, db_fields_only=True)
         check_parameters(self.request.query_params, [*own, *declared_filters(self.get_model()), *fields])
-        # Also where there is nothing to send in that form.
+        # Also if there is nothing to send in that format.
         _ = self.query.form
 
     def get_cache_control(self) -> CacheControl:
@@ -264,7 +264,7 @@ class EndpointViewSet(Responding, ObjectConfiguration, GenericViewSet):
 
 
 def with_key(queryset: QuerySet, pk: Any) -> Model | None:
-    """The object with this primary key, or None; also for numbers that no database can hold."""
+    """The object with this primary key, or None; also for numbers too large for the database."""
     try:
         return queryset.filter(pk=pk).first()
     except OverflowError:

@@ -10,7 +10,7 @@ from ...snapshots.version import move_on
 
 
 class Command(RebuildCommand):
-    """Wagtail's command, after which no answer of a search is remembered."""
+    """Wagtail's command; afterwards, cached search responses are discarded."""
 
     help = "Makes the search index anew, from the content as it is now."
 

@@ -9,9 +9,9 @@ from wagtail.coreutils import get_content_languages
 
 from . import problems
 
-# Larger than any key or offset a database answers, small enough for all of them.
+# Larger than any key or offset in a database, small enough for all of them.
 MAX_INTEGER = 2**31 - 1
-# Characters of all names and values; far more than any of ours need. What is remembered of a request stays small so.
+# Characters of all names and values; far more than any of ours need. Limits what is cached for a request.
 MAX_QUERY_LENGTH = 8_000
 
 
@@ -19,9 +19,9 @@ MAX_QUERY_LENGTH = 8_000
 class QueryParameter:
     """A query parameter of a view, or of one of its filters.
 
-    :param description: a sentence for frontend developers; or a function that makes it for a view.
-    :param schema: its JSON Schema, such as ``{"type": "integer", "minimum": 1}``; or a function that makes it for a
-        view, where it follows from that or from settings.
+    :param description: a sentence for frontend developers; or a function that returns it for a view.
+    :param schema: its JSON Schema, such as ``{"type": "integer", "minimum": 1}``; or a function that returns it for a
+        view, if it depends on that or on settings.
     """
 
     name: str
@@ -30,7 +30,7 @@ class QueryParameter:
     required: bool = False
 
     def described_for(self, view: Any) -> QueryParameter:
-        """The same, with the description and the schema that it has in ``view``."""
+        """The same parameter, with its description and schema for ``view``."""
         description = self.description(view) if callable(self.description) else self.description
         return replace(
             self, description=description, schema=self.schema(view) if callable(self.schema) else self.schema
@@ -42,7 +42,7 @@ SITE_PARAMETER = QueryParameter(
     "Another site of this CMS than that of the request's host: www.example.org or www.example.org:8080.",
 )
 
-#: What stands for all languages of the content.
+#: The value for all languages of the content.
 ALL_LANGUAGES = "*"
 
 
@@ -59,14 +59,14 @@ def language_or_all(view: Any = None) -> dict[str, Any]:
 LOCALE_PARAMETER = QueryParameter("locale", "A language of the site, such as en or es.", language)
 
 
-#: Taken everywhere, and without a meaning: ``_`` defeats caches in jQuery, ``format`` is Django REST Framework's.
+#: Accepted everywhere, and ignored: ``_`` defeats caches in jQuery, ``format`` is Django REST Framework's.
 WITHOUT_MEANING = frozenset(["_", "format"])
 
 
 def check_parameters(query: QueryDict, allowed: Iterable[str]) -> None:
-    """Refuses parameters that a view does not have, repeated ones, and values that no database can hold.
+    """Reject parameters that a view does not have, repeated ones, and values that no database can store.
 
-    :raises UnknownParameter: naming the first parameter that is neither in ``allowed`` nor without a meaning.
+    :raises UnknownParameter: for the first parameter that is neither in ``allowed`` nor ignored.
     :raises InvalidParameter: for a parameter that is given twice, for a null character in a value, and for more than
         ``MAX_QUERY_LENGTH`` characters.
     """
@@ -101,7 +101,7 @@ def check_parameters(query: QueryDict, allowed: Iterable[str]) -> None:
 def positive_integer(query: QueryDict, name: str, default: int) -> int:
     """The value of ``name``, zero or more.
 
-    :raises InvalidParameter: when it is not a whole number, is negative, or larger than any database takes.
+    :raises InvalidParameter: if it is not a whole number, is negative, or is too large for a database.
     """
     text = query.get(name)
     if text is None:
@@ -115,7 +115,7 @@ def positive_integer(query: QueryDict, name: str, default: int) -> int:
 
 
 def parse_integer(text: str) -> int | None:
-    """``text`` as a whole number, or None when it is not one that a database takes."""
+    """``text`` as a whole number, or None if it is not one that a database takes."""
     try:
         value = int(text)
     except ValueError:

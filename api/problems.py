@@ -25,7 +25,7 @@ from .availability import is_database_away
 from .conf import NAMESPACE
 
 CONTENT_TYPE = "application/problem+json"
-# What raises errors where a search engine is asked; neither has to be installed.
+# The base classes of errors from search engines' clients; neither has to be installed.
 SEARCH_CLIENTS = frozenset(["elastic_transport", "elasticsearch", "opensearchpy"])
 RETRY_SECONDS = 30
 DATABASE_RETRY_SECONDS = 5
@@ -51,7 +51,7 @@ class ProblemDocument(TypedDict):
 
 
 class Problem(exceptions.APIException):
-    """An error of the client's that names what is at fault.
+    """A client error that names its cause.
 
     :param message: one sentence: what is wrong.
     :param parameter: the query parameter at fault.
@@ -70,13 +70,13 @@ class Problem(exceptions.APIException):
 
     @property
     def members(self) -> dict[str, Any]:
-        """The members of the problem document that this kind of problem adds."""
+        """The additional members in the problem document of this kind of problem."""
         members = {"parameter": self.parameter, "allowed": self.allowed}
         return {name: value for name, value in members.items() if value is not None}
 
 
 class InvalidParameter(Problem):
-    """A parameter has a value that it does not take."""
+    """A parameter has an invalid value."""
 
     default_code = "invalid-parameter"
 
@@ -94,13 +94,13 @@ class UnknownField(Problem):
 
 
 class LimitTooHigh(Problem):
-    """``limit`` asks for more items than one answer may hold."""
+    """``limit`` is above the maximum."""
 
     default_code = "limit-too-high"
 
 
 class NotFound(Problem):
-    """There is no such object, or a visitor may not see it: an answer never tells which."""
+    """There is no such object, or it is not public: a response never reveals which."""
 
     status_code = HTTPStatus.NOT_FOUND
     default_code = "not-found"
@@ -110,9 +110,9 @@ class NotFound(Problem):
 
 
 class UnknownLocale(NotFound):
-    """The content does not have the language that is asked for.
+    """The content does not have the requested language.
 
-    :param allowed: the codes of those that it has.
+    :param allowed: the codes of the languages that it has.
     """
 
     def __init__(self, allowed: Iterable[str]) -> None:
@@ -120,20 +120,20 @@ class UnknownLocale(NotFound):
 
 
 class UnknownSite(NotFound):
-    """There is no such site, or none at all; which there are is not told."""
+    """There is no such site, or none at all; the message does not reveal which sites exist."""
 
     def __init__(self) -> None:
         super().__init__("No Site matches the given query.", parameter="site")
 
 
 class UnknownAddress(NotFound):
-    """The API has nothing at this address, whatever the content: the client asks in the wrong place."""
+    """The API has no such URL, whatever the content is: the client is at fault."""
 
     default_code = "unknown-address"
 
 
 class SearchUnavailable(exceptions.APIException):
-    """The server that keeps the search index does not answer, or not as it should."""
+    """The search server does not respond, or not correctly."""
 
     status_code = HTTPStatus.SERVICE_UNAVAILABLE
     default_detail = "Search is out of reach at the moment. Try again later."
@@ -142,7 +142,7 @@ class SearchUnavailable(exceptions.APIException):
 
 
 class Gone(Problem):
-    """There was something that visitors could see, and is no more."""
+    """There was a public object, which no longer exists."""
 
     status_code = HTTPStatus.GONE
     default_code = "gone"
@@ -152,7 +152,7 @@ class Gone(Problem):
 
 
 class DatabaseAway(Problem):
-    """The database cannot be reached, or not now."""
+    """The database cannot be reached at present."""
 
     status_code = HTTPStatus.SERVICE_UNAVAILABLE
     default_code = "database-away"
@@ -163,7 +163,7 @@ class DatabaseAway(Problem):
 
 
 def exception_handler(exception: Exception, context: dict[str, Any]) -> Response:
-    """Turns any exception of a view into a problem document, unexpected ones into a 500 that tells nothing inside.
+    """Turn any exception of a view into a problem document; unexpected ones become a 500 without internal details.
 
     It is the ``EXCEPTION_HANDLER`` of the API's own views.
     """
@@ -217,7 +217,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The project's ``handler400``, for a host that is not this server's: as ``page_not_found``."""
+    """The project's ``handler400``, for a host that is not in ``ALLOWED_HOSTS``: as ``page_not_found``."""
     if is_api_request(request):
         return problem_response(Problem("the request cannot be understood"))
     return defaults.bad_request(request, exception)
@@ -231,8 +231,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def is_api_request(request: HttpRequest) -> bool:
-    """Whether the request is for the API rather than for a page that people see: the first part of its path is that
-    of the API's addresses.
+    """Whether the request is for the API rather than for an HTML page: its path begins with the API's first
+    component.
     """
     try:
         index = reverse(f"{NAMESPACE}:index")
@@ -244,7 +244,7 @@ def is_api_request(request: HttpRequest) -> bool:
 
 
 def problem_response(exception: exceptions.APIException) -> JsonResponse:
-    """A problem document outside of a view of the API."""
+    """A problem document from outside the API's views."""
     document = problem_document(exception)
     return JsonResponse(document, status=exception.status_code, content_type=CONTENT_TYPE, headers=_headers(exception))
 

@@ -25,33 +25,33 @@ class CompactJSONRenderer(JSONRenderer):
 
 
 class ProblemRenderer(CompactJSONRenderer):
-    """Lets a client that accepts only problem details be answered, with the same JSON."""
+    """Accepts a client that only accepts problem details, with the same JSON."""
 
     media_type = problems.CONTENT_TYPE
     format = "problem"
 
 
 class MarkdownRenderer(CompactJSONRenderer):
-    """Lets a client ask for a page as Markdown, which ``api.delivery`` writes; errors stay JSON."""
+    """Accepts a request for a page as Markdown, which ``api.delivery`` writes; errors stay JSON."""
 
     media_type = "text/markdown"
     format = "markdown"
 
 
 class RememberedNegotiation(DefaultContentNegotiation):
-    """Chooses what a client likes best (RFC 9110, section 12.5.1), with the weights that the framework does not heed.
-    What it made of an ``Accept`` header is remembered, since few differ.
+    """Selects the media type that the client prefers (RFC 9110, section 12.5.1), by weights, which the framework
+    ignores. The result for an ``Accept`` header is cached, since few differ.
     """
 
     _remembered: ClassVar[dict[tuple, int]] = {}
     _limit = 256
-    # Characters of the header that are looked at.
+    # Longer headers are cut off.
     _longest = 1_000
 
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        """:raises NotAcceptable: when nothing that there is will do."""
+        """:raises NotAcceptable: if no renderer is acceptable."""
         choices = list(renderers)
         if format_suffix or self._names_a_format(request):
             return super().select_renderer(request, choices, format_suffix)
@@ -65,19 +65,19 @@ class RememberedNegotiation(DefaultContentNegotiation):
         return choices[position], choices[position].media_type
 
     def _names_a_format(self, request: Request) -> bool:
-        """Parsing a query string takes longer than all else here, and few could name a format."""
+        """Parsing a query string takes longer than everything else here, and few contain ``format``."""
         name, text = self.settings.URL_FORMAT_OVERRIDE, request.META.get("QUERY_STRING", "")
         return bool(name) and (name in text or "%" in text) and name in request.query_params
 
 
 def best_position(accept: str, offered: Sequence[str]) -> int:
-    """Which of the ``offered`` media types a client likes best: by weight, then the one that it names more exactly,
-    then the one that it names, and at last the one that is offered, first.
+    """The position in ``offered`` of the media type that a client prefers: by weight, then by how specifically it is
+    named, then by the client's order, and finally by the server's.
 
-    Django reads the header. What it would choose, by ``HttpRequest.get_preferred_type``, is not what is meant by a
-    client that excludes a type (``application/json;q=0, */*``) or names a parameter (``application/json;version=2``).
+    Django parses the header. ``HttpRequest.get_preferred_type`` is wrong for a client that excludes a type
+    (``application/json;q=0, */*``) or names a parameter (``application/json;version=2``).
 
-    :raises NotAcceptable: when it takes none of them.
+    :raises NotAcceptable: if none is acceptable.
     """
     ranges = [MediaType(part) for part in accept.split(",") if part.strip()]
     ranked = []
@@ -92,7 +92,7 @@ def best_position(accept: str, offered: Sequence[str]) -> int:
 
 
 def _exactness(named: MediaType, offered: MediaType) -> int:
-    """How exactly a media range names a media type: 0 for not at all."""
+    """How specifically a media range matches a media type: 0 for not at all."""
     if (named.main_type, named.sub_type) == (offered.main_type, offered.sub_type):
         return 3
     if named.sub_type != "*":

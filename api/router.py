@@ -48,7 +48,7 @@ class Router:
         return None
 
     def detail_url(self, model: type[Model], pk: Any, request: HttpRequest | None = None) -> str | None:
-        """The absolute address of one object in the API, or None when no endpoint serves its model."""
+        """The absolute URL of one object in the API, or None if no endpoint serves its model."""
         endpoint = self.endpoint_for(model)
         if endpoint is None:
             return None
@@ -65,8 +65,8 @@ class Router:
 
 
 def origin(request: HttpRequest | None = None) -> str:
-    """What the API's own links begin with: ``WAGTAILAPI_BASE_URL``, else the address of the site that the request is
-    about, as in API v2, else scheme and host of the request, else nothing. Without a slash at the end.
+    """The base of the API's own links: ``WAGTAILAPI_BASE_URL``, else the URL of the request's site, as in API v2, else
+    scheme and host of the request, else empty. Without a trailing slash.
     """
     if base := conf.base_url():
         return base
@@ -80,7 +80,7 @@ def origin(request: HttpRequest | None = None) -> str:
 
 
 def absolute_url(url: str, request: HttpRequest | None = None) -> str:
-    """``url``, a path or a whole address, on the public address of the API."""
+    """``url``, a path or an absolute URL, on the public host of the API."""
     if url.startswith(("http://", "https://")):
         return url
     return origin(request) + url

@@ -1,4 +1,4 @@
-"""Sites, and where a page lives on its frontend.
+"""Sites, and where a page is on its frontend.
 
 A page's ``html_path`` is its path below the root page of its site. The tree in the site's own language has no prefix
 (``/articles/``); a translation of the site's root page is prefixed with its language code (``/es/articulos/``). The
@@ -36,23 +36,24 @@ class SiteRoot:
 
     @property
     def precedence(self) -> tuple[bool, bool, int, str]:
-        """Sorts the languages of a page: the one for readers of all others comes first. That is one in its site's own
-        language, on the default site where there are several; the same, whichever of them is asked for.
+        """A sort key for the languages of a page: the one for readers of all others is first. That is one in its site's
+        own language, on the default site if there are several; the result does not depend on which of them is
+        requested.
         """
         return bool(self.prefix), not self.site.is_default_site, self.site.pk, self.locale
 
     def contains(self, page: Page) -> bool:
-        """Whether ``page`` is the root page or stands below it."""
+        """Whether ``page`` is the root page or below it."""
         return page.path.startswith(self.page.path)
 
     def html_path(self, page: Page) -> str:
-        """The path on the frontend of a page that the tree contains."""
+        """The path on the frontend of a page in the tree."""
         return f"{self.prefix}/{page.url_path[len(self.page.url_path) :]}"
 
 
 @dataclass(frozen=True)
 class PageLocation:
-    """Where a page is read: its site, its path there, and both as an absolute URL."""
+    """Where a page is published: its site, its path there, and both as an absolute URL."""
 
     site: Site
     html_path: str
@@ -60,9 +61,9 @@ class PageLocation:
 
 
 class SiteMap:
-    """All sites with their trees and frontends: a few queries, made when first needed, whatever the number of sites.
+    """All sites with their trees and frontends: a few queries when first needed, whatever the number of sites.
 
-    One may serve many answers, while the content does not change: each that uses it depends on what it was made of.
+    One map may serve many responses while the content does not change; each of them records the map's dependencies.
     """
 
     @property
@@ -83,25 +84,25 @@ class SiteMap:
         return sorted((root for root in self.roots if root.site == site), key=lambda root: root.prefix)
 
     def root_of(self, page: Page) -> SiteRoot | None:
-        """The tree in which ``page`` is read, or None when it stands outside of every site."""
+        """The tree that contains ``page``, or None if it is outside of every site."""
         return next((root for root in self.roots if root.contains(page)), None)
 
     def locate(self, page: Page) -> PageLocation | None:
-        """Where ``page`` is read, or None when it stands outside of every site."""
+        """Where ``page`` is published, or None if it is outside of every site."""
         root = self.root_of(page)
         return None if root is None else self._location(root, page)
 
     def by_precedence(self, translations: Iterable[P]) -> list[tuple[P, PageLocation]]:
-        """The languages of a page with where they are read, that for readers of all others first.
+        """The languages of a page with their locations, that for readers of all others first.
 
-        What stands outside of every site is left out.
+        Pages outside of every site are left out.
         """
         found = [(root, page) for page in translations if (root := self.root_of(page)) is not None]
         found.sort(key=lambda pair: (pair[0].precedence, pair[1].pk))
         return [(page, self._location(root, page)) for root, page in found]
 
     def frontend_url(self, site: Site) -> str:
-        """The address of the site's frontend, without a trailing slash."""
+        """The URL of the site's frontend, without a trailing slash."""
         return self._content.frontend_urls[site.pk]
 
     def _location(self, root: SiteRoot, page: Page) -> PageLocation:
@@ -146,7 +147,7 @@ def _load_sites() -> _SiteMapContent:
 
 
 def _frontend_url(site: Site, found: str | None) -> str:
-    """:param found: what the project says; staff may have typed it, or a script."""
+    """:param found: the URL as staff or a script have stored it."""
     return (found if found and not runs_script(found) else site.root_url).rstrip("/")
 
 
@@ -169,10 +170,10 @@ def _translations(root_pages: list[Page]) -> dict[object, list[Page]]:
 
 
 def site_for_request(request: HttpRequest) -> Site:
-    """The site that a request asks about: that of ``?site=host[:port]``, else that of the request's host.
+    """The site of a request: that in ``?site=host[:port]``, else that of the request's host.
 
-    :raises NotFound: when there is no such site, or no site at all.
-    :raises InvalidParameter: when several sites share the host and no port is given.
+    :raises NotFound: if there is no such site, or no site at all.
+    :raises InvalidParameter: if several sites share the host and no port is given.
     """
     name = request.GET.get("site")
     if not name:
@@ -184,9 +185,9 @@ def site_for_request(request: HttpRequest) -> Site:
 
 
 def site_for_listing(request: HttpRequest) -> Site:
-    """Like :func:`site_for_request`; where there is no site at all, one without a key, which holds nothing.
+    """Like :func:`site_for_request`; without any site, an unsaved one, which contains nothing.
 
-    :raises NotFound: when ``site`` names one that there is not.
+    :raises NotFound: if ``site`` names one that does not exist.
     """
     if not request.GET.get("site") and Site.find_for_request(request) is None:
         return Site()
@@ -200,7 +201,7 @@ def _site_by_name(name: str) -> Site:
     sites = Site.objects.select_related("root_page").filter(hostname=hostname).order_by("port")
     matches = list(sites.filter(port=int(port)) if port else sites)
     if not matches:
-        # Which other sites there are is nobody's business.
+        # The message does not reveal which other sites exist.
         raise problems.UnknownSite
     if len(matches) > 1:
         raise problems.InvalidParameter(

@@ -1,8 +1,8 @@
-"""Limits what one client may have made in a while. What is kept ready is sent as often as anybody asks.
+"""Limits the responses that one client may have computed in a period. Stored responses are not limited.
 
-A static site that builds itself asks for everything at once, and so does a server that shows pages to all its visitors.
-Neither costs much. What costs is an answer that has to be made: a search, a listing that nobody has asked for since the
-last change, and in this project a rendition of an image (``CLINIC_RENDITION_THROTTLE`` in ``media`` names
+A static site generator requests everything at once, and so does a server that renders pages for all its visitors.
+Stored responses cost little. What costs is a computed one: a search, a listing that was not requested since the last
+change, and in this project a rendition of an image (``CLINIC_RENDITION_THROTTLE`` in ``media`` names
 :func:`work_refusal`).
 """
 
@@ -28,20 +28,20 @@ Network = IPv4Network | IPv6Network
 
 
 def count_work(request: Request | HttpRequest) -> None:
-    """Counts that an answer is made for this client, which is neither stored nor remembered.
+    """Count a response that is computed for this client, neither stored nor cached.
 
-    :raises Throttled: when it has had too many made; with the seconds to wait.
+    :raises Throttled: above the limit; with the seconds to wait.
     """
     if not conf.throttle_rate():
         return
     throttle = WorkThrottle()
-    if not throttle.allow_request(cast(Request, request), cast(APIView, None)):  # Only its addresses are looked at.
+    if not throttle.allow_request(cast(Request, request), cast(APIView, None)):  # Only its IP addresses are read.
         raise Throttled(throttle.wait())
 
 
 def work_refusal(request: HttpRequest) -> HttpResponse | None:
-    """Counts as :func:`count_work` does, for views outside of the API: what is to be answered in place of what a client
-    has had too much of, a problem document with ``Retry-After``; None where it may be made.
+    """Like :func:`count_work`, for views outside of the API: returns the response above the limit, a problem document
+    with ``Retry-After``; None below it.
     """
     try:
         count_work(request)
@@ -51,10 +51,10 @@ def work_refusal(request: HttpRequest) -> HttpResponse | None:
 
 
 class WorkThrottle(SimpleRateThrottle):
-    """Limits work by client address to ``CLINIC_THROTTLE_RATE``, except for whom ``CLINIC_THROTTLE_TRUSTED`` and
-    ``CLINIC_THROTTLE_TOKENS`` name.
+    """Limits work by client IP to ``CLINIC_THROTTLE_RATE``, except for ``CLINIC_THROTTLE_TRUSTED`` and
+    ``CLINIC_THROTTLE_TOKENS``.
 
-    Counts stand in Django's default cache: exact when the processes share one (Redis), per process otherwise.
+    Counts are in Django's default cache: exact if the processes share one (Redis), per process otherwise.
     """
 
     scope = "clinic_api"
@@ -66,12 +66,12 @@ class WorkThrottle(SimpleRateThrottle):
         address = client_address(request)
         if _is_trusted(address) or _has_token(request):
             return None
-        # Some caches take no key with the colons of an IPv6 address, nor what a proxy may hand on in its place.
+        # Some caches take no key with the colons of an IPv6 address, nor arbitrary text from a proxy.
         return self.cache_format % {"scope": self.scope, "ident": sha256(address.encode()).hexdigest()[:32]}
 
 
 def client_address(request: Request | HttpRequest) -> str:
-    """The client's address: the ``X-Forwarded-For`` entry that the project's own proxies vouch for."""
+    """The client's IP address: the ``X-Forwarded-For`` entry that the project's own proxies vouch for."""
     proxies = conf.num_proxies()
     forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     if proxies and forwarded:
@@ -80,9 +80,9 @@ def client_address(request: Request | HttpRequest) -> str:
 
 
 def networks(names: Iterable[str]) -> list[Network]:
-    """The networks that ``names`` stand for: addresses, or networks such as ``10.0.0.0/8``.
+    """Parse IP addresses and networks such as ``10.0.0.0/8``.
 
-    :raises ValueError: for what is neither.
+    :raises ValueError: for anything else.
     """
     return [ip_network(name) for name in names]
 

@@ -11,6 +11,6 @@ urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),
     *router.get_urlpatterns(),
-    # Only with a trailing slash or as files, so that Django still mends paths that lack the slash.
+    # Only with a trailing slash or as files, so that Django's ``APPEND_SLASH`` still works.
     re_path(r"^(?P<rest>.+(/|\.[a-z]+))$", nothing_here),
 ]

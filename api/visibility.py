@@ -1,4 +1,4 @@
-"""What a visitor may see: decided here, for answers and for every reference inside them."""
+"""What a visitor may see: decided here, for responses and for every reference in them."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def public(queryset: QuerySet[M]) -> QuerySet[M]:
 
 
 def unrestricted(queryset: QuerySet[M], within: str = "") -> QuerySet[M]:
-    """Narrows ``queryset`` to what no view restriction hides, on the object's own place or above it.
+    """Narrow ``queryset`` to objects without a view restriction, on their own place or above it.
 
-    :param within: the path of a place in the tree; only restrictions that stand there or below count.
+    :param within: the path of a place in the tree; only restrictions there or below count.
     """
     model = queryset.model
     if issubclass(model, Page):
@@ -47,17 +47,18 @@ def unrestricted(queryset: QuerySet[M], within: str = "") -> QuerySet[M]:
 
 
 def _restricted(restrictions: type[Model], place: str, own_path: str, within: str) -> Exists:
-    """Whether a restriction stands on the object's own place in its tree, or above it, but not above ``within``."""
+    """Whether there is a restriction on the object's own place in its tree, or above it, but not above ``within``."""
     found = _restrictions(restrictions, place, own_path)
     return Exists(found.filter(restricted__startswith=within) if within else found)
 
 
 @cache
 def _restrictions(restrictions: type[Model], place: str, own_path: str) -> QuerySet:
-    """The restrictions on an object's own place in its tree, or above it: for a subquery, as it names the object.
+    """The restrictions on an object's own place in its tree, or above it: for a subquery with an ``OuterRef`` to the
+    object.
 
-    The path of each restricted place is a query of its own. In a join with it, SQLite would go through all pages, for
-    each object, in search of the few that are restricted.
+    The path of each restricted place is a subquery of its own. With a join, SQLite would scan all pages, for each
+    object, for the few that are restricted.
     """
     nodes = restrictions._meta.get_field(place).related_model
     path = nodes._default_manager.order_by().filter(pk=OuterRef(f"{place}_id")).values("path")[:1]

@@ -1,4 +1,4 @@
-"""Streams, and every block in them: what ``api.represent.blocks`` makes of them."""
+"""Schemas of streams and their blocks, as ``api.represent.blocks`` represents them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from .shapes import PREFIX, Shapes, is_declared, return_annotation, summary_of
 
 
 def stream_schema(shapes: Shapes, block: blocks.BaseStreamBlock, owner: str) -> Schema:
-    """A list of the blocks of a stream, told apart by ``type``.
+    """The schema of a stream: a list of blocks with ``type`` as the discriminator.
 
-    :param owner: a name for the stream, where its class has none of its own.
+    :param owner: a name for the stream if its class has none of its own.
     """
     own_class = not type(block).__module__.startswith("wagtail.")
     name = type(block).__name__ if own_class else owner
@@ -32,7 +32,7 @@ def stream_schema(shapes: Shapes, block: blocks.BaseStreamBlock, owner: str) -> 
 
 
 def block_schema(shapes: Shapes, block: blocks.Block, place: str) -> Schema:
-    """The value of a block. One that says itself what it looks like is taken at its word."""
+    """The schema of a block's value, as the block declares it or as its adapter derives it."""
     if adapter_for(block, "get_api_representation") is None:
         annotation = return_annotation(type(block).get_api_representation)
         if is_declared(annotation):
@@ -48,7 +48,7 @@ def block_schema(shapes: Shapes, block: blocks.Block, place: str) -> Schema:
 
 
 class BlockSchemas:
-    """What blocks are described with, for one document."""
+    """The schemas that adapters refer to, for one document."""
 
     def __init__(self, shapes: Shapes) -> None:
         self.shapes = shapes
@@ -67,7 +67,7 @@ class BlockSchemas:
 
 
 def _inherits_schema(adapter: BlockAdapter) -> bool:
-    """Whether an adapter has a representation of its own, but the schema of a class that it inherits from."""
+    """Whether an adapter overrides the representation but inherits the schema."""
     order = type(adapter).__mro__
     return _place_of("get_api_representation", order) < _place_of("get_schema", order)
 

@@ -1,4 +1,4 @@
-"""The whole document, made once for each process."""
+"""The whole document, built once per process."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from .represented_by_fields import represented_by_fields
 from .responses import response_components
 from .shapes import Shapes, UndeclaredShapes
 
-#: The description names no host: clients resolve paths against the one that they got it from, or name another.
+#: The description names no host: clients resolve paths against the URL of the document, or set a server.
 _SERVERS = [{"url": "/", "description": "The host that serves this description."}]
 _SETTINGS = {
     "OAS_VERSION": "3.1.1",
@@ -47,7 +47,7 @@ _SETTINGS = {
 
 
 class _Generator(SchemaGenerator):
-    """drf-spectacular's walk through the addresses, with our own description of each."""
+    """drf-spectacular's generator, with our own description of each operation."""
 
     def __init__(self, shapes: Shapes) -> None:
         super().__init__(patterns=[path(_prefix(), include(import_module("..urls", __package__)))])
@@ -63,9 +63,9 @@ class _Generator(SchemaGenerator):
 def build_document() -> Schema:
     """The OpenAPI document of this project's API.
 
-    It follows from the code and the settings alone, asks no database, and names no host.
+    It depends on the code and the settings alone, queries no database, and names no host.
 
-    :raises UndeclaredShapes: when the shape of something that is sent is declared nowhere.
+    :raises UndeclaredShapes: if the shape of something that is sent is not declared.
     """
     shapes = _shapes()
     document = _build(shapes)
@@ -76,7 +76,7 @@ def build_document() -> Schema:
 
 @cache
 def schema_answer() -> Answer:
-    """The document as it is sent. What is declared nowhere may be anything in it: nobody who reads it is to suffer."""
+    """The document as it is sent. Undeclared shapes become schemas that allow any value, rather than an error."""
     return Answer.of(CompactJSONRenderer().render(_build(_shapes())))
 
 
@@ -100,7 +100,7 @@ def _build(shapes: Shapes) -> Schema:
         "schemas": dict(sorted(shapes.schemas.items())),
         **components,
     }
-    document["security"] = []  # No key is needed.
+    document["security"] = []  # No authentication is required.
     document["tags"] = [{"name": name, "description": text} for name, text in sorted(generator.tags.items())]
     document["paths"] = dict(sorted(document["paths"].items()))
     add_examples(document)

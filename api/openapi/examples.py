@@ -1,6 +1,6 @@
-"""Examples of answers: JSON files in the folder ``openapi_examples`` of an app, each named after its schema.
+"""Examples of responses: JSON files in the folder ``openapi_examples`` of an app, each named after its schema.
 
-An answer that has no schema of its own is named after its operation. Files that nothing refers to are left out.
+A response without a schema of its own is named after its operation. Files that nothing refers to are ignored.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ EXAMPLES = "#/components/examples/"
 
 
 def example_files() -> dict[str, Path]:
-    """The files of all apps by the names of their schemas; of two, the one of the app that is installed first."""
+    """The files of all apps by the names of their schemas; of duplicates, that of the app that is installed first."""
     found: dict[str, Path] = {}
     for app in apps.get_app_configs():
         for path in sorted((Path(app.path) / FOLDER).glob("*.json")):
@@ -29,7 +29,7 @@ def example_files() -> dict[str, Path]:
 
 
 def add_examples(document: Schema) -> None:
-    """Names the examples of each answer of ``document``, and puts them among its components."""
+    """Refer to the examples from each response of ``document``, and add them to its components."""
     files = example_files()
     used: set[str] = set()
     for operations in document["paths"].values():
@@ -47,7 +47,7 @@ def add_examples(document: Schema) -> None:
 
 
 def _names(schema: Schema, schemas: dict[str, Schema]) -> Iterator[str]:
-    """The schemas of which an answer has one."""
+    """The schemas of a response that may have an example."""
     for choice in schema.get("oneOf", schema.get("anyOf", [schema])):
         if "$ref" in choice:
             name = choice["$ref"].removeprefix(PREFIX)

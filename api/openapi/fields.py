@@ -1,4 +1,4 @@
-"""Serializer fields: what each of them sends."""
+"""The schemas of serializer fields."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from .blocks import stream_schema
 from .references import reference, reference_or_null
 from .shapes import Shapes, is_declared, may_be_none, return_annotation
 
-# What says how values look; the rest of what drf-spectacular tells of a field are rules for what is written.
+# Keywords about values; the rest that drf-spectacular derives from a field are rules for input.
 _LOOKS = {"type", "format", "items", "additionalProperties"}
 _MAY_BE_EMPTY = (serializers.EmailField, serializers.URLField)
-# Staff may type addresses with letters beyond ASCII.
+# Staff may type URLs with non-ASCII letters.
 _FILLED: dict[str, Schema] = {
     "email": {"type": "string", "format": "email"},
     "uri": {"type": "string", "format": "iri"},
 }
-# One type with a pattern: generated clients do not cope with a choice between a format and the empty text.
+# One type with a pattern: generated clients cannot handle a union of a format and the empty string.
 _OR_EMPTY: dict[str, Schema] = {
     "email": {"type": "string", "pattern": "^([^@]+@[^@]+)?$", "description": "An email address, or empty."},
     "uri": {"type": "string", "pattern": r"^([A-Za-z][A-Za-z0-9+.\-]*:.+)?$", "description": "A URL, or empty."},
@@ -35,7 +35,7 @@ _OR_EMPTY: dict[str, Schema] = {
 
 
 def field_schema(shapes: Shapes, field: Field, model: type[Model]) -> Schema:
-    """What a serializer field sends for an object of ``model``."""
+    """The schema of what a serializer field sends for an object of ``model``."""
     place = f"{type_name(model)}.{field.field_name}"
     shape = getattr(field, "shape", None)
     if shape is not None:
@@ -49,7 +49,7 @@ def field_schema(shapes: Shapes, field: Field, model: type[Model]) -> Schema:
 
 
 def _undeclared(shapes: Shapes, field: Field, model: type[Model], place: str) -> Schema:
-    """What follows from the model where the field itself names no type: streams, and objects that are referred to."""
+    """The schema derived from the model if the field itself declares no type: streams, and references to objects."""
     column = model_field(model, _source(field))
     if isinstance(column, StreamField):
         return stream_schema(shapes, column.stream_block, f"{model.__name__}{column.name.title().replace('_', '')}")
@@ -65,7 +65,7 @@ def _undeclared(shapes: Shapes, field: Field, model: type[Model], place: str) ->
 
 
 def _own_of_drf(shapes: Shapes, field: Field, model: type[Model], place: str) -> Schema:
-    """A field of Django REST Framework's own, as drf-spectacular knows it."""
+    """The schema of a field of Django REST Framework's own, from drf-spectacular."""
     column = model_field(model, _source(field))
     if type(field) is serializers.ReadOnlyField:
         return _of_property(shapes, model, _source(field), place)
@@ -75,7 +75,7 @@ def _own_of_drf(shapes: Shapes, field: Field, model: type[Model], place: str) ->
         return {**schema, "enum": [*schema["enum"], ""]} if "enum" in schema and field.allow_blank else schema
     found = AutoSchema()._map_serializer_field(field, "response")
     looks = {name: value for name, value in found.items() if name in _LOOKS}
-    if isinstance(looks.get("type"), list):  # Whether there may be null is said once, for all fields.
+    if isinstance(looks.get("type"), list):  # Nullability is declared in one place, for all fields.
         looks["type"] = looks["type"][0]
     if not looks or looks == {"type": "object", "additionalProperties": {}}:
         return shapes.missing(place, f"is sent by {type(field).__name__}, which says nothing of its shape")

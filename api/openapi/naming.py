@@ -1,7 +1,7 @@
-"""Names for what stands inside other schemas: generators of clients make a type of each object and of each choice, and
-number those that have no name.
+"""Names for nested schemas: client generators make a type of each object and each enum, and number those without a
+name.
 
-A name follows from the place alone, so that it stays while other schemas come and go: the member ``meta`` of
+A name depends on the position alone, so that it stays the same when other schemas come and go: the member ``meta`` of
 ``ArticlePage`` is an ``ArticlePageMeta``, and an item of ``rows`` of ``TableBlock`` a ``TableBlockRowsItem``.
 """
 
@@ -16,9 +16,9 @@ _CHOICES = ("oneOf", "anyOf")
 
 
 def name_nested(document: Schema, shapes: Shapes) -> None:
-    """Moves objects and choices that stand inside schemas, answers and parameters to the schemas with a name.
+    """Move objects and enums nested in schemas, responses and parameters to the named schemas.
 
-    A choice in a parameter is named by its ``title``, if it has one, so that all parameters of that kind share it.
+    An enum in a parameter is named by its ``title``, if it has one, so that all parameters of that kind share it.
     """
     for operations in document["paths"].values():
         for operation in operations.values():
@@ -39,7 +39,7 @@ def _name_in_operation(operation: Schema, shapes: Shapes) -> None:
 
 
 def _named(schema: Schema, name: str, shapes: Shapes) -> Schema:
-    """What takes the place of ``schema``: a reference to it where it needs a name, else itself."""
+    """What replaces ``schema``: a reference if it needs a name, else itself."""
     key = next((key for key in _CHOICES if key in schema), None)
     if key and NULL in schema[key] and _is_choice(schema[key]):
         choice = _component({key: _without_null(schema[key])}, name, shapes)
@@ -55,7 +55,7 @@ def _component(schema: Schema, name: str, shapes: Shapes) -> Schema:
 
 
 def _with_named_parts(schema: Schema, name: str, shapes: Shapes) -> Schema:
-    """``schema`` with references in the place of all that needs a name in it."""
+    """``schema`` with references in place of all parts that need a name."""
     made = dict(schema)
     if "properties" in schema:
         made["properties"] = {
@@ -72,7 +72,7 @@ def _with_named_parts(schema: Schema, name: str, shapes: Shapes) -> Schema:
 
 
 def _named_choices(choices: list[Schema], name: str, shapes: Shapes) -> list[Schema]:
-    """The only one with parts of its own is named as the whole is, several are numbered."""
+    """The alternatives of a union: a single one with nested schemas is named like the union, several are numbered."""
     several = len([schema for schema in choices if _has_parts(schema)]) > 1
     return [
         _named(schema, f"{name}Option{number}" if several else name, shapes)
@@ -85,7 +85,7 @@ def _has_parts(schema: Schema) -> bool:
 
 
 def _is_choice(choices: list[Schema]) -> bool:
-    """Whether these are of several types, which few languages can say without a name for it."""
+    """Whether these are of several types, which few languages can express without a named type."""
     return len({_type_of(schema) for schema in _without_null(choices) if "const" not in schema}) > 1
 
 

@@ -1,6 +1,6 @@
-"""Whole objects as endpoints send them, and listings of them.
+"""Schemas of whole objects as endpoints send them, and of listings.
 
-The shapes are those of answers without ``fields``: with it, a client chooses the members itself.
+The shapes are those of responses without ``fields``, by which a client selects the members itself.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ CONTINUED: Schema = closed_object(
 
 
 def detail_schema(shapes: Shapes, endpoint: Any) -> Schema:
-    """One object: one schema for each type that the endpoint serves, told apart by ``meta.type``."""
+    """The schema of one object: one for each type that the endpoint serves, with ``meta.type`` as the discriminator."""
     models = served_models(endpoint)
     found = [object_schema(shapes, endpoint, model, "detail", [model]) for model in models]
     if len(found) == 1:
         return found[0]
-    # Not ``oneOf``: linters and generators look for what excludes the others on the first level only.
+    # Not ``oneOf``: linters and generators look for the discriminator on the first level only.
     choice = {"description": "One of the types, told apart by `meta.type`.", "anyOf": found}
     return {"$ref": PREFIX + shapes.add(choice, names_of(endpoint.get_model(), prefix="Any"))}
 
 
 def listing_schema(shapes: Shapes, endpoint: Any) -> Schema:
-    """A listing: what it says of itself, and the objects."""
+    """The schema of a listing: its ``meta``, and the objects."""
     model = endpoint.get_model()
     item = object_schema(shapes, endpoint, model, "listing", served_models(endpoint))
     listing = closed_object({"meta": _listing_meta(shapes), "items": array(item)})
@@ -58,10 +58,10 @@ def _listing_meta(shapes: Shapes) -> Schema:
 
 
 def object_schema(shapes: Shapes, endpoint: Any, model: type[Model], level: str, types: list[type[Model]]) -> Schema:
-    """An object of ``model`` with the fields that are sent without a choice.
+    """An object of ``model`` with the fields that are sent by default.
 
     :param level: ``"detail"``, ``"listing"`` or ``"nested"``.
-    :param types: what ``meta.type`` may name.
+    :param types: the possible values of ``meta.type``.
     """
     prefix = {"detail": "", "listing": "Listed", "nested": "Nested"}[level]
     serializer = serializer_class(endpoint, model, (), level)

@@ -1,4 +1,4 @@
-"""One address of the API, as drf-spectacular asks for it."""
+"""One operation of the API, for drf-spectacular."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _PATH_VARIABLE = re.compile(r"\{(\w+)\}")
 
 
 class OperationSchema(AutoSchema):
-    """Describes endpoints of models and views that declare what they take and answer."""
+    """Describes endpoints of models, and views that declare their parameters and responses."""
 
     def __init__(self, shapes: Shapes, tags: dict[str, str]) -> None:
-        """:param tags: gets the tags that operations have, with a description of each."""
+        """:param tags: collects the tags of operations, with a description of each."""
         super().__init__()
         self.shapes = shapes
         self.tags = tags
@@ -52,7 +52,7 @@ class OperationSchema(AutoSchema):
 
     @property
     def name(self) -> str:
-        """The first part of the path below the API's own."""
+        """The first component of the path below the API's root."""
         return self.path.removeprefix(self.path_prefix.removeprefix("^")).strip("/").partition("/")[0] or "index"
 
     def get_operation_id(self) -> str:
@@ -90,7 +90,7 @@ class OperationSchema(AutoSchema):
         return f"Get {file}" if file else named.capitalize()
 
     def _about(self) -> str:
-        """What the endpoint says of itself to clients, in the docstring of its class."""
+        """The docstring of the endpoint's class, up to its parameters."""
         return summary_of(self.endpoint) or f"The {self._subject()} that visitors may see."
 
     def get_auth(self) -> list:
@@ -131,7 +131,7 @@ class OperationSchema(AutoSchema):
         return success(self._content(self._endpoint_schema()), "Without `fields`, exactly this.", *headers)
 
     def _content(self, schema: Schema) -> dict[str, Schema]:
-        """The answer by its media type; besides JSON there are texts and files of other formats."""
+        """The response by its media type; besides JSON there are text and other file formats."""
         own = getattr(self.endpoint, "content_type", CONTENT_TYPE).partition(";")[0]
         found = {own: schema}
         if own == CONTENT_TYPE:

@@ -1,6 +1,6 @@
 """The query parameters of endpoints, as OpenAPI describes them.
 
-Views and filters say themselves what they take, in ``query_parameters``.
+Views and filters declare them in ``query_parameters``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ TEXT: Schema = {"type": "string"}
 
 
 def listing_parameters(endpoint: Any) -> list[Schema]:
-    """What a listing takes: its own parameters and those of its filters, and equality with its fields."""
+    """The parameters of a listing: its own, those of its filters, and equality with its fields."""
     known: dict[str, QueryParameter] = {}
     for parameter in endpoint.listing_query_parameters():
         known.setdefault(parameter.name, parameter)
@@ -42,12 +42,12 @@ def find_parameters(endpoint: Any) -> list[Schema]:
 
 
 def view_parameters(view: Any) -> list[Schema]:
-    """What a view takes that is no endpoint of a model."""
+    """The parameters of a view that is not an endpoint of a model."""
     return [as_openapi(parameter, view) for parameter in getattr(view, "query_parameters", ())]
 
 
 def as_openapi(parameter: QueryParameter, view: Any) -> Schema:
-    """A Parameter Object. Several values stand in one parameter, separated by commas."""
+    """A Parameter Object. Several values go into one parameter, separated by commas."""
     described = parameter.described_for(view)
     schema: Schema = dict(described.schema)  # type: ignore[arg-type]
     made: Schema = {"name": parameter.name, "in": "query", "description": described.description, "schema": schema}
@@ -59,13 +59,15 @@ def as_openapi(parameter: QueryParameter, view: Any) -> Schema:
 
 
 def _described(endpoint: Any, parameters: Iterable[QueryParameter]) -> list[Schema]:
-    """What is not of one site takes ``site``, and it makes no difference: it is not mentioned there."""
+    """Parameters without ``site`` for endpoints of objects that belong to no site: they accept it, but it has no
+    effect.
+    """
     is_of_site = hasattr(endpoint, "site")
     return [as_openapi(each, endpoint) for each in parameters if is_of_site or each.name != SITE_PARAMETER.name]
 
 
 def _field_filters(endpoint: Any, known: frozenset[str]) -> Iterator[QueryParameter]:
-    """Equality with a field; fields of some page types only are taken together with ``type``."""
+    """Equality with a field; fields of some page types are only available together with ``type``."""
     model = endpoint.get_model()
     general = _database_fields(endpoint, model)
     models_of: dict[str, list[type[models.Model]]] = {}

@@ -1,4 +1,4 @@
-"""Objects where an answer refers to them: what ``api.represent.representations`` makes of them."""
+"""Schemas of references to objects, as ``api.represent.representations`` makes them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def reference(shapes: Shapes, model: type[Model]) -> Schema:
 
 
 def reference_or_null(shapes: Shapes, model: type[Model]) -> Schema:
-    """The same, where a visitor may not be allowed to see the object."""
+    """The same, or null if the object is not public."""
     return nullable(reference(shapes, model))
 
 
@@ -30,7 +30,7 @@ def page_types_below(model: type[Model]) -> list[type[Model]]:
 
 
 def key_schema(model: type[Model]) -> Schema:
-    """The primary key of a model."""
+    """The schema of a model's primary key."""
     return {"type": "integer"} if _is_number(model._meta.pk) else {"type": "string"}
 
 
@@ -69,6 +69,6 @@ def _is_number(field: Field | Any) -> bool:
 
 
 def names_of(model: type[Model], suffix: str = "", prefix: str = "") -> list[str]:
-    """Names for a schema about a model: its own; with that of its app in front where another model has that."""
+    """Names for a schema about a model: its own; with its app's name in front if another model has the same."""
     app = "".join(part.title() for part in model._meta.app_label.split("_"))
     return [f"{prefix}{model.__name__}{suffix}", f"{prefix}{app}{model.__name__}{suffix}"]

@@ -1,4 +1,4 @@
-"""Objects of models that are shown by their fields where a response refers to them."""
+"""Schemas of references to objects that are represented by their fields."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from .shapes import Shapes, summary_of
 
 
 def represented_by_fields() -> dict[str, Callable[[Shapes], Schema]]:
-    """What makes the schema of a reference to an object, for each such model by its name (``app_label.ModelName``)."""
+    """Functions that return the schema of a reference, for each such model by its name (``app_label.ModelName``)."""
     return {type_name(model): _maker(model) for model in apps.get_models() if is_represented_by_fields(model)}
 
 
 def is_represented_by_fields(model: type[Model]) -> bool:
-    """Whether a model says nothing else of how its objects are shown."""
+    """Whether a model does not override how its objects are represented."""
     return getattr(model, "get_api_representation", None) is RepresentedByFields.get_api_representation
 
 

@@ -1,4 +1,4 @@
-"""Responses: what HTTP says of them, and problems."""
+"""Responses: headers and problems."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def success(content: dict[str, Schema], description: str, *more_headers: str) ->
 
 
 def other_responses(*extra: tuple[str, str]) -> dict[str, Schema]:
-    """304, and the problems that any address may answer with.
+    """304, and the problems that any operation may respond with.
 
     :param extra: status codes with the names of their responses.
     """

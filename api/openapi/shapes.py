@@ -1,4 +1,4 @@
-"""The schemas of one document by name, and Python types as JSON Schema."""
+"""The named schemas of one document, and Python types as JSON Schema."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from typing_extensions import get_type_hints
 from ..json_schema import Schema
 
 PREFIX = "#/components/schemas/"
-#: The member by which a schema says that an object of a model of the project's stands in its place.
+#: The keyword by which a schema says that an object of one of the project's models replaces it.
 OBJECT_OF = "x-object-of"
 _MISSING = object()
 _ROLE = re.compile(r":\w+:`~?([^`]+)`")
 
 
 class UndeclaredShapes(Exception):  # noqa: N818  (says what is the case)
-    """Some of what the API sends is not declared; ``places`` says where, one sentence each."""
+    """Something that the API sends has no declared shape; ``places`` says where, one sentence each."""
 
     def __init__(self, places: list[str]) -> None:
         super().__init__("\n".join(places))
@@ -31,11 +31,11 @@ class UndeclaredShapes(Exception):  # noqa: N818  (says what is the case)
 
 
 class Shapes:
-    """The schemas that a document names, and the places whose shape nobody has declared."""
+    """The named schemas of a document, and the places whose shape is not declared."""
 
     def __init__(self, objects: Mapping[str, Callable[[Shapes], Schema]] | None = None) -> None:
-        """:param objects: what stands for :data:`OBJECT_OF`, by its value: ``image``, ``document``, or the name of a
-        model whose objects are shown by their fields.
+        """:param objects: the schemas for :data:`OBJECT_OF`, by its value: ``image``, ``document``, or the name of a
+        model whose objects are represented by their fields.
         """
         self.objects = objects or {}
         self.schemas: dict[str, Schema] = {}
@@ -44,9 +44,9 @@ class Shapes:
         self._adopted: dict[str, list[tuple[Schema, str]]] = {}
 
     def once(self, key: Hashable, names: list[str], make: Callable[[], Schema]) -> Schema:
-        """A reference to the schema that ``make`` returns, made at the first call with ``key``.
+        """A reference to the schema that ``make`` returns, built at the first call with ``key``.
 
-        :param names: the first of them that no other schema has becomes its name.
+        :param names: the first of them that is not taken becomes its name.
         """
         if key not in self._names:
             schema = make()
@@ -54,7 +54,7 @@ class Shapes:
         return {"$ref": PREFIX + self._names[key]}
 
     def add(self, schema: Schema, names: list[str]) -> str:
-        """The name under which ``schema`` is kept: the first of ``names`` that no other schema has."""
+        """Add ``schema`` under the first of ``names`` that is not taken; return that name."""
         for name in names:
             if self.schemas.setdefault(name, schema) == schema:
                 return name
@@ -62,14 +62,14 @@ class Shapes:
         return names[-1]
 
     def missing(self, place: str, fault: str) -> Schema:
-        """Notes that nobody has declared what stands in ``place``; any value, to go on with."""
+        """Record that the shape of ``place`` is not declared; return a schema that allows any value."""
         self.undeclared.append(f"{place} {fault}.")
         return {}
 
     def of_type(self, annotation: Any, place: str) -> Schema:
         """A Python type as JSON Schema: ``TypedDict``, ``list``, ``Literal``, ``X | None``, ``Annotated``, …
 
-        :param place: where it stands, to be named where it says too little.
+        :param place: where it is used, for the error if it is too vague.
         """
         try:
             adapter = TypeAdapter[Any](annotation)
@@ -83,14 +83,14 @@ class Shapes:
         return self._adopt(found["it", "serialization"], definitions.get("$defs", {}))
 
     def _adopt(self, schema: Schema, definitions: dict[str, Schema]) -> Schema:
-        """Takes over schemas that pydantic names by their classes; those whose name is taken get another one."""
+        """Add schemas that pydantic names after their classes; those whose name is taken get another one."""
         names = {name: self._name_for(name, definition) for name, definition in definitions.items()}
         for name, definition in definitions.items():
             self.add(self._resolved(definition, names), [names[name]])
         return self._resolved(schema, names)
 
     def _resolved(self, schema: Any, names: dict[str, str]) -> Any:
-        """``schema`` with references to the names that its parts got here, and objects in their places."""
+        """``schema`` with references to the final names of its parts, and with the project's objects inserted."""
         if isinstance(schema, list):
             return [self._resolved(each, names) for each in schema]
         if not isinstance(schema, dict):
@@ -111,7 +111,7 @@ class Shapes:
         return known
 
     def of_result(self, function: Callable, place: str) -> Schema:
-        """What a function declares to return."""
+        """The schema of a function's return annotation."""
         annotation = return_annotation(function)
         if annotation is _MISSING:
             return self.missing(place, f"sends what {function.__qualname__} returns, which has no return annotation")
@@ -123,7 +123,7 @@ class _Undeclared(Exception):  # noqa: N818
 
 
 class _Exact(GenerateJsonSchema):
-    """Objects have no members but those that are declared, and nothing is of any type."""
+    """Objects have no members but those that are declared, and no schema allows any type."""
 
     def any_schema(self, schema: Any) -> Schema:
         raise _Undeclared
@@ -140,9 +140,9 @@ class _Exact(GenerateJsonSchema):
 
 
 def return_annotation(function: Callable) -> Any:
-    """What ``function`` declares to return, names resolved; ``_MISSING`` where it declares nothing.
+    """The return annotation of ``function``, with names resolved; ``_MISSING`` if it has none.
 
-    Only that: its parameters may be of types that are there for type checkers alone.
+    Parameters are not resolved: their types may be imported for type checkers only.
     """
     annotation = getattr(function, "__annotations__", {}).get("return", _MISSING)
     if annotation is _MISSING:
@@ -157,7 +157,7 @@ def return_annotation(function: Callable) -> Any:
 
 
 def is_declared(annotation: Any) -> bool:
-    """Whether ``annotation`` says what there is: it is there, and no Any stands in it."""
+    """Whether ``annotation`` is present and contains no ``Any``."""
     if annotation is _MISSING or annotation is Any:
         return False
     return all(is_declared(part) for part in typing.get_args(annotation) if part is not ...)
@@ -168,17 +168,17 @@ def may_be_none(annotation: Any) -> bool:
 
 
 def pascal_case(name: str) -> str:
-    """``name`` as a part of a name of a schema: ``MetaData`` for ``meta_data``, ``FeedRead`` for ``feed_read``."""
+    """``name`` as a part of a schema's name: ``MetaData`` for ``meta_data``, ``FeedRead`` for ``feed_read``."""
     return "".join(part[:1].upper() + part[1:] for part in re.split(r"[\W_]+", name))
 
 
 def plain(text: str) -> str:
-    """A docstring as Markdown: inline code in single backticks, roles of Sphinx taken away."""
+    """A docstring as Markdown: inline code in single backticks, Sphinx roles removed."""
     return _ROLE.sub(r"`\1`", text.replace("``", "`")).strip()
 
 
 def summary_of(documented: Any) -> str:
-    """The docstring of a class's own, up to what it says of parameters; empty where it has none."""
+    """The docstring of the class itself, up to its parameters; empty if it has none."""
     text = vars(documented).get("__doc__") or "" if isinstance(documented, type) else documented.__doc__ or ""
     lines = []
     for line in text.split("\n"):

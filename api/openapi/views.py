@@ -10,7 +10,7 @@ from ..endpoints.public_view import PublicView
 from .document import schema_answer
 from .viewer import has_viewer
 
-# Swagger UI sets styles of its own as it draws; scripts come as files only, and all of it from this host.
+# Swagger UI sets inline styles as it renders; scripts are files only, and everything is from this host.
 DOCS_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
@@ -20,7 +20,7 @@ DOCS_POLICY = (
 class SchemaView(PublicView):
     """The OpenAPI document of this API."""
 
-    # It does not describe itself.
+    # The description does not include itself.
     schema = None
 
     def get(self, request: Request) -> HttpResponse:
@@ -31,8 +31,8 @@ class SchemaView(PublicView):
 @csrf_exempt
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
-    """The same as a page for people, on which each request can be tried. Its files are this server's own; where there
-    are none, the page leads to the description.
+    """The interactive documentation, on which each request can be tried. Its files are this server's own; if they are
+    not installed, the page links to the description.
     """
     response = render(request, "clinic_api/docs.html", {"has_viewer": has_viewer()})
     response.headers["Content-Security-Policy"] = DOCS_POLICY

@@ -1,13 +1,13 @@
-"""Tells caches in front of the API what has changed.
+"""Purges caches in front of the API.
 
-A change notes, in its own transaction, the surrogate keys and addresses that caches have to drop (``outbox``). After
-the commit a task sends them (``sending``), in batches, to all caches that the settings name, and again until each has
-taken them; a purge is lost neither with a process nor with a cache that does not answer.
+A change notes, in its own transaction, the surrogate keys and URLs to purge (``outbox``). After the commit a task sends
+them (``sending``) in batches to all caches in the settings, and retries until each has confirmed; a purge survives the
+death of a process and a cache that does not respond.
 
-Some seconds later everything is sent once more: an answer that was made before the commit may reach a cache after the
-first purge. That needs a task backend that can wait, such as ``django-tasks-db``.
+Some seconds later everything is sent once more: a response that was made before the commit may reach a cache after the
+first purge. That needs a task backend that supports delays, such as ``django-tasks-db``.
 
-By key (``backends``), which reaches each answer that shows what has changed, listings too: Varnish, Fastly, Cloudflare,
-named in ``CLINIC_CACHE_PURGE``. By address, with any backend of ``wagtail.contrib.frontend_cache``: the addresses of
-single objects only, since nobody knows which listings were asked for.
+By key (``backends``), which reaches each response that shows what has changed, listings included: Varnish, Fastly,
+Cloudflare, configured in ``CLINIC_CACHE_PURGE``. By URL, with any backend of ``wagtail.contrib.frontend_cache``: the
+URLs of single objects only, since it is not known which listings were requested.
 """

@@ -1,8 +1,7 @@
-"""Tells caches in the moment of the commit, so that nobody waits for a worker to see what is new.
+"""Purges caches immediately after the commit, so that a change is visible without waiting for a worker.
 
-Whoever saved waits for it, so it is bounded: a cache that does not answer holds up one save for a second, and none
-after it for half a minute; a slow one is left alone for ten times as long as it took. What is not sent here stays
-noted, and is the task's.
+The editor waits for it, so it is bounded: a cache that does not respond delays one save by a second, and then none for
+half a minute; a slow one is skipped for ten times as long as it took. What is not sent here stays noted for the task.
 """
 
 from __future__ import annotations
@@ -14,19 +13,19 @@ from django.core.signals import setting_changed
 
 from . import sending
 
-#: For how long all caches together are waited for.
+#: Seconds to wait for all caches together.
 SECONDS = 1.0
 #: Notes that are sent, the newest ones first.
 MOST = 500
 PAUSE_AFTER_FAILURE_S = 30.0
-#: From how many seconds on a purge counts as slow, and how many times as long caches are left alone then.
+#: Seconds from which on a purge counts as slow, and the factor for how long caches are skipped then.
 SLOW_S, REST = 0.1, 10
 
 
 def send_at_once(*, can_wait: bool) -> bool:
-    """Sends what is due, unless a cache was slow or did not answer a moment ago; returns whether all of it was sent.
+    """Send what is due, unless a cache was slow or failed recently; return whether all of it was sent.
 
-    :param can_wait: whether somebody comes again, so that what was sent can be noted for the second time.
+    :param can_wait: whether a task follows, so that what was sent can be noted for the second time.
     """
     if is_paused():
         return False
@@ -41,17 +40,17 @@ def send_at_once(*, can_wait: bool) -> bool:
 
 
 def is_paused() -> bool:
-    """Whether caches are left alone for now, by this process."""
+    """Whether this process skips the caches for now."""
     return time.monotonic() < _pause.until
 
 
 def pause(seconds: float) -> None:
-    """Leaves caches alone for so long."""
+    """Skip the caches for so many seconds."""
     _pause.until = time.monotonic() + seconds
 
 
 def forget(**kwargs: Any) -> None:
-    """Ends the pause, after a test has changed a setting."""
+    """End the pause, after a test has changed a setting."""
     _pause.until = 0.0
 
 

@@ -1,4 +1,4 @@
-"""Caches that drop answers by surrogate key. The interface has the shape of ``wagtail.contrib.frontend_cache``'s.
+"""Caches that purge by surrogate key. The interface is that of ``wagtail.contrib.frontend_cache``'s backends.
 
 ``CLINIC_CACHE_PURGE`` names them::
 
@@ -24,24 +24,24 @@ TIMEOUT_S = 10
 
 
 class PurgeFailed(RuntimeError):  # noqa: N818  (says what happened)
-    """A cache did not confirm that it dropped something; the message says which one, and why."""
+    """A cache did not confirm a purge; the message says which one, and why."""
 
 
 class BaseBackend:
-    """One cache. A subclass sends one batch.
+    """One cache. A subclass implements the request for one batch.
 
-    :raises ImproperlyConfigured: when a parameter in ``required`` is missing.
+    :raises ImproperlyConfigured: if a parameter in ``required`` is missing.
     """
 
     required: tuple[str, ...] = ()
-    #: In which header of an answer the cache looks for its keys, and how they are separated there.
+    #: The response header in which the cache looks for keys, and their separator.
     header = "Surrogate-Key"
     separator = " "
-    #: Keys, and bytes of keys, that one request may name.
+    #: The maximum of keys, and of bytes of keys, in one request.
     most_keys = 256
     most_bytes = 7000
 
-    #: By ``time.monotonic()``: when the cache is waited for no longer, whatever is left to send.
+    #: By ``time.monotonic()``: when to stop waiting for the cache, whatever is left to send.
     ends: float | None = None
 
     def __init__(self, params: Mapping[str, Any]) -> None:
@@ -51,9 +51,9 @@ class BaseBackend:
         self.params = params
 
     def purge(self, keys: Sequence[str]) -> None:
-        """Has the cache drop all answers with any of ``keys``.
+        """Purge all responses with any of ``keys``.
 
-        :raises PurgeFailed: when it does not confirm that.
+        :raises PurgeFailed: if the cache does not confirm that.
         """
         for batch in self.batches(keys):
             self.purge_batch(batch)
@@ -85,16 +85,16 @@ class BaseBackend:
 
 
 class VarnishBackend(BaseBackend):
-    """Varnish, by a ban of all answers whose ``Surrogate-Key`` names one of the keys. ``docs/caching.vcl`` obeys it.
+    """Varnish, by a ban of all responses whose ``Surrogate-Key`` contains one of the keys; needs ``docs/caching.vcl``.
 
-    ``LOCATION`` is the address of Varnish, or a list of addresses.
+    ``LOCATION`` is the URL of Varnish, or a list of URLs.
     """
 
     required = ("LOCATION",)
 
     def purge_batch(self, keys: Sequence[str]) -> None:
         locations = self.params["LOCATION"]
-        # A ban's words are separated by spaces, and backslashes have a meaning of their own there: neither may occur.
+        # A ban's words are separated by spaces, and backslashes are special: a key may contain neither.
         names = "|".join(key.replace(".", "[.]") for key in keys)
         pattern = f"(^|[[:space:]])({names})([[:space:]]|$)"
         for location in [locations] if isinstance(locations, str) else locations:
@@ -129,10 +129,10 @@ class CloudflareBackend(BaseBackend):
 
 
 def get_backends(seconds: float | None = None) -> dict[str, BaseBackend]:
-    """The caches that ``CLINIC_CACHE_PURGE`` names.
+    """The caches in ``CLINIC_CACHE_PURGE``.
 
-    :param seconds: for how long all of them together are waited for; as long as they may take unless given.
-    :raises ImproperlyConfigured: when one cannot be imported, or lacks a parameter.
+    :param seconds: how long to wait for all of them together; by default as long as their timeouts allow.
+    :raises ImproperlyConfigured: if one cannot be imported, or lacks a parameter.
     """
     ends = None if seconds is None else time.monotonic() + seconds
     backends: dict[str, BaseBackend] = {}
@@ -144,8 +144,8 @@ def get_backends(seconds: float | None = None) -> dict[str, BaseBackend]:
 
 
 def key_headers() -> list[tuple[str, str]]:
-    """The headers in which the caches that ``CLINIC_CACHE_PURGE`` names look for keys, and what separates these there;
-    none where there is no such cache.
+    """The headers in which the caches in ``CLINIC_CACHE_PURGE`` look for keys, with their separators; empty without
+    caches.
     """
     if _Headers.found is None:
         classes = map(_backend_class, conf.cache_purge().values())

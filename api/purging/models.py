@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PendingPurge(models.Model):
-    """A surrogate key, or an address, that caches have still to drop."""
+    """A surrogate key, or a URL, that has yet to be purged."""
 
     surrogate_key = models.CharField(max_length=300, blank=True)
     url = models.TextField(blank=True)

@@ -1,4 +1,4 @@
-"""Notes what caches have to drop, in the transaction of the change."""
+"""Notes what to purge, in the transaction of the change."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .models import PendingPurge
 
 logger = logging.getLogger(__name__)
 
-#: Addresses that one change notes; the caches of more are told by key, or run out.
+#: The most URLs that one change notes; caches of more are purged by key, or expire.
 MOST_URLS = 2000
 
 
@@ -31,20 +31,20 @@ def register() -> None:
 
 
 def note(keys: frozenset[Key]) -> None:
-    """Notes the keys, and the addresses of what depends on them, for the caches that the settings name."""
+    """Note the keys, and the URLs of the objects that depend on them, for the configured caches."""
     noted: list[dict[str, str]] = []
     if conf.cache_purge():
         noted += [{"surrogate_key": name} for name in sorted({LISTINGS, *(key.surrogate for key in keys)})]
     if purges_by_url():
         noted += [{"url": url} for url in sorted(set(urls_of(keys)))]
     if noted:
-        # Dated by the database: the clock of the machine that sends them may be another one.
+        # Dated by the database: the machine that sends them may have another clock.
         PendingPurge.objects.bulk_create(PendingPurge(due_at=Now(), **each) for each in noted)
 
 
 def tell_caches(keys: frozenset[Key]) -> None:
-    """Sends what is noted, and leaves to the task what could not be sent, and the second time. Whatever fails is
-    logged; the notes stay.
+    """Send what is noted; leave what could not be sent, and the second time, to the task. Errors are logged; the notes
+    remain.
     """
     if not (conf.cache_purge() or purges_by_url()):
         return
@@ -66,7 +66,7 @@ def purges_by_url() -> bool:
 
 
 def urls_of(keys: frozenset[Key]) -> Iterator[str]:
-    """The addresses of the objects that depend on ``keys``, by id and by path, as frontends write them."""
+    """The URLs of the objects that depend on ``keys``, by id and by path, as frontends write them."""
     dependent = Dependency.objects.filter(depending_on(keys)).values("snapshot_id")
     for snapshot in Snapshot.objects.filter(pk__in=dependent).order_by("pk")[:MOST_URLS]:
         source = source_named(snapshot)

@@ -1,4 +1,4 @@
-"""Sends what is noted to all caches."""
+"""Sends the noted purges to all caches."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from .models import PendingPurge
 logger = logging.getLogger(__name__)
 
 BATCH = 2000
-#: Batches that one call of ``send_due_purges`` sends at most.
+#: The most batches that one call of ``send_due_purges`` sends.
 MOST_BATCHES = 5
-#: Seconds after which a purge is sent once more, for answers that were on their way at the first time.
+#: Seconds after which a purge is sent again, for responses that were in transit the first time.
 REPEAT_AFTER_S = 5
 FIRST_WAIT_S, LONGEST_WAIT_S = 2, 300
-#: Seconds for which notes belong to who sends them. Those of a process that was killed meanwhile are due again then.
+#: Seconds for which a process claims notes. Afterwards those of a process that was killed are due again.
 CLAIM_S = 60
 
 
 def send_due_purges() -> int:
-    """Sends what caches have still to drop and is due; returns how many notes all caches have taken.
+    """Send the purges that are due; return how many notes all caches have confirmed.
 
-    For a worker's start, and for every few seconds of its life. Several may call it at the same time: each takes other
-    notes. A cache that does not confirm is logged, and told again later.
+    A worker calls it when it starts and then every few seconds. Concurrent calls are safe: each claims other notes. A
+    cache that does not confirm is logged, and retried later.
     """
     total = 0
     for _ in range(MOST_BATCHES):
@@ -45,17 +45,17 @@ def send_due_purges() -> int:
 
 
 def send_pending(*, can_wait: bool) -> tuple[int, int | None]:
-    """Sends what is due; returns how many notes all caches have taken, and in how many seconds to come again.
+    """Send what is due; return how many notes all caches have confirmed, and in how many seconds to call again.
 
-    :param can_wait: whether somebody comes again, so that what was sent can be noted for the second time.
+    :param can_wait: whether a call follows, so that what was sent can be noted for the second time.
     """
     attempt = try_to_send(can_wait=can_wait)
     return attempt.sent, attempt.come_again_in
 
 
 class Attempt(NamedTuple):
-    """How many notes all caches have taken, whether one of them did not confirm, and in how many seconds something is
-    due again; None for nothing.
+    """How many notes all caches have confirmed, whether one of them failed, and in how many seconds the next is due;
+    None if nothing is.
     """
 
     sent: int
@@ -64,11 +64,11 @@ class Attempt(NamedTuple):
 
 
 def try_to_send(*, can_wait: bool, limit: int = BATCH, seconds: float | None = None) -> Attempt:
-    """Sends what is due, the newest notes first.
+    """Send what is due, the newest notes first.
 
     :param can_wait: as for :func:`send_pending`.
-    :param limit: the number of notes that are sent at most.
-    :param seconds: for how long caches are waited for; as long as they may take unless given.
+    :param limit: the maximum number of notes to send.
+    :param seconds: how long to wait for caches; by default as long as their timeouts allow.
     """
     using = databases.db_for_write(PendingPurge)
     due = _claim(using, limit)
@@ -90,11 +90,11 @@ def try_to_send(*, can_wait: bool, limit: int = BATCH, seconds: float | None = N
 
 
 def send(*, keys: list[str], urls: list[str], seconds: float | None = None) -> None:
-    """Has all caches drop the answers with these surrogate keys, and those at these addresses.
+    """Purge the responses with these surrogate keys, and those at these URLs, from all caches.
 
-    :param keys: as they are noted; caches are told the names that stand in headers.
-    :param seconds: for how long they are waited for, all together.
-    :raises PurgeFailed: when one of them did not confirm; the others are told all the same.
+    :param keys: as they are noted; caches get the hashed names that are in headers.
+    :param seconds: how long to wait for all of them together.
+    :raises PurgeFailed: if one of them did not confirm; the others are purged all the same.
     """
     names = [EVERYTHING] if EVERYTHING in keys else [name for key in keys for name in purged_names(key)]
     failures = []
@@ -110,9 +110,9 @@ def send(*, keys: list[str], urls: list[str], seconds: float | None = None) -> N
 
 
 def _claim(using: str, limit: int) -> list[PendingPurge]:
-    """Notes that are due, and that nobody else sends for now."""
+    """Claim notes that are due, so that no other process sends them for now."""
     now = database_now(using)
-    # No note is ever put off for longer: one that seems to be was dated by a clock that was wrong.
+    # No note is ever delayed longer: one that seems to be was dated by a wrong clock.
     latest = now + datetime.timedelta(seconds=LONGEST_WAIT_S + CLAIM_S)
     with transaction.atomic(using=using):
         due = PendingPurge.objects.using(using).filter(Q(due_at__lte=now) | Q(due_at__gt=latest)).order_by("-pk")

@@ -10,10 +10,10 @@ from . import sending
 
 @task()
 def purge_pending() -> int:
-    """Sends what caches have to drop; returns how many notes were taken by all caches.
+    """Send the pending purges; return how many all caches have confirmed.
 
-    What one of them did not take is tried again, later each time, where the task backend can wait; else with the next
-    change, or by ``manage.py purge_caches``.
+    If the task backend supports delays, failed ones are retried at growing intervals; else with the next change, or by
+    ``manage.py purge_caches``.
     """
     sent, wait = sending.send_pending(can_wait=can_wait())
     if wait is not None and can_wait():
@@ -22,10 +22,10 @@ def purge_pending() -> int:
 
 
 def enqueue_in(seconds: float) -> None:
-    """Has the task run after so many seconds; its backend has to be one that can wait."""
+    """Enqueue the task with a delay in seconds; the backend has to support that."""
     purge_pending.using(run_after=timezone.now() + datetime.timedelta(seconds=seconds)).enqueue()
 
 
 def can_wait() -> bool:
-    """Whether the task backend can run a task later."""
+    """Whether the task backend can delay a task."""
     return bool(task_backends[purge_pending.backend].supports_defer)

@@ -1,4 +1,4 @@
-"""Objects that a block has chosen, by keys of any type."""
+"""Chosen objects with keys of any type."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _bulk_to_python = ChooserBlock.bulk_to_python
 
 
 def read_keys_by_type() -> None:
-    """Has every chooser block find objects whose keys are not numbers, such as UUIDs.
+    """Make chooser blocks find objects whose keys are not numbers, such as UUIDs.
 
-    A stream is stored as JSON, in which such a key is text. ``ChooserBlock.bulk_to_python`` looks that text up in what
-    ``in_bulk`` returns by UUID, finds nothing, and takes the object for deleted (seen in Wagtail 8.0; ``to_python``,
-    which reads one block by itself, finds it). A subclass that has a method of its own is left alone.
+    Streams are stored as JSON, in which such a key is a string. ``ChooserBlock.bulk_to_python`` looks that string up in
+    the result of ``in_bulk``, whose keys are UUIDs, finds nothing, and takes the object for deleted (seen in Wagtail
+    8.0; ``to_python``, for a single block, works). A subclass with its own method is left alone.
     """
     ChooserBlock.bulk_to_python = _with_keys_by_type
 
@@ -30,7 +30,7 @@ def _with_keys_by_type(block: ChooserBlock, values: Iterable[Any]) -> list[Any]:
 
 
 def _key(field: Field, value: Any) -> Any:
-    """The key as objects have it; what is none is left to Wagtail."""
+    """The key in its Python type; an invalid one is left to Wagtail."""
     try:
         return field.to_python(value)
     except ValidationError:

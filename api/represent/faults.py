@@ -1,4 +1,4 @@
-"""What fails while an answer is made: it stays in its place, is logged with that, and is tried again soon."""
+"""Errors while a response is made: each is confined to its field or block, logged, and retried soon."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from rest_framework.exceptions import APIException
 
 from ..dependencies.recording import expire_at
 
-#: An answer in which something failed is not kept for longer.
+#: Seconds for which a response with an error may be cached.
 RETRY_AFTER = timedelta(minutes=1)
-#: What concerns the answer as a whole: a database that is away, and errors that are meant for the client.
+#: Errors that concern the whole response: an unavailable database, and errors for the client.
 FATAL = (DatabaseError, APIException)
 
 logger = logging.getLogger(__name__)
 
 
 def report(place: str, context: Mapping[str, Any] | None, fault: BaseException) -> None:
-    """Logs that ``place`` failed; the answer that is being made lacks it.
+    """Log that ``place`` failed; it is missing in the response.
 
-    :param context: that of the answer, whose page is named.
+    :param context: the context of the response, for the page's name.
     """
     expire_at(timezone.now() + RETRY_AFTER)
     page = (context or {}).get("page")

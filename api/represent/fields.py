@@ -1,4 +1,4 @@
-"""Fields of answers, and serializer fields for ``APIField(name, serializer=…)``.
+"""Serializer fields for ``APIField(name, serializer=…)``.
 
 >>> api_fields = [APIField("hero_image", serializer=RepresentationField()), UnstoredField("is_open", max_age=60)]
 """
@@ -17,14 +17,14 @@ from .rich_text.representations import RichText
 
 
 class UnstoredField(APIField):
-    """A field that follows the clock or the request: worked out for each answer, and kept in none that is stored.
+    """A field that depends on the time or the request: computed for each response, never stored.
 
-    A serializer finds the request in its context. Objects that are chosen inside others are sent without it.
+    A serializer finds the request in its context. References to objects do not include it.
     """
 
     def __init__(self, name: str, serializer: Field | None = None, *, max_age: int = 0) -> None:
-        """:param max_age: for how many seconds caches may send an answer with this field again. With 0 they ask each
-        time, and none that visitors share keeps it: right for all that depends on who asks.
+        """:param max_age: seconds for which caches may reuse a response with this field. With 0 they revalidate each
+        time, and no shared cache stores it: right for everything that depends on the client.
         """
         if max_age < 0:
             raise ValueError(f"max_age of the field {name} is {max_age}: write a number of seconds from 0 on.")
@@ -33,14 +33,14 @@ class UnstoredField(APIField):
 
 
 class ReadOnlyField(Field):
-    """A field of an answer. The API never writes."""
+    """A read-only field. The API never writes."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(read_only=True, **kwargs)
 
 
 class RepresentationField(ReadOnlyField):
-    """A foreign key, or an object made by a property, as its representation; null where a visitor may not see it."""
+    """A foreign key, or an object from a property, as its representation; null if it is not public."""
 
     def get_attribute(self, instance: Model) -> Any:
         """The object; for a foreign key only its model and key, so that a listing loads the objects in bulk."""
@@ -57,10 +57,10 @@ class RepresentationField(ReadOnlyField):
 
 
 class RepresentationListField(ReadOnlyField):
-    """A relation to many, or a list of objects, as a list of representations of those that a visitor may see."""
+    """A to-many relation, or a list of objects, as the representations of those that are public."""
 
     def __init__(self, *, through: str | None = None, **kwargs: Any) -> None:
-        """:param through: the name of the foreign key, where the relation's rows only point to the objects."""
+        """:param through: the name of the foreign key, if the relation's rows only point to the objects."""
         self.through = through
         super().__init__(**kwargs)
 
@@ -77,7 +77,7 @@ class RepresentationListField(ReadOnlyField):
 
 
 class RichTextField(ReadOnlyField):
-    """Stored rich text, for visitors: in the format that a client asks for."""
+    """Stored rich text in the format that the client asks for."""
 
     def to_representation(self, value: str) -> RichText:
         return display_html(value, self.context)

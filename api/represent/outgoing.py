@@ -1,8 +1,8 @@
-"""What leaves: whatever a field or a block of any project has returned, without what is raw or hidden in it.
+"""Resolves whatever a field or block of any project returned: nothing raw or hidden is sent.
 
-Each value of an answer passes through :func:`resolve`, whoever made it. Objects become representations, those that a
-visitor may not see become null, or are left out of lists; stored rich text becomes rich text for visitors. Plain text,
-numbers, dates and the like pass as they are. ``api.represent.blocks`` adds the values of blocks.
+Each value of a response passes through :func:`resolve`. Objects become representations, those that are not public
+become null, or are left out of lists; stored rich text becomes rich text for visitors. Plain text, numbers, dates and
+the like pass unchanged. ``api.represent.blocks`` adds the values of blocks.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from .withholding import StoredHtml, shown
 
 Context = Mapping[str, Any] | None
 
-# What stands in stored rich text and nowhere else: a link or an embed that is kept as a type and a key.
+# Occurs in stored rich text only: a link or an embed that is stored as a type and a key.
 _STORED_REFERENCE = re.compile(r"<(?:a|embed)\s[^>]*\b(?:link|embed)type\s*=", re.IGNORECASE)
 
 
@@ -42,16 +42,16 @@ _PLAIN = (bool, int, float, NoneType, date, time, timedelta, Decimal, UUID)
 
 
 class RawHtml(str):
-    """HTML that staff have typed as HTML, in a place that is there for that: it leaves as they typed it."""
+    """HTML that staff typed into a field for HTML: it is sent unchanged."""
 
 
 @singledispatch
 def resolve(value: Any, context: Context) -> Any:
-    """``value`` as an answer may hold it.
+    """``value``, ready for a response.
 
-    :param context: that of the answer, as serializers and blocks are given it.
-    :raises ValueError: for a number, or a text, that JSON does not have.
-    :raises TypeError: for anything else that cannot be said in JSON.
+    :param context: the context of the response, as serializers and blocks get it.
+    :raises ValueError: for a number, or a string, that JSON cannot represent.
+    :raises TypeError: for anything else that JSON cannot represent.
     """
     if not isinstance(value, _PLAIN) or (isinstance(value, float) and not isfinite(value)):
         CompactJSONRenderer().render(value)
@@ -59,13 +59,15 @@ def resolve(value: Any, context: Context) -> Any:
 
 
 def resolve_member(name: Any, value: Any, context: Context) -> Any:
-    """``value`` of the member ``name`` as an answer may hold it. An address in it runs no script."""
+    """The ``value`` of the member ``name``, ready for a response. A URL in it runs no script."""
     return member_address(name, resolve(value, context))
 
 
 @resolve.register(str)
 def _text(value: str, context: Context) -> str:
-    """Text is sent as it is, unless it is known to be rich text, or has what only that has."""
+    """Text is sent unchanged, unless it is known to be rich text, or has markup that only occurs in stored rich
+    text.
+    """
     if not value.isascii():
         value.encode()
     if isinstance(value, StoredHtml) or ("<" in value and _STORED_REFERENCE.search(value)):
@@ -97,7 +99,7 @@ def _object(value: Model, context: Context) -> Any:
 
 @resolve.register(AbstractRendition)
 def _rendition(value: AbstractRendition, context: Context) -> Any:
-    """In the shape of Wagtail's own field for renditions."""
+    """In the shape of Wagtail's own serializer field for renditions."""
     if shown(value, get_references(context)) is None:
         return None
     url = absolute_url(value.url, (context or {}).get("request"))
@@ -106,7 +108,7 @@ def _rendition(value: AbstractRendition, context: Context) -> Any:
 
 @resolve.register(FieldFile)
 def _file(value: FieldFile, context: Context) -> str | None:
-    """Its address, where the object that it belongs to may be seen."""
+    """Its URL, if the object that it belongs to is public."""
     if not value or shown(value.instance, get_references(context)) is None:
         return None
     return absolute_url(value.url, (context or {}).get("request"))
@@ -118,7 +120,7 @@ def _mapping(value: Mapping[Any, Any], context: Context) -> dict[Any, Any]:
 
 
 def _name(name: Any) -> Any:
-    """A name as JSON has it."""
+    """An object key for JSON."""
     return name if name is None or isinstance(name, str | int | float) else str(name)
 
 
@@ -137,7 +139,7 @@ def _manager(value: Manager, context: Context) -> list[Any]:
 @resolve.register(ValuesView)
 @resolve.register(ItemsView)
 def _items(value: Any, context: Context) -> list[Any]:
-    """The items; objects that a visitor may not see are left out, as if they were not there."""
+    """The items; hidden objects are left out."""
     items = list(value)
     objects = [item for item in items if isinstance(item, Model)]
     if objects:

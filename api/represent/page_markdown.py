@@ -1,8 +1,8 @@
-"""A page as one text in Markdown, for readers and programs that want words and no layout.
+"""A page in Markdown, for readers and programs that want text without layout.
 
-It follows from the page's document alone, so it is as fresh as that. A page type says how it reads with the class
-method ``get_markdown(document)``, a block with ``get_markdown(shown)``; both get what the API sends, with rich text as
-``Markdown``, and are called in the language of the page. Wagtail's own blocks need nothing.
+It depends on the page's document alone, so it is as fresh as that. A page type may override it with the class method
+``get_markdown(document)``, a block with ``get_markdown(shown)``; both get what the API sends, with rich text as
+``Markdown``, and run in the language of the page. Wagtail's own blocks need nothing.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from .markdown.values import value_markdown
 
 
 def page_markdown(model: type[Model], document: Mapping[str, Any], language: str = "") -> str:
-    """The page that ``document`` describes: all of it, or what of it a client has chosen by ``fields``.
+    """The Markdown of the page that ``document`` describes: all of it, or what a client selects by ``fields``.
 
     :param document: as the API sends it, with rich text as :class:`api.represent.markdown.text.Markdown`.
-    :param language: the page's, in which its Markdown has the words that are not its own; else the project's.
+    :param language: the page's, for the strings that are not content; else the project's.
     """
     with translation.override(language or settings.LANGUAGE_CODE):
         return f"{_own_page(model, document)}\n"
 
 
 def _own_page(model: type[Model], document: Mapping[str, Any]) -> str:
-    """As the model writes it; where it does not say, or fails, its title and its words."""
+    """The model's own Markdown; if it has none, or fails, the title and all text."""
     own = getattr(model, "get_markdown", None)
     if own is None:
         return plain_page(model, document)
@@ -48,7 +48,7 @@ def _own_page(model: type[Model], document: Mapping[str, Any]) -> str:
 
 
 def plain_page(model: type[Model], document: Mapping[str, Any]) -> str:
-    """The title, then the API's fields that hold rich text or blocks, in their order."""
+    """The title, then the API fields that contain rich text or blocks, in their order."""
     names = [field.name for field in APIField.get_fields_for_model(model)]
     return md.join(
         md.heading(1, md.words(document.get("title") or "")), *(field_markdown(model, name, document) for name in names)
@@ -56,7 +56,7 @@ def plain_page(model: type[Model], document: Mapping[str, Any]) -> str:
 
 
 def field_markdown(model: type[Model], name: str, document: Mapping[str, Any]) -> str:
-    """A field of rich text or of blocks; nothing for others, or where it was not chosen."""
+    """A field of rich text or of blocks; empty for others, or if it was not selected."""
     field, value = model_field(model, name), document.get(name)
     if value is None:
         return ""

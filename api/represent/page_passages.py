@@ -1,6 +1,6 @@
-"""The words of a page's document that are its own, for search results that quote them.
+"""The text of a page's document that is its own, for excerpts in search results.
 
-What a page shows of other objects (questions, clinics, related pages) is not: those are found themselves.
+What a page shows of other objects (FAQs, clinics, related pages) is not: search finds those themselves.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from .passages import Passage, html_passages
 
 
 def page_passages(model: type[Model], document: Mapping[str, Any]) -> Iterator[Passage]:
-    """The words in the API's fields that hold rich text or blocks, in their order."""
+    """The text in the API fields that contain rich text or blocks, in their order."""
     for field in APIField.get_fields_for_model(model):
         yield from field_passages(model, field.name, document)
 
 
 def field_passages(model: type[Model], name: str, document: Mapping[str, Any]) -> list[Passage]:
-    """The words of a field of rich text or of blocks; none of others, or where it is not in the document."""
+    """The text of a field of rich text or of blocks; empty for others, or if the document lacks it."""
     field, value = model_field(model, name), document.get(name)
     if isinstance(field, StreamField):
         return block_passages(field.stream_block, value)

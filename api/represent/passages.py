@@ -1,4 +1,4 @@
-"""The words of a response that a reader would read, paragraph by paragraph."""
+"""The text of a response as readers see it, paragraph by paragraph."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
 class Passage(NamedTuple):
-    """A paragraph, in plain words.
+    """A paragraph in plain text.
 
     :param anchor: that of the heading above it, if there is one.
     """
@@ -23,7 +23,7 @@ class Passage(NamedTuple):
 
 
 def html_passages(html: str, anchor: str | None = None) -> list[Passage]:
-    """The paragraphs, list items, headings and cells of HTML, as plain words.
+    """The paragraphs, list items, headings and cells of HTML, as plain text.
 
     :param anchor: that of the heading above.
     """
@@ -35,7 +35,7 @@ def html_passages(html: str, anchor: str | None = None) -> list[Passage]:
 
 
 def below_headings(parts: Iterable[Iterable[Passage]]) -> Iterator[Passage]:
-    """The passages of parts that follow each other: those that name no heading stand below the last that was named."""
+    """The passages of consecutive parts: those without a heading get the last one before them."""
     anchor: str | None = None
     for part in parts:
         for passage in part:

@@ -1,7 +1,7 @@
-"""The objects that an answer refers to: loaded in bulk, and only those that a visitor may see.
+"""The objects that a response refers to: loaded in bulk, and only public ones.
 
-Serializers and blocks ask for a referred object one at a time; what they are going to ask for is collected first from
-the objects being answered, so that the number of queries does not grow with the number of references.
+Serializers and blocks ask for one referenced object at a time; the keys are collected first from all objects in the
+response, so that the number of queries does not grow with the number of references.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from ..visibility import public
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
-#: The attribute of a loaded snippet that holds the code of its language.
+#: The attribute of a loaded snippet with the code of its language.
 LOCALE_CODE = "api_locale_code"
 Key = tuple[type[Model], str]
-#: A model, the key that translations share, and the language of one of them.
+#: A model, the translation key, and a language.
 Translation = tuple[type[Model], UUID, int]
 
 logger = logging.getLogger(__name__)
@@ -40,10 +40,10 @@ CONTEXT_NAME = "references"
 
 
 class References:
-    """The public objects that one answer refers to, remembered while the answer is made."""
+    """The public objects that one response refers to, cached while the response is made."""
 
     def __init__(self, sites: SiteMap | None = None) -> None:
-        """:param sites: a map that other answers share, while the content does not change."""
+        """:param sites: a map that several responses share while the content does not change."""
         self.sites = sites or SiteMap()
         self._objects: dict[Key, Model | None] = {}
         self._ancestors: dict[str, Page | None] = {}
@@ -52,20 +52,20 @@ class References:
         self._made: dict[Hashable, Any] = {}
 
     def public(self, obj: M | None) -> M | None:
-        """The object as visitors may see it (a page as its specific type), or None where they may not."""
+        """The object if it is public (a page as its specific type), else None."""
         if obj is None or obj.pk is None:
             return None
         return self.get(type(obj), obj.pk)
 
     def know(self, objects: Iterable[Model]) -> None:
-        """Takes ``objects`` for public without asking: they are what the answer is about."""
+        """Take ``objects`` for public without a query: the response is about them."""
         for obj in objects:
             if not isinstance(obj, Page) or obj.specific_class is type(obj):
                 self._objects.setdefault(_key(type(obj), obj.pk), obj)
 
     def public_for(self, obj: M | None, reader: Page | None) -> M | None:
-        """The object as visitors may see it; a snippet in the language of ``reader``, where it is translated. A page
-        stays the one that was chosen.
+        """The public object; a snippet in the language of ``reader``, if it is translated. A page is not replaced by
+        its translation.
         """
         public = self.public(obj)
         if isinstance(public, Page) or not isinstance(public, TranslatableMixin):
@@ -73,7 +73,9 @@ class References:
         return self.public(self.localized(public, reader)) or public
 
     def public_many(self, objects: Iterable[M | None], reader: Page | None = None) -> list[M]:
-        """The public ones among ``objects``, in their order; snippets in the language of ``reader``, each once."""
+        """The public ones among ``objects``, in their order, without duplicates; snippets in the language of
+        ``reader``.
+        """
         chosen: list[Any] = [obj for obj in objects if obj is not None]
         self.prime((type(obj), obj.pk) for obj in chosen)
         public = [found for obj in chosen if (found := self.public(obj)) is not None]
@@ -97,7 +99,7 @@ class References:
         return self._objects[key]
 
     def prime(self, keys: Iterable[tuple[type[Model], Any]]) -> None:
-        """Loads what ``keys`` (model, primary key) name, and what those objects show in turn."""
+        """Load the objects with these ``keys`` (model, primary key), and the objects that they refer to in turn."""
         for _ in range(MAX_DEPTH):
             unknown = {_key(model, pk) for model, pk in keys} - self._objects.keys()
             if not unknown:
@@ -106,7 +108,7 @@ class References:
             keys = [key for obj in loaded for key in reference_keys(obj, getattr(obj, "api_reference_fields", None))]
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What ``make`` returns, made at the first call with ``key`` within the answer."""
+        """What ``make`` returns, computed at the first call with ``key`` within the response."""
         if key not in self._made:
             self._made[key] = make()
         return self._made[key]
@@ -135,15 +137,15 @@ class References:
         return self._translations[_translation(obj, reader)] or obj
 
     def localized_many(self, pages: Iterable[Page], reader: Page | None) -> list[Page]:
-        """The public ones among ``pages``, in their order, each as :meth:`localized` has it; loaded all at once."""
+        """The public ones among ``pages``, in their order, each as :meth:`localized` returns it; loaded in bulk."""
         pages = list(pages)
         if reader is not None and conf.i18n_enabled():
             self.prime_translations((page, reader) for page in pages if page.locale_id != reader.locale_id)
         return self.public_many(self.localized(page, reader) for page in pages)
 
     def prime_translations(self, links: Iterable[tuple[Any, Page]]) -> None:
-        """Loads the public translations for all ``links`` (an object, and a page that shows it), by one query for pages
-        and one for each model of snippets.
+        """Load the public translations for all ``links`` (an object, and a page that shows it): one query for pages,
+        and one for each snippet model.
         """
         if not conf.i18n_enabled():
             return
@@ -160,7 +162,7 @@ class References:
             self._translations |= {translation: found.get(translation) for translation in translations}
 
     def alternates(self, page: Page) -> list[Page]:
-        """The public translations of ``page`` as their specific types, without itself."""
+        """The other public translations of ``page``, as their specific types."""
         self.prime_alternates([page])
         return [found for found in self._alternates.get(page.translation_key, ()) if found.pk != page.pk]
 
@@ -174,7 +176,7 @@ class References:
         rows = Page.objects.filter(translation_key__in=unknown).order_by("pk").values_list("translation_key", "pk")
         pks: dict[UUID, list[int]] = defaultdict(list)
         for key, pk in rows:
-            depend_on(Page, pk)  # also while it is hidden: a restriction that ends says nothing of translations
+            depend_on(Page, pk)  # also while it is hidden: when a restriction ends, no translation is saved
             pks[key].append(pk)
         wanted = [pk for found in pks.values() if len(found) > 1 for pk in found]
         loaded = list(public(Page.objects.filter(pk__in=wanted)).defer_streamfields().specific()) if wanted else []
@@ -182,7 +184,7 @@ class References:
             self._alternates[key] = [found for found in loaded if found.translation_key == key]
 
     def href(self, page: Page, reader: Page | None) -> str | None:
-        """What a link to ``page`` holds: its path, or its whole URL where the reader's page is on another site."""
+        """The ``href`` of a link to ``page``: its path, or its absolute URL if the reader's page is on another site."""
         location = self.sites.locate(page)
         if location is None:
             return None
@@ -209,12 +211,12 @@ def is_translated_snippet(obj: Any) -> bool:
 
 
 def get_references(context: Mapping[str, Any] | None) -> References:
-    """The references of the answer that ``context`` belongs to; fresh ones where there is no answer."""
+    """The references of the response that ``context`` belongs to; new ones outside of a response."""
     return (context or {}).get(CONTEXT_NAME) or References()
 
 
 def load_public(queryset: QuerySet) -> list[Model]:
-    """The public objects of ``queryset``, pages as their specific type, with what their models show beside them."""
+    """The public objects of ``queryset``, pages as their specific type, with their models' prefetched relations."""
     queryset = public(queryset)
     if issubclass(queryset.model, Page):
         queryset = queryset.defer_streamfields().specific()
@@ -231,7 +233,8 @@ def load_public(queryset: QuerySet) -> list[Model]:
 
 
 def reference_keys(obj: Model, field_names: Iterable[str] | None = None) -> Iterator[tuple[type[Model], Any]]:
-    """The objects that ``obj`` refers to by its API fields: keys, chosen blocks, links in rich text, child rows.
+    """The keys of the objects that ``obj`` refers to by its API fields: foreign keys, blocks, links in rich text, child
+    rows.
 
     :param field_names: the fields of ``obj`` that count; by default all of its ``api_fields``.
     """
@@ -250,7 +253,7 @@ def reference_keys(obj: Model, field_names: Iterable[str] | None = None) -> Iter
 
 
 def _extracted(obj: Model, field: Any) -> list[tuple[type[Model], Any]]:
-    """What stands in a stream or in rich text; nothing where that cannot be read, as shows when it is represented."""
+    """The references in a stream or in rich text; empty if it cannot be parsed, which is reported on representation."""
     try:
         return [(model, pk) for model, pk, *_ in field.extract_references(field.value_from_object(obj))]
     except DatabaseError:
@@ -261,7 +264,7 @@ def _extracted(obj: Model, field: Any) -> list[tuple[type[Model], Any]]:
 
 
 def _prefetched_keys(obj: Model) -> Iterator[tuple[type[Model], Any]]:
-    """What child rows refer to, and the objects of relations to many; rows that only point back are left out."""
+    """The references of child rows, and the objects of to-many relations; rows that only point back are left out."""
     for rows in getattr(obj, "_prefetched_objects_cache", {}).values():
         for row in rows:
             foreign_keys = _foreign_keys(row)

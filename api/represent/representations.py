@@ -1,4 +1,4 @@
-"""What an object looks like where an answer refers to it."""
+"""References to objects, as they are sent."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ class _ReferenceMeta(TypedDict):
 
 
 class ReferenceMeta(_ReferenceMeta):
-    """``type`` is ``app_label.ModelName``; ``detail_url`` the object's address in the API, if it has one; ``locale`` is
-    the language of what can be translated.
+    """``type`` is ``app_label.ModelName``; ``detail_url`` the object's URL in the API, if it has one; ``locale`` its
+    language, if it can be translated.
     """
 
     locale: NotRequired[str]
 
 
 class SnippetReferenceMeta(_ReferenceMeta):
-    """The same of what can always be translated."""
+    """The same for models that can always be translated."""
 
     locale: str
 
@@ -41,7 +41,7 @@ class Reference(TypedDict):
 
 
 class PageReferenceMeta(TypedDict):
-    """``html_path`` and ``html_url`` say where the page is read on its frontend; null outside of every site."""
+    """``html_path`` and ``html_url`` are the page's path and URL on its frontend; null outside of every site."""
 
     type: str
     detail_url: Address
@@ -51,7 +51,7 @@ class PageReferenceMeta(TypedDict):
 
 
 class PageReference(TypedDict):
-    """A page where something refers to it: what a link needs."""
+    """A reference to a page: what a link needs."""
 
     id: int
     meta: PageReferenceMeta
@@ -59,17 +59,17 @@ class PageReference(TypedDict):
 
 
 class Breadcrumb(TypedDict):
-    """A page above another one."""
+    """An ancestor of a page."""
 
     title: str
     html_path: str
 
 
 def represent(obj: Model | None, context: Mapping[str, Any] | None) -> Any:
-    """A referred object as an answer shows it; None where a visitor may not see it. A snippet is shown in the language
-    of the page around it, where there is a translation.
+    """The representation of a referenced object; None if it is not public. A snippet is shown in the language of the
+    page around it, if it is translated.
 
-    A model decides on its own shape with ``get_api_representation(context)``; it can rely on being public.
+    A model overrides its shape with ``get_api_representation(context)``; it is only called for public objects.
     """
     public = get_references(context).public_for(obj, reader_of(context))
     return None if public is None else represent_public(public, context)
@@ -81,13 +81,13 @@ def reader_of(context: Mapping[str, Any] | None) -> Page | None:
 
 
 def represent_many(objects: Any, context: Mapping[str, Any] | None) -> list[Any]:
-    """The representations of those of ``objects`` that a visitor may see, in their order."""
+    """The representations of the public ones among ``objects``, in their order."""
     found = get_references(context).public_many(objects, reader_of(context))
     return [represent_public(obj, context) for obj in found]
 
 
 def represent_key(model: type[Model], pk: Any, context: Mapping[str, Any] | None) -> Any:
-    """Like :func:`represent`, for an object named by its model and primary key; it need not be loaded yet."""
+    """Like :func:`represent`, for an object given by its model and primary key; it need not be loaded yet."""
     references = get_references(context)
     chosen = None if pk is None else references.get(model, pk)
     public = references.public_for(chosen, reader_of(context))
@@ -95,7 +95,7 @@ def represent_key(model: type[Model], pk: Any, context: Mapping[str, Any] | None
 
 
 def represent_page(page: Page | None, context: Mapping[str, Any] | None) -> PageReference | None:
-    """A chosen page: what a link to it needs. None when it is not live and public."""
+    """A reference to a chosen page. None if it is not live and public."""
     references = get_references(context)
     public = references.public(page)
     return None if public is None else page_reference(public, references, context)
@@ -115,7 +115,7 @@ def represent_public(obj: Model, context: Mapping[str, Any] | None) -> Any:
 
 
 def reference_meta(obj: Model, context: Mapping[str, Any] | None) -> ReferenceMeta:
-    """The ``meta`` of a representation: the object's type, its address in the API, and its language."""
+    """The ``meta`` of a representation: the object's type, its URL in the API, and its language."""
     meta = ReferenceMeta(type=type_name(type(obj)))
     if url := router.detail_url(type(obj), obj.pk, (context or {}).get("request")):
         meta["detail_url"] = url
@@ -143,5 +143,5 @@ def page_reference(page: Page, references: References, context: Mapping[str, Any
 
 
 def type_name(model: type[Model]) -> str:
-    """``app_label.ModelName``, the way the ``type`` parameter and ``meta.type`` spell a model."""
+    """``app_label.ModelName``, as in the ``type`` parameter and ``meta.type``."""
     return f"{model._meta.app_label}.{model.__name__}"

@@ -1,7 +1,7 @@
-"""What code of a project's own gets to see of an object, while that is being answered with: nothing that is hidden.
+"""Hides from a project's own code what is not public, while it represents an object.
 
-A property that follows a foreign key, a serializer with a dotted ``source``, a representation that a model makes of
-itself: each of them reads the object as it is given. So it is given without what a visitor may not see.
+A property that follows a foreign key, a serializer with a dotted ``source``, a model's own representation: each of them
+reads the object that it gets. So hidden objects are removed from it first.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from .references import References
 
 
 class StoredHtml(str):
-    """Rich text as Wagtail stores it, which is not for visitors yet: what sends it has it resolved on the way out."""
+    """Rich text as Wagtail stores it, not yet resolved for visitors: it is resolved when it is sent."""
 
 
 def withhold(obj: Model, references: References) -> None:
-    """Takes from ``obj`` what a visitor may not see.
+    """Remove from ``obj`` what is not public.
 
-    From then on its foreign keys lead to public objects alone, as if those that are hidden had not been chosen, and its
-    rich text is :class:`StoredHtml` wherever it turns up. Nothing is taken from the database, also where ``obj`` is
-    saved.
+    From then on its foreign keys lead to public objects only, as if hidden ones had not been chosen, and its rich text
+    is
+    :class:`StoredHtml` wherever it is used. Nothing is removed from the database, even if ``obj`` is saved.
     """
     empty_unsafe_columns(obj)
     model = type(obj)
@@ -44,7 +44,7 @@ def withhold(obj: Model, references: References) -> None:
 
 
 def keys_to_check(obj: Model) -> Iterator[tuple[type[Model], Any]]:
-    """The objects that :func:`withhold` asks about, to be loaded at once for many of its callers."""
+    """The keys of the objects that :func:`withhold` checks, to be loaded in bulk for many of its calls."""
     values = obj.__dict__
     for field in _foreign_keys(type(obj)):
         pk = values.get(field.attname)
@@ -53,7 +53,7 @@ def keys_to_check(obj: Model) -> Iterator[tuple[type[Model], Any]]:
 
 
 def shown(obj: Any, references: References) -> Any:
-    """``obj`` itself, without what is hidden in it; None where a visitor may not see it at all."""
+    """``obj`` itself, without hidden objects; None if it is not public."""
     if isinstance(obj, AbstractRendition):
         return obj if references.get(obj._meta.get_field("image").related_model, obj.image_id) is not None else None
     model: type[Model] = type(obj)
@@ -65,7 +65,7 @@ def shown(obj: Any, references: References) -> Any:
 
 @cache
 def can_be_hidden(model: type[Model]) -> bool:
-    """Whether there may be objects of ``model`` that visitors may not see."""
+    """Whether objects of ``model`` may be hidden."""
     return issubclass(model, Page | CollectionMember | DraftStateMixin | AbstractRendition)
 
 
@@ -78,7 +78,7 @@ def _leads_nowhere(obj: Model, field: ForeignKey, references: References) -> boo
 
 @cache
 def _foreign_keys(model: type[Model]) -> tuple[ForeignKey, ...]:
-    """Those that may lead to what is hidden. What an object is a part of is known to be public."""
+    """Those that may lead to hidden objects. The parent of a child row is known to be public."""
     return tuple(
         field
         for field in model._meta.concrete_fields

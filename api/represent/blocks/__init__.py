@@ -1,25 +1,25 @@
-"""Blocks of streams as JSON, as Markdown, as words to search, and as schemas.
+"""Represents blocks of streams as JSON, Markdown, text to search, and schemas.
 
-What a block is, it says itself by methods, of which it needs only those that differ from Wagtail's block it inherits
+A block describes itself by these methods; it only needs those that differ from the Wagtail block it inherits
 from:
 
 =============================  ===================================================================================
 ``get_api_representation``     the value for JSON; its return annotation is the shape in the OpenAPI document
-``get_markdown``               how that reads in Markdown
-``get_passages``               which words of that search results quote
-``get_searchable_content``     which words of the stored value are indexed (a method of Wagtail's)
+``get_markdown``               that representation as Markdown
+``get_passages``               the text of that representation that search results quote
+``get_searchable_content``     the text of the stored value to index (a method of Wagtail's)
 =============================  ===================================================================================
 
 A block of Wagtail's, or of another package, has a :class:`BlockAdapter` with the same methods, registered by
-:func:`register_block`. There is no other list of blocks: all that follows asks :mod:`.adapters`.
+:func:`register_block`. There is no other list of blocks: everything goes through :mod:`.adapters`.
 
 ====================  ==============================================================================================
 ``stock``             the adapters of Wagtail's blocks
-``words``             what search finds, and what its results quote
+``words``             the text that search finds, and that its results quote
 ``markdown``          represented blocks as Markdown
 ``representing``      the value of a block as JSON
 ``adapters``          the registry
-``values``            what blocks are given to read
+``values``            the values that blocks get: without hidden objects
 ====================  ==============================================================================================
 """
 

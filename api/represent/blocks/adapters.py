@@ -1,8 +1,8 @@
-"""What blocks are in the API that other packages have: one adapter for each class of them.
+"""Adapters: how the API represents blocks of other packages, one for each block class.
 
-A block of a project's own needs none: it has the methods of :class:`BlockAdapter` itself, without the parameter
-``block``. The nearest class decides, for each method by itself: a block that inherits from ``StructBlock`` and has only
-``get_markdown`` is a struct in everything else.
+A project's own block needs none: it defines the methods of :class:`BlockAdapter` itself, without the parameter
+``block``. The nearest class decides, for each method separately: a block that inherits from ``StructBlock`` and only
+defines ``get_markdown`` is a struct in every other respect.
 """
 
 from __future__ import annotations
@@ -22,29 +22,29 @@ _Method = TypeVar("_Method", bound=Callable[..., Any])
 
 
 class Schemas(Protocol):
-    """What an adapter is given to describe a block with. ``place`` says where it stands, for people."""
+    """What an adapter uses to describe a block. ``place`` names its position in error messages."""
 
     def of_type(self, annotation: Any, place: str) -> Schema:
         """A Python type: a ``TypedDict``, ``list[…]``, ``X | None`` and so on."""
 
     def of_result(self, function: Callable[..., Any], place: str) -> Schema:
-        """What a function declares to return."""
+        """The return type of a function."""
 
     def of_block(self, block: Block, place: str) -> Schema:
-        """Another block, such as one inside."""
+        """Another block, such as a child."""
 
     def of_stream(self, block: BaseStreamBlock, owner: str) -> Schema:
         """The blocks of a stream. ``owner`` names a stream whose class has no name of its own."""
 
     def of_object(self, model: type[Model]) -> Schema:
-        """A chosen object, which visitors may see."""
+        """A chosen object, which is public."""
 
     def missing(self, place: str, fault: str) -> Schema:
-        """Any value, and an error when the description is made."""
+        """Any value; reports an error when the description is built."""
 
 
 class BlockAdapter:
-    """What the blocks of a class are in the API: a subclass overrides what differs, and is registered for the class.
+    """How the API represents the blocks of a class. A subclass overrides what differs, and is registered for the class.
 
     ``shown`` is always what ``get_api_representation`` returned, as the API sends it.
     """
@@ -52,50 +52,52 @@ class BlockAdapter:
     def get_api_representation(self, block: Any, value: Any, context: Context) -> Any:
         """The value for JSON. A return annotation, such as a ``TypedDict``, declares its shape.
 
-        ``value`` is without what visitors may not see, and what is returned is looked at once more: objects may be in
-        it, and stored rich text. ``context`` has the ``request`` and the ``page``.
+        ``value`` has no hidden objects. The result is checked again: it may contain objects and stored rich text.
+        ``context`` has the ``request`` and the ``page``.
         """
         return type(block).get_api_representation(block, value, context)
 
     def get_schema(self, block: Any, schemas: Schemas, place: str) -> Schema:
-        """JSON Schema of the same, where an annotation cannot say it since it depends on the block."""
+        """The JSON Schema of the representation, if it depends on the block, so that an annotation cannot express
+        it.
+        """
         return schemas.of_result(self.get_api_representation, place)
 
     def get_markdown(self, block: Any, shown: Any) -> str:
-        """How it reads in a page's Markdown. Rich text in ``shown`` is Markdown already."""
+        """The representation as Markdown, for the page's Markdown. Rich text in ``shown`` is Markdown already."""
         return value_markdown(shown)
 
     def get_passages(self, block: Any, shown: Any) -> Iterable[Passage]:
-        """The words of its own that search results quote."""
+        """The block's own text that search results quote."""
         return ()
 
     def get_searchable_content(self, block: Any, value: Any) -> list[str]:
-        """The words of its own by which search finds it, of the value as it is stored."""
+        """The block's own text to index, from the stored value."""
         return block.get_searchable_content(value)
 
 
 _adapters: dict[type[Block], BlockAdapter] = {}
-# Of each class of blocks and each method, the adapter that was found; None where the block has a method of its own.
+# The adapter found for each block class and method; None if the block defines the method itself.
 _found: dict[tuple[type[Block], str], BlockAdapter | None] = {}
 
 
 def register_block(block_class: type[Block], adapter: BlockAdapter) -> None:
-    """Has all blocks of a class, and of those that inherit from it, appear in the API as ``adapter`` says.
+    """Represent the blocks of a class, and of its subclasses, by ``adapter``.
 
-    Call it in the ``ready`` of an app's configuration. A later registration for the same class replaces an earlier one,
-    those of Wagtail's blocks included.
+    Call it in ``AppConfig.ready``. A later registration for the same class replaces an earlier one, including those of
+    Wagtail's blocks.
     """
     _adapters[block_class] = adapter
     _found.clear()
 
 
 def registered_blocks() -> dict[type[Block], BlockAdapter]:
-    """The adapters by the classes that they are registered for."""
+    """The adapters by the classes for which they are registered."""
     return dict(_adapters)
 
 
 def adapter_for(block: Block, method: str) -> BlockAdapter | None:
-    """Whose ``method`` applies to a block: that of an adapter, or (None) the block's own."""
+    """The adapter whose ``method`` applies to a block; None if it is the block's own."""
     key = type(block), method
     try:
         return _found[key]
@@ -109,12 +111,12 @@ def _find(block_class: type[Block], method: str) -> BlockAdapter | None:
 
 
 def adapter_of(block: Block) -> BlockAdapter:
-    """The adapter of the nearest class that has one, whatever the block has itself."""
+    """The adapter of the nearest registered class, whatever methods the block defines."""
     return _adapters_of(block)[0]
 
 
 def adapter_without_own_code(block: Block) -> BlockAdapter:
-    """The nearest adapter that represents values without asking code that may return the same value again."""
+    """The nearest adapter that represents values without calling code that may return the same value again."""
     found = _adapters_of(block)
     return next((adapter for adapter in found if is_careful(adapter.get_api_representation)), found[-1])
 
@@ -124,8 +126,8 @@ def _adapters_of(block: Block) -> list[BlockAdapter]:
 
 
 def careful(method: _Method) -> _Method:
-    """Marks a ``get_api_representation`` that is given values as they are stored, and itself sees to it that nothing
-    leaves which visitors may not see.
+    """Mark a ``get_api_representation`` that gets values as they are stored, and is itself responsible for sending only
+    what is public.
     """
     method.careful = True
     return method

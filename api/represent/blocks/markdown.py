@@ -12,9 +12,9 @@ from .adapters import adapter_for
 
 
 def block_markdown(block: Block, shown: Any) -> str:
-    """How the representation of a block reads, as the block itself or its adapter says by ``get_markdown``.
+    """The Markdown of a block's representation, by ``get_markdown`` of the block or its adapter.
 
-    Settings, such as choices and ticks, say nothing to a reader and are left out; so is raw HTML.
+    Settings, such as choices and booleans, mean nothing to a reader and are omitted; so is raw HTML.
     """
     if shown is None or shown == "":
         return ""

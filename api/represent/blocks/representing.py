@@ -1,9 +1,8 @@
 """The blocks of a stream as JSON.
 
-A block that says itself what it looks like, or whose adapter does, is asked; it is given its value without what a
-visitor may not see, and what it returns passes ``outgoing``. Wagtail's own blocks would send keys of chosen objects and
-unresolved rich text; their adapters send objects and display HTML, at any depth, also where a block of a project's own
-calls them by ``super()``.
+A block or adapter with a representation of its own gets its value without hidden objects, and its result passes through
+``outgoing``. Wagtail's own blocks would send keys of chosen objects and unresolved rich text; their adapters send
+objects and display HTML, at any depth, also if a project's own block calls them by ``super()``.
 """
 
 from __future__ import annotations
@@ -26,12 +25,12 @@ from .values import value_of
 
 Context = Mapping[str, Any] | None
 
-# Blocks whose own methods are at work, the outermost first.
+# The blocks whose own methods are running, the outermost first.
 _asked: ContextVar[tuple[blocks.Block, ...]] = ContextVar("clinic_api_asked_blocks", default=())
 
 
 def represent_block(block: blocks.Block, value: Any, context: Context) -> Any:
-    """``value`` of ``block``, ready for JSON.
+    """The ``value`` of ``block``, ready for JSON.
 
     Items of lists and streams keep their ``id``: ``{"id", "type", "value"}``.
     """
@@ -47,7 +46,7 @@ def _adapted(adapter: BlockAdapter, block: blocks.Block, value: Any, context: Co
 
 
 def _ask(represent: Callable[[Any, Any, Context], Any], block: blocks.Block, value: Any, context: Context) -> Any:
-    """What code that is not the API's returns; blocks inside that it asks in turn answer as they do everywhere."""
+    """Call code from outside the API; child blocks that it calls in turn are represented as everywhere else."""
     for child in _parts(block):
         _lead_here(child)
     token = _asked.set((*_asked.get(), block))
@@ -58,7 +57,7 @@ def _ask(represent: Callable[[Any, Any, Context], Any], block: blocks.Block, val
 
 
 def _parts(block: blocks.Block) -> list[blocks.Block]:
-    """The blocks that a block is made of."""
+    """The child blocks of a block."""
     children = getattr(block, "child_blocks", None)
     only = getattr(block, "child_block", None)
     found = [*children.values()] if isinstance(children, Mapping) else []
@@ -66,9 +65,9 @@ def _parts(block: blocks.Block) -> list[blocks.Block]:
 
 
 def _lead_here(block: blocks.Block) -> None:
-    """Has ``block``, and all that it is made of, answer by :func:`represent_block` while a block around it is asked.
+    """Make ``block`` and its descendants use :func:`represent_block` while an enclosing block is being represented.
 
-    Outside of our answers, such as in Wagtail's own API, it goes on as before.
+    Outside of our responses, such as in Wagtail's own API, they work as before.
     """
     if "get_api_representation" in vars(block):
         return
@@ -82,11 +81,11 @@ def _lead_here(block: blocks.Block) -> None:
         _lead_here(child)
 
 
-# Values of blocks that a property or a block has returned as they are.
+# Values of blocks that a property or a block has returned unchanged.
 
 
 def _represent_value(block: blocks.Block, value: Any, context: Context) -> Any:
-    """A block that returns its own value is not asked for it again."""
+    """A block that returns its own value is not called again for it."""
     if any(block is asked for asked in _asked.get()):
         return _adapted(adapter_without_own_code(block), block, value, context)
     return represent_block(block, value, context)
@@ -125,7 +124,7 @@ def _embed_value(value: EmbedValue, context: Context) -> str:
 
 
 def represent_cells(table: TypedTable, context: Context) -> dict[str, Any]:
-    """A table of Wagtail's, which does not know its block."""
+    """A table value of Wagtail's, which has no reference to its block."""
     columns = [column["block"] for column in table.columns]
     return {
         "columns": [{"type": column["block"].name, "heading": column["heading"]} for column in table.columns],

@@ -1,4 +1,4 @@
-"""Values of blocks and fields as code of a project's own gets to see them: without what a visitor may not see."""
+"""Values of blocks and fields for a project's own code: without what is not public."""
 
 from __future__ import annotations
 
@@ -27,17 +27,15 @@ Context = Mapping[str, Any] | None
 
 @singledispatch
 def without_hidden(value: Any, context: Context) -> Any:
-    """A copy of ``value`` in which objects that a visitor may not see are None, and rich text is what visitors read.
+    """A copy of ``value`` in which hidden objects are None, and rich text is what visitors read.
 
-    What is chosen and hidden looks like what was not chosen, or is deleted: a block has to cope with that anyway.
+    A hidden object looks like one that was not chosen, or is deleted: a block has to handle that anyway.
     """
     return value
 
 
 def value_of(block: Block | None, value: Any, context: Context) -> Any:
-    """The same of a value that belongs to ``block``: where that is declared as an address, one that may not leave is
-    empty.
-    """
+    """The same for a value that belongs to ``block``: if that is declared as a URL, an unsafe one is empty."""
     if isinstance(value, str) and block is not None:
         return without_hidden(block_address(block, value), context)
     return without_hidden(value, context)
@@ -88,7 +86,7 @@ def _stream(value: StreamValue, context: Context) -> StreamValue:
     seen = StreamValue.__new__(type(value))
     seen.__dict__.update(value.__dict__)
     seen._bound_blocks = [without_hidden(child, context) for child in value]
-    # Made of the blocks where somebody reads it, rather than what is stored.
+    # Parsed by the blocks when it is read, not from the stored value.
     seen._raw_data = [None] * len(seen._bound_blocks)
     return seen
 
@@ -120,7 +118,7 @@ def _embed(value: EmbedValue, context: Context) -> EmbedValue | None:
 @without_hidden.register(tuple)
 @without_hidden.register(set)
 def _items(value: Any, context: Context) -> list[Any]:
-    """Objects that are hidden are left out."""
+    """Hidden objects are left out."""
     seen = ((item, without_hidden(item, context)) for item in value)
     return [made for item, made in seen if made is not None or not isinstance(item, Model)]
 

@@ -1,4 +1,4 @@
-"""The words of blocks: those by which search finds them, and those that its results quote."""
+"""The text of blocks: what search finds, and what its results quote."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ logger = logging.getLogger(__name__)
 
 
 def block_passages(block: Block, shown: Any) -> list[Passage]:
-    """The words of its own of a represented block, as it or its adapter says by ``get_passages``; none where that
-    fails, which is logged.
+    """The block's own text in its representation, by ``get_passages`` of the block or its adapter; empty if that fails,
+    which is logged.
     """
     if shown is None or shown == "":
         return []
@@ -35,6 +35,6 @@ def block_passages(block: Block, shown: Any) -> list[Passage]:
 
 
 def searchable_content(block: Block, value: Any) -> list[str]:
-    """The words of its own in the value of a block, as it or its adapter says by ``get_searchable_content``."""
+    """The block's own text in its value, by ``get_searchable_content`` of the block or its adapter."""
     adapter = adapter_for(block, "get_searchable_content")
     return block.get_searchable_content(value) if adapter is None else adapter.get_searchable_content(block, value)

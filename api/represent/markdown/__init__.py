@@ -1,8 +1,8 @@
-"""Markdown that reads as what was meant, and does no harm: CommonMark, with tables as GitHub writes them.
+"""Writes safe, correctly escaped Markdown: CommonMark, with GitHub's tables.
 
 ====================  ==============================================================================================
-``text``              words, links, tables and the like, with what would be markup in them escaped
-``emphasis``          which stretches of bold and italic text Markdown has signs for
+``text``              text, links, tables and the like, with markup characters escaped
+``emphasis``          bold and italic text, as Markdown or as HTML tags
 ``values``            values of a response, whatever made them
 ====================  ==============================================================================================
 """

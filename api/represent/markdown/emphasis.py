@@ -1,7 +1,7 @@
 """Bold and italic text within a line.
 
-Markdown's own signs, ``**`` and ``*``, open and close only beside certain characters (CommonMark 0.31.2, section 6.2).
-Where they would not, HTML's tags stand in for them, which Markdown allows.
+Markdown's delimiters, ``**`` and ``*``, open and close only next to certain characters (CommonMark 0.31.2, section
+6.2). Elsewhere HTML tags replace them, which Markdown allows.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _SIGNS = {"strong": ("**", "strong"), "em": ("*", "em")}
 
 @dataclass
 class Piece:
-    """Finished Markdown, or with ``mark`` (``strong`` or ``em``) where such a stretch opens or closes."""
+    """Markdown; or, with ``mark`` (``strong`` or ``em``), the start or end of emphasis."""
 
     text: str = ""
     mark: str = ""
@@ -33,14 +33,14 @@ def write(pieces: Sequence[Piece]) -> str:
             start = opened.pop()
             sign, tag = _SIGNS[piece.mark]
             safe = _can_open(texts, pieces, start) and _can_close(texts, place)
-            # Within another stretch, what might also close would close that.
+            # Within other emphasis, a delimiter that might also close would close that.
             safe = safe and not (opened and _might_close(texts, start))
             texts[start], texts[place] = (sign, sign) if safe else (f"<{tag}>", f"</{tag}>")
     return "".join(texts)
 
 
 def _can_open(texts: Sequence[str], pieces: Sequence[Piece], place: int) -> bool:
-    """Whether a sign is left-flanking, by whichever version of CommonMark, and does not touch one that closes."""
+    """Whether a delimiter is left-flanking in every version of CommonMark, and not next to one that closes."""
     before = place - 1
     while before >= 0 and not texts[before]:
         before -= 1
@@ -54,7 +54,7 @@ def _can_close(texts: Sequence[str], place: int) -> bool:
 
 
 def _might_close(texts: Sequence[str], place: int) -> bool:
-    """Whether a sign that opens could be read as one that closes."""
+    """Whether an opening delimiter could be parsed as a closing one."""
     before, after = _neighbour(texts, place, -1), _neighbour(texts, place, 1)
     if not before or before.isspace():
         return False
@@ -68,7 +68,7 @@ def _flanks(inside: str, outside: str) -> bool:
 
 
 def _neighbour(texts: Sequence[str], place: int, step: int) -> str:
-    """The next character before (``step`` -1) or after (1) a sign; none at the end of the line."""
+    """The next character before (``step`` -1) or after (1) a delimiter; none at the end of the line."""
     place += step
     while 0 <= place < len(texts) and not texts[place]:
         place += step

@@ -1,4 +1,4 @@
-"""Pieces of Markdown. What is text in them stays text, whatever it looks like."""
+"""Writes Markdown. Text in it stays text, whatever it looks like."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from ...addresses import is_safe
 
-# An exclamation mark at the end would make an image of a link that follows.
+# An exclamation mark at the end would turn a following link into an image.
 _MARKUP = re.compile(r"([\\`*_\[\]|~]|!$)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(?:(?P<sign>[#>+=:-])|(?P<number>\d{1,9})(?=[.)](?:\s|$)))")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]")
 _BARE_BAR = re.compile(r"(?<!\\)\|")
-# A break, which a backslash may mark; a backslash that stands for itself is written as two.
+# A line break, which a backslash may mark; a literal backslash is written as two.
 _BREAK = re.compile(r"(?:\s*|(?<!\\)((?:\\\\)+))\\?\n\s*")
 _LIST_ITEM = re.compile(r"(-|\d+[.)])(?=\s|$)")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -27,13 +27,13 @@ class Markdown(str):
 
 
 def escape(text: str) -> str:
-    """Words within a line, as Markdown."""
+    """Text within a line, as Markdown."""
     text = _MARKUP.sub(r"\\\1", _ENTITY.sub("&amp;", _INVISIBLE.sub("", text))).replace("<", "&lt;")
     return _RARE_SPACE.sub(lambda space: f"&#{ord(space[0])};", text)
 
 
 def line_start(line: str) -> str:
-    """A line whose first characters are no sign of a list, a heading or the like."""
+    """A line whose first characters do not start a list, a heading or the like."""
     found = _LINE_START.match(line)
     if found is None:
         return line
@@ -46,7 +46,7 @@ def words(text: object) -> str:
 
 
 def paragraphs(text: object) -> str:
-    """Text of several lines; an empty line stands between paragraphs, other breaks stay breaks."""
+    """Text of several lines; empty lines separate paragraphs, other line breaks are kept."""
     parts = re.split(r"\n\s*\n", str(text).replace("\r\n", "\n").strip())
     return join(*("\\\n".join(line_start(words(line)) for line in part.split("\n") if line.strip()) for part in parts))
 
@@ -69,12 +69,12 @@ def quote(text: str) -> str:
 
 
 def bullets(items: Iterable[str]) -> str:
-    """A list without empty items; further lines of an item are indented."""
+    """A list without empty items; continuation lines of an item are indented."""
     return "\n".join("- " + item.replace("\n", "\n  ") for item in items if item)
 
 
 def link(text: str, href: str | None) -> str:
-    """A link, or its text alone where the address is none that a reader may safely follow.
+    """A link, or only its text if the URL is unsafe.
 
     :param text: Markdown within a line.
     """
@@ -86,18 +86,18 @@ def image(alt: str, src: str | None) -> str:
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table whose cells are Markdown, of one line or of several."""
+    """A table; its cells are Markdown, of one line or of several."""
     lines = [headings, ["---"] * len(headings), *rows]
     return "\n".join(f"| {' | '.join(cell(text) for text in line)} |" for line in lines)
 
 
 def cell(text: str) -> str:
-    """Markdown of any kind in a line that can stand in a table."""
+    """Any Markdown in one line, for a table cell."""
     return _BARE_BAR.sub(r"\\|", _BREAK.sub(r"\1<br>", re.sub(r"\n{2,}", "\n", text.strip())))
 
 
 def join(*parts: str | None) -> str:
-    """Blocks with an empty line between them; empty ones are left out. Two lists in a row stay two."""
+    """Join blocks with an empty line between them, skipping empty ones. Consecutive lists stay separate."""
     found = [part for part in parts if part]
     apart = [f"{part}\n\n<!-- -->" if _would_merge(part, after) else part for part, after in pairwise([*found, ""])]
     return "\n\n".join(apart)
@@ -107,14 +107,14 @@ def _would_merge(before: str, after: str) -> bool:
     starts = _LIST_ITEM.match(after)
     if starts is None:
         return False
-    # What belongs to an item is indented.
+    # Indented lines belong to an item.
     last = next((line for line in reversed(before.split("\n")) if line and not line.startswith(" ")), "")
     ends = _LIST_ITEM.match(last)
     return ends is not None and ends[1][-1] == starts[1][-1]
 
 
 def destination(url: str) -> str:
-    """An address as a link's destination holds it."""
+    """A URL as a link destination."""
     encoded = _CONTROLS.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), url.strip())
     for sign in "\\()<>":
         encoded = encoded.replace(sign, f"%{ord(sign):02X}")

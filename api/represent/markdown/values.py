@@ -1,4 +1,4 @@
-"""Values of a response as Markdown, whatever made them."""
+"""Values of a response as Markdown, whatever code made them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .text import Markdown
 
 
 def value_markdown(value: Any) -> str:
-    """How a value reads: rich text as it is, an object as a link to it, text as paragraphs."""
+    """The Markdown of a value: rich text unchanged, an object as a link to it, text as paragraphs."""
     if isinstance(value, Markdown):
         return value
     if isinstance(value, Mapping):
@@ -21,7 +21,7 @@ def value_markdown(value: Any) -> str:
 
 
 def object_markdown(value: Mapping[str, Any]) -> str:
-    """How an object reads that a response refers to: an image as one, a page or a document as a link."""
+    """The Markdown of a referenced object: an image, or a link to a page or a document."""
     meta = value.get("meta") or {}
     title = md.words(value.get("title") or value.get("name") or "")
     fallback = value.get("fallback")
@@ -31,13 +31,13 @@ def object_markdown(value: Mapping[str, Any]) -> str:
 
 
 def list_markdown(parts: Sequence[str]) -> str:
-    """One-line parts as a list, longer ones below each other."""
+    """One-line parts as a list, longer ones as blocks."""
     parts = [part for part in parts if part]
     return md.join(*parts) if any("\n" in part for part in parts) else md.bullets(parts)
 
 
 def all_words(value: Any) -> str:
-    """All words of a value, whatever its shape: better without its layout than not at all."""
+    """All text of a value, whatever its shape: without layout rather than not at all."""
     if isinstance(value, Mapping) and not (value.get("title") or value.get("name")):
         return md.join(*map(all_words, value.values()))
     return value_markdown(value)

@@ -1,8 +1,8 @@
 """Rich text as Wagtail stores it, for clients that resolve references themselves: ``db_html`` and ``db_markdown`` of
 Wagtail's API v2.
 
-What a visitor may see is sent as it is stored, letter by letter. A link to what is hidden has no ``id``, a hidden image
-is left out, and scripts and the like never get through.
+What is public is sent exactly as stored. A link to a hidden object has no ``id``, a hidden image is left out, and
+scripts and the like are always removed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ATTRIBUTE = r'[a-z][a-z0-9-]*="[^"<>]*"'
 _TOKEN = re.compile(rf"([^<>]++)|<(/?)([a-z][a-z0-9]*)((?: {_ATTRIBUTE})*+) ?/?>")
 _ATTRIBUTES = re.compile(r'([a-z][a-z0-9-]*)="([^"]*)"')
 _REFERENCE = re.compile(r"<(a|embed)( [^<>]*)>")
-# The key by which the editor ties comments to a paragraph. It is removed elsewhere, and stands here as in API v2.
+# The key by which the editor ties comments to a paragraph. Other formats omit it; here it is kept, as in API v2.
 _BLOCK_KEY = "data-block-key"
 _FORMATTER = HTMLFormatter(
     entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="/", indent=0
@@ -29,9 +29,9 @@ _FORMATTER = HTMLFormatter(
 
 
 class DatabaseHtml(NamedTuple):
-    """Rich text in the form that it is stored in.
+    """Rich text in its stored format.
 
-    :param titles: the titles of embeds by address, where they are known.
+    :param titles: the titles of embeds by URL, if known.
     """
 
     html: str
@@ -39,9 +39,9 @@ class DatabaseHtml(NamedTuple):
 
 
 def database_html(stored: str, clean: str, resolver: Resolver) -> DatabaseHtml:
-    """``stored`` without what is hidden.
+    """``stored`` without hidden objects.
 
-    :param clean: the same, without what could do harm.
+    :param clean: the same, sanitized.
     """
     written = stored if _is_clean(stored, clean) else as_xhtml(clean)
     titles: dict[str, str] = {}
@@ -60,13 +60,13 @@ def as_xhtml(markup: str) -> str:
 
 
 def _is_clean(stored: str, clean: str) -> bool:
-    """Whether nothing was removed from ``stored``, and every parser reads it alike."""
+    """Whether sanitizing removed nothing from ``stored``, and all parsers agree on it."""
     tokens = _tokens(stored)
     return tokens is not None and tokens == _tokens(clean)
 
 
 def _tokens(markup: str) -> list[tuple[str, ...]] | None:
-    """Texts and tags; None where it is not plain markup."""
+    """Text and tags; None if it is not plain markup."""
     tokens: list[tuple[str, ...]] = []
     position = 0
     while position < len(markup):

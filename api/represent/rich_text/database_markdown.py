@@ -1,7 +1,7 @@
-"""``db_markdown``, as Wagtail's API v2 writes it: references are ``wagtail://`` addresses.
+"""``db_markdown``, as Wagtail's API v2 writes it: references are ``wagtail://`` URLs.
 
-Wagtail's own converter asks the database for every reference, makes renditions, and fetches embeds from their
-providers. This one takes what stands in the text, which is all that is sent of it.
+Wagtail's own converter queries the database for every reference, makes renditions, and fetches embeds from their
+providers. This one only uses the stored text.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from wagtail.rich_text import features
 
 from .database import DatabaseHtml, as_xhtml
 
-# Wagtail 8.1 has made it public.
+# Wagtail 8.1 made it public.
 _markdown_exporter = getattr(markdown_db, "markdown_exporter", None) or markdown_db._markdown_exporter
-# Those whose elements are references, which Wagtail's rules look up.
+# Features whose elements are references, which Wagtail's rules look up.
 _REFERENCES = {"link", "document-link", "image", "embed"}
 
 
@@ -48,7 +48,7 @@ class _Media(AtomicBlockEntityElementHandler):
 
 
 def database_markdown(kept: DatabaseHtml) -> str:
-    """The same text in Markdown. Links that lead nowhere are their text."""
+    """The same text in Markdown. Broken links become their text."""
     converter = ContentstateConverter([name for name in _known_features() if name not in _REFERENCES])
     converter.html_to_contentstate_handler.element_handlers.add_rules(
         {
@@ -65,7 +65,7 @@ def database_markdown(kept: DatabaseHtml) -> str:
 
 
 def _known_features() -> list[str]:
-    """All that texts may hold, whatever the editor of one of them offers: a raised figure keeps its meaning."""
+    """All features that texts may use, whatever their editor offers: a superscript keeps its meaning."""
     return list(features.get_converter_features("contentstate"))
 
 

@@ -1,8 +1,8 @@
-"""Stored rich text, turned into HTML that a frontend can show as it is.
+"""Stored rich text as HTML that a frontend can show unchanged.
 
 Wagtail stores references in rich text as ``<a linktype="page" id="3">`` and ``<embed embedtype="image" id="4" …/>``.
-Here they become real links and images, without a query of their own where the answer's references are loaded. A
-reference to what a visitor may not see leaves its text and nothing else. No embed is fetched and no rendition is made.
+Here they become real links and images, without further queries if the response's references are loaded. A reference to
+a hidden object leaves only its text. No embed is fetched and no rendition is made.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ _FORMATTER = HTMLFormatter(
 
 
 class DisplayHtml(str):
-    """Rich text as HTML, which knows the tree that it stands for."""
+    """Rich text as HTML, with a reference to the tree that it represents."""
 
     _make_blocks: Callable[[], list[Node]]
     _make_database_html: Callable[[], DatabaseHtml]
-    #: What it was made of, where that is known.
+    #: The text that it was made from, if known.
     stored: str = ""
 
     @classmethod
@@ -54,7 +54,7 @@ class DisplayHtml(str):
         make_database_html: Callable[[], DatabaseHtml],
         stored: str = "",
     ) -> DisplayHtml:
-        """:param make_blocks: makes the tree; called when that is asked for, as ``make_database_html`` is."""
+        """:param make_blocks: returns the tree; called on first use, as ``make_database_html`` is."""
         made = cls(html)
         made._make_blocks = make_blocks
         made._make_database_html = make_database_html
@@ -73,7 +73,7 @@ class DisplayHtml(str):
 
 
 class VisibleRichText(RichText):
-    """Rich text whose ``source`` is what visitors read, so that whatever is made of it holds nothing else.
+    """Rich text whose ``source`` is what visitors read, so that nothing hidden can be derived from it.
 
     :param stored: rich text as Wagtail stores it.
     """
@@ -99,12 +99,12 @@ def display_html(
     *,
     prepare: Callable[[str], str] | None = None,
 ) -> DisplayHtml:
-    """Rich text as visitors read it: safe HTML with links that work on the frontend. Send it as it is: a string that
-    is made of it no longer knows the tree, and stays HTML whatever format is asked for.
+    """Rich text for visitors: safe HTML with links that work on the frontend. Send the object itself: a plain string
+    made from it loses the tree, and stays HTML in every format.
 
     :param rich_text: the value of a block, or rich text as Wagtail stores it. It is not trusted: scripts, event
         handlers and the like are removed.
-    :param prepare: is given the safe HTML before references in it are resolved, and returns what to go on with.
+    :param prepare: takes the safe HTML before its references are resolved, and returns the HTML to use.
     """
     if isinstance(rich_text, DisplayHtml) and prepare is None:
         return rich_text
@@ -142,7 +142,7 @@ def expand(clean: str, resolver: Resolver) -> str:
 
 
 def parse(html: str) -> BeautifulSoup:
-    """``html`` as a tree, to be changed and turned back by :func:`to_html`."""
+    """Parse ``html`` into a tree, to be changed and serialized by :func:`to_html`."""
     return BeautifulSoup(html, "html.parser")
 
 
@@ -152,21 +152,21 @@ def to_html(soup: BeautifulSoup) -> str:
 
 
 def _stored(rich_text: str | RichText | None) -> str:
-    """Rich text as Wagtail stores it, whatever it comes as."""
+    """Rich text as Wagtail stores it, from any of its types."""
     if isinstance(rich_text, DisplayHtml | VisibleRichText):
         return rich_text.stored
     return readable(str(rich_text.source if isinstance(rich_text, RichText) else rich_text or ""))
 
 
 def _without_strange_data(tag: str, name: str, value: str) -> str | None:
-    """Leaves out what tells scripts of a frontend to do something, and the keys by which Wagtail's editor ties its
-    comments to paragraphs. What features of the project store stays.
+    """Remove attributes that control a frontend's scripts, and the keys by which Wagtail's editor ties comments to
+    paragraphs. What the project's own features store stays.
     """
     return value if not name.startswith("data-") or name in data_attributes(tag) else None
 
 
 class _Expander:
-    """Replaces the references in one piece of rich text."""
+    """Replaces the references in one rich text."""
 
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver

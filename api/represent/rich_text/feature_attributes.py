@@ -1,4 +1,4 @@
-"""The attributes that features of the editor store with their elements, as the features themselves say."""
+"""The attributes that editor features store with their elements, as the features declare them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from functools import cache
 
 from wagtail.rich_text import features
 
-#: The part of ``span[data-stock]`` that names the element, and its attributes.
+#: The part of ``span[data-stock]`` with the element's name, and its attributes.
 _ELEMENT = re.compile(r"[a-z][a-z0-9]*")
 _DATA = re.compile(r"\[(data-[a-z0-9-]+)")
 
 
 def data_attributes(tag: str) -> frozenset[str]:
-    """The names of the ``data-`` attributes of elements ``tag`` by which a registered feature knows its own, such as
+    """The names of the ``data-`` attributes of ``tag`` by which a registered feature selects its elements, such as
     ``span[data-stock]``.
     """
     return _by_tag().get(tag, frozenset())

@@ -1,4 +1,4 @@
-"""What a client may ask rich text to be sent as."""
+"""The formats in which a client may request rich text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ... import conf, problems
 from ...parameters import QueryParameter
 
 RICH_TEXT = "rich_text"
-#: The spelling of Wagtail's API v2, for its formats.
+#: The names in Wagtail's API v2, for its formats.
 RICH_TEXT_FORMAT = "rich_text_format"
 
 
@@ -45,9 +45,9 @@ RICH_TEXT_FORMAT_PARAMETER = QueryParameter(
 
 
 def requested_format(query: QueryDict) -> RichTextFormat:
-    """The format that a request asks for; where it asks for none, that of ``WAGTAILAPI_RICH_TEXT_FORMAT``, else HTML.
+    """The format that a request asks for; by default that of ``WAGTAILAPI_RICH_TEXT_FORMAT``, else HTML.
 
-    :raises InvalidParameter: for an unknown format, or when two different ones are requested.
+    :raises InvalidParameter: for an unknown format, or two different ones.
     """
     named = {name: str(query[name]) for name in (RICH_TEXT, RICH_TEXT_FORMAT) if name in query}
     for name, value in named.items():
@@ -64,11 +64,11 @@ def requested_format(query: QueryDict) -> RichTextFormat:
 
 
 def default_format() -> RichTextFormat:
-    """How rich text is sent to who asks for no format."""
+    """The format of rich text for requests without one."""
     wanted = conf.rich_text_format()
     return RichTextFormat(wanted) if wanted in _ALLOWED[RICH_TEXT_FORMAT] else RichTextFormat.HTML
 
 
 def allowed_formats() -> list[str]:
-    """What ``WAGTAILAPI_RICH_TEXT_FORMAT`` may name."""
+    """The valid values of ``WAGTAILAPI_RICH_TEXT_FORMAT``."""
     return [str(name) for name in _ALLOWED[RICH_TEXT_FORMAT]]

@@ -1,4 +1,4 @@
-"""The tree of a rich text as Markdown: a pure function, so that nothing but the tree has to be kept."""
+"""The tree of a rich text as Markdown: a pure function, so that only the tree has to be stored."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ...addresses import is_safe
 from ..markdown import text as md
 from ..markdown.emphasis import Piece, write
 
-# What Markdown has no signs for, or none that all readers know, is HTML.
+# HTML for what Markdown has no syntax for, or none that all parsers support.
 _TAGS = {"underline": "u", "strike-through": "s", "sup": "sup", "sub": "sub"}
 _SIGNS = ("strong", "em")
 _BREAK = "\\\n"
@@ -34,14 +34,14 @@ def to_markdown(blocks: Sequence[Mapping[str, Any]]) -> md.Markdown:
 
 
 class _Items:
-    """The lists that are open: of each, its kind and the number of its last item."""
+    """The open lists: the kind of each and the number of its last item."""
 
     def __init__(self) -> None:
         self.open: list[list[Any]] = []
         self.goes_on = False
 
     def add(self, block: Mapping[str, Any]) -> str:
-        """The lines of an item. ``goes_on`` says whether it belongs to the list before."""
+        """The lines of an item. ``goes_on`` says whether it continues the list before."""
         level, kind = min(block["level"], len(self.open) + 1), block["listItem"]
         del self.open[level:]
         self.goes_on = bool(self.open)
@@ -80,7 +80,7 @@ def _text_block(block: Mapping[str, Any]) -> str:
 
 
 def _object(node: Mapping[str, Any]) -> str:
-    """An image or an embed, within a text or alone."""
+    """An image or an embed, inline or as a block."""
     if node["_type"] == "image":
         return md.image(node["alt"], node["src"])
     if node["_type"] == "embed":
@@ -89,7 +89,7 @@ def _object(node: Mapping[str, Any]) -> str:
 
 
 def _inline(block: Mapping[str, Any]) -> str:
-    """The text of a block, line breaks and marks in it."""
+    """The inline content of a block, with line breaks and marks."""
     links = {mark["_key"]: mark["href"] for mark in block["markDefs"]}
     children = list(_with_spaces_apart(block["children"]))
     pieces: list[Piece] = []
@@ -125,7 +125,7 @@ def _text(child: Mapping[str, Any]) -> str:
 
 
 def _code(text: str) -> str:
-    """Code within a line, between more backticks than stand in it."""
+    """Inline code, between more backticks than it contains."""
     if not text:
         return ""
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
@@ -135,7 +135,7 @@ def _code(text: str) -> str:
 
 
 def _with_spaces_apart(children: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """The children, with spaces at the edges of marks outside of these, where Markdown wants them."""
+    """The children with spaces at the edges of marks moved outside of these, as Markdown requires."""
     for place, child in enumerate(children):
         if child["_type"] != "span" or not child["marks"] or "code" in child["marks"]:
             yield child
@@ -160,7 +160,7 @@ def _marks(child: Mapping[str, Any]) -> list[str]:
 
 
 def _reach(children: Sequence[Mapping[str, Any]], place: int, mark: str) -> int:
-    """For how many children from ``place`` on the mark holds."""
+    """The number of children from ``place`` on to which the mark applies."""
     count = 0
     while place + count < len(children) and mark in _marks(children[place + count]):
         count += 1

@@ -1,4 +1,4 @@
-"""Stored rich text as a tree: Portable Text. It is read once, from left to right, whatever its depth."""
+"""Stored rich text as a tree: Portable Text. It is parsed in one pass, at any depth."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _DECORATORS = {
     **{"b": "strong", "strong": "strong", "i": "em", "em": "em", "u": "underline", "code": "code"},
     **{"s": "strike-through", "strike": "strike-through", "del": "strike-through", "sup": "sup", "sub": "sub"},
 }
-# What the editor does not offer: sent as HTML, since no other shape of it is common.
+# Elements that the editor does not offer: sent as HTML, since they have no other common shape.
 _KEPT_AS_HTML = {"table", "dl", "details", "figure", "pre"}
-# What stands in lines of its own, and has no meaning beyond that here.
+# Block elements without a further meaning here.
 _BOXES = {
     *("article", "aside", "center", "div", "footer", "header", "hgroup", "nav", "caption", "dd", "dt", "figcaption"),
     *("summary", "tr", "td", "th", "tbody", "thead", "map"),
@@ -44,7 +44,7 @@ def to_portable_text(clean: str, resolver: Resolver, expand: Callable[[str], str
 
 
 class _Reader(HTMLParser):
-    """Makes blocks of tags as they come."""
+    """Builds blocks from a sequence of tags."""
 
     def __init__(self, resolver: Resolver, expand: Callable[[str], str]) -> None:
         super().__init__(convert_charrefs=True)
@@ -56,13 +56,13 @@ class _Reader(HTMLParser):
         self.anchor: str | None = None
         self.quotes = 0
         self.lists: list[str] = []
-        # What holds within each element that is open: decorators, and a link.
+        # The marks of each open element: decorators, and a link.
         self.marks: list[tuple[Any, ...]] = [()]
         self.kept: list[str] = []
         self.kept_depth = 0
 
     def finish(self) -> list[Node]:
-        """All blocks, with the levels of lists as their items are nested in fact: empty ones are left out."""
+        """All blocks, with list levels by actual nesting: empty ones are left out."""
         self.end_block()
         depth = 0
         for block in self.blocks:
@@ -119,7 +119,7 @@ class _Reader(HTMLParser):
         self.anchor = attrs.get("id") if tag[0] == "h" else None
 
     def open_block(self) -> dict[str, Any]:
-        """The block that is being read; a new one where there is none."""
+        """The current block; a new one if there is none."""
         if self.block is None:
             style = "blockquote" if self.quotes else self.style
             self.block = {"_type": "block", "_key": self.next_key(), "style": style}
@@ -132,7 +132,7 @@ class _Reader(HTMLParser):
         return self.block
 
     def end_block(self) -> None:
-        """Ends the block that is being read; one with nothing in it is left out."""
+        """Close the current block; an empty one is dropped."""
         if self.block is not None:
             _strip_end(self.block["children"])
             if not self.block["children"]:
@@ -140,7 +140,7 @@ class _Reader(HTMLParser):
         self.block, self.style, self.anchor = None, "normal", None
 
     def add_text(self, text: str) -> None:
-        """Adds text, without spaces and line breaks that show nothing: at the beginning, and after others."""
+        """Add text, without spaces and line breaks that are not rendered: at the beginning, and after others."""
         children = self.block["children"] if self.block else []
         before = children[-1].get("text", "x") if children else "\n"
         if text == "\n":
@@ -172,7 +172,7 @@ class _Reader(HTMLParser):
             self.add_object(self.embed(attrs))
 
     def add_object(self, facts: dict[str, Any] | None) -> None:
-        """Adds an image or the like: within the text that it stands in, else as a block of its own."""
+        """Add an image or the like: inline if it is within text, else as a block."""
         if facts is None:
             return
         kind = {"_type": facts.pop("_type")}
@@ -199,7 +199,7 @@ class _Reader(HTMLParser):
         return None if registered is None else {"_type": "html", "html": registered}
 
     def mark_of(self, tag: str, attrs: Mapping[str, str | None]) -> Any:
-        """A decorator's name, or what a link leads to; None for what has neither shape nor place to go."""
+        """A decorator's name, or a link's target; None if it has neither."""
         if tag != "a":
             return _DECORATORS.get(tag)
         link_type = attrs.get("linktype")
@@ -210,7 +210,7 @@ class _Reader(HTMLParser):
         return found and _Link(found.href, found.target)
 
     def key_of(self, mark: Any, block: dict[str, Any]) -> str:
-        """The name of a mark within a block; a link is defined there when its first text comes."""
+        """The key of a mark within a block; a link is defined there with its first text."""
         if not isinstance(mark, _Link):
             return mark
         if mark.block is not block:
@@ -226,7 +226,7 @@ class _Reader(HTMLParser):
         return {"document": self.resolver.represent(link.target)}
 
     def keep(self, text: str, deeper: int) -> None:
-        """Keeps a part as HTML, until the element ends that it began with."""
+        """Keep a part as HTML, until the element that began it ends."""
         if not self.kept_depth:
             self.end_block()
         self.kept.append(text)
@@ -240,7 +240,7 @@ class _Reader(HTMLParser):
 
 
 class _Link:
-    """A link that is being read, and the block that has defined it last."""
+    """The current link, and the block that last defined it."""
 
     def __init__(self, href: str | None, target: Any = None) -> None:
         self.href = href
@@ -250,7 +250,7 @@ class _Link:
 
 
 def _strip_end(children: list[dict[str, Any]], spaces: str = " \n") -> None:
-    """Takes spaces from the end of a text, and what is empty then."""
+    """Remove spaces from the end of a text, and spans that become empty."""
     while children and children[-1]["_type"] == "span":
         children[-1]["text"] = children[-1]["text"].rstrip(spaces)
         if children[-1]["text"]:
@@ -259,7 +259,7 @@ def _strip_end(children: list[dict[str, Any]], spaces: str = " \n") -> None:
 
 
 def _foreign_image(attrs: Mapping[str, str]) -> dict[str, Any] | None:
-    """An image that is not one of this CMS, as imported text may hold it."""
+    """An image that is not in this CMS, as imported text may contain."""
     if not attrs.get("src"):
         return None
     size = {name: int(attrs[name]) if _PIXELS.fullmatch(attrs.get(name, "")) else None for name in ("width", "height")}

@@ -18,8 +18,8 @@ Decorator = Literal["strong", "em", "underline", "strike-through", "code", "sup"
 
 
 class Span(TypedDict):
-    """Text. ``marks`` names decorators, and links by the ``_key`` that they have in ``markDefs`` of the block. A line
-    break is ``\\n``.
+    """Text. ``marks`` names decorators, and links by their ``_key`` in the block's ``markDefs``. A line break is
+    ``\\n``.
     """
 
     _type: Literal["span"]
@@ -29,7 +29,7 @@ class Span(TypedDict):
 
 
 class LinkMark(TypedDict):
-    """A link. ``href`` is ready to use; ``page`` or ``document`` is there where it leads to one of this CMS."""
+    """A link. ``href`` is ready to use; ``page`` or ``document`` is set if the target is in this CMS."""
 
     _type: Literal["link"]
     _key: str
@@ -64,14 +64,14 @@ class EmbedNode(TypedDict):
 
 
 class RuleNode(TypedDict):
-    """A line between two parts."""
+    """A thematic break."""
 
     _type: Literal["horizontal-rule"]
     _key: str
 
 
 class HtmlNode(TypedDict):
-    """What the editor does not offer but imported text may hold, such as a table: safe HTML to show as it is."""
+    """What the editor does not offer but imported text may contain, such as a table: safe HTML to show unchanged."""
 
     _type: Literal["html"]
     _key: str

@@ -1,4 +1,4 @@
-"""What the links and embeds in stored rich text lead to: only what a visitor may see, and addresses that do no harm."""
+"""Resolves links and embeds in stored rich text: only to public objects, and to safe URLs."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
 
 
 class Link(NamedTuple):
-    """Where a link leads, and to which object of this CMS."""
+    """The target of a link: its URL, and the object of this CMS, if it is one."""
 
     href: str
     target: Page | Any | None = None
 
 
 class ShownImage(NamedTuple):
-    """An image as the HTML shows it: address and size of one file, and the name and class of its format."""
+    """An image as the HTML shows it: URL and size of one file, and the name and class of its format."""
 
     image: Any
     src: str
@@ -44,17 +44,17 @@ class ShownImage(NamedTuple):
 
 
 class Resolver:
-    """Resolves the references of one piece of rich text, as the answer that it stands in shows them."""
+    """Resolves the references of one rich text for the response that contains it."""
 
     def __init__(self, context: Mapping[str, Any] | None) -> None:
         self.references: References = get_references(context)
-        # A copy, since what the serializers keep in theirs has gone on when a tree is made.
+        # A copy, since the serializers' context has changed by the time a tree is built.
         self.context: dict[str, Any] = {**(context or {}), CONTEXT_NAME: self.references}
         self.page: Page | None = self.context.get("page")
         self.request = self.context.get("request")
 
     def link(self, link_type: str, pk: str, attrs: Mapping[str, Any]) -> Link | None:
-        """What a stored link of that type leads to; None where a visitor may not see it."""
+        """The target of a stored link of that type; None if it is not public."""
         if link_type == "page":
             page = self.references.localized(self.references.get(Page, pk), self.page)
             href = page and self.references.href(page, self.page)
@@ -76,8 +76,8 @@ class Resolver:
         return Link(unescape(found[1])) if found else None
 
     def image(self, pk: str, format_name: str) -> ShownImage | None:
-        """The image with this primary key; its file is its representation's ``fallback`` where it has one, else the
-        rendition where it has been made, else the original.
+        """The image with this primary key; its file is the ``fallback`` of its representation, if it has one, else the
+        rendition if it exists, else the original.
         """
         image = self.references.get(get_image_model(), pk)
         if image is None:
@@ -87,25 +87,25 @@ class Resolver:
         return ShownImage(image, *file, image_format.name, image_format.classname)
 
     def embed_html(self, url: str) -> str | None:
-        """The HTML by which a provider has ``url`` shown, where it has been fetched; None where it has not."""
+        """The provider's HTML for ``url``, if it was fetched before; else None."""
         depend_on_all(Embed)
         fetched = Embed.objects.filter(hash=get_embed_hash(url)).exclude(html="").first()
         return fetched.html if fetched is not None else None
 
     def registered_embed(self, attrs: Mapping[str, str]) -> str | None:
-        """The HTML of an embed of a type that an app has registered; None where none has."""
+        """The HTML of an embed of a type that an app has registered; None for other types."""
         handler = features.get_embed_types().get(attrs.get("embedtype", ""))
         if not is_safe(attrs.get("url", "")):
             return None
         return handler.expand_db_attributes(dict(attrs)) if handler else None
 
     def embed_title(self, url: str) -> str:
-        """The title of what is at ``url``, where it has been fetched; else nothing."""
+        """The title of ``url``, if it was fetched before; else empty."""
         depend_on_all(Embed)
         return Embed.objects.filter(hash=get_embed_hash(url)).values_list("title", flat=True).first() or ""
 
     def may_link(self, link_type: str, pk: str, attrs: Mapping[str, Any]) -> bool:
-        """Whether a visitor may see what a stored link of that type names."""
+        """Whether the object that a stored link of that type refers to is public."""
         models = {"page": Page, "document": get_document_model()}
         if link_type in models:
             return self.references.get(models[link_type], pk) is not None
@@ -118,7 +118,7 @@ class Resolver:
         return page_reference(page, self.references, self.context)
 
     def represent(self, obj: Any) -> Any:
-        """A document or an image, as answers show it."""
+        """A document or an image, as responses show it."""
         return represent_public(obj, self.context)
 
     def _file_of(self, image: Any, filter_spec: str) -> tuple[str, int, int]:
@@ -136,7 +136,7 @@ def is_web_address(url: str) -> bool:
 
 
 def _image_format(name: str) -> Format:
-    """The image format of that name; the full width where it no longer exists."""
+    """The image format of that name; the full width if it no longer exists."""
     try:
         return get_image_format(name)
     except KeyError:

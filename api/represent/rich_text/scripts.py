@@ -1,7 +1,7 @@
-"""Raised and lowered text where there is no markup: in headings, summaries, search and word counts.
+"""Superscripts and subscripts without markup: in headings, summaries, search and word counts.
 
-``10<sup>9</sup>/L`` without its markup is 109/L, another number. Unicode has signs for most of what is raised or
-lowered; the rest is written as in plain-text mathematics.
+``10<sup>9</sup>/L`` without its markup is 109/L, another number. Unicode has characters for most superscripts and
+subscripts; the rest is written as in plain-text mathematics.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 
 from ...character_references import unescape
 
-# In languages of Europe: 1st, 2nd, 3rd, 4th; 1er, 2e; 1.º, 2.ª.
+# In European languages: 1st, 2nd, 3rd, 4th; 1er, 2e; 1.º, 2.ª.
 _ORDINALS = {"st", "nd", "rd", "th", "er", "ère", "re", "e", "ème", "o", "a", "º", "ª", "os", "as"}
 _OPENING = re.compile(r"<(sup|sub)\b[^<>]*>", re.IGNORECASE)
 _CLOSING = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("sup", "sub")}
@@ -23,7 +23,9 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def superscript(text: str) -> str:
-    """``text`` as raised signs: 10⁹. Ordinals stay as they are (5th); what has no signs stands behind a ^."""
+    """``text`` in superscript characters: 10⁹. Ordinals stay as they are (5th); without such characters, ^ is
+    prefixed.
+    """
     words = text.strip()
     if words.lower() in _ORDINALS or not any(char.isalnum() for char in words) or words.startswith(("[", "(")):
         return _signs_of_operators(text, _signs()["super"]) if words in ("+", "-", "−") else text
@@ -34,7 +36,7 @@ def superscript(text: str) -> str:
 
 
 def subscript(text: str) -> str:
-    """``text`` as lowered signs: B₁₂, HbA₁c. Letters stay as they are (Tmax)."""
+    """``text`` in subscript characters: B₁₂, HbA₁c. Letters stay as they are (Tmax)."""
     return "".join(_signs()["sub"].get(char, char) if not char.isalpha() else char for char in text)
 
 
@@ -43,7 +45,7 @@ SIGNS: dict[str, Callable[[str], str]] = {"sup": superscript, "sub": subscript}
 
 
 def with_signs(markup: str) -> str:
-    """HTML in which raised and lowered text no longer needs markup."""
+    """HTML with superscripts and subscripts as characters instead of markup."""
     if "<su" not in markup.lower():
         return markup
     pieces: list[str] = []
@@ -61,13 +63,13 @@ def with_signs(markup: str) -> str:
 
 
 def apart(text: str) -> str:
-    """``text`` in which what is raised or lowered is a word of plain signs: ``10⁹`` is ``10 9``."""
+    """``text`` with superscripts and subscripts as separate plain words: ``10⁹`` is ``10 9``."""
     plain, run_of_signs = _plain()
     return run_of_signs.sub(lambda run: f" {''.join(plain[char] for char in run[0])} ", text)
 
 
 def _signs_for(name: str, markup: str) -> str:
-    """What stands in an element of that name, as signs."""
+    """The content of an element of that name, in superscript or subscript characters."""
     end = markup.rfind(">") + 1
     words = unescape(_TAG.sub("", markup[:end]) + markup[end:])
     return html.escape(SIGNS[name](words), quote=False)
@@ -79,14 +81,14 @@ def _signs_of_operators(text: str, signs: dict[str, str]) -> str:
 
 @cache
 def _plain() -> tuple[dict[str, str], re.Pattern[str]]:
-    """The character for each raised or lowered sign, and a run of such signs."""
+    """The plain character for each superscript and subscript, and a pattern of runs of these."""
     plain = {sign: char for signs in _signs().values() for char, sign in signs.items()}
     return plain, re.compile(f"[{re.escape(''.join(plain))}]+")
 
 
 @cache
 def _signs() -> dict[str, dict[str, str]]:
-    """The raised and the lowered sign for each character that has one."""
+    """The superscript and subscript for each character that has one."""
     found: dict[str, dict[str, str]] = {"super": {}, "sub": {}}
     for code in range(0x80, sys.maxunicode if sys.maxunicode < 0x20000 else 0x20000):
         kind, _space, original = unicodedata.decomposition(chr(code)).partition(" ")

@@ -1,4 +1,4 @@
-"""Where in a document rich text stands: taken down when it is stored, put back when another format is asked for."""
+"""The trees of rich text in a document: stored with their positions, put back when another format is requested."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Path = tuple[str | int, ...]
 
 
 def _database_markdown(html: DisplayHtml) -> str:
-    # Wagtail's admin, whose converters it is made by, can be imported only when all apps are there.
+    # The admin's converters can only be imported once all apps are loaded.
     from .database_markdown import database_markdown
 
     return database_markdown(html.database_html)
@@ -34,15 +34,15 @@ _CONVERT: dict[RichTextFormat, Callable[[DisplayHtml], Any]] = {
 
 
 def take_down(document: Any) -> bytes | None:
-    """What the other formats of all rich text in ``document`` are made of, with their places, compressed; None where
-    there is none.
+    """The sources of the other formats of all rich text in ``document``, with their positions, compressed; None if
+    there is no rich text.
     """
     found = [[path, html.blocks, html.database_html] for path, html in _find(document, ())]
     return zlib.compress(CompactJSONRenderer().render(found)) if found else None
 
 
 def put_back(document: Any, kept: bytes | None) -> Any:
-    """``document``, which was read from its JSON, in which rich text knows what was taken down."""
+    """``document``, parsed from its JSON, with its rich text connected to the trees that were taken down."""
     for path, blocks, database_html in json.loads(zlib.decompress(kept)) if kept else ():
         *way, last = path
         place = document
@@ -53,7 +53,7 @@ def put_back(document: Any, kept: bytes | None) -> Any:
 
 
 def convert(document: Any, wanted: RichTextFormat) -> Any:
-    """``document`` with all rich text in another format. Nothing else of it changes."""
+    """``document`` with all rich text in another format. Nothing else changes."""
     if isinstance(document, DisplayHtml):
         return _CONVERT[wanted](document)
     if isinstance(document, Mapping):

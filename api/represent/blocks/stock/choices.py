@@ -1,4 +1,4 @@
-"""Blocks with choices. They are settings, which say nothing to a reader."""
+"""Blocks with choices. They are settings, which mean nothing to a reader."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..adapters import BlockAdapter, Context, Schemas, careful
 class ChoiceAdapter(BlockAdapter):
     @careful
     def get_api_representation(self, block: BaseChoiceBlock, value: Any, context: Context) -> Any:
-        """A choice that there is no more counts as the default, or as none."""
+        """A choice that no longer exists counts as the default, or as none."""
         chosen = _prepared(block, value)
         if chosen in (None, "") or chosen in _choices_of(block):
             return chosen
@@ -23,7 +23,7 @@ class ChoiceAdapter(BlockAdapter):
         return default if default in _choices_of(block) else None
 
     def get_schema(self, block: BaseChoiceBlock, schemas: Schemas, place: str) -> Schema:
-        """Null also where what was chosen is no longer a choice, and there is no default to stand in."""
+        """Also nullable because a stored choice may no longer exist, with no default to replace it."""
         schema = choices_schema(_declared_choices(block))
         return schema if block.required and block.get_default() not in (None, "") else nullable(schema)
 

@@ -1,4 +1,4 @@
-"""Blocks that are made of others. One inside that fails costs no reader the others."""
+"""Blocks with child blocks. If a child fails, the others are still sent."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..words import block_passages, searchable_content
 
 #: Of an item of a list or of a stream.
 ITEM_ID: Schema = {"anyOf": [{"type": "string", "format": "uuid"}, NULL], "description": "Stays the same for good."}
-# Stands for a block that could not be represented.
+# Replaces a block that could not be represented.
 _FAILED = object()
 
 
@@ -73,7 +73,7 @@ class StructAdapter(BlockAdapter):
         return {name: None if made is _FAILED else made for name, made in represented}
 
     def get_schema(self, block: blocks.BaseStructBlock, schemas: Schemas, place: str) -> Schema:
-        """A part that was added after content was stored has its default there, which may be null."""
+        """In stored content, a child that was added later has its default, which may be null."""
         return closed_object(
             {
                 name: _with_null(schemas.of_block(child, f"{place}.{name}"), child)
@@ -115,7 +115,7 @@ def _children(block: blocks.BaseStreamBlock, shown: Any) -> Iterable[tuple[block
 
 
 def _items(shown: Any) -> Iterable[Any]:
-    """The values of a list, also where a block has sent them without their ids."""
+    """The values of a list, also if a block has sent them without their ids."""
     return (item["value"] if _is_item(item) else item for item in shown)
 
 

@@ -1,4 +1,4 @@
-"""Blocks that hold a number, a date and the like."""
+"""Blocks with a number, a date and the like."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..adapters import BlockAdapter, Schemas
 
 
 class PlainAdapter(BlockAdapter):
-    """A value of one JSON type; null where none is required."""
+    """A value of one JSON type; null if it is optional."""
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
@@ -21,7 +21,7 @@ class PlainAdapter(BlockAdapter):
 
 
 class TickAdapter(PlainAdapter):
-    """A setting, which says nothing to a reader."""
+    """A setting, which means nothing to a reader."""
 
     def get_markdown(self, block: blocks.BooleanBlock, shown: Any) -> str:
         return ""
@@ -33,7 +33,7 @@ class StaticAdapter(BlockAdapter):
 
 
 class UnknownAdapter(BlockAdapter):
-    """A block that nobody has registered: it sends what it returns, but nobody knows its shape."""
+    """A block without a registered adapter: its own result is sent, but the shape is unknown."""
 
     def get_schema(self, block: blocks.Block, schemas: Schemas, place: str) -> Schema:
         return schemas.missing(place, f"has a block {type(block).__name__}, whose shape is not known")

@@ -20,7 +20,7 @@ from ..words import block_passages
 
 
 class TableAdapter(BlockAdapter):
-    """The cells are text, or HTML where the table's options say so."""
+    """The cells are text, or HTML if the table's options say so."""
 
     @careful
     def get_api_representation(self, block: TableBlock, value: Any, context: Context) -> Any:
@@ -32,7 +32,7 @@ class TableAdapter(BlockAdapter):
         return {**value, "data": rows}
 
     def get_schema(self, block: TableBlock, schemas: Schemas, place: str) -> Schema:
-        """Members of the table's editor may stand in it besides."""
+        """It may have further members from the table editor."""
         cell = {"type": ["string", "number", "boolean", "null"]}
         table = closed_object({"data": array(array(cell)), "table_header_choice": TEXT}, {"table_header_choice"})
         return nullable({**table, "additionalProperties": True})

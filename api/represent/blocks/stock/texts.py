@@ -1,4 +1,4 @@
-"""Blocks that hold words."""
+"""Blocks with text."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from ..adapters import BlockAdapter, Context, Schemas, careful
 
 
 class TextAdapter(BlockAdapter):
-    """Plain text, such as an email address, which is read but not searched."""
+    """Plain text, such as an email address, which is shown but not searched."""
 
     def get_schema(self, block: blocks.FieldBlock, schemas: Schemas, place: str) -> Schema:
         return TEXT
 
 
 class WordsAdapter(TextAdapter):
-    """Plain text that is searched, unless the block says otherwise by ``search_index=False``."""
+    """Plain text that is searched, unless the block sets ``search_index=False``."""
 
     def get_passages(self, block: blocks.CharBlock | blocks.TextBlock, shown: Any) -> Iterable[Passage]:
         return [Passage(shown)] if block.search_index and isinstance(shown, str) else ()
@@ -46,7 +46,7 @@ class AddressAdapter(TextAdapter):
 
 
 class RawHtmlAdapter(TextAdapter):
-    """HTML that staff wrote as HTML. It is no text for readers."""
+    """HTML that staff wrote as HTML. It is not text for readers."""
 
     @careful
     def get_api_representation(self, block: blocks.RawHTMLBlock, value: Any, context: Context) -> str:

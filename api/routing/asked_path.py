@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from .spellings import canonical, spellings
 
-#: Parameters that advertisers and newsletters add to addresses, and that change nothing about what is shown.
+#: Tracking parameters, which do not change the response.
 TRACKING_PARAMETERS = frozenset(
     [
         "_ga",
@@ -41,18 +41,18 @@ TRACKING_PARAMETERS = frozenset(
         "yclid",
     ]
 )
-#: How families of them begin: Google's and what follows its pattern, HubSpot, Matomo, Piwik.
+#: Prefixes of further ones: Google's and those that follow its pattern, HubSpot, Matomo, Piwik.
 TRACKING_PREFIXES = ("utm_", "hsa_", "mtm_", "pk_", "piwik_")
 
 
 @dataclass(frozen=True)
 class AskedPath:
-    """A path as a visitor asked for it, in the one spelling that stands for all of them.
+    """A requested path, normalized, so that all spellings of one path are equal.
 
-    :param html_path: begins and ends with a slash, has no two in a row, and is decoded.
-    :param query: without tracking parameters, sorted, as it was encoded; empty where there is none.
-    :param whole_query: with them.
-    :param as_asked: the path as it was written; it is no part of what makes two paths the same.
+    :param html_path: decoded; begins and ends with a slash, and has no double slashes.
+    :param query: the query string, still encoded, sorted, without tracking parameters; empty if there is none.
+    :param whole_query: the same with tracking parameters.
+    :param as_asked: the original spelling; not part of the equality.
     """
 
     html_path: str
@@ -63,7 +63,7 @@ class AskedPath:
     @classmethod
     @lru_cache(maxsize=512)
     def parse(cls, text: str) -> AskedPath:
-        """Reads a path, with or without slashes at its ends, percent-encoding, query string and fragment."""
+        """Parse a path with or without leading and trailing slashes, percent-encoding, query string and fragment."""
         path, _, query = text.strip().partition("#")[0].partition("?")
         components = [_decode(component) for component in path.split("/") if component]
         html_path = "".join(["/", *(f"{component}/" for component in components)])
@@ -73,7 +73,7 @@ class AskedPath:
 
     @property
     def is_storable(self) -> bool:
-        """Whether a database can hold it."""
+        """Whether a database can store it."""
         return "\0" not in self.html_path + self.whole_query
 
     @property
@@ -82,11 +82,13 @@ class AskedPath:
 
     @property
     def old_path(self) -> str:
-        """How a redirect from here is stored, with the whole query string."""
+        """The old path of a redirect from here, with the whole query string."""
         return canonical(self.as_asked, self.whole_query)
 
     def spellings(self) -> list[list[str]]:
-        """How redirects from here may be stored: with the query string, without tracking in it, and without any."""
+        """The possible old paths of redirects from here: with the query string, without tracking in it, and without
+        any.
+        """
         queries = dict.fromkeys([self.whole_query, self.query, ""])
         return [spellings(self.as_asked, query) for query in queries]
 

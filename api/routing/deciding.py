@@ -1,4 +1,4 @@
-"""What ``find/`` answers where no page is at a path: one step after the other, until one has something to say."""
+"""Decides what ``find/`` responds with if no page is at a path: a chain of steps, of which the first result counts."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if apps.is_installed("wagtail.contrib.redirects"):
 
 
 def decide(path: AskedPath, fallback: str | None, frontend: Frontend) -> Outcome:
-    """What becomes of a visitor at a path at which an endpoint has no page.
+    """The outcome for a visitor at a path where an endpoint has no page.
 
-    What staff typed comes first, then where the page that was there is now, then what stands in for it.
+    The order is: redirects entered by staff, the current path of the page that was there, a fallback page.
 
-    :param fallback: the code of the language whose pages may stand in; None where nothing may.
+    :param fallback: the language code of fallback pages; None for no fallback.
     """
     visit = Visit(path, fallback, frontend)
     if not path.is_storable or (visit.page is not None and visit.page.is_public):
-        return Missing(was_there=False)  # A public page is of another type than the endpoint's.
+        return Missing(was_there=False)  # The public page there is of a type that the endpoint does not serve.
     return _typed(path, frontend) or _moved(visit) or stand_in(visit) or Missing(visit.was_there)
 
 
@@ -32,6 +32,6 @@ def _typed(path: AskedPath, frontend: Frontend) -> SentOn | None:
 
 
 def _moved(visit: Visit) -> SentOn | None:
-    """Where the page is now that was there."""
+    """The current location of the page that was there."""
     page = visit.former_page
     return None if page is None else visit.frontend.send_to_page(page, is_permanent=True)

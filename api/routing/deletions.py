@@ -1,4 +1,4 @@
-"""Deletions of pages that are under way, of which the journal is told once, whatever the number of pages."""
+"""Deletions of pages in progress, each reported to the journal once, whatever the number of pages."""
 
 from __future__ import annotations
 
@@ -11,18 +11,16 @@ from django.db.models import QuerySet
 
 @dataclass(frozen=True, eq=False)
 class _Deletion:
-    """One deletion. It stands among the functions that Django calls after the commit, from where Django takes it away
-    when it is rolled back.
-    """
+    """One deletion, as an on-commit callback of Django, which drops it when it is rolled back."""
 
     origin: QuerySet
 
     def __call__(self) -> None:
-        """There is nothing to do after the commit."""
+        """Do nothing after the commit."""
 
 
 def begins(origin: QuerySet, connection: BaseDatabaseWrapper) -> bool:
-    """Whether the deletion of what ``origin`` holds begins now: its other pages find it under way."""
+    """Whether the deletion of what ``origin`` contains begins now: for its other pages it is in progress."""
     entries = (entry[1] for entry in connection.run_on_commit)
     if any(isinstance(each, _Deletion) and each.origin is origin for each in entries):
         return False

@@ -1,4 +1,4 @@
-"""Addresses that may leave as the target of a redirect, and those among them that are our own."""
+"""URLs that are safe targets of a redirect, and which of them are on our own sites."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from wagtail.models import Site
 from ..sites import PageLocation, SiteMap
 
 _SCHEMES = {"http": 80, "https": 443}
-# Browsers read a backslash as a slash, and leave out line breaks and tabs.
+# Browsers read a backslash as a slash, and ignore line breaks and tabs.
 _REFUSED = frozenset("\\\x7f<>\"'`{}|^")
 
 
 class Destination(NamedTuple):
-    """Where a redirect leads in the end.
+    """The final target of a redirect.
 
-    :param url: the whole address.
+    :param url: the absolute URL.
     :param is_permanent: whether all steps to it are.
-    :param site_id: the site of ours whose page it is; None elsewhere.
+    :param site_id: our site that the page belongs to; None elsewhere.
     :param path: the path of that page.
     """
 
@@ -29,15 +29,15 @@ class Destination(NamedTuple):
     path: str = ""
 
     def seen_from(self, site: Site) -> str:
-        """What a frontend is sent to: a path on its own site, a whole address elsewhere."""
+        """The target for a frontend: a path on its own site, an absolute URL elsewhere."""
         return self.path if self.site_id == site.pk else self.url
 
 
 def page_destination(location: PageLocation, is_permanent: bool, rest: str = "") -> Destination:
     """A page as a destination.
 
-    :param rest: what stands behind its path: a route within the page, a query string, a fragment. What no address may
-        hold is left out: with a backslash, a browser would go elsewhere.
+    :param rest: what follows its path: a route within the page, a query string, a fragment. Invalid characters are
+        removed: with a backslash, a browser would go elsewhere.
     """
     rest = rest if _is_clean(rest) else ""
     if rest.startswith("/"):
@@ -48,7 +48,7 @@ def page_destination(location: PageLocation, is_permanent: bool, rest: str = "")
 
 
 def safe_url(link: str, base: str) -> str | None:
-    """``link`` as a whole address, seen from ``base``; None for what is no address of the web."""
+    """``link`` resolved against ``base``; None for anything but a web URL."""
     link = link.strip()
     if not link or not _is_clean(link):
         return None
@@ -66,9 +66,9 @@ def _is_clean(text: str) -> bool:
 
 
 def own_site(sites: SiteMap, url: str, asked: Site) -> tuple[Site, str] | None:
-    """The site of ours whose frontend ``url`` belongs to, and what follows the frontend's address; else None.
+    """Our site whose frontend ``url`` belongs to, and the rest after the frontend's URL; else None.
 
-    :param asked: it comes first where several sites share an address.
+    :param asked: is preferred if several sites share a URL.
     """
     parts = urlsplit(url)
     every = {root.site.pk: root.site for root in sites.roots}
@@ -84,7 +84,7 @@ def own_site(sites: SiteMap, url: str, asked: Site) -> tuple[Site, str] | None:
 
 
 def _origin(parts: SplitResult) -> tuple[str, int | None]:
-    """Host and port; http and https of one host count as the same, where both are at their usual ports."""
+    """Host and port; http and https of one host are equal if both use the default ports."""
     try:
         port = parts.port
     except ValueError:

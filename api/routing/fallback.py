@@ -1,4 +1,4 @@
-"""``fallback``: the language whose pages may stand in for a translation that is lacking, and how they are marked."""
+"""``fallback``: the language of pages that replace a missing translation, and how these are marked."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ FALLBACK_PARAMETER = QueryParameter(
 
 
 class FallbackRepresentation(TypedDict):
-    """``meta.fallback``: the answer stands in for one in another language, which is not published.
+    """``meta.fallback``: the page replaces one in another language that is not published.
 
-    ``requested_html_path`` is the path that was asked for; null where none was, as for a page by its id, or in a list.
+    ``requested_html_path`` is the requested path; null if there was none, as for a page by its id, or in a list.
     """
 
     requested_locale: str
@@ -32,10 +32,10 @@ class FallbackRepresentation(TypedDict):
 
 
 def requested_fallback(request: Request, default: str) -> str | None:
-    """The language that ``fallback`` names; None where it is not given, or ``false``.
+    """The language that ``fallback`` names; None if it is not given, or ``false``.
 
     :param default: the language that ``true`` means.
-    :raises InvalidParameter: when it is not one of the content's languages.
+    :raises InvalidParameter: if it is not one of the content's languages.
     """
     text = request.query_params.get("fallback")
     if text is None or text == "false":

@@ -1,4 +1,4 @@
-"""The frontend of a site, as the place from which visitors are sent on."""
+"""The frontend of a site, from which visitors are redirected."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class Frontend:
 
     @cached_property
     def roots(self) -> list[SiteRoot]:
-        """Its trees, that in the site's own language first."""
+        """The site's trees, its own language first."""
         return self.sites.roots_of(self.site)
 
     def send_to(self, destination: Destination) -> SentOn:
         return SentOn(destination.seen_from(self.site), destination.is_permanent)
 
     def send_to_page(self, page: Page, *, is_permanent: bool) -> SentOn | None:
-        """None where the page is read on no site."""
+        """A redirect to the page; None if it is outside of every site."""
         location = self.sites.locate(page)
         return None if location is None else self.send_to(page_destination(location, is_permanent))

@@ -1,4 +1,4 @@
-"""Writes down which pages left which paths, and which became public."""
+"""Records which pages left which paths, and which became public."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from .models import START_LENGTH, RouteBatch, RouteChange
 
 _HOUR = 3600 * 1000
 _DAY = 24 * _HOUR
-#: So many rows are written by one statement, where they are known one by one.
+#: Rows per statement, if they are inserted one by one.
 _ROWS = 1000
-#: So many restricted places are named in a statement.
+#: Restricted places per statement.
 _FEW = 20
 
 
 class _Tidying:
-    """When this process last removed what is too old, by the clock of the database."""
+    """When this process last removed old rows, by the database's clock."""
 
     at = 0
 
@@ -48,7 +48,7 @@ class LeftPath:
 
 
 def seen(pages: QuerySet[Page], within: str = "") -> QuerySet[Page]:
-    """Those of ``pages`` that visitors see, or saw until they expired.
+    """Those of ``pages`` that are public, or were until they expired.
 
     :param within: only restrictions at this place of the tree or below count.
     """
@@ -57,12 +57,12 @@ def seen(pages: QuerySet[Page], within: str = "") -> QuerySet[Page]:
     paths = list(hidden.filter(page__path__startswith=within).values_list("page__path", flat=True)[: _FEW + 1])
     if len(paths) > _FEW:
         return unrestricted(live, within)
-    # The same, without a look at the restrictions for each of thousands of pages.
+    # The same, without checking the restrictions for each of thousands of pages.
     return live.exclude(reduce(or_, (Q(path__startswith=path) for path in paths))) if paths else live
 
 
 def note_left(pages: QuerySet[Page], within: str = "") -> None:
-    """Writes down that those of ``pages`` that visitors see are about to leave their paths."""
+    """Record that the public ones among ``pages`` are about to leave their paths."""
     roots = SiteMap().roots
     for root in roots:
         here = _within(seen(pages, within), root)
@@ -73,14 +73,14 @@ def note_left(pages: QuerySet[Page], within: str = "") -> None:
 
 
 def note_arrived(pages: QuerySet[Page]) -> None:
-    """Writes down that those of ``pages`` that visitors see now were not seen before."""
+    """Record that the public ones among ``pages`` were not public before."""
     change = Value(RouteChange.Change.ARRIVED.value, output_field=CharField())
     empty = Value("", output_field=CharField())
     _insert(seen(pages), {"change": change, "page_id": F("pk"), "html_path": empty, "html_path_start": empty})
 
 
 def note_tree_left(path: str, within: str = "") -> None:
-    """Writes down that all pages in a tree that visitors see are about to leave their paths.
+    """Record that all public pages in a tree are about to leave their paths.
 
     :param path: the place of the topmost page in the tree of all pages.
     :param within: only restrictions at this place of the tree or below count.
@@ -92,7 +92,7 @@ def note_tree_left(path: str, within: str = "") -> None:
 
 
 def note(left: Iterable[LeftPath], arrived: Iterable[int]) -> None:
-    """Writes down which paths are left, and the keys of the pages that have become public."""
+    """Record the paths that are left, and the keys of the pages that have become public."""
     rows = [
         RouteChange(
             change=RouteChange.Change.LEFT,
@@ -116,12 +116,12 @@ def note(left: Iterable[LeftPath], arrived: Iterable[int]) -> None:
 
 
 def left_trees(connection: BaseDatabaseWrapper) -> frozenset[str]:
-    """The places of the trees that the transaction under way has noted as left, as a whole."""
+    """The places of the trees that the current transaction has recorded as left as a whole."""
     return frozenset(entry[1].path for entry in connection.run_on_commit if isinstance(entry[1], _LeftTree))
 
 
 def now_ms() -> int:
-    """The moment by the clock of the database, which all servers share, in milliseconds since 1970."""
+    """The time by the database's clock, which all servers share, in milliseconds since 1970."""
     connection = connections[databases.db_for_write(RouteChange)]
     if connection.vendor != "postgresql":
         return clock.now_ms()
@@ -131,7 +131,7 @@ def now_ms() -> int:
 
 
 def date() -> None:
-    """Dates what was committed since the last time, and once an hour removes what is older than it is to be kept."""
+    """Date the batches committed since the last call, and once an hour remove those older than the retention period."""
     now, using = now_ms(), databases.db_for_write(RouteChange)
     RouteBatch.objects.using(using).filter(at__isnull=True).update(at=now)
     for batch in _begun(connections[using]):
@@ -142,9 +142,9 @@ def date() -> None:
 
 
 def _tidy(before: int) -> None:
-    """Removes what was written down before a moment.
+    """Remove what was recorded before a timestamp.
 
-    Old paths of pages that are still there are kept: links on other websites do not expire.
+    Old paths of pages that still exist are kept: links on other websites do not expire.
     """
     using = databases.db_for_write(RouteChange)
     old = RouteBatch.objects.using(using).filter(at__lt=before)
@@ -156,8 +156,8 @@ def _tidy(before: int) -> None:
 
 
 class _Batch:
-    """The batch of one transaction. It stands among the functions that Django calls after the commit, from where
-    Django takes it away when the savepoint that it was made in is rolled back.
+    """The batch of one transaction, as an on-commit callback of Django, which drops it when the savepoint in which it
+    was created is rolled back.
     """
 
     def __init__(self, pk: int) -> None:
@@ -171,17 +171,17 @@ class _Batch:
 
 @dataclass(frozen=True)
 class _LeftTree:
-    """A tree that was noted as left, as a whole. Where a savepoint takes that back, Django forgets this, too."""
+    """A tree that was recorded as left as a whole. Django drops it when its savepoint is rolled back."""
 
     path: str
 
     def __call__(self) -> None:
-        """There is nothing to do after the commit."""
+        """Do nothing after the commit."""
 
 
 def _within(pages: QuerySet[Page], root: SiteRoot) -> QuerySet[Page]:
-    """Those of ``pages`` that are read below ``root``, by their ``url_path``: while pages move, it is not yet new, as
-    their place in the tree is.
+    """Those of ``pages`` that are published below ``root``, by their ``url_path``: during a move it still has its old
+    value, while ``path`` is already new.
     """
     start = root.page.url_path
     return pages.alias(start=Left("url_path", len(start))).filter(start=start)
@@ -202,7 +202,7 @@ def _columns_of_left(root: SiteRoot) -> dict[str, Any]:
 
 
 def _insert(pages: QuerySet[Page], columns: Mapping[str, Any]) -> None:
-    """One statement, whatever the number of pages."""
+    """Insert with one statement, whatever the number of pages."""
     using = databases.db_for_write(RouteChange)
     connection = connections[using]
     quote = connection.ops.quote_name
@@ -217,7 +217,7 @@ def _insert(pages: QuerySet[Page], columns: Mapping[str, Any]) -> None:
 
 @contextmanager
 def _writing(using: str) -> Iterator[_Batch]:
-    """The batch of the transaction under way. One that is begun here stays only if it gets rows."""
+    """The batch of the current transaction. A new one is only kept if it gets rows."""
     with transaction.atomic(using=using, savepoint=False):
         begun = next((batch for batch in _begun(connections[using]) if batch.is_open), None)
         batch = begun or _Batch(RouteBatch.objects.using(using).create().pk)
@@ -229,5 +229,5 @@ def _writing(using: str) -> Iterator[_Batch]:
 
 
 def _begun(connection: BaseDatabaseWrapper) -> list[_Batch]:
-    """The batches of the transaction under way."""
+    """The batches of the current transaction."""
     return [entry[1] for entry in connection.run_on_commit if isinstance(entry[1], _Batch)]

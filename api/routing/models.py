@@ -4,12 +4,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-#: Characters of a path that are indexed: databases do not index texts of any length.
+#: Indexed characters of a path: databases do not index text of arbitrary length.
 START_LENGTH = 150
 
 
 class RouteBatch(models.Model):
-    """What one transaction wrote down. It is dated as a whole, however many pages moved."""
+    """What one transaction recorded. It is dated as a whole, however many pages moved."""
 
     at = models.BigIntegerField(
         null=True, help_text=_("Milliseconds since 1970, after the commit; nothing until that has happened.")
@@ -25,7 +25,7 @@ class RouteBatch(models.Model):
 
 
 class RouteChange(models.Model):
-    """A page left a path, or became public. What it names may be gone: no foreign key is checked."""
+    """A page left a path, or became public. The objects may no longer exist, so foreign keys have no constraints."""
 
     class Change(models.TextChoices):
         LEFT = "left", _("left its path")
@@ -37,11 +37,11 @@ class RouteChange(models.Model):
     html_path = models.TextField(blank=True, help_text=_("The path that was left."))
     html_path_start = models.CharField(max_length=START_LENGTH, blank=True, help_text=_("How that path begins."))
     locale_id = models.BigIntegerField(null=True)
-    # Fixtures name a type of content, whose key differs between installations; the type may be gone, too.
+    # Fixtures refer to a content type, whose key differs between installations; the type may no longer exist, too.
     content_type = models.ForeignKey(
         ContentType, models.DO_NOTHING, null=True, db_constraint=False, db_index=False, related_name="+"
     )
-    # Nothing checks it row by row: both are written by one transaction, and removed by one function.
+    # Without a constraint: one transaction writes both, and one function removes them.
     batch = models.ForeignKey(RouteBatch, on_delete=models.DO_NOTHING, db_constraint=False, related_name="changes")
 
     class Meta:

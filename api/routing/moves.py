@@ -1,4 +1,4 @@
-"""The moves of pages that are under way: what only the tree before a move can tell."""
+"""Moves of pages in progress: what only the tree before a move shows."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from .neighbours import keys_beside_page
 
 @dataclass(frozen=True)
 class Move:
-    """A page that is about to move: where it stood, whether visitors could get there, and what stood beside it.
+    """A page that is about to move: its place, whether it was public, and its siblings.
 
-    Wagtail tells nobody that a move has failed: it is over when the page that it was asked of is gone from memory.
+    Wagtail does not signal that a move has failed: it is over when the page object is garbage-collected.
     """
 
     path: str
@@ -44,9 +44,9 @@ def forget_place(instance: Page, **kwargs: Any) -> None:
 
 
 def move_of(page: Page, before: Mapping[str, Any]) -> Move | None:
-    """The move that is under way, where the page stands at another place by now.
+    """The move in progress, if the page is already at another place.
 
-    :param before: what the database said of the page before it was saved.
+    :param before: the page's row before it was saved.
     """
     move = _under_way().get(page.pk)
     return move if move is not None and before and move.path != before["path"] else None
@@ -58,7 +58,7 @@ def is_moving() -> bool:
 
 
 def moved_trees() -> list[str]:
-    """Where pages stand by now that are being moved; not those whose move was refused."""
+    """The new places of pages that are being moved; not those whose move failed."""
     moves = _under_way()
     places = Page.objects.filter(pk__in=moves.keys()).values_list("pk", "path")
     return [path for pk, path in places if path != moves[pk].path]

@@ -1,7 +1,7 @@
-"""What stands beside a page in the tree, and the keys of answers that show it.
+"""The siblings and children of a page, and the keys of responses that show them.
 
-A page that appears, goes or moves changes three answers besides its own: that of its parent, which counts its children,
-and those of the public pages before and after it. Each depends on a key of its own for that, and no others do.
+A page that appears, disappears or moves changes three responses besides its own: that of its parent, which counts its
+children, and those of the public pages before and after it. Each depends on a key of its own, and no others do.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from ..visibility import public
 
 
 def children_key(pk: int) -> Key:
-    """The key of which public children a page has, in which order."""
+    """The key for which public children a page has, in which order."""
     return Key(f"{label_of(Page)}children", str(pk))
 
 
 def neighbours_key(pk: int) -> Key:
-    """The key of which public pages stand before and after a page."""
+    """The key for which public pages are before and after a page."""
     return Key(f"{label_of(Page)}neighbours", str(pk))
 
 
 def keys_beside_page(page: Page) -> set[Key]:
-    """The keys of the answers that change when ``page`` appears at its place in the tree, or goes from there."""
+    """The keys of the responses that change when ``page`` appears at its place in the tree, or disappears."""
     if page.depth <= 1:
         return set()
     parent = Page.objects.filter(path=parent_path(page)).values_list("pk", flat=True).first()
@@ -38,7 +38,7 @@ def before(page: Page) -> QuerySet[Page]:
     """The siblings before ``page``, the nearest first."""
     parent = parent_path(page)
     earlier = Page.objects.filter(path__gt=parent, path__lt=page.path).order_by("-path")
-    # What stands last before the page is its sibling, or stands below that: so the search begins at the sibling.
+    # The page that precedes this one in the tree is its sibling, or a descendant of that: so start at the sibling.
     nearest = Subquery(earlier.values(sibling=Left("path", len(page.path)))[:1])
     return Page.objects.filter(path__gt=parent, path__lte=nearest, depth=page.depth).order_by("-path")
 

@@ -1,4 +1,4 @@
-"""What becomes of a visitor at a path where an endpoint has no page."""
+"""The outcomes for a visitor at a path where an endpoint has no page."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from .fallback import FallbackRepresentation
 
 
 class Redirection(TypedDict):
-    """Where the frontend sends the visitor: ``to`` is a path on its own site, or a whole address elsewhere.
+    """The target of a redirect: ``to`` is a path on the same site, or an absolute URL elsewhere.
 
-    ``permanent`` says that the old address will not be used again: 301, else 302.
+    ``permanent`` says that the old URL will not be used again: 301, else 302.
     """
 
     to: str
@@ -20,7 +20,7 @@ class Redirection(TypedDict):
 
 
 class RedirectRepresentation(TypedDict):
-    """What ``find/`` answers for a path that leads elsewhere."""
+    """What ``find/`` responds with for a path that redirects."""
 
     redirect: Redirection
 
@@ -39,7 +39,7 @@ class StandIn(NamedTuple):
     """The visitor gets a page of another language in place of one that is not published.
 
     :param pk: the page's primary key.
-    :param mark: what its answer says of that.
+    :param mark: the ``meta.fallback`` of its response.
     """
 
     pk: int
@@ -47,7 +47,7 @@ class StandIn(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """There is nothing for the visitor; ``was_there`` says that there was."""
+    """There is nothing at the path; ``was_there`` says whether there was."""
 
     was_there: bool
 

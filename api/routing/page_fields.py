@@ -1,4 +1,4 @@
-"""What stands beside a page, in the ``meta`` of its own answer: translations, children, siblings."""
+"""The relatives of a page in its ``meta``: translations, children, siblings."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ..represent.representations import PageReference, page_reference
 from ..visibility import public
 from .neighbours import after, before, children, children_key, neighbours_key
 
-#: Children that a page's answer names; the listing ``pages/?child_of=`` has them all.
+#: Children in a page's response; the listing ``pages/?child_of=`` has them all.
 MOST_CHILDREN = 50
 
 
 class TranslationRepresentation(TypedDict):
-    """A page in one language, as ``<link rel="alternate" hreflang>`` names it."""
+    """A page in one language, for ``<link rel="alternate" hreflang>``."""
 
     id: int
     locale: str
@@ -48,7 +48,7 @@ class BesidePageField(ObjectField):
         return get_references(self.context)
 
     def on_site(self, pages: QuerySet[Page]) -> QuerySet[Page]:
-        """The public ones among ``pages``, without those that are the root of a site, and so stand on that."""
+        """The public ones among ``pages``, without root pages of other sites."""
         roots = {root.page.pk for root in self.references.sites.roots}
         return public(pages.exclude(pk__in=roots))
 
@@ -57,11 +57,11 @@ class BesidePageField(ObjectField):
 
 
 class TranslationsField(BesidePageField):
-    """All languages in which the page is published, its own among them, that for readers of all others first."""
+    """All languages in which the page is published, including its own; that for readers of all others is first."""
 
     def to_representation(self, page: Page) -> list[TranslationRepresentation]:
         depend_on_key(translations_key(Page, page.translation_key))
-        # All of them are loaded, so that the answer depends on those, too, that are not public yet.
+        # All of them are loaded, so that the response also depends on those that are not public yet.
         every = list(Page.objects.filter(translation_key=page.translation_key).order_by("pk"))
         shown = {page.pk} if len(every) == 1 else set(_public_pks(every))
         sites = self.references.sites
@@ -90,7 +90,7 @@ class ChildrenField(BesidePageField):
 
 
 class SiblingsField(BesidePageField):
-    """The public pages before and after the page; none of the root of a site."""
+    """The public pages before and after the page; none for the root of a site."""
 
     def to_representation(self, page: Page) -> SiblingsRepresentation:
         depend_on_key(neighbours_key(page.pk))

@@ -15,26 +15,26 @@ from ..visibility import public, unrestricted
 from .models import START_LENGTH, RouteChange
 
 T = TypeVar("T")
-# Values in one query: fewer than any database takes.
+# Values per query: below the limit of every database.
 _BATCH = 400
 
 
 class SitePath(NamedTuple):
-    """A path on the frontend of a site, normalised."""
+    """A normalized path on the frontend of a site."""
 
     site_id: int
     html_path: str
 
 
 class PageAtPath(NamedTuple):
-    """The page at a path. ``is_public`` says whether visitors may see it."""
+    """The page at a path, and whether it is public."""
 
     page: Page
     is_public: bool
 
     @property
     def has_expired(self) -> bool:
-        """Whether visitors saw the page until it expired, and no schedule has unpublished it so far."""
+        """Whether the page was public until it expired, and no scheduled task has unpublished it so far."""
         expires_at = self.page.expire_at
         if not self.page.live or expires_at is None or expires_at > timezone.now():
             return False
@@ -42,7 +42,7 @@ class PageAtPath(NamedTuple):
 
 
 def root_of(roots: Iterable[SiteRoot], components: list[str]) -> tuple[SiteRoot | None, list[str]]:
-    """The tree of a site that a path leads into, by the language that it begins with, and the rest of the path."""
+    """The tree of a site that a path is in, by its language prefix, and the rest of the path."""
     by_prefix = {root.prefix: root for root in roots}
     if components and f"/{components[0]}" in by_prefix:
         return by_prefix[f"/{components[0]}"], components[1:]
@@ -55,12 +55,12 @@ def url_path_of(root: SiteRoot, components: Iterable[str]) -> str:
 
 
 def slug_of(url_path: str) -> str:
-    """The slug that a ``url_path`` ends with. It is indexed, which the path is not."""
+    """The last slug of a ``url_path``. Slugs are indexed, paths are not."""
     return url_path.rstrip("/").rpartition("/")[2]
 
 
 def pages_at(sites: SiteMap, paths: Iterable[SitePath]) -> dict[SitePath, PageAtPath]:
-    """The pages at ``paths``, public or not; paths where there is none are left out."""
+    """The pages at ``paths``, public or not; paths without a page are left out."""
     wanted: dict[str, list[tuple[SitePath, SiteRoot]]] = defaultdict(list)
     by_site: dict[int, list[SiteRoot]] = defaultdict(list)
     for root in sites.roots:
@@ -81,7 +81,7 @@ def pages_at(sites: SiteMap, paths: Iterable[SitePath]) -> dict[SitePath, PageAt
 
 
 def pages_by_url_path(url_paths: Iterable[str]) -> list[Page]:
-    """All pages with one of these paths in the tree, of whatever state."""
+    """All pages with one of these paths in the tree, in any state."""
     found: list[Page] = []
     for part in batches(url_paths):
         found += Page.objects.filter(slug__in={slug_of(path) for path in part}, url_path__in=part)
@@ -94,7 +94,7 @@ def page_at(sites: SiteMap, site: Site, html_path: str) -> PageAtPath | None:
 
 
 def former_pks(paths: Iterable[SitePath]) -> dict[SitePath, list[int]]:
-    """The primary keys of pages that were at ``paths`` once, the last first."""
+    """The primary keys of pages that were once at ``paths``, the latest first."""
     found: dict[SitePath, list[int]] = defaultdict(list)
     wanted = {path for path in paths if "\0" not in path.html_path}
     for part in batches(wanted):
@@ -112,7 +112,7 @@ def former_pks(paths: Iterable[SitePath]) -> dict[SitePath, list[int]]:
 
 
 def public_pages(pks: Iterable[int]) -> dict[int, Page]:
-    """The pages that visitors may see, by primary key."""
+    """The public pages, by primary key."""
     return {page.pk: page for part in batches(set(pks)) for page in public(Page.objects.filter(pk__in=part))}
 
 

@@ -1,4 +1,4 @@
-"""What would become of a redirect if it were saved: for forms that tell staff at once."""
+"""Predicts the effect of a redirect before it is saved, for forms that warn staff immediately."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from .redirects import Loss, ends_of, follow_unsaved
 
 @dataclass
 class Prospects:
-    """What stands against a redirect, on the sites that it is for.
+    """What prevents a redirect from working, on the sites that it is for.
 
-    :param losses: why it leads nowhere, by site; those where it leads somewhere are left out.
-    :param ends: where it leads, by site; those where it leads nowhere are left out.
-    :param in_the_way: public pages at its own path, which visitors get instead.
-    :param site_count: how many sites it is for.
+    :param losses: why it leads nowhere, by site; sites where it works are left out.
+    :param ends: its final target, by site; sites where it leads nowhere are left out.
+    :param in_the_way: public pages at its own path, which take precedence.
+    :param site_count: the number of sites that it is for.
     """
 
     losses: dict[Site, Loss] = field(default_factory=dict)
@@ -32,12 +32,12 @@ class Prospects:
 
     @property
     def never_works(self) -> bool:
-        """Whether it goes round in circles on all its sites."""
+        """Whether it is a loop on all its sites."""
         return self.site_count > 0 and list(self.losses.values()) == [Loss.CIRCLE] * self.site_count
 
 
 def prospects_of(redirect: Redirect, sites: SiteMap) -> Prospects:
-    """What would become of ``redirect``, be it new or changed; its stored state does not count."""
+    """The effect of ``redirect``, new or changed; its stored state is ignored."""
     wanted = _sites_of(redirect, sites)
     prospects = Prospects(site_count=len(wanted))
     for site in wanted:
@@ -47,7 +47,7 @@ def prospects_of(redirect: Redirect, sites: SiteMap) -> Prospects:
 
 
 def prospects_of_stored(redirects: Sequence[Redirect], sites: SiteMap) -> dict[int, Prospects]:
-    """The same of many that are stored, by primary key, in a fixed number of queries a site."""
+    """The same for many stored ones, by primary key, in a fixed number of queries per site."""
     found = {redirect.pk: Prospects(site_count=len(_sites_of(redirect, sites))) for redirect in redirects}
     for site in {root.site.pk: root.site for root in sites.roots}.values():
         here = [redirect for redirect in redirects if redirect.site_id in (None, site.pk)]

@@ -1,4 +1,4 @@
-"""Follows redirects that staff typed to where they end, many at a time."""
+"""Follows redirects entered by staff to their final targets, many at a time."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class Loss(Enum):
 
 @dataclass
 class Trail:
-    """One redirect on its way to where it ends.
+    """One redirect that is being followed.
 
-    :param asked: the path on ``site`` where it is now; None on another website.
+    :param asked: the current path on ``site``; None on another website.
     :param rest: the query string and fragment that the last step adds.
-    :param been: all the paths that it has been at, by site.
+    :param been: all paths visited so far, by site.
     """
 
     redirect: Redirect
@@ -54,7 +54,7 @@ class Trail:
 
 
 def typed_redirect(path: AskedPath, frontend: Frontend) -> SentOn | None:
-    """Where the first redirect from a path leads that leads anywhere."""
+    """The target of the first redirect from a path that leads anywhere."""
     site, sites = frontend.site, frontend.sites
     matches = redirects_for([site.pk], [path])[site.pk, path]
     ended = follow(matches, site, sites) if matches else {}
@@ -66,9 +66,9 @@ def redirects_for(
 ) -> dict[tuple[int, AskedPath], list[Redirect]]:
     """The redirects of these sites for these paths, by site and path.
 
-    Those with the query string that was asked for come first, then those of the site itself before those of all sites.
+    Those with the requested query string are first, then those of the site itself before those of all sites.
 
-    :param unsaved: counts as if it were saved.
+    :param unsaved: is treated as if it were saved.
     """
     site_ids, asked = set(sites), list(paths)
     ranks = {path: _ranks(path) for path in asked}
@@ -91,15 +91,15 @@ def redirects_for(
 
 
 def _ranks(path: AskedPath) -> dict[str, int]:
-    """How redirects from a path may be stored, each with its rank by the query string, the first being 0."""
+    """The possible old paths of redirects from a path, each with its rank by the query string, the first being 0."""
     return {old_path: rank for rank, every in reversed([*enumerate(path.spellings())]) for old_path in every}
 
 
 def follow(redirects: Sequence[Redirect], site: Site, sites: SiteMap) -> dict[int, Destination]:
-    """Where each of ``redirects`` leads in the end, by primary key.
+    """The final target of each of ``redirects``, by primary key.
 
-    Left out are those that lead to nothing that a visitor may see, to what is no address of the web, and round in
-    circles. A path of our own frontends that the CMS knows nothing of is the frontend's own business, and stays.
+    Left out are those to hidden or missing objects, to anything but a web URL, and loops. A path of our own frontends
+    that the CMS does not know is kept: the frontend may serve it.
 
     :param site: the one whose visitors are redirected.
     """
@@ -108,17 +108,17 @@ def follow(redirects: Sequence[Redirect], site: Site, sites: SiteMap) -> dict[in
 
 
 def ends_of(redirects: Sequence[Redirect], site: Site, sites: SiteMap) -> dict[int, Destination | Loss]:
-    """The same, with why the others lead nowhere."""
+    """The same, with the reason why the others lead nowhere."""
     return _follow(redirects, site, sites)
 
 
 def follow_unsaved(redirect: Redirect, site: Site, sites: SiteMap) -> Destination | Loss:
-    """Where ``redirect`` would lead if it were saved, or why nowhere."""
+    """The target of ``redirect`` if it were saved, or why it leads nowhere."""
     return _follow([redirect], site, sites, unsaved=redirect)[redirect.pk]
 
 
 def in_circles_or_nowhere(queryset: QuerySet[Redirect], site: Site, sites: SiteMap) -> list[int]:
-    """The primary keys of those redirects that must not be served, among those that lead to a typed address."""
+    """The primary keys of redirects to a typed URL that must not be served."""
     refused: list[int] = []
     for part in batches(queryset.filter(redirect_page=None).order_by("pk").iterator()):
         ended = follow(part, site, sites)
@@ -163,7 +163,7 @@ def _end_at(page: Page | None, rest: str, trail: Trail, sites: SiteMap) -> Desti
 
 
 def _take_link(trail: Trail, sites: SiteMap) -> bool:
-    """Takes the step to a typed address; false where that must not leave."""
+    """Follow the step to a typed URL; false if that is unsafe."""
     old_path = "/" + trail.redirect.old_path.lstrip("/")
     url = safe_url(trail.redirect.redirect_link, sites.frontend_url(trail.site) + old_path)
     if url is None:
@@ -180,7 +180,7 @@ def _take_link(trail: Trail, sites: SiteMap) -> bool:
 def _walk(
     trails: dict[int, Trail], ended: dict[int, Destination | Loss], sites: SiteMap, unsaved: Redirect | None
 ) -> dict[int, Trail]:
-    """Ends the trails that are where they lead, and returns those that go on, at their next redirect."""
+    """End the trails that have arrived, and return those that continue, at their next redirect."""
     ours = {pk: trail for pk, trail in trails.items() if trail.asked is not None}
     for pk in trails.keys() - ours.keys():
         ended[pk] = Destination(trails[pk].url, trails[pk].is_permanent)
@@ -211,7 +211,7 @@ def _walk(
 
 
 def _step(trail: Trail, redirect: Redirect) -> bool:
-    """Goes on with another redirect; false where the trail has been there before."""
+    """Continue with another redirect; false if the trail has been there before."""
     here = (trail.site.pk, trail.asked or AskedPath("/"))
     if here in trail.been:
         return False

@@ -1,9 +1,9 @@
-"""What a client that knows the routes of a site at some moment has to do to know those of now.
+"""What a client that knows the routes of a site at some time has to change to be up to date.
 
-A page is told as ``changed`` unless its stored answer is known to be what it was at that moment: it is not marked, was
-made by the code that runs now, shows nothing that has expired, and has had its bytes for longer. So what a page shows
-of others counts: a clinic's new telephone number changes all pages that name it. A page whose answer is not stored is
-told as well, until somebody has read it.
+A page is reported as ``changed`` unless its stored response is known to be the same as at that time: it is not marked,
+was built by the current code, shows nothing that has expired, and its bytes are older. So what a page shows of other
+objects counts: a clinic's new telephone number changes all pages that show it. A page whose response is not stored is
+reported until it has been requested.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from .models import RouteBatch, RouteChange
 from .pages_by_path import SitePath, pages_at, public_pages
 from .routes import RouteRepresentation, Scope, type_of
 
-#: By how much the clocks of servers may differ, in milliseconds.
+#: How far the clocks of servers may differ, in milliseconds.
 CLOCKS = 5000
 
 
 def changed_pages(scope: Scope, since: int) -> QuerySet[Page]:
-    """The public pages whose answers may have changed since a moment, in milliseconds since 1970."""
+    """The public pages whose responses may have changed since a timestamp, in milliseconds since 1970."""
     known = Snapshot.objects.filter(
         kind=Key(label_of(Page), "").kind,
         object_id=OuterRef("pk"),
@@ -42,7 +42,7 @@ def changed_pages(scope: Scope, since: int) -> QuerySet[Page]:
 
 
 def changed_routes(scope: Scope, pages: QuerySet[Page], since: int) -> Iterator[RouteRepresentation]:
-    """The routes of these pages, each with what has become of it."""
+    """The routes of these pages, each with its kind of change."""
     routes = list(scope.routes(pages))
     rows = RouteChange.objects.filter(_since(since), page_id__in=[route["id"] for route in routes])
     new = set(rows.values_list("page_id", flat=True))
@@ -52,13 +52,13 @@ def changed_routes(scope: Scope, pages: QuerySet[Page], since: int) -> Iterator[
 
 
 def left_paths(scope: Scope, since: int) -> QuerySet[RouteChange]:
-    """The rows of paths that pages have left since a moment, in the order of their keys."""
+    """The rows of paths that pages have left since a timestamp, ordered by key."""
     left = RouteChange.objects.filter(_since(since), change=RouteChange.Change.LEFT, site_id=scope.site.pk)
     return scope.narrow(left).order_by("pk")
 
 
 def left_routes(scope: Scope, rows: list[RouteChange]) -> Iterator[RouteRepresentation]:
-    """What is to be told of paths that pages have left: nothing of those where a page is again."""
+    """The routes to report for paths that pages have left: none for paths where there is a page again."""
     paths = {row.pk: SitePath(scope.site.pk, row.html_path) for row in rows}
     there = pages_at(scope.sites, paths.values())
     taken = {path for path, found in there.items() if found.is_public and _is_told_at(path, found.page, scope)}
@@ -69,7 +69,7 @@ def left_routes(scope: Scope, rows: list[RouteChange]) -> Iterator[RouteRepresen
         page = still.get(row.page_id)
         location = scope.sites.locate(page) if page is not None else None
         if location is not None and paths[row.pk] == SitePath(location.site.pk, location.html_path):
-            location = None  # It is there in another language now, or as another type, which nobody has asked for.
+            location = None  # The page exists in another language now, or as another type, which was not requested.
         route = RouteRepresentation(
             id=row.page_id,
             type=type_of(row.content_type_id),
@@ -85,7 +85,7 @@ def left_routes(scope: Scope, rows: list[RouteChange]) -> Iterator[RouteRepresen
 
 
 def expired_routes(scope: Scope, since: int) -> Iterator[RouteRepresentation]:
-    """Pages that have expired since a moment, and that no schedule has unpublished so far."""
+    """Pages that have expired since a timestamp, and that no scheduled task has unpublished so far."""
     moment = moment_of(since - CLOCKS)
     expired = unrestricted(Page.objects.filter(live=True, expire_at__gt=moment, expire_at__lte=timezone.now()))
     within = scope.narrow(expired.filter(scope.within())).order_by("pk")
@@ -95,13 +95,13 @@ def expired_routes(scope: Scope, since: int) -> Iterator[RouteRepresentation]:
 
 
 def _is_told_at(path: SitePath, page: Page, scope: Scope) -> bool:
-    """Whether ``scope`` lists the page at ``path``: one below the root of a site that stands within another is read
-    there, and one of another language or type is not asked for.
+    """Whether ``scope`` lists the page at ``path``: pages below the root of a nested site belong to that site, and
+    those of another language or type are not requested.
     """
     location = scope.sites.locate(page)
     return scope.lists(page) and location is not None and path == SitePath(location.site.pk, location.html_path)
 
 
 def _since(moment: int) -> Q:
-    """What has no date was committed a moment ago, and is always told."""
+    """Undated batches were committed just now, and are always reported."""
     return Q(batch__in=RouteBatch.objects.filter(Q(at__isnull=True) | Q(at__gte=moment)))

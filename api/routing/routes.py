@@ -1,4 +1,4 @@
-"""The routes of a site: the paths at which visitors find its pages, in parts that follow one another by page."""
+"""The routes of a site: the paths at which visitors find its pages, in parts ordered by page."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _COLUMNS = ("pk", "path", "url_path", "locale_id", "content_type_id", "last_publ
 class RouteRepresentation(TypedDict):
     """A path of the frontend, and the page that is there, or was.
 
-    Answers to ``changed_since`` say in ``change`` what became of it. ``published`` and ``changed`` name where a page is
-    now; ``moved`` and ``removed`` a path that it has left, and ``moved_to`` where the first of these is now (a path of
-    the same site, else a whole address).
+    Responses to ``changed_since`` have the kind of change in ``change``: ``published`` and ``changed`` name the current
+    path of a page; ``moved`` and ``removed`` a path that it has left, and ``moved_to`` the new path of a moved one (a
+    path of the same site, else an absolute URL).
     """
 
     id: int
@@ -42,7 +42,7 @@ class RouteRepresentation(TypedDict):
 
 @dataclass(frozen=True)
 class Scope:
-    """Which routes are asked for: those of one site, of some types and languages where these are named."""
+    """Which routes are requested: those of one site, optionally of some types and languages."""
 
     site: Site
     sites: SiteMap
@@ -50,22 +50,22 @@ class Scope:
     content_type_ids: tuple[int, ...] | None = None
 
     def pages(self) -> QuerySet[Page]:
-        """The public pages in the trees of the site, in the order of their keys."""
+        """The public pages in the trees of the site, ordered by key."""
         return public(self.narrow(Page.objects.filter(self.within()))).order_by("pk")
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Those of the types and languages that are asked for."""
+        """The pages of the requested types and languages."""
         if self.locale_id is not None:
             rows = rows.filter(locale_id=self.locale_id)
         return rows if self.content_type_ids is None else rows.filter(content_type_id__in=self.content_type_ids)
 
     def lists(self, page: Page) -> bool:
-        """Whether a page is of the types and languages that are asked for."""
+        """Whether a page has one of the requested types and languages."""
         is_wanted = self.locale_id is None or page.locale_id == self.locale_id
         return is_wanted and (self.content_type_ids is None or page.content_type_id in self.content_type_ids)
 
     def routes(self, pages: QuerySet[Page]) -> Iterator[RouteRepresentation]:
-        """The routes of ``pages``; those that are read on another site, whose tree stands inside, are left out."""
+        """The routes of ``pages``, without those of a nested site."""
         for row in pages.values(*_COLUMNS).iterator():
             location = self.sites.locate(bare_page(row))
             if location is not None and location.site == self.site:
@@ -83,13 +83,13 @@ class Scope:
         )
 
     def within(self) -> Q:
-        """What stands in one of the trees of the site."""
+        """The pages in any of the site's trees."""
         roots = self.sites.roots_of(self.site)
         return reduce(or_, (Q(path__startswith=root.page.path) for root in roots), Q(pk__in=[]))
 
 
 def after_page(pages: QuerySet[Page], pk: int, limit: int) -> tuple[QuerySet[Page], int | None]:
-    """The next ``limit`` of ``pages`` after the one with this key, and the key to go on with; None at the end."""
+    """The next ``limit`` of ``pages`` after the one with this key, and the key to continue with; None at the end."""
     pks = list(pages.filter(pk__gt=pk).values_list("pk", flat=True)[: limit + 1])
     part = pages.filter(pk__gt=pk, pk__lte=pks[:limit][-1]) if pks else pages.none()
     return part, pks[limit - 1] if len(pks) > limit else None
@@ -100,7 +100,7 @@ def content_type_ids(models: Iterable[type[Page]]) -> tuple[int, ...]:
 
 
 def type_of(content_type_id: int | None) -> str | None:
-    """The type as ``meta.type`` spells it; None for one that the code has no more."""
+    """The type as in ``meta.type``; None for one that no longer exists in the code."""
     try:
         model = ContentType.objects.get_for_id(content_type_id).model_class() if content_type_id else None
     except ContentType.DoesNotExist:
@@ -109,7 +109,7 @@ def type_of(content_type_id: int | None) -> str | None:
 
 
 def bare_page(row: dict[str, Any]) -> Page:
-    """A page with no more than its place, made without telling Django's signals of it."""
+    """A page with only its place in the tree, instantiated without sending Django's signals."""
     page = Page.__new__(Page)
     page.__dict__.update(path=row["path"], url_path=row["url_path"])
     return page

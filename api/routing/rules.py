@@ -1,4 +1,4 @@
-"""Every old address of a site and where it leads: what a host of static files is given in place of ``find/``."""
+"""Every old path of a site and its target: for a static host, in place of ``find/``."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from .redirects import follow
 
 
 class RedirectRule(TypedDict):
-    """An old address, and where visitors are sent from there.
+    """An old path, and the target of visitors to it.
 
-    ``type`` is ``typed`` for what staff entered, and ``moved`` for a path that a page has left. ``html_path`` is the
-    old path, with a slash at both ends; ``query`` the query string without which a rule does not apply, empty for any.
-    ``to`` is a path on the same site, or a whole address elsewhere; ``location`` the whole address in either case.
-    ``permanent`` means 301, else 302.
+    ``type`` is ``typed`` for redirects entered by staff, and ``moved`` for a path that a page has left. ``html_path``
+    is the old path, with a slash at both ends; ``query`` the query string that the rule requires, empty for any. ``to``
+    is a path on the same site, or an absolute URL elsewhere; ``location`` always the absolute URL. ``permanent`` means
+    301, else 302.
     """
 
     type: Literal["typed", "moved"]
@@ -38,8 +38,8 @@ class RedirectRule(TypedDict):
 def redirect_rules(site: Site, sites: SiteMap) -> list[RedirectRule]:
     """The rules of a site, by path; those with a query string before the one without.
 
-    Each leads to its end in one step: none leads to the address of another. There is none at the address of a public
-    page, none that leads to a page that visitors may not see, and none that goes round in circles.
+    Each leads to its final target in one step. There is none at the path of a public page, none to a page that is not
+    public, and no loop.
     """
     typed = _typed(site, sites)
     moved = {asked: end for asked, end in _moved(site, sites) if asked not in typed}
@@ -54,7 +54,7 @@ def redirect_rules(site: Site, sites: SiteMap) -> list[RedirectRule]:
 
 
 def _typed(site: Site, sites: SiteMap) -> dict[AskedPath, Destination]:
-    """Where the redirects of staff lead, those of the site itself before those of all sites."""
+    """The targets of redirects entered by staff, those of the site itself before those of all sites."""
     here = Redirect.objects.filter(Q(site=site) | Q(site__isnull=True))
     stored = sorted(here, key=lambda redirect: (redirect.site_id is None, redirect.pk))
     ended: dict[int, Destination] = {}
@@ -68,7 +68,7 @@ def _typed(site: Site, sites: SiteMap) -> dict[AskedPath, Destination]:
 
 
 def _moved(site: Site, sites: SiteMap) -> Iterator[tuple[AskedPath, Destination]]:
-    """Where pages are now that were at other paths; of several that were at one path, the last that is still there."""
+    """The current locations of pages that were at other paths; of several at one path, the last that still exists."""
     left = RouteChange.objects.filter(change=RouteChange.Change.LEFT, site_id=site.pk)
     rows = list(left.order_by("-pk").values_list("html_path", "page_id"))
     still = public_pages(page_id for _, page_id in rows)

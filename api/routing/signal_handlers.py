@@ -1,4 +1,4 @@
-"""Which changes write rows of the journal, and mark what shows a page's place. Signals only lead here."""
+"""Which changes are recorded in the journal, or mark responses that show a page's siblings. Handlers only delegate."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .neighbours import keys_beside_page
 from .standing import DECIDING_ON_ALL, Standings, note_difference, noting, standings
 
 _FIELDS = ("url_path", "live", "expire_at", "locale_id")
-# What restrictions were before a save of theirs, and where pages were before all may move; None where none will.
+# The restrictions before they are saved, and the pages' locations before all may move; None if none will.
 _restrictions_before: Before[str | None] = Before()
 _standings_before: Before[Standings | None] = Before()
 
@@ -51,9 +51,9 @@ def register_signal_handlers() -> None:
 
 
 def note_before_page_saved(instance: Model, before: Facts, update_fields: Collection[str] | None) -> None:
-    """A page that is renamed, moved or unpublished leaves its path, and so does all that moves with it.
+    """A page that is renamed, moved or unpublished leaves its path, and so do its descendants.
 
-    Of rows from a fixture the journal says nothing: their paths, their parents and their sites may come later.
+    Rows from fixtures are not recorded: their paths, parents and sites may be loaded later.
     """
     if not isinstance(instance, Page) or not before:
         return
@@ -73,7 +73,7 @@ def note_before_page_saved(instance: Model, before: Facts, update_fields: Collec
 
 
 def note_page_saved(instance: Model, before: Facts, update_fields: Collection[str] | None, using: str) -> None:
-    """A page that was not there for visitors before arrives."""
+    """A page that was not public before arrives."""
     if not isinstance(instance, Page):
         return
     move = move_of(instance, before)
@@ -87,7 +87,7 @@ def note_page_saved(instance: Model, before: Facts, update_fields: Collection[st
 
 
 def note_page_deleted(sender: type[Model], instance: Model, using: str, origin: Any = None, **kwargs: Any) -> None:
-    """All pages that one deletion takes are written down at once, when the first of them is about to go."""
+    """Record all pages of one deletion at once, before the first of them is deleted."""
     if sender is not Page:
         return
     pages: QuerySet[Page] = Page.objects.filter(pk=instance.pk)
@@ -103,7 +103,7 @@ def note_page_deleted(sender: type[Model], instance: Model, using: str, origin: 
 
 
 def note_before_restricted(instance: PageViewRestriction, using: str, **kwargs: Any) -> None:
-    """What comes under a restriction leaves the sight of visitors."""
+    """Pages that come under a restriction are no longer public."""
     if kwargs.get("raw"):
         return
     before = PageViewRestriction.objects.filter(pk=instance.pk).values_list("restriction_type", flat=True).first()
@@ -132,8 +132,8 @@ def note_restriction_lifted(instance: PageViewRestriction, using: str, **kwargs:
 
 
 def note_before_all_move(sender: type[Model], instance: Model, **kwargs: Any) -> None:
-    """Pages below the root of a site are read there, and nowhere else: a new root takes them from where they were. And
-    the code of a language stands in front of the paths of translations.
+    """Pages below the root of a site are published there only: a new root takes them from their former paths. And the
+    paths of translations begin with their language code.
     """
     if kwargs.get("raw"):
         return
@@ -153,19 +153,19 @@ def note_before_site_deleted(instance: Site, **kwargs: Any) -> None:
 
 
 def keys_beside(row: Model) -> set[Key]:
-    """What shows the place of a page that was written without a signal, or restricted so."""
+    """The keys of responses that show the place of a page that was written, or restricted, without a signal."""
     page = _page_of(row) if isinstance(row, PageViewRestriction) else row
     return keys_beside_page(page) if isinstance(page, Page) else set()
 
 
 def _after(page: Page, before: Facts, update_fields: Collection[str] | None) -> Facts:
-    """What the database says of a page once it is saved."""
+    """The row of a page after it is saved."""
     saved = [name for name in _FIELDS if update_fields is None or {name, name.removesuffix("_id")} & set(update_fields)]
     return {**before, **{name: getattr(page, name) for name in saved}}
 
 
 def _is_there(facts: Facts) -> bool:
-    """Whether a page with these facts is live, and has not expired."""
+    """Whether a page with this row is live and has not expired."""
     return bool(facts) and facts["live"] and (facts["expire_at"] is None or facts["expire_at"] > timezone.now())
 
 
@@ -178,7 +178,7 @@ def _page_of(restriction: PageViewRestriction) -> Page | None:
 
 
 def _topmost(pages: QuerySet[Page]) -> list[Page]:
-    """Those of ``pages`` below none of which another one of them stands."""
+    """Those of ``pages`` that have no ancestor among ``pages``."""
     found: list[Page] = []
     for page in pages.only("path", "depth").order_by("path").iterator():
         if not found or not page.path.startswith(found[-1].path):

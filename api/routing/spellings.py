@@ -1,8 +1,8 @@
-"""The ways in which one path may be written down as the old path of a redirect.
+"""The spellings in which a path may be stored as the old path of a redirect.
 
-Wagtail stores what staff type with letters, digits and what is not ASCII decoded (``Redirect.normalise_path``): a space
-stays a space or stays ``%20``, ``%2f`` keeps its case, an accented letter its form, two slashes stay two. So the rows
-are asked for all of these at once, by the index of their column, and none has to be rewritten.
+Wagtail stores what staff type with letters, digits and non-ASCII characters decoded (``Redirect.normalise_path``): a
+space stays a space or stays ``%20``, ``%2f`` keeps its case, an accented letter its normalization form, double slashes
+stay double. So a query looks for all spellings at once, by the index of the column, and no row has to be rewritten.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from urllib.parse import quote
 
 from django.utils.encoding import iri_to_uri, uri_to_iri
 
-#: Characters that the old path of a redirect may have.
+#: Maximum length of a redirect's old path.
 LONGEST = 255
-# Where there are more combinations of plain and encoded characters, all are taken to be written in the same way.
+# With more combinations of plain and encoded characters, only uniform spellings are tried.
 _MOST = 32
 _SIMPLE = re.compile(r"[/A-Za-z0-9\-._~]*")
 _SIMPLE_QUERY = re.compile(r"[&=A-Za-z0-9\-._~]*")
 _ESCAPE = re.compile("(%[0-9A-Fa-f]{2})")
 _PIECE = re.compile("%[0-9A-Fa-f]{2}|.", re.DOTALL)
 _PLAIN_WHERE_NEW = frozenset("/:@!$&'()*+,;=")
-# By what parameters were sorted: by their letters, or by how these are encoded, all or those alone that have to be.
+# The orders of parameters: by plain or encoded characters, with all or only the reserved ones encoded.
 _ORDERS: tuple[Callable[[str], str], ...] = (str, quote, iri_to_uri, partial(quote, safe=printable))
-# These end a path, or Wagtail leaves them out where they are not encoded.
+# They end a path, or Wagtail removes them if they are not encoded.
 _NEVER_PLAIN = frozenset("\0\t\r\n#")
 
 
 class Ways(NamedTuple):
-    """How one character may be written."""
+    """The spellings of one character."""
 
     new: str
     plain: str
@@ -45,32 +45,32 @@ class Ways(NamedTuple):
 
 
 def spellings(path: str, query: str = "") -> list[str]:
-    """How ``path`` and ``query`` may be stored, beginning with how new redirects have them.
+    """The spellings in which ``path`` and ``query`` may be stored, beginning with that of new redirects.
 
-    :param path: as it was asked for, encoded or not. Slashes in a row are looked for as one, and as they are.
+    :param path: as requested, encoded or not. Repeated slashes are looked up as one, and unchanged.
     """
-    if len(path) + len(query) > 12 * LONGEST:  # A letter of four bytes takes twelve when it is encoded.
+    if len(path) + len(query) > 12 * LONGEST:  # A four-byte letter takes twelve characters when encoded.
         return []
     whole = _whole(path)
     asked = f"/{path.removeprefix('/')}".removesuffix("/") or "/"
-    # Old paths that were not typed in the admin may end with a slash.
+    # Old paths that were not entered in the admin may end with a slash.
     paths = dict.fromkeys([whole, asked, f"{whole.removesuffix('/')}/"])
     found = dict.fromkeys(spelling for each in paths for spelling in _written(each, query))
     return [spelling for spelling in found if len(spelling) <= LONGEST]
 
 
 def canonical(path: str, query: str = "") -> str:
-    """How a new redirect has ``path`` and ``query``."""
+    """The spelling of ``path`` and ``query`` in a new redirect."""
     return next(_written(_whole(path), query))
 
 
 def _whole(path: str) -> str:
-    """Without slashes in a row and at the end. One that is encoded parts components as well, as in ``AskedPath``."""
+    """Without repeated and trailing slashes. An encoded slash separates components as well, as in ``AskedPath``."""
     return "/" + "/".join(part for part in re.sub("%2[Ff]", "/", path).split("/") if part)
 
 
 def _written(path: str, query: str) -> Iterator[str]:
-    """All ways to write these, the canonical one first."""
+    """All spellings of these, the canonical one first."""
     if _SIMPLE.fullmatch(path) and _SIMPLE_QUERY.fullmatch(query):
         yield from _in_order(path, query)
         return
@@ -87,12 +87,12 @@ def _written(path: str, query: str) -> Iterator[str]:
 
 
 def _normalized(form: Literal["NFC", "NFD"], *texts: str) -> tuple[str, ...]:
-    """With accented letters in one form; an escape takes no accent."""
+    """With accented letters in one normalization form; an escape never combines with an accent."""
     return tuple("".join(unicodedata.normalize(form, part) for part in _ESCAPE.split(text)) for text in texts)
 
 
 def _ways(text: str, write: Callable[[str, str], Ways]) -> list[Ways]:
-    """How each character of a text may be written; ``write`` is told an escape or character, and what follows it."""
+    """The spellings of each character of a text; ``write`` gets an escape or character, and what follows it."""
     return [write(match[0], text[match.end() : match.end() + 2]) for match in _PIECE.finditer(text)]
 
 
@@ -103,7 +103,7 @@ def _in_path(piece: str, following: str) -> Ways:
 
 
 def _in_query(piece: str, following: str) -> Ways:
-    """Of what parts names from values, the escapes mean something else. A space may be written as a plus."""
+    """Escapes of characters that separate names from values have another meaning. A space may be a plus."""
     if piece in ("&", "="):
         return Ways(*[piece] * 5)
     if piece in ("+", " ", "%20"):
@@ -112,7 +112,7 @@ def _in_query(piece: str, following: str) -> Ways:
 
 
 def _reserved(piece: str, following: str, never_plain: str) -> Ways:
-    """A character that may be encoded, or else the only way to write it: Wagtail decodes what need not be encoded."""
+    """A character that may be encoded, or else its only spelling: Wagtail decodes what need not be encoded."""
     character = chr(int(piece[1:], 16)) if len(piece) == 3 else piece
     if not character.isascii() or _SIMPLE.fullmatch(piece):
         return Ways(*[piece] * 5)
@@ -133,7 +133,7 @@ def _combinations(characters: list[Ways]) -> Iterable[tuple[str, ...]]:
 
 
 def _in_order(path: str, query: str) -> Iterator[str]:
-    """As Wagtail sorts parameters of a path and a query string: before it decodes them."""
+    """Sorted as Wagtail sorts the parameters of a path and a query string: before it decodes them."""
     head, slash, last = path.rpartition("/")
     name, *parameters = last.split(";")
     sorted_ways = [";".join(sorted(parameters, key=key)) for key in _ORDERS]

@@ -1,4 +1,4 @@
-"""The page of another language that stands in at a path where a translation is lacking."""
+"""Fallback pages: the page of another language at a path where a translation is missing."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _MOST_COMPONENTS = 30
 
 
 def stand_in(visit: Visit) -> StandIn | SentOn | None:
-    """The public page in the language ``visit.fallback`` that answers for a path in another one; a redirect where the
-    page that was asked for is published after all, at another path.
+    """The public page in the language ``visit.fallback`` for a path in another one; a redirect if the requested page is
+    published after all, at another path.
 
-    Such a path is made of what there is in its language, and the slugs of the other for the rest: below the Spanish
-    index page, an article has its English slug until it is translated (``/es/articulos/calm-mind/``). Also found is
-    what was translated once (``/es/articulos/mente-en-calma/``), and what has the whole path of the original behind
-    the language (``/es/articles/calm-mind/``).
+    Such a path combines the slugs that exist in its language with slugs of the other language: below the Spanish index
+    page, an article has its English slug until it is translated (``/es/articulos/calm-mind/``). Also found are former
+    translations (``/es/articulos/mente-en-calma/``), and the whole path of the original after the language code
+    (``/es/articles/calm-mind/``).
     """
     frontend = visit.frontend
     target = next((root for root in frontend.roots if root.locale == visit.fallback), None)
@@ -51,7 +51,7 @@ def translation_into(page: Page, code: str) -> Page | None:
 
 
 def _requested_language(path: AskedPath, frontend: Frontend) -> tuple[str, SiteRoot | None, list[str]]:
-    """The language of a path, empty for none; its tree where it has one; and the rest of the path."""
+    """The language of a path, empty for none; its tree if it has one; and the rest of the path."""
     components = path.components[:_MOST_COMPONENTS]
     root, rest = root_of(frontend.roots, components)
     if components and (root is None or root.prefix == "") and components[0] in frontend.sites.locale_codes.values():
@@ -60,24 +60,24 @@ def _requested_language(path: AskedPath, frontend: Frontend) -> tuple[str, SiteR
 
 
 def _original_of_former(visit: Visit, target: SiteRoot) -> Page | None:
-    """What the page that was once published at the path is a translation of."""
+    """The original of the page that was once published at the path."""
     keys = Page.objects.filter(pk__in=visit.former_pks).values("translation_key")
     pages = public(Page.objects.filter(translation_key__in=keys, path__startswith=target.page.path))
     return pages.filter(locale__language_code=target.locale).first()
 
 
 def _original_at(root: SiteRoot | None, rest: list[str], target: SiteRoot) -> Page | None:
-    """What stands in the other tree at the path, of which the beginning may be translated."""
+    """The page in the other tree at the path, the beginning of which may be translated."""
     anchors = _translated_ancestors(root, rest, target) if root is not None else {}
     anchors.setdefault(0, target.page)
-    # Wagtail's url_path of each candidate, those below the deepest translated ancestor first.
+    # The url_path of each candidate; those below the deepest translated ancestor are first.
     wanted = [anchors[n].url_path + "".join(f"{part}/" for part in rest[n:]) for n in sorted(anchors, reverse=True)]
     found = {page.url_path: page for page in _public(pages_by_url_path(wanted)) if target.contains(page)}
     return next((found[url_path] for url_path in wanted if url_path in found), None)
 
 
 def _translated_ancestors(root: SiteRoot, rest: list[str], target: SiteRoot) -> dict[int, Page]:
-    """The public pages that ``rest`` begins with, as pages of the other tree, by the number of its components."""
+    """The public pages along ``rest``, as pages of the other tree, by the number of its components."""
     lengths = {url_path_of(root, rest[:length]): length for length in range(len(rest))}
     own = [page for page in _public(pages_by_url_path(lengths)) if root.contains(page)]
     by_key = {page.translation_key: lengths[page.url_path] for page in own}

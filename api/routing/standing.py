@@ -1,5 +1,5 @@
-"""Where visitors find pages before a change and after it: what the journal is told of writes that send no signal, and
-of changes that decide on whole trees.
+"""The locations of pages before and after a change: for the journal, on writes that send no signal and changes that
+affect whole trees.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from .moves import is_moving, moved_trees
 from .routes import bare_page
 
 _COLUMNS = ("pk", "path", "url_path", "locale_id", "content_type_id", "expire_at")
-#: So many pages are read by one statement.
+#: Pages per statement.
 _PART = 1000
-# By which fields rows decide on where pages are found: those of a page on itself, or on all pages below a site's root.
+# Fields that affect locations: those of a page affect itself, or all pages below a site's root.
 _OF_PAGES = {"path", "url_path", "live", "expire_at"}
 _OF_ROOTS = {"translation_key", "locale_id"}
 _OF_RESTRICTIONS = {"page_id", "restriction_type"}
-# Which of two sites with one root a page is read on follows from all that sites are sorted by.
+# If two sites share a root, the pages' site depends on everything that sites are sorted by.
 _OF_SITES = {"root_page_id", "is_default_site", "hostname", "port"}
-#: Of other models: what decides on all pages.
+#: Fields of other models that affect all pages.
 DECIDING_ON_ALL: dict[type[Model], set[str]] = {Site: _OF_SITES, Locale: {"language_code"}}
-# Whether all pages are being looked at already, for a statement that writes to several tables.
+# Whether all pages are being compared already, for a statement that writes to several tables.
 _looks_at_all: ContextVar[bool] = ContextVar("clinic_api_looks_at_all_pages", default=False)
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a page is found that visitors see, or saw until it expired."""
+    """The location of a page that is public, or was until it expired."""
 
     left: LeftPath
     is_public: bool
@@ -48,7 +48,7 @@ Standings = dict[int, Standing]
 
 
 def standings(pks: Collection[int] | None) -> Standings:
-    """Where those of the pages are found that visitors see; those outside of every site are left out.
+    """The locations of those of the pages that are public; those outside of every site are left out.
 
     :param pks: the keys of the pages; None for all pages.
     """
@@ -63,7 +63,7 @@ def standings(pks: Collection[int] | None) -> Standings:
 
 
 def note_difference(before: Standings, after: Standings) -> None:
-    """Writes down which pages have left their paths, and which have become public."""
+    """Record which pages have left their paths, and which have become public."""
     public = {pk: standing.left for pk, standing in after.items() if standing.is_public}
     left = [standing.left for pk, standing in before.items() if public.get(pk) != standing.left]
     arrived = [pk for pk in public if pk not in before or not before[pk].is_public]
@@ -74,9 +74,9 @@ def note_difference(before: Standings, after: Standings) -> None:
 def noting(
     model: type[Model], rows: QuerySet | Sequence[Model] | None, fields: Collection[str] | None, using: str
 ) -> Iterator[None]:
-    """Writes down what a write without a signal does to where pages are found.
+    """Record how a write without a signal changes the locations of pages.
 
-    :param rows: what is written: stored rows, or new ones; None where it is not known.
+    :param rows: what is written: stored rows, or new ones; None if unknown.
     :param fields: their names, as attributes; None for all.
     """
     if issubclass(model, Page) and isinstance(rows, Sequence):
@@ -122,8 +122,8 @@ def _decides(model: type[Model], fields: Collection[str] | None) -> bool:
 
 
 def _is_noted(model: type[Model], rows: Any, fields: Collection[str] | None, using: str) -> bool:
-    """Whether the write is part of a change that signals tell of: of ``Page.move()``, or of a page that is renamed,
-    below which Wagtail writes the addresses of all pages.
+    """Whether the write is part of a change that signals report: of ``Page.move()``, or of a page that is renamed, for
+    which Wagtail updates the paths of all descendants.
     """
     if not issubclass(model, Page) or fields is None or not isinstance(rows, QuerySet):
         return False
@@ -139,7 +139,7 @@ def _is_noted(model: type[Model], rows: Any, fields: Collection[str] | None, usi
 def _pages(
     model: type[Model], rows: QuerySet | Sequence[Model] | None, fields: Collection[str] | None
 ) -> list[int] | None:
-    """The keys of the pages on which the rows decide; None for all pages."""
+    """The keys of the pages that the rows affect; None for all pages."""
     if rows is None:
         return None
     if issubclass(model, PageViewRestriction):
@@ -160,7 +160,7 @@ def _restricted_pages(rows: QuerySet | Sequence[Model]) -> Iterable[Any]:
 
 
 def _below(pks: Iterable[Any]) -> list[int]:
-    """The keys of these pages, and of all below them."""
+    """The keys of these pages and of all their descendants."""
     tops: list[str] = []
     for path in Page.objects.filter(pk__in=list(pks)).order_by("path").values_list("path", flat=True):
         if not tops or not path.startswith(tops[-1]):

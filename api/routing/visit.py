@@ -1,4 +1,4 @@
-"""A visitor at a path of a frontend: what is known of that path, looked up when it is first asked for."""
+"""A visitor at a path of a frontend: lazily looks up what is known of that path."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from .pages_by_path import PageAtPath, SitePath, former_pks, page_at, public_pag
 
 @dataclass(frozen=True, eq=False)
 class Visit:
-    """A path as a visitor asked for it.
+    """A requested path.
 
-    :param fallback: the code of the language whose pages may stand in; None where nothing may.
+    :param fallback: the language code of fallback pages; None for no fallback.
     """
 
     path: AskedPath
@@ -25,12 +25,12 @@ class Visit:
 
     @cached_property
     def page(self) -> PageAtPath | None:
-        """The page that is there, public or not."""
+        """The page at the path, public or not."""
         return page_at(self.frontend.sites, self.frontend.site, self.path.html_path)
 
     @cached_property
     def former_pks(self) -> list[int]:
-        """The primary keys of pages that were there once, the last first."""
+        """The primary keys of pages that were once there, the latest first."""
         here = SitePath(self.frontend.site.pk, self.path.html_path)
         return former_pks([here]).get(here, [])
 
@@ -42,5 +42,5 @@ class Visit:
 
     @cached_property
     def was_there(self) -> bool:
-        """Whether visitors saw a page there."""
+        """Whether a public page was there."""
         return bool(self.former_pks) or (self.page is not None and self.page.has_expired)

@@ -1,4 +1,4 @@
-"""What the three commands have in common."""
+"""The base of the three commands."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from .writing import Files, InTheWay, shown
 
 
 class StartCommand(BaseCommand):
-    """Writes a start; a subclass says which files it has."""
+    """Writes a scaffold; a subclass says which files it has."""
 
     requires_system_checks: list[str] = []
-    #: What class names of the kind end with.
+    #: The suffix of class names of the kind.
     suffix = ""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -42,10 +42,10 @@ class StartCommand(BaseCommand):
             self.stdout.write(f"  {step}")
 
     def check_names(self, files: Files) -> None:
-        """:raises InTheWay: when something has the name already."""
+        """:raises InTheWay: if the name is taken."""
 
     def fill(self, files: Files) -> None:
-        """Adds what is written."""
+        """Add the files to write."""
         raise NotImplementedError
 
     def next_steps(self, files: Files) -> list[str]:
@@ -57,7 +57,7 @@ class StartCommand(BaseCommand):
 
 
 def run_its_test(test: Path) -> str:
-    """The command that runs the test that was written."""
+    """The command that runs the generated test."""
     text = test.read_text(encoding="utf-8")
     if "import pytest" in text or "TestCase" not in text:
         return f"python -m pytest {shown(test)}"
@@ -65,12 +65,12 @@ def run_its_test(test: Path) -> str:
 
 
 def check_no_model_is_called(name: Name, suffix: str, place: Place) -> None:
-    """:raises InTheWay: when a model has this name, or it is the plural of one, or the other way round."""
+    """:raises InTheWay: if a model has this name, or one is the plural of the other."""
     singular, plural = ("".join(words) for words in (name.words, name.plural_words))
     for model in apps.get_models():
         is_own = model._meta.app_label == place.app.label
         other = model.__name__.removesuffix(suffix)
-        # Django names what leads from a page to its own type after the class, whatever app that is in.
+        # Django names the accessor from a page to its specific type after the class, whatever its app.
         if model.__name__.lower() == f"{singular}{suffix}".lower() and (is_own or suffix == "Page"):
             raise InTheWay(f"There is a model {model._meta.label} already. Choose another name.")
         if is_own and (other.lower() == plural or _plural_of(other) == singular):
@@ -81,7 +81,7 @@ def check_no_model_is_called(name: Name, suffix: str, place: Place) -> None:
 
 
 def check_no_endpoint_is_called(path: str) -> None:
-    """:raises InTheWay: when the API has an endpoint of this name."""
+    """:raises InTheWay: if the API has an endpoint of this name."""
     if path in router.endpoints:
         raise InTheWay(f"The API has an endpoint {path}/ already. Choose another name, or another --plural.")
 

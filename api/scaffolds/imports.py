@@ -26,7 +26,7 @@ def with_imports(source: str, lines: Iterable[str], is_first_party: Callable[[st
 
 
 def without_imports(source: str, wanted: Callable[[str], bool]) -> tuple[str, list[str]]:
-    """``source`` without the import statements that are ``wanted``, and those."""
+    """``source`` without the import statements that are ``wanted``, and these statements."""
     start, end, known = _section(source)
     taken = [statement for statement in known if wanted(statement)]
     kept = [statement for statement in known if not wanted(statement)]
@@ -40,7 +40,9 @@ def imports_name(source: str, name: str) -> bool:
 
 
 def _section(source: str) -> tuple[int, int, list[str]]:
-    """Where the first import statements begin and end, and those; without ``from __future__``, which stays above."""
+    """The start and end of the first block of imports, and its statements, without ``from __future__``, which stays
+    above.
+    """
     lines = source.splitlines(keepends=True)
     offsets = [sum(map(len, lines[:number])) for number in range(len(lines) + 1)]
     body = ast.parse(source).body

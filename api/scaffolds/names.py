@@ -13,7 +13,7 @@ class WrongName(ValueError):  # noqa: N818  (says what is the case)
 
 @dataclass(frozen=True)
 class Name:
-    """The name of what is started: ``open day``.
+    """The name of the new class: ``open day``.
 
     >>> Name.of("OpenDayPage", suffix="Page").module
     'open_day'
@@ -24,10 +24,10 @@ class Name:
 
     @classmethod
     def of(cls, text: str, *, suffix: str = "", plural: str = "") -> Name:
-        """:param text: as it was typed: ``open_day``, ``OpenDay`` or ``open-day``.
-        :param suffix: left out where the text ends with it.
+        """:param text: as typed: ``open_day``, ``OpenDay`` or ``open-day``.
+        :param suffix: removed if the text ends with it.
         :param plural: of an irregular word.
-        :raises WrongName: when no class and no module can be called so.
+        :raises WrongName: if it is not usable as the name of a class or module.
         """
         words = _words(text)
         if suffix and len(words) > 1 and words[-1] == suffix.lower():
@@ -49,7 +49,7 @@ class Name:
 
     @property
     def path(self) -> str:
-        """``open-days``, as a path of the API has it."""
+        """``open-days``, as in a path of the API."""
         return "-".join(self.plural_words)
 
     @property
@@ -58,9 +58,9 @@ class Name:
         return "".join(word.capitalize() for word in self.words)
 
     def replace(self, text: str, **others: str) -> str:
-        """``text`` with this name in the place of ``sample``, in each spelling.
+        """``text`` with ``sample`` replaced by this name, in each spelling.
 
-        :param others: what stands in the place of further names.
+        :param others: further names to replace.
         """
         article = "an" if self.words[0][0] in "aeiou" else "a"
         spellings = {

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.apps import AppConfig, apps
 from django.conf import settings
 
-#: The folder in which an app has templates of its own, for all apps of the project.
+#: The folder with an app's own templates, which apply to all apps of the project.
 FOLDER = "scaffolds"
 OWN_TEMPLATES = Path(__file__).parent / "templates"
 
@@ -19,7 +19,7 @@ class NoPlace(ValueError):  # noqa: N818  (says what is the case)
 
 @dataclass(frozen=True)
 class Place:
-    """An app that is written into."""
+    """The app to write into."""
 
     app: AppConfig
 
@@ -33,12 +33,14 @@ class Place:
         return self._folder("models") / "__init__.py" if self._folder("models").is_dir() else self.path / "models.py"
 
     def module_file(self, folder: str, module: str, suffix: str = "") -> Path:
-        """Where a new module goes: into the folder of that name, or, in an app without it, beside ``models.py``."""
+        """The file of a new module: in the folder of that name, or, in an app without it, beside ``models.py``."""
         inside = self._folder(folder)
         return inside / f"{module}.py" if inside.is_dir() else self.path / f"{module}{suffix}.py"
 
     def test_file(self, folder: str, module: str) -> Path:
-        """Among the tests of the project about this app, those of the app, or in the app: in a folder of that name."""
+        """The test file: in the project's tests of this app, else in the app, in a folder of that name if there is
+        one.
+        """
         of_project = root() / "tests" / self.app.name.rpartition(".")[2]
         found = next((each for each in (of_project, self.path / "tests") if each.is_dir()), self.path)
         inside = found / folder
@@ -54,9 +56,9 @@ class Place:
 
 
 def find_place(name: str | None) -> Place:
-    """The app called ``name``, by its label or its module; without a name, the one that new content goes into.
+    """The app called ``name``, by its label or its module; without a name, the one for new content.
 
-    :raises NoPlace: when there is no such app, or when several come into question.
+    :raises NoPlace: if there is no such app, or the choice is ambiguous.
     """
     own = list(_apps_of_project())
     if name is not None:
@@ -72,7 +74,7 @@ def find_place(name: str | None) -> Place:
 
 
 def template(name: str) -> str:
-    """The text of a template: that of the first installed app which has one, else this package's own."""
+    """The text of a template: from the first installed app that has one, else from this package."""
     folders = [Path(app.path) / FOLDER for app in apps.get_app_configs() if app.name != _package()]
     files = [folder / f"{name}.py-tpl" for folder in (*folders, OWN_TEMPLATES)]
     return next(file for file in files if file.is_file()).read_text(encoding="utf-8")
@@ -84,7 +86,7 @@ def root() -> Path:
 
 
 def is_first_party(module: str) -> bool:
-    """Whether a top-level module lies in the project, as linters decide it."""
+    """Whether a top-level module is in the project, as linters decide it."""
     return (root() / module).is_dir() or (root() / f"{module}.py").is_file()
 
 

@@ -11,11 +11,11 @@ _PACKAGE = __name__.partition(".")[0]
 
 
 class InTheWay(ValueError):  # noqa: N818  (says what is the case)
-    """Something has the name already; the message says what. Nothing was written."""
+    """A name is taken; the message says by what. Nothing was written."""
 
 
 class Files:
-    """The files of one start. They are written all at once, when none of them is in the way."""
+    """The files of one scaffold. They are written all at once, if none of them exists."""
 
     def __init__(self, place: Place, name: Name) -> None:
         self.place = place
@@ -23,11 +23,11 @@ class Files:
         self.texts: dict[Path, str] = {}
 
     def add(self, path: Path, template_name: str, *, about: Path | None = None) -> None:
-        """A new file. In its template, ``sample`` stands for the name, ``sample_api`` for this package, and
+        """Add a new file. In its template, ``sample`` stands for the name, ``sample_api`` for this package, and
         ``sample_module`` for a module of the app.
 
-        :param about: the module of the app that it is about; by default itself.
-        :raises InTheWay: when the file is there.
+        :param about: the module of the app that it is about; by default the file itself.
+        :raises InTheWay: if the file exists.
         """
         if path.exists():
             raise InTheWay(f"{shown(path)} exists already. Choose another name, or write into that file.")
@@ -37,9 +37,9 @@ class Files:
         self.texts[path] = with_imports(text, [self._relative(each, path) for each in statements], is_first_party)
 
     def import_into(self, path: Path, module: Path, name: str, *, exported: bool = False) -> None:
-        """A statement in ``path``, a module of the app, that imports ``name`` from ``module``, another one.
+        """Add a statement to ``path``, a module of the app, that imports ``name`` from ``module``, another one.
 
-        :param exported: whether ``path`` only passes it on.
+        :param exported: whether ``path`` only re-exports it.
         """
         self.import_line(path, f"from {self.place.module_name(module)} import {name}")
         if not exported:
@@ -53,20 +53,20 @@ class Files:
         self.texts[path] = text[: found.start(1)] + "\n".join(names) + "\n" + text[found.end(1) :]
 
     def import_line(self, path: Path, statement: str) -> None:
-        """An import statement in ``path``, unless it is there."""
+        """Add an import statement to ``path``, unless it is there."""
         text = self._text(path)
         if not imports_name(text, statement.rpartition(" ")[2]):
             text = with_imports(text, [self._relative(statement, path)], is_first_party)
         self.texts[path] = text
 
     def append(self, path: Path, line: str) -> None:
-        """One more line at the end of ``path``."""
+        """Append a line to ``path``."""
         text = self._text(path).rstrip("\n")
         gap = "\n" if text.rpartition("\n")[2].startswith(line.partition("(")[0]) else "\n\n"
         self.texts[path] = f"{text}{gap}{line}\n"
 
     def write(self) -> list[str]:
-        """Writes everything; returns a sentence for each file."""
+        """Write everything; return a sentence for each file."""
         said = []
         for path, text in self.texts.items():
             said.append(f"{'changed' if path.exists() else 'written'}: {shown(path)}")
@@ -78,7 +78,7 @@ class Files:
         return self.texts.get(path) or (path.read_text(encoding="utf-8") if path.exists() else "")
 
     def _relative(self, statement: str, path: Path) -> str:
-        """An import from the app itself, as a module in ``path`` of the app writes it."""
+        """A relative import for the module in ``path`` of the app."""
         own = self.place.app.name
         found = re.fullmatch(rf"from {re.escape(own)}((?:\.\w+)*) import (.+)", statement)
         if found is None or not path.is_relative_to(self.place.path) or path.name.startswith("test_"):
@@ -91,5 +91,5 @@ class Files:
 
 
 def shown(path: Path) -> str:
-    """A path as people write it."""
+    """A path relative to the current directory, for messages."""
     return str(path.relative_to(root()) if path.is_relative_to(root()) else path)

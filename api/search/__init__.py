@@ -1,25 +1,25 @@
 """``search/?q=``: everything that visitors may find, of several types together, the most relevant first.
 
-Wagtail keeps the index; here it is asked once for all types. What it answers is never taken for granted: each object
-is joined with what the database says at that moment (``api.visibility``), and excerpts are cut from the stored answers
-that the API sends anyway. So a draft is never found, nor shown, whatever the index holds.
+Wagtail keeps the index; here one query covers all types. Its results are never trusted: each object
+is joined with the current state of the database (``api.visibility``), and excerpts come from the stored responses
+that the API sends anyway. So a draft is never found, nor shown, whatever is in the index.
 
 ==============  ======================================================================================================
-``query``       what a visitor typed, as words with their stems, and phrases
-``sources``     what is searched: endpoints, each with the parts of its documents that a result shows
-``backend``     which index the project has
-``index``       what every index answers
+``query``       the parsed query: words with their stems, and phrases
+``sources``     searched endpoints, each with the parts of its documents that a result shows
+``backend``     the project's search backend
+``index``       the interface of every index
 ``indexing``    keeps the index in step with the content, in the transaction of each change
-``fields``      fields that are indexed by their words
-``entries``     writes one entry of Wagtail's index, and touches no other
-``database``    asks Wagtail's index in SQLite or PostgreSQL
-``remote``      asks Elasticsearch or OpenSearch
-``listings``    what the ``search`` parameter of listings finds, by Wagtail's own queries
-``sqlite``      ranks what those find in SQLite
-``documents``   the stored answers of what was found
+``fields``      search fields that are indexed as words
+``entries``     writes one entry of Wagtail's index, and no other
+``database``    queries Wagtail's index in SQLite or PostgreSQL
+``remote``      queries Elasticsearch or OpenSearch
+``listings``    the ``search`` parameter of listings, by Wagtail's own queries
+``sqlite``      ranks their results in SQLite
+``documents``   the stored responses of the hits
 ``excerpts``    the passage that matched
-``results``     what was found, as it is answered
-``answers``     the answer
+``results``     the hits, as they are sent
+``answers``     the response
 ==============  ======================================================================================================
 
 ``docs/search.md`` explains it to those who use it.

@@ -28,9 +28,9 @@ from .sources import Scope, SearchContext
 
 
 def get_index() -> Index:
-    """The index that the project has.
+    """The project's index.
 
-    :raises SearchUnavailable: when its backend cannot be used.
+    :raises SearchUnavailable: if its backend cannot be used.
     """
     backend = get_backend()
     return RemoteIndex(backend) if is_remote() else DatabaseIndex(backend.config)
@@ -38,10 +38,10 @@ def get_index() -> Index:
 
 @dataclass(frozen=True)
 class SearchInput:
-    """What a request looks for, and where.
+    """The parsed search request.
 
-    :param types: the models whose objects are wanted, by the id of their content type.
-    :param operator: ``and``, ``or``, or nothing.
+    :param types: the requested models, by the id of their content type.
+    :param operator: ``and``, ``or``, or empty.
     """
 
     query: SearchQuery
@@ -53,12 +53,12 @@ class SearchInput:
 
 
 def search_answer(request: Request, name: Hashable, read: Callable[[int | None], SearchInput]) -> Answer:
-    """What a request finds: remembered for this version of the content, where the index is always as new as that.
+    """The search results: cached for this version of the content if the index is always as fresh as that.
 
-    :param name: all that the answer depends on besides the content and the host of the request.
-    :param read: what the request looks for; it takes the version of the content.
-    :raises Problem: when the request asks for what there is not.
-    :raises Throttled: when too much was made for this client already.
+    :param name: all that the response depends on besides the content and the host of the request.
+    :param read: parses the request; takes the version of the content.
+    :raises Problem: if a parameter is invalid.
+    :raises Throttled: if too many responses were computed for this client.
     """
     index = get_index()
     make = partial(_make, index, read)
@@ -77,13 +77,13 @@ def _make(index: Index, read: Callable[[int | None], SearchInput], version: int 
         modified_at=began if index.is_current else None,
         expires_at=min([*expiries, *next_expiry(version)], default=None),
         surrogate_keys=f"{EVERYTHING} {LISTINGS}",
-        # Caches are told of a change before an index on another server knows of it.
+        # Caches are purged before an index on another server is updated.
         is_passing=not index.is_current,
     )
 
 
 def _find(index: Index, asked: SearchInput) -> tuple[Found, Any]:
-    """What matches all terms; where nothing does, and nobody insisted on it, what matches any."""
+    """What matches all terms; if nothing does, and ``and`` was not required, what matches any."""
     wanted = (asked.query, asked.scopes, asked.types, asked.part)
     found = index.find(*wanted, any_term=asked.operator == "or")
     if asked.operator == "" and not found.counts and len(asked.query.terms) > 1:

@@ -17,9 +17,9 @@ logger = logging.getLogger(__name__)
 
 
 def get_backend() -> Any:
-    """The backend; one for each process, with the connections that it keeps.
+    """The backend; one per process, with its open connections.
 
-    :raises SearchUnavailable: when it cannot be made, as where the client of its engine is not installed.
+    :raises SearchUnavailable: if it cannot be instantiated, for example if the client of its engine is not installed.
     """
     try:
         return _backend()
@@ -29,10 +29,10 @@ def get_backend() -> Any:
 
 
 def is_remote() -> bool:
-    """Whether the index is kept by another server, so that it may lag behind, or be out of reach."""
+    """Whether the index is on another server, so that it may lag behind or be unreachable."""
     try:
         return bool(_backend().catch_indexing_errors)
-    except InvalidSearchBackendError:  # Those of databases can always be made.
+    except InvalidSearchBackendError:  # Those of databases can always be instantiated.
         return True
 
 
@@ -42,7 +42,7 @@ def _backend() -> Any:
 
 
 def forget(**kwargs: Any) -> None:
-    """Has the backend made anew, after a test has changed a setting."""
+    """Discard the backend, after a test has changed a setting."""
     _backend.cache_clear()
 
 

@@ -1,8 +1,7 @@
-"""Asks the index that Wagtail keeps in the database: FTS5 in SQLite, text search vectors in PostgreSQL.
+"""Queries the index that Wagtail keeps in the database: FTS5 in SQLite, text search vectors in PostgreSQL.
 
-Wagtail's own queries go model by model, and take the score of each result by a query of its own. Here one query goes
-over the index for all types, so that scores can be compared, and looks at each object that matches to see whether it
-is public.
+Wagtail's own queries go model by model, with another query for the score of each result. Here one query covers all
+types in the index, so that scores are comparable, and joins each match with the conditions for being public.
 """
 
 from __future__ import annotations
@@ -39,17 +38,17 @@ from .index import Found, Hit
 from .query import SearchQuery, Term
 from .sources import Scope
 
-# Up to so many matches, the query that ranks them tells their types as well.
+# Up to so many matches, the query that ranks them also counts their types.
 FEW = 300
 
 
 class DatabaseIndex:
-    """The index in the database. A change of the content changes it in the same transaction."""
+    """The index in the database. A change of the content updates it in the same transaction."""
 
     is_current = True
 
     def __init__(self, config: str | None) -> None:
-        """:param config: PostgreSQL's text search configuration that the index is kept in; None for its default."""
+        """:param config: PostgreSQL's text search configuration of the index; None for its default."""
         self.entries = get_app_config().get_model("IndexEntry")
         vendor = connections[router.db_for_read(self.entries)].vendor
         self.dialect = PostgreSQL(self.entries, config) if vendor == "postgresql" else SQLite()
@@ -85,7 +84,7 @@ class DatabaseIndex:
 
 
 class SQLite:
-    """FTS5 with its tokenizer ``unicode61``, which knows neither case nor accents, and ranks by BM25."""
+    """FTS5 with its tokenizer ``unicode61``, which ignores case and accents, and ranks by BM25."""
 
     entry_prefix = "index_entry__"
 
@@ -100,7 +99,7 @@ class SQLite:
 
     @staticmethod
     def _term(term: Term) -> str:
-        """What FTS5 calls a phrase; between quotes, and without quotes inside, nothing is an operator."""
+        """What FTS5 calls a phrase; within quotes, and without quotes inside, nothing is an operator."""
         forms = ['"' + " ".join(term.words) + '"', *(f'"{prefix}"*' for prefix in term.prefixes)]
         return " OR ".join(forms)
 
@@ -109,9 +108,9 @@ class PostgreSQL:
     """Text search vectors with weights, ranked by ``ts_rank``."""
 
     entry_prefix = ""
-    # Of body, (nothing), summary, and title or question: Wagtail gives them the letters D to A by their boost.
+    # Of body, (nothing), summary, and title or question: Wagtail assigns the letters D to A by boost.
     WEIGHTS: ClassVar[list[float]] = [0.1, 0.2, 0.4, 1.0]
-    # Divides by the logarithm of the length, so that long texts do not win by being long.
+    # Divides by the logarithm of the length, so that long texts do not win by their length.
     NORMALIZATION = 1
 
     def __init__(self, entries: type[Model], config: str | None) -> None:
@@ -119,7 +118,7 @@ class PostgreSQL:
         self.config = config
 
     def matches(self, query: SearchQuery, any_term: bool) -> QuerySet:
-        # The index of the table is on this very expression.
+        # The table's index is on exactly this expression.
         vector = F("title")._combine(F("body"), "||", False)
         return self.entries.objects.annotate(vector=vector).filter(vector=self._query(query, any_term))
 
@@ -136,13 +135,13 @@ class PostgreSQL:
 
     @staticmethod
     def _term(term: Term) -> str:
-        """Words hold letters, digits and marks only, so that nothing in them is an operator."""
+        """Words have letters, digits and marks only, so that nothing in them is an operator."""
         forms = [" <-> ".join(f"'{word}'" for word in term.words), *(f"'{prefix}':*" for prefix in term.prefixes)]
         return " | ".join(forms)
 
 
 class _Match(Func):
-    """The condition that a row of the FTS5 table matches."""
+    """Whether a row of the FTS5 table matches."""
 
     template = "%(table)s MATCH %(expressions)s"
     output_field = BooleanField()
@@ -152,17 +151,17 @@ class _Match(Func):
 
 
 class _BM25(Func):
-    """FTS5's rank, the lower the better, with weights for beginnings of title and summary, body, and title."""
+    """FTS5's rank, the lower the better, with weights for prefixes of title and summary, body, and title."""
 
     template = "bm25(%(table)s, 2.0, 1.0, 20.0)"
     output_field = FloatField()
 
 
 def _visible(scope: Scope, prefix: str) -> Q:
-    """That an entry belongs to a source, and is of an object that the request may find."""
+    """Whether an entry belongs to a source, and to an object that the request may find."""
     of_source = Q(**{f"{prefix}content_type_id__in": scope.content_types})
     key = scope.source.model._meta.pk
-    # Only keys of this source are read as such: another's may be no numbers.
+    # Only keys of this source are cast: another's may not be numeric.
     of_source_outside = In(OuterRef(f"{prefix}content_type_id"), sorted(scope.content_types))
     pk = Case(When(of_source_outside, then=Cast(OuterRef(f"{prefix}object_id"), output_field=type(key)())))
     return of_source & Q(Exists(scope.queryset.order_by().filter(pk=pk)))

@@ -14,7 +14,7 @@ from ..snapshots.bypass import store_is_used
 
 
 class Document(NamedTuple):
-    """What the API answers for one object: the ETag says which bytes, ``body`` is None until they are needed.
+    """The API's response for one object: the ETag identifies the bytes, ``body`` is None until it is needed.
 
     :param expires_at: when something in it expires, in milliseconds since 1970.
     """
@@ -25,8 +25,8 @@ class Document(NamedTuple):
 
 
 def documents(model: type[Model], pks: Sequence[str], request: Request) -> dict[str, Document]:
-    """The answers for those of the objects that visitors may see, by primary key: as stored, made where not. One query
-    where all are stored.
+    """The responses for the public ones among the objects, by primary key: stored ones, others are built. One query if
+    all are stored.
     """
     entries = store.fresh_entries(model, list(pks), fingerprint(request)) if pks and store_is_used() else {}
     found = {pk: Document(entry.etag, None, entry.expires_at) for pk, entry in entries.items()}
@@ -42,7 +42,7 @@ def documents(model: type[Model], pks: Sequence[str], request: Request) -> dict[
 
 
 def bodies(model: type[Model], found: dict[str, Document]) -> dict[str, Document]:
-    """The same with their bytes, by one query more for those that lack them."""
+    """The same with their bytes; one more query for those that lack them."""
     unread = [pk for pk, document in found.items() if document.body is None]
     read = store.bodies(model, unread) if unread else {}
     whole = {pk: document for pk, document in found.items() if document.body is not None}

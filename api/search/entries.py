@@ -1,9 +1,9 @@
-"""Writes an object's entry into the index in the database, and touches no other entry.
+"""Writes an object's entry into the index in the database, and no other entry.
 
-Wagtail's index, after each entry that it writes, reads the titles of all others for their mean length and updates
-every entry that has no norm yet. In the transaction of a change, the first would make each save slower with the number
-of pages, and the second would make one editor wait for another's commit. Here an entry gets its norm from a sample of
-its neighbours; ``manage.py update_index`` computes all of them exactly.
+After each entry, Wagtail's index reads the titles of all others for their mean length and updates every entry without a
+norm. In the transaction of a change, the former would slow each save down as the number of pages grows, and the latter
+would make editors wait for each other's commits. Here an entry's norm is estimated from a sample of other entries;
+``manage.py update_index`` computes all of them exactly.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from modelsearch.backends import get_search_backends_with_name
 from modelsearch.utils import get_content_type_pk
 from wagtail.search import index
 
-# A norm is the mean length of titles, divided by the length of this one: so many entries tell what the mean was.
+# A norm is the mean length of titles, divided by the length of this one; the sample size to estimate the mean.
 SAMPLE = 20
 
 
 def write_entry(instance: Model) -> None:
-    """Writes what the object holds now into each index in the database that follows the content."""
+    """Write the object's current values into each index in the database that is updated automatically."""
     indexed = index.get_indexed_instance(instance)
     if indexed is None:
         return
@@ -36,7 +36,7 @@ def write_entry(instance: Model) -> None:
 
 @cache
 def _entries_of(index_class: type) -> type:
-    """Wagtail's index in the database that the project has; those of others cannot even be imported there."""
+    """Wagtail's index for the project's database; those for others cannot even be imported."""
     return type("Entries", (_NormOfItsOwn, index_class), {})
 
 
@@ -60,4 +60,4 @@ class _NormOfItsOwn:
         return sum(lengths) / len(lengths) if lengths else None
 
     def _refresh_title_norms(self, full: bool = False) -> None:
-        """Called after each entry; see the module."""
+        """Called after each entry; see the module's docstring."""

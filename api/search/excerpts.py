@@ -1,4 +1,4 @@
-"""The passage of a text that matched, with the words that did marked."""
+"""The passage of a text that matched, with the matching words marked."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ MAX_MATCHES = 100
 
 
 class ExcerptPart(TypedDict):
-    """Plain text: to be shown as text, never as HTML. ``match`` says whether it is what was looked for."""
+    """Plain text: to be shown as text, never as HTML. ``match`` says whether it matches the query."""
 
     text: str
     match: bool
 
 
 class Excerpt(TypedDict):
-    """``anchor`` is that of the heading above the passage: the result's address with ``#`` and it leads there."""
+    """``anchor`` is that of the heading above the passage: append it to the result's URL after ``#``."""
 
     parts: list[ExcerptPart]
     anchor: str | None
 
 
 class Match(NamedTuple):
-    """A match by its positions in the passages, joined by line breaks. ``term`` is the number of the query's term."""
+    """A match by its positions in the passages, joined by line breaks. ``term`` is the index of the query's term."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ class Match(NamedTuple):
 
 
 class Text:
-    """The passages of one document, ready to be searched."""
+    """The passages of one document, prepared for matching."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         self.passages = [
@@ -57,12 +57,12 @@ class Text:
 
     @property
     def size(self) -> int:
-        """Roughly the memory that it takes, in bytes."""
+        """Approximate memory use in bytes."""
         positions = 0 if isinstance(self.positions, range) else 8 * len(self.positions)
         return 500 + 4 * len(self.folded) + positions + 200 * len(self.passages)
 
     def excerpt(self, query: SearchQuery) -> Excerpt:
-        """Where the most of the query's terms stand together; without a match, how the text begins."""
+        """The place where most of the query's terms occur together; without a match, the beginning of the text."""
         found = zip(query.pattern.finditer(self.folded), range(MAX_MATCHES), strict=False)
         matches = [self._match(match) for match, _ in found]
         if not self.passages:
@@ -76,12 +76,12 @@ class Text:
         return Excerpt(parts=parts, anchor=passage.anchor)
 
     def _match(self, match: re.Match[str]) -> Match:
-        """Where it stands in the passages, with what nobody sees behind its last letter."""
+        """The match's position in the passages, including invisible characters after its last letter."""
         last = self.positions[match.end() - 1] + 1 if match.end() > match.start() else 0
         return Match(self.positions[match.start()], max(last, self.positions[match.end()]), match.lastindex)
 
     def _best(self, matches: list[Match]) -> Match | None:
-        """The first of the matches that have the most different terms close behind them."""
+        """The first of the matches that are followed closely by the most different terms."""
         return max(matches, key=lambda match: self._terms_after(match, matches), default=None)
 
     def _terms_after(self, first: Match, matches: list[Match]) -> int:
@@ -91,7 +91,7 @@ class Text:
 
 
 def _window(text: str, at: int) -> tuple[int, int]:
-    """Which part of ``text`` to show around a position in it, by whole words."""
+    """The part of ``text`` to show around a position in it, in whole words."""
     start = 0 if at <= BEFORE else text.rfind(" ", 0, at - BEFORE) + 1
     if len(text) - start <= LENGTH:
         start = max(0, len(text) - LENGTH)
@@ -106,7 +106,7 @@ def _parts(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> Ite
     after = f" {ELLIPSIS}" if end < len(text) else ""
     position = start
     for span_start, span_end in spans:
-        if span_start < position:  # Two matches within one sign, such as "¼".
+        if span_start < position:  # Two matches within one character, such as "¼".
             continue
         if plain := before + text[position:span_start]:
             yield ExcerptPart(text=plain, match=False)

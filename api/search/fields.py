@@ -15,22 +15,24 @@ from .folding import separate
 
 
 class WordsField(index.SearchField):
-    """A field that is searched, indexed by its words alone.
+    """A search field that is indexed as words only.
 
-    PostgreSQL takes ``anxiety/depression`` for the path of a file, and ``sleep.Then`` for the name of a host: one word
-    each, which is found by neither of the two that a reader sees. SQLite goes by letters and digits; so does this.
+    PostgreSQL takes ``anxiety/depression`` for a file path, and ``sleep.Then`` for a host name: one word each, which
+    neither of the two visible words finds. SQLite splits at everything but letters and digits; so does this.
     """
 
     def get_value(self, obj: Model) -> Any:
         value = self._searchable(obj)
         if isinstance(value, str):
             return separate(value)
-        if isinstance(value, list):  # As streams and rich text give theirs.
+        if isinstance(value, list):  # As streams and rich text return theirs.
             return [separate(text) if isinstance(text, str) else text for text in value]
         return value
 
     def _searchable(self, obj: Model) -> Any:
-        """What Wagtail searches; in rich text, raised and lowered signs keep their meaning: 10⁹, not 109."""
+        """The text that Wagtail searches; in rich text, superscripts and subscripts keep their meaning: 10⁹, not
+        109.
+        """
         try:
             field = self.get_field(type(obj))
         except FieldDoesNotExist:  # A property or a method.
@@ -43,7 +45,7 @@ class WordsField(index.SearchField):
 
 
 def without_replaced(fields: Iterable[index.BaseField]) -> list[index.BaseField]:
-    """``fields`` without those of Wagtail for which there is one that goes by words."""
+    """``fields`` without those of Wagtail that a ``WordsField`` replaces."""
     fields = list(fields)
     by_words = {field.field_name for field in fields if isinstance(field, WordsField)}
     return [field for field in fields if type(field) is not index.SearchField or field.field_name not in by_words]

@@ -1,4 +1,5 @@
-"""How search sees texts: without case, accents and what nobody sees, and compatibility forms as what they stand for.
+"""Normalizes text for search: without case, accents and invisible characters, and with compatibility characters
+decomposed.
 
 "Metha\u00addone" with a soft hyphen, "nal\u200boxone" with a space of no width, the ligature of "ﬁ" and full-width
 letters are found by what people type.
@@ -11,8 +12,8 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 
-# Marks that are written on letters and looked over in comparisons: accents, selectors of variants, and the vowel points
-# of Arabic and Hebrew. Those of Indic scripts are letters to their readers.
+# Marks on letters that comparisons ignore: accents, variation selectors, and the vowel points of Arabic and Hebrew.
+# Those of Indic scripts are letters to their readers.
 _MARKS = [
     (0x0300, 0x036F),
     (0x0483, 0x0489),
@@ -29,7 +30,7 @@ _MARKS = [
     (0xFE20, 0xFE2F),
 ]
 _TATWEEL = 0x0640
-# Raised and lowered signs mean something else than the signs that they are made from: 10\u2079 is not 109.
+# Superscripts and subscripts differ in meaning from their base characters: 10\u2079 is not 109.
 _RAISED = re.compile(
     "([{}])".format(
         "".join(
@@ -39,12 +40,12 @@ _RAISED = re.compile(
         )
     )
 )
-# Letters that decompose into nothing, and are typed as these.
+# Letters without a decomposition, with what people type for them.
 _INVISIBLE_LETTERS = frozenset([0x115F, 0x1160, 0x3164, 0xFFA0])
 
 
 class _Clean(dict[int, str | int]):
-    """For ``str.translate``: what nobody sees goes, and marks that are no part of a letter."""
+    """For ``str.translate``: removes invisible characters, and marks that are not part of a letter."""
 
     def __missing__(self, codepoint: int) -> str | int:
         self[codepoint] = "" if _is_looked_over(codepoint) else codepoint
@@ -52,7 +53,7 @@ class _Clean(dict[int, str | int]):
 
 
 class _Folding(dict[int, str]):
-    """For ``str.translate``: each sign as comparisons see it, which may be none or several."""
+    """For ``str.translate``: each character as comparisons see it, which may be none or several."""
 
     def __missing__(self, codepoint: int) -> str:
         sign = chr(codepoint)
@@ -62,7 +63,7 @@ class _Folding(dict[int, str]):
 
 
 class _Separators(dict[int, int]):
-    """For ``str.translate``: everything that is no part of a word becomes a space."""
+    """For ``str.translate``: replaces everything that is not part of a word with a space."""
 
     def __missing__(self, codepoint: int) -> int:
         is_part = unicodedata.category(chr(codepoint))[0] in "LMN"
@@ -81,7 +82,7 @@ def fold(text: str) -> str:
 
 
 def fold_with_positions(text: str) -> tuple[str, Sequence[int]]:
-    """``text`` folded, and for each of its signs, and its end, the position in ``text`` where that stands."""
+    """The folded ``text``, and for each of its characters, and its end, the position in the original ``text``."""
     if all(len(_FOLDING[ord(sign)]) == 1 for sign in set(text)):
         return fold(text), range(len(text) + 1)
     positions = array("L")
@@ -92,7 +93,9 @@ def fold_with_positions(text: str) -> tuple[str, Sequence[int]]:
 
 
 def separate(text: str) -> str:
-    """``text`` with spaces in place of all that is no part of a word, in the one spelling that the index has."""
+    """``text`` with spaces in place of everything that is not part of a word, in the normalization form of the
+    index.
+    """
     return _plain(text).translate(_SEPARATORS)
 
 
@@ -104,7 +107,7 @@ def words_of(text: str) -> list[str]:
 def _plain(text: str) -> str:
     if text.isascii():
         return text
-    # Composed before marks go, so that an accent stays with its letter however it was typed.
+    # Composed before marks are removed, so that an accent stays with its letter in either normalization form.
     parts = _RAISED.split(text.translate(_INVISIBLE))
     composed = (part if _RAISED.fullmatch(part) else unicodedata.normalize("NFKC", part) for part in parts)
     return "".join(composed).translate(_CLEAN)

@@ -1,11 +1,11 @@
 """Keeps the index in step with the content.
 
-Wagtail's own way is a task for each change, which a worker does later, and which finds the object before its rows are
-stored. Here the index in the database changes in the transaction of the change, by what the object holds in memory,
-rows included. An index on another server is told by Wagtail's task, after the commit: when it cannot be reached, the
-change stands, the log has the error, and ``manage.py update_index`` mends the index.
+Wagtail enqueues a task for each change, which a worker runs later, or before the object's child rows are stored. Here
+the index in the database changes in the transaction of the change, from the object in memory, child rows included. An
+index on another server is updated by Wagtail's task after the commit: if it cannot be reached, the change succeeds, the
+error is logged, and ``manage.py update_index`` repairs the index.
 
-A searched model sets ``search_auto_update = False``, so that Wagtail does not do the same work once more.
+A searched model sets ``search_auto_update = False``, so that Wagtail does not do the same work again.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ from .tasks import forget_object
 
 
 def register_signal_handlers() -> None:
-    """Stands before the handlers of snapshots: who sees the new version of the content must find the new words."""
+    """Must run before the handlers of snapshots: whoever sees the new version of the content must find the new
+    words.
+    """
     uid = "clinic_api.search"
     post_save.connect(index_saved, dispatch_uid=uid)
     pre_delete.connect(note_deletion, dispatch_uid=uid)
@@ -41,8 +43,8 @@ def register_signal_handlers() -> None:
 
 
 def index_saved(sender: type[Model], instance: Model, using: str, raw: bool = False, **kwargs: Any) -> None:
-    """Receives ``post_save``."""
-    if raw:  # From a fixture, whose other rows may come later.
+    """Receive ``post_save``."""
+    if raw:  # From a fixture, whose other rows may be loaded later.
         if is_searched(sender):
             _reindex_later(sender, instance.pk, using)
         return
@@ -50,7 +52,7 @@ def index_saved(sender: type[Model], instance: Model, using: str, raw: bool = Fa
     if update_fields is not None and is_searched(sender) and not _names_in_index(sender) & set(update_fields):
         return
     if is_searched(sender):
-        # Where only some fields are saved, the others may hold what is not published, as with a draft.
+        # If only some fields are saved, the others may have unpublished values, as with a draft.
         add_to_index(instance if update_fields is None else sender._base_manager.using(using).get(pk=instance.pk))
     for model, relation, key in _relations_to(sender):
         if key is not None:
@@ -61,7 +63,7 @@ def index_saved(sender: type[Model], instance: Model, using: str, raw: bool = Fa
 
 
 def index_written(model: type[Model], pks: Sequence[Any] | None, fields: Collection[str] | None, using: str) -> None:
-    """Is told of rows that were written without a signal. Of very many, ``manage.py update_index`` has to tell."""
+    """Called with rows that were written without a signal. After very many, run ``manage.py update_index``."""
     if not is_searched(model) or (fields is not None and not _names_in_index(model) & set(fields)):
         return
     for pk in pks or ():
@@ -69,7 +71,7 @@ def index_written(model: type[Model], pks: Sequence[Any] | None, fields: Collect
 
 
 def note_deletion(sender: type[Model], instance: Model, using: str, **kwargs: Any) -> None:
-    """Receives ``pre_delete``: afterwards nobody knows who named the object."""
+    """Receive ``pre_delete``: afterwards the objects that refer to this one cannot be found."""
     for model, relation, key in _relations_to(sender):
         if key is None:
             for pk in model._base_manager.using(using).filter(**{relation: instance.pk}).values_list("pk", flat=True):
@@ -79,7 +81,7 @@ def note_deletion(sender: type[Model], instance: Model, using: str, **kwargs: An
 
 
 def forget_deleted(sender: type[Model], instance: Model, using: str, **kwargs: Any) -> None:
-    """Receives ``post_delete``."""
+    """Receive ``post_delete``."""
     if not is_searched(sender):
         return
     if not is_remote():
@@ -90,7 +92,7 @@ def forget_deleted(sender: type[Model], instance: Model, using: str, **kwargs: A
 
 
 def add_to_index(instance: Model) -> None:
-    """Writes what the object holds now into the index; for one on another server, after the commit."""
+    """Write the object's current values into the index; into one on another server, after the commit."""
     if not is_remote():
         write_entry(instance)
         return
@@ -102,20 +104,20 @@ def add_to_index(instance: Model) -> None:
 
 @cache
 def is_searched(model: type[Model]) -> bool:
-    """Whether a search of the API finds objects of ``model``."""
+    """Whether the API's search finds objects of ``model``."""
     return bool(index.class_is_indexed(model)) and issubclass(model, searched_models())
 
 
 @cache
 def searched_models() -> tuple[type[Model], ...]:
-    """The models whose objects the API's searches find."""
+    """The models whose objects the API's search finds."""
     sources = [each for view in router.endpoints.values() for each in getattr(view, "sources", ())]
     return tuple(each.endpoint.get_model() or Model for each in sources if isinstance(each, SearchSource))
 
 
 class Reindex:
-    """Renews the entry of an object whose row was changed. It stands among the functions that Django calls after the
-    commit, once for each object.
+    """Updates the entry of an object whose row was changed, as an on-commit callback of Django, once for each
+    object.
     """
 
     def __init__(self, model: type[Model], pk: Any, using: str) -> None:
@@ -139,8 +141,8 @@ def _names_in_index(model: type[Model]) -> frozenset[str]:
 
 @cache
 def _relations_to(sender: type[Model]) -> list[tuple[type[Model], str, str | None]]:
-    """The searched models whose entries name objects of ``sender``, with the relation by which they do, and for rows
-    the foreign key that leads back.
+    """The searched models whose entries contain objects of ``sender``, with the relation to them, and for child rows
+    the foreign key to their parent.
     """
     return list(_find_relations(sender))
 

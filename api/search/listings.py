@@ -10,11 +10,11 @@ def search(queryset: QuerySet, words: str, *, operator: str | None, by_relevance
     """What Wagtail's search finds of ``queryset``, in Wagtail's order, as results that can be counted and sliced.
 
     :param operator: whether all words have to match (``and``), or one is enough (``or``); None for Wagtail's default.
-    :param by_relevance: the best first; else in the order that ``queryset`` has.
+    :param by_relevance: the most relevant first; else in the order of ``queryset``.
     """
     results = get_search_backend().search(words, queryset, operator=operator, order_by_relevance=by_relevance)
     if by_relevance and type(results).__name__ == "SQLiteSearchResults":
-        # Not imported before: it cannot be where there is another database.
+        # Cannot be imported with another database.
         from .sqlite import RankedAtOnce
 
         return RankedAtOnce(results.backend, results.query_compiler)

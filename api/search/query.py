@@ -10,7 +10,7 @@ from .stemming import beginnings
 
 MAX_LENGTH = 200
 MAX_TERMS = 16
-# One letter is a word, but not the beginning of one: half of all texts would match.
+# A single letter is a word, but not a prefix: half of all texts would match.
 SHORTEST_PREFIX = 2
 
 _PARTS = re.compile(r'"([^"]*)"|([^"]+)|"')
@@ -18,10 +18,10 @@ _PARTS = re.compile(r'"([^"]*)"|([^"]+)|"')
 
 @dataclass(frozen=True)
 class Term:
-    """One thing that a text has to contain: a word in any of its forms, or a phrase.
+    """A condition on a text: it contains a word in any of its forms, or a phrase.
 
-    :param words: the word, or those of the phrase in their order; in lower case, with their accents.
-    :param prefixes: beginnings of words that match as well.
+    :param words: the word, or those of the phrase in their order; in lower case, with accents.
+    :param prefixes: prefixes of other words that match.
     """
 
     words: tuple[str, ...]
@@ -29,7 +29,7 @@ class Term:
 
     @property
     def pattern(self) -> str:
-        """A regular expression for texts that are folded."""
+        """A regular expression for folded texts."""
         forms = [r"[\W_]+".join(re.escape(fold(word)) for word in self.words) + r"(?!\w)"]
         forms += [re.escape(fold(prefix)) + r"\w*" for prefix in self.prefixes]
         return "|".join(forms)
@@ -37,23 +37,23 @@ class Term:
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """What a visitor looks for. Without terms, nothing is found."""
+    """A parsed query. Without terms, nothing is found."""
 
     terms: tuple[Term, ...]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Finds the terms in texts that are folded; which of them it was is the number of the group."""
+        """Finds the terms in folded texts; the number of the matching group is the term."""
         terms = "|".join(f"({term.pattern})" for term in self.terms)
         return re.compile(rf"(?<!\w)(?:{terms})" if terms else r"(?!)")
 
     @classmethod
     def parse(cls, text: str, languages: Iterable[str]) -> SearchQuery:
-        """Reads what was typed: words, and phrases in double quotes. Nothing else has a meaning.
+        """Parse what was typed: words, and phrases in double quotes. There is no other syntax.
 
-        The last word may be unfinished, unless something follows it.
+        The last word may be incomplete, unless something follows it.
 
-        :param languages: the codes of the languages in which words are taken for forms of each other.
+        :param languages: the codes of the languages in which words are stemmed.
         """
         languages = list(languages)
         found: dict[Term, None] = {}
@@ -76,7 +76,7 @@ def _word(word: str, languages: list[str], *, unfinished: bool) -> Term:
 
 
 def _shortest(prefixes: list[str]) -> list[str]:
-    """Those that no other one is the beginning of."""
+    """Those of which no other one is a prefix."""
     kept: list[str] = []
     for prefix in sorted(prefixes):
         if not (kept and prefix.startswith(kept[-1])):

@@ -1,8 +1,8 @@
-"""Asks Elasticsearch or OpenSearch, through the backends that Wagtail has for them.
+"""Queries Elasticsearch or OpenSearch, through Wagtail's backends.
 
-The engine says which objects match, and how well; the database says which of them visitors may see. So a result that
-was unpublished a moment ago is gone at once, however far the index lags behind. Counts are those of the best matches
-only, :data:`CANDIDATES` of each source.
+The engine decides which objects match, and how well; the database decides which of them are public. So an unpublished
+object disappears at once, however far the index lags behind. Counts only cover the best matches,
+:data:`CANDIDATES` of each source.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from .query import SearchQuery, Term
 from .sources import Scope
 
 CANDIDATES = 1000
-# Where the backends collect the words of all fields.
+# The field into which the backends copy the text of all fields.
 ALL_TEXT = "_all_text"
 
 
 class RemoteIndex:
-    """The index of a search engine. It follows the content, a moment later."""
+    """The index of a search engine. It lags slightly behind the content."""
 
     is_current = False
 
@@ -46,7 +46,7 @@ class RemoteIndex:
         return Found(dict(counts), [hit for _, hit in best[part]])
 
     def _candidates(self, query: SearchQuery, scope: Scope, any_term: bool) -> dict[str, float]:
-        """The scores of the best matches in the engine's index, by primary key, by one request."""
+        """The scores of the best matches in the engine's index, by primary key, from one request."""
         model = scope.source.endpoint.get_model()
         queryset = model._default_manager.all()
         compiler = self.backend.query_compiler_class(queryset, PlainText(""))
@@ -63,7 +63,7 @@ class RemoteIndex:
         return {str(hit["fields"]["pk"][0]): hit["_score"] for hit in answer["hits"]["hits"]}
 
     def _clause(self, queryset: Any, term: Term) -> dict[str, Any]:
-        """That a phrase stands there, or a word in one of its forms does."""
+        """Whether a text contains a phrase, or a word in one of its forms."""
         compiler = self.backend.query_compiler_class
         if len(term.words) > 1:
             return compiler(queryset, Phrase(" ".join(term.words))).get_inner_query()
@@ -76,7 +76,7 @@ class RemoteIndex:
 
 
 def _visible(scope: Scope, pks: Collection[str]) -> list[Hit]:
-    """Those that the request may find, by one query."""
+    """Those that the request may find, from one query."""
     found = scope.queryset.order_by().filter(pk__in=list(pks))
     if issubclass(scope.source.model, Page):
         return [Hit(content_type, str(pk)) for pk, content_type in found.values_list("pk", "content_type_id")]

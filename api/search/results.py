@@ -1,4 +1,4 @@
-"""What was found, as an answer."""
+"""The hits, as they are sent."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .sources import Location, Scope, SearchContext, SearchSource
 
 
 class SearchResultMeta(TypedDict):
-    """``html_url`` and ``html_path`` say where it is read on the frontend; null where no page shows it."""
+    """``html_url`` and ``html_path`` are where it is on the frontend; null if no page shows it."""
 
     type: str
     detail_url: Address | None
@@ -30,8 +30,8 @@ class SearchResultMeta(TypedDict):
 
 
 class SearchResult(TypedDict):
-    """``title`` is the question of a question, the name of a person. ``summary`` is plain text. ``image`` is the one in
-    the object's own answer.
+    """``title`` is the question of a FAQ, the name of a person. ``summary`` is plain text. ``image`` is the same as in
+    the object's own response.
     """
 
     id: int | str
@@ -43,7 +43,7 @@ class SearchResult(TypedDict):
 
 
 class Facet(TypedDict):
-    """How many objects of one type match, whatever ``type`` asks for. ``title`` names the type for people."""
+    """The number of matches of one type, whatever ``type`` asks for. ``title`` is the type's name for people."""
 
     type: str
     title: str
@@ -51,7 +51,7 @@ class Facet(TypedDict):
 
 
 class SearchMeta(TypedDict):
-    """``operator`` is ``or`` where nothing matched all of the words, so that those are shown that match some."""
+    """``operator`` is ``or`` if nothing matched all of the words, so that partial matches are listed."""
 
     total_count: int
     facets: list[Facet]
@@ -65,7 +65,7 @@ class SearchAnswer(TypedDict):
 
 @dataclass(frozen=True)
 class Card:
-    """What a document gives to results, whatever was asked for."""
+    """What a result shows of a document, whatever the query."""
 
     pk: Any
     meta: SearchResultMeta
@@ -107,7 +107,7 @@ class Card:
 def results(
     hits: Sequence[Hit], scopes: Collection[Scope], query: SearchQuery, context: SearchContext
 ) -> tuple[list[SearchResult], list[int]]:
-    """The hits in their order, and when they expire; those that visitors may no longer see are left out."""
+    """The hits in their order, and when they expire; those that are no longer public are left out."""
     source_of = {pk: scope.source for scope in scopes for pk in scope.content_types}
     by_source: dict[SearchSource, list[str]] = defaultdict(list)
     for hit in hits:
@@ -125,7 +125,7 @@ def results(
 
 
 def _cards(source: SearchSource, found: dict[str, Any]) -> dict[str, Card]:
-    """The documents' cards, each remembered by the hash of the bytes that it was made of."""
+    """The documents' cards, each cached by the hash of the bytes that it was made from."""
     kind = type(source)
     cards = {pk: memory.parts.get(("search", kind, document.etag)) for pk, document in found.items()}
     missing = {pk: found[pk] for pk, card in cards.items() if card is None}

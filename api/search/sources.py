@@ -1,4 +1,4 @@
-"""What is searched. A project names its sources in its own :class:`api.endpoints.search.SearchView`."""
+"""The objects that are searched. A project sets its sources in its own :class:`api.endpoints.search.SearchView`."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ from ..represent.passages import Passage
 class SearchSource:
     """The objects of one endpoint, as search finds and shows them.
 
-    Class attributes are the configuration. The rest are hooks that take a document: what the endpoint answers for one
-    object, whole, as visitors get it. Nothing else of an object can come into a result.
+    Class attributes are the configuration. The rest are hooks that take a document: the endpoint's whole public
+    response for one object. Nothing else of an object can appear in a result.
     """
 
     #: A view of the API for the objects of one model.
     endpoint: type[Any]
-    #: Filters of listings that apply here besides that by language, each with the parameter that it reads. Where a
-    #: request has a parameter of another source, nothing of this one is found.
+    #: Filters of listings that apply here besides that by language, each with its parameter. With a parameter that only
+    #: other sources have, this one finds nothing.
     filters: Mapping[str, type[BaseFilterBackend]] = {}
     title_field = "title"
-    #: The member with what a list shows below the title; empty for none.
+    #: The member that a list shows below the title; empty for none.
     summary_field = ""
-    #: The member with an image, as a foreign key to one is answered; empty for none.
+    #: The member with an image, represented like a foreign key to one; empty for none.
     image_field = ""
 
     def get_queryset(self, view: Any) -> QuerySet:
-        """The public objects of the site that the request is about.
+        """The public objects of the request's site.
 
-        :param view: an instance of the endpoint, within the request.
+        :param view: an instance of the endpoint for the request.
         """
         return view.get_queryset()
 
@@ -54,15 +54,15 @@ class SearchSource:
         return image if isinstance(image, dict) else None
 
     def get_passages(self, document: Mapping[str, Any]) -> Iterable[Passage]:
-        """The paragraphs that an excerpt can be cut from, in plain words; the first is shown where none matches."""
+        """The paragraphs for excerpts, in plain text; the first is shown if none matches."""
         return [Passage(self.get_summary(document))]
 
     def get_locations(self, pks: Collection[str], context: SearchContext) -> Mapping[str, Location]:
-        """Where objects are read that have no page of their own, by primary key."""
+        """Where objects without a page of their own are shown, by primary key."""
         return {}
 
     def get_type_title(self, model: type[Model]) -> str:
-        """The name of a type for people, of many objects."""
+        """The plural name of a type for people."""
         return str(capfirst(model._meta.verbose_name_plural))
 
     @property
@@ -73,7 +73,7 @@ class SearchSource:
 
 @dataclass(frozen=True)
 class Location:
-    """A page, and a heading in it, where something is read."""
+    """A page, and an anchor in it, where something is shown."""
 
     html_url: str | None
     html_path: str | None
@@ -84,8 +84,8 @@ class Location:
 class SearchContext:
     """One request, for hooks.
 
-    :param version: of the content, for what is remembered; None where nothing is.
-    :param site_id: the site that the request is about.
+    :param version: of the content, for caching; None if nothing is cached.
+    :param site_id: the request's site.
     """
 
     request: Request
@@ -106,7 +106,7 @@ class Scope:
 
 
 def content_types_of(models: Iterable[type[Model]]) -> dict[int, type[Model]]:
-    """The models and those that inherit from them, by the id of their content type."""
+    """The models and their subclasses, by the id of their content type."""
     wanted = list({found: None for model in models for found in _with_subclasses(model) if not found._meta.abstract})
     types = ContentType.objects.get_for_models(*wanted, for_concrete_models=False)
     return {found.pk: model for model, found in types.items()}

@@ -1,7 +1,7 @@
 """Results of Wagtail's search in SQLite, ranked by one query.
 
-Wagtail takes the score of each match by a query of its own, and each of those goes over all matches again: ten times as
-many take a hundred times as long. docs/search.md has figures.
+Wagtail gets the score of each match by another query, each of which scans all matches again: ten times as many take a
+hundred times as long. docs/search.md has figures.
 """
 
 from __future__ import annotations

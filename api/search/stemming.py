@@ -1,4 +1,4 @@
-"""Beginnings that the forms of a word share: "treatments" and "treating" both begin with "treat"."""
+"""Prefixes that the forms of a word share: "treatments" and "treating" both begin with "treat"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import snowballstemmer
 
 from .folding import fold
 
-# Shorter beginnings are shared by words that have nothing to do with each other: "car" and "cardiac".
+# Unrelated words share shorter prefixes: "car" and "cardiac".
 SHORTEST = 4
 _ALGORITHMS = {
     "ar": "arabic",
@@ -45,7 +45,7 @@ _ALGORITHMS = {
 
 
 def beginnings(word: str, languages: Iterable[str]) -> list[str]:
-    """What other forms of ``word`` begin with, in each of ``languages`` (codes such as ``en`` or ``pt-br``)."""
+    """Prefixes of the other forms of ``word``, in each of ``languages`` (codes such as ``en`` or ``pt-br``)."""
     algorithms = {_ALGORITHMS.get(code.partition("-")[0].lower()) for code in languages}
     found = {_beginning(word, algorithm) for algorithm in algorithms if algorithm}
     return sorted(stem for stem in found if len(stem) >= SHORTEST)
@@ -53,6 +53,6 @@ def beginnings(word: str, languages: Iterable[str]) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _beginning(word: str, algorithm: str) -> str:
-    """The stem, as far as the forms of a word are spelled alike: of "therapy" and "therapies" that is "therap"."""
+    """The stem, as far as all forms of the word share it: of "therapy" and "therapies" that is "therap"."""
     stem = commonprefix([fold(word), fold(snowballstemmer.stemmer(algorithm).stemWord(word))])  # noqa: RUF071  (letter by letter is what is wanted)
     return stem[:-1] if algorithm == "english" and stem.endswith("i") else stem

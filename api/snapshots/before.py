@@ -1,4 +1,4 @@
-"""What was there before a write, kept from the signal before it to the one after it."""
+"""State before a write, kept from the signal before it to the one after it."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from weakref import ReferenceType, ref
 from django.db.models import Model
 
 T = TypeVar("T")
-# So many writes of one object may be under way, each within another. What writes that failed have left is dropped.
+# How many nested writes of one object may be in progress. Older state, which failed writes have left, is dropped.
 _DEEPEST = 16
 
 
 class Before(Generic[T]):
-    """Facts about objects that are about to be written.
+    """State of objects that are about to be written.
 
-    Each write of an object remembers once, and takes once if it succeeds: a write within another has facts of its own,
-    and what a failed one leaves is not taken by the next. Two objects with one primary key are two objects; what is
-    known of an object goes with it.
+    Each write of an object remembers once, and takes once if it succeeds: nested writes have state of their own, and
+    what a failed one leaves is not taken by the next. Two instances with one primary key are two objects; the state is
+    dropped with its object.
     """
 
     def __init__(self) -> None:
         self._facts: dict[int, tuple[ReferenceType[Model], deque[T]]] = {}
 
     def __len__(self) -> int:
-        """The number of objects of which something is known."""
+        """The number of objects with state."""
         return len(self._facts)
 
     def remember(self, instance: Model, facts: T) -> None:
@@ -36,7 +36,7 @@ class Before(Generic[T]):
         self._facts[identity][1].append(facts)
 
     def take(self, instance: Model) -> T | None:
-        """What was remembered last and has not been taken; None where nothing was."""
+        """The last remembered state that has not been taken; None if there is none."""
         _, facts = self._facts.get(id(instance), (None, None))
         if not facts:
             return None

@@ -11,11 +11,11 @@ from .clock import now_ms
 
 @dataclass(frozen=True)
 class Build:
-    """The answer for one object as it is now, or that there is none that visitors may see (``body`` is None).
+    """The current response for one object, or that it is not public (``body`` is None).
 
-    :param version: the version of the content that it shows; None when that moved on meanwhile, again and again.
-    :param rich_text: the trees of the rich text in it, as :func:`api.represent.rich_text.trees.take_down` keeps them.
-    :param sites: the primary keys of all sites whose trees hold a page, that which it is read on first.
+    :param version: the version of the content that it shows; None if the content kept changing during the build.
+    :param rich_text: the trees of the rich text in it, as :func:`api.represent.rich_text.trees.take_down` returns them.
+    :param sites: the primary keys of all sites whose trees contain a page, its canonical one first.
     """
 
     key: Key
@@ -48,5 +48,5 @@ def etag_of(body: bytes) -> str:
 
 
 def address_of(html_path: str) -> str:
-    """The path as the key that a page is found by."""
+    """The path as the key for looking a page up."""
     return blake2b(html_path.encode(), digest_size=16).hexdigest()

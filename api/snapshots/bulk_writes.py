@@ -1,8 +1,8 @@
-"""Marks what a write touches that sends no signal: ``QuerySet.update()``, ``bulk_create()``, ``bulk_update()``, deletes
-without collecting, and SQL.
+"""Marks what is affected by a write that sends no signal: ``QuerySet.update()``, ``bulk_create()``, ``bulk_update()``,
+fast deletes, and SQL.
 
-Of up to ``MOST`` rows it is known what they were before and are after, and the same is marked as if each had been
-saved. Of more, the rows themselves are marked by one statement; and everything is, where they reach beyond themselves.
+For up to ``MOST`` rows, their state before and after is compared, and the same is marked as if each had been saved. For
+more, one statement marks the rows themselves; and everything is marked if they affect other objects.
 """
 
 from __future__ import annotations
@@ -24,40 +24,40 @@ from .touched import generic_links, keys_of, restricted
 
 MOST = 200
 
-# Told of the rows that were written: their model, their primary keys where these are known, and the names of the
-# fields, where these are.
+# Called with the rows that were written: their model, their primary keys if known, and the names of the fields, if
+# known.
 Listener = Callable[[type[Model], Sequence[Any] | None, Collection[str] | None, str], None]
 _listeners: list[Listener] = []
-# Each names the keys that a row touches besides its own, as the database is at that moment.
+# Each returns the keys that a row affects besides its own, as the database is at that time.
 Reach = Callable[[Model], Iterable[Key]]
 _reaches: list[Reach] = []
-# Entered before a write and left after it, in its transaction: the model, the rows (a query of those stored, or new
-# ones; None where it is not known), the names of the fields (None for all), and the alias of the database.
+# Entered before a write and left after it, in its transaction: the model, the rows (a query of stored ones, or new
+# ones; None if unknown), the names of the fields (None for all), and the alias of the database.
 Around = Callable[
     [type[Model], QuerySet | Sequence[Model] | None, Collection[str] | None, str], AbstractContextManager[None]
 ]
 _around: list[Around] = []
 
-# Of a page: what decides on the pages below it, and beside it.
+# Fields of a page that affect its descendants and siblings.
 _TREE_FIELDS = ("path", "url_path", "live", "expire_at")
-# What decides on the pages beside it alone: those stay where they are when a page above them is renamed.
+# Fields that only affect its siblings: those remain when an ancestor is renamed.
 _PLACE_FIELDS = {"path", "live", "expire_at"}
 
 
 def listen(listener: Listener) -> None:
-    """Has a function called with the rows that were written, in the transaction of the write."""
+    """Call a function with the rows that were written, in the transaction of the write."""
     if listener not in _listeners:
         _listeners.append(listener)
 
 
 def extend(reach: Reach) -> None:
-    """Has a function asked what else a row touches that decides on others: before the write, and after it."""
+    """Call a function that returns what else a row affects: before the write, and after it."""
     if reach not in _reaches:
         _reaches.append(reach)
 
 
 def surround(around: Around) -> None:
-    """Has a context entered around each write."""
+    """Enter a context around each write."""
     if around not in _around:
         _around.append(around)
 
@@ -66,7 +66,7 @@ def surround(around: Around) -> None:
 def writing(
     model: type[Model], rows: QuerySet | Sequence[Model] | None, fields: Collection[str] | None, using: str
 ) -> Iterator[None]:
-    """What is to surround a write; its transaction is the caller's."""
+    """The contexts around a write; the caller opens the transaction."""
     with ExitStack() as stack:
         for around in _around:
             stack.enter_context(around(model, rows, fields, using))
@@ -74,9 +74,9 @@ def writing(
 
 
 def update_rows(rows: QuerySet, fields: Collection[str], write: Callable[[], int]) -> int:
-    """Changes rows, and marks what that touches; returns what ``write`` returns.
+    """Change rows, and mark what that affects; return what ``write`` returns.
 
-    :param rows: the rows, as a query on their model that means the same before and after.
+    :param rows: the rows, as a query on their model that selects the same before and after.
     """
     model: Any = rows.model
     using = rows.db
@@ -99,7 +99,7 @@ def update_rows(rows: QuerySet, fields: Collection[str], write: Callable[[], int
 
 
 def delete_rows(rows: QuerySet, write: Callable[[], Any]) -> Any:
-    """Deletes rows, and marks what that touches; returns what ``write`` returns."""
+    """Delete rows, and mark what that affects; return what ``write`` returns."""
     using = rows.db
     with transaction.atomic(using=using, savepoint=False), writing(rows.model, rows, None, using):
         before = _known(rows)
@@ -111,7 +111,7 @@ def delete_rows(rows: QuerySet, write: Callable[[], Any]) -> Any:
 
 
 def create_rows(model: type[Model], objects: Sequence[Model], using: str, write: Callable[[], Any]) -> Any:
-    """Makes rows, and marks what that touches; returns what ``write`` returns."""
+    """Create rows, and mark what that affects; return what ``write`` returns."""
     with transaction.atomic(using=using, savepoint=False), writing(model, objects, None, using):
         created = write()
         are_few = len(objects) <= MOST and all(each.pk is not None for each in objects)
@@ -125,13 +125,13 @@ def create_rows(model: type[Model], objects: Sequence[Model], using: str, write:
 
 
 def _known(rows: QuerySet) -> list[Model] | None:
-    """The rows, where there are few."""
+    """The rows, if they are few."""
     found = list(_light(rows.model, rows.db).filter(pk__in=rows.order_by().values("pk"))[: MOST + 1])
     return found if len(found) <= MOST else None
 
 
 def _light(model: type[Model], using: str) -> QuerySet:
-    """All rows of ``model``, with only what says where they belong."""
+    """All rows of ``model``, with only the columns that say where they belong."""
     names = [field.name for field in model._meta.concrete_fields if field.is_relation or field.primary_key]
     wanted = {"translation_key", *(link.fk_field for link in generic_links(model))}
     wanted |= {"depth", *_TREE_FIELDS} if issubclass(model, (Page, WagtailCollection)) else set()
@@ -140,7 +140,7 @@ def _light(model: type[Model], using: str) -> QuerySet:
 
 
 def _moved(before: list[Model], after: list[Model]) -> list[Page]:
-    """The pages that decide differently on those below them than before: as they were, and as they are."""
+    """The pages whose effect on their descendants changes, before and after."""
     now = {row.pk: row for row in after if isinstance(row, Page)}
     pairs = [(row, now[row.pk]) for row in before if isinstance(row, Page) and row.pk in now]
     changed = [pair for pair in pairs if any(getattr(pair[0], name) != getattr(pair[1], name) for name in _TREE_FIELDS)]
@@ -148,13 +148,13 @@ def _moved(before: list[Model], after: list[Model]) -> list[Page]:
 
 
 def _decides(model: type[Model], fields: Collection[str]) -> bool:
-    """Whether rows of ``model`` decide, by these fields, on what stands beside them."""
+    """Whether these fields of ``model`` affect siblings."""
     return issubclass(model, BaseViewRestriction) or (issubclass(model, Page) and bool(_PLACE_FIELDS & set(fields)))
 
 
 def _deciding(rows: list[Model], fields: Collection[str]) -> list[Model]:
-    """Those of the rows that decide, by these fields, on what stands beside them: of pages that move, the topmost ones,
-    since those below keep their place beside each other.
+    """Those of the rows whose fields affect siblings: of pages that move, the topmost ones, since their descendants
+    keep their order.
     """
     model: Any = type(rows[0]) if rows else None
     if model is None or not _decides(model, fields):
@@ -163,18 +163,18 @@ def _deciding(rows: list[Model], fields: Collection[str]) -> list[Model]:
 
 
 def _moves_only(model: type[Model], fields: Collection[str]) -> bool:
-    """Whether a change of these fields puts pages elsewhere, and does nothing else to what stands beside them."""
+    """Whether a change of these fields moves pages, and has no other effect on siblings."""
     return issubclass(model, Page) and _PLACE_FIELDS & set(fields) == {"path"}
 
 
 def _moved_along(before: list[Model], after: list[Model]) -> bool:
-    """Whether all pages stand below the topmost ones among them as they did before."""
+    """Whether all pages have the same place below the topmost ones among them as before."""
     now = {page.pk: page.path for page in after if isinstance(page, Page)}
     return all(now.get(page.pk) == now.get(top.pk, "") + page.path[len(top.path) :] for top, page in _with_tops(before))
 
 
 def _with_tops(rows: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-    """Each page, after the topmost one among the pages that it is or stands below."""
+    """Each page, after the topmost one of the pages that it is or is below."""
     top = None
     for page in sorted(rows, key=lambda row: row.path):
         if top is None or not page.path.startswith(top.path):
@@ -201,7 +201,7 @@ def _keys_of_row(row: Model) -> Iterator[Key]:
     if not model._meta.auto_created:
         yield from keys_of(row)
         return
-    for field in model._meta.concrete_fields:  # A row of a relation to many changes its two ends.
+    for field in model._meta.concrete_fields:  # A row of a many-to-many relation changes both ends.
         end: Any = field.related_model
         if end is not None and is_content(end):
             yield key_of(end, getattr(row, field.attname))
@@ -226,8 +226,8 @@ def _update_many(rows: QuerySet, fields: Collection[str], write: Callable[[], in
 
 
 def _to_mark(rows: QuerySet, root: Any, tops: list[Any]) -> list[QuerySet | Tree]:
-    """What is to be marked of many rows: a tree where they are one, and nothing where their tree is marked already, as
-    when Wagtail writes the addresses of all pages below one that it has just saved.
+    """What to mark for many rows: the tree if they form one, and nothing if their tree is marked already, as when
+    Wagtail updates the paths of all pages below one that it has just saved.
     """
     if tops:
         return [Tree(page.path) for page in tops]
@@ -238,7 +238,7 @@ def _to_mark(rows: QuerySet, root: Any, tops: list[Any]) -> list[QuerySet | Tree
 
 
 def _tops(pages: QuerySet) -> list[Any] | None:
-    """The page below which all of these stand, as when a section moves; None where there is none."""
+    """The common ancestor of all of these, as when a section moves; None if there is none."""
     found = list(_light(pages.model, pages.db).filter(pk__in=pages.order_by().values("pk")).order_by("depth")[:2])
     if not found or any(page.depth == found[0].depth for page in found[1:]):
         return None
@@ -246,7 +246,7 @@ def _tops(pages: QuerySet) -> list[Any] | None:
 
 
 def _reaches_beyond(model: type[Model], fields: Collection[str]) -> bool:
-    """Whether a change of these fields touches other objects than those changed, and those that show them."""
+    """Whether a change of these fields affects objects other than those changed, and those that show them."""
     if owner_fields(model) or model._meta.auto_created or generic_links(model):
         return True
     if issubclass(model, (BaseViewRestriction, WagtailCollection)):

@@ -1,4 +1,4 @@
-"""Answers by the serializers alone. What is stored must equal them, byte for byte."""
+"""Responses from the serializers alone. Stored ones must equal them, byte for byte."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _bypassed: ContextVar[bool] = ContextVar("clinic_api_store_bypassed", default=Fa
 
 @contextmanager
 def store_bypassed() -> Iterator[None]:
-    """Within the block, views of this thread neither read nor write snapshots, and remember nothing."""
+    """Within the block, views in this thread neither read nor write snapshots, and cache nothing."""
     token = _bypassed.set(True)
     try:
         yield
@@ -22,5 +22,5 @@ def store_bypassed() -> Iterator[None]:
 
 
 def store_is_used() -> bool:
-    """Whether answers may come from the store: not bypassed, and ``CLINIC_SNAPSHOTS`` is on."""
+    """Whether responses may come from the store: not bypassed, and ``CLINIC_SNAPSHOTS`` is on."""
     return conf.snapshots_enabled() and not _bypassed.get()

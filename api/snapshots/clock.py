@@ -1,4 +1,4 @@
-"""Whose clock counts. Machines may disagree about the time by a little, and each may be set right at any moment."""
+"""Which clock applies. The clocks of machines may differ slightly, and each may be corrected at any time."""
 
 from __future__ import annotations
 
@@ -10,27 +10,29 @@ from django.utils import timezone
 
 from ..moments import as_stored, in_utc
 
-#: By how much the clocks of machines may differ, in milliseconds, before what one has made is doubted by another.
+#: How far the clocks of machines may differ, in milliseconds, before a timestamp is distrusted.
 TOLERANCE_MS = 2000
 
 
 def now_ms() -> int:
-    """The moment by the clock of this machine, in milliseconds since 1970."""
+    """The time by this machine's clock, in milliseconds since 1970."""
     return int(time.time() * 1000)
 
 
 def to_ms(moment: datetime) -> int:
-    """A moment in milliseconds since 1970."""
+    """A datetime in milliseconds since 1970."""
     return int(in_utc(moment).timestamp() * 1000)
 
 
 def is_ahead(made_at: int) -> bool:
-    """Whether something was made by a clock that was ahead of this one: what it took for expired may not be yet."""
+    """Whether something was made by a clock ahead of this one: what had expired by that clock may not have expired
+    yet.
+    """
     return made_at > now_ms() + TOLERANCE_MS
 
 
 def database_now(using: str) -> datetime:
-    """The moment by the clock of the database, where that is one that all machines share; else by this machine's."""
+    """The time by the database's clock if all machines share it; else by this machine's."""
     connection = connections[using]
     if connection.vendor != "postgresql":
         return timezone.now()

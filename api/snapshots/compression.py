@@ -1,4 +1,4 @@
-"""The same bytes in fewer: made once for each snapshot, not at each read."""
+"""Compresses responses, once for each snapshot rather than for each request."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 import brotli
 
-# Below this size, a compressed answer fits into no fewer packets.
+# Below this size, a compressed response needs as many packets.
 SMALLEST = 1024
 GZIP_LEVEL = 6
 BROTLI_QUALITY = 5
 
 
 class Encodings(NamedTuple):
-    """An answer's bytes as they are, and as each content coding (RFC 9110) has them; None where it is not kept."""
+    """A response's bytes unencoded, and in each content encoding (RFC 9110); None if it is not stored."""
 
     identity: bytes
     gzip: bytes | None = None
@@ -22,7 +22,7 @@ class Encodings(NamedTuple):
 
 
 def encode(body: bytes) -> Encodings:
-    """``body`` in all codings, or only as it is where it is small."""
+    """``body`` in all content encodings, or only unencoded if it is small."""
     if len(body) < SMALLEST:
         return Encodings(body)
     return Encodings(

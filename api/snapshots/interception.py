@@ -1,9 +1,9 @@
-"""Sees the writes that send no signal, whoever makes them: Wagtail's bulk actions, a script, a task.
+"""Detects writes that send no signal, whatever makes them: Wagtail's bulk actions, a script, a task.
 
-The ORM's go through four methods of ``QuerySet``, which are wrapped here: Django sends no signal for them, and a
-model of somebody else's cannot be given another manager. SQL that is run past the ORM is seen by
-`database instrumentation <https://docs.djangoproject.com/en/5.2/topics/db/instrumentation/>`_; what it changes is not
-known, so that everything is made anew.
+Those of the ORM go through four methods of ``QuerySet``, which are wrapped here: Django sends no signal for them, and
+other packages' models cannot be given another manager. SQL that bypasses the ORM is detected by `database
+instrumentation <https://docs.djangoproject.com/en/5.2/topics/db/instrumentation/>`_; what it changes is unknown, so
+that everything is marked.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from .bulk_writes import create_rows, delete_rows, update_rows, writing
 from .marking import mark
 from .models import Snapshot
 
-# Statements that write, and the tables that they write to.
+# Statements that write, and their tables.
 _READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "PRAGMA", "SET ")
-# What these do stands elsewhere, in a prepared statement or in a procedure: it may be anything.
+# What these do is not in their text but in a prepared statement or a procedure: it may be anything.
 _UNKNOWN = re.compile(r"(?:^|;)\s*(?:EXECUTE|CALL)\b", re.IGNORECASE)
 _TARGETS = re.compile(
     r"\b(?:UPDATE|INTO|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?|COPY|MERGE\s+INTO)\s+(?:ONLY\s+)?((?:[\"\w.]+(?:\s*,\s*)?)+)",
@@ -41,12 +41,12 @@ _TARGETS = re.compile(
 _WHOLE_ROWS = re.compile(r"\b(?:INSERT|DELETE|TRUNCATE|COPY|MERGE)\b", re.IGNORECASE)
 _NAMES = re.compile(r"\w+")
 _ORM = "django.db.models.sql.compiler"
-# So many frames lie between a statement and the ORM that wrote it, at most.
+# The most stack frames between a statement and the ORM method that made it.
 _FRAMES = 16
 
 
 class _State:
-    """While migrations run, tables may be half there; what they change is marked afterwards."""
+    """During migrations, tables may be incomplete; what they change is marked afterwards."""
 
     is_migrating = False
 
@@ -68,13 +68,13 @@ def register() -> None:
 
 
 def watch_connection(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
-    """Has the statements of a connection looked at."""
+    """Inspect the statements of a connection."""
     if see_statement not in connection.execute_wrappers:
         connection.execute_wrappers.append(see_statement)
 
 
 def see_statement(execute: Callable, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    """Runs a statement; one that writes to the table of content, and that the ORM has not made, touches everything."""
+    """Run a statement; one that writes to a table of content, and does not come from the ORM, marks everything."""
     if isinstance(sql, str) and sql.startswith(_READS) and ";" not in sql[:-1]:
         return execute(sql, params, many, context)
     using = context["connection"].alias
@@ -116,7 +116,7 @@ def _wrap_bulk_create(method: Callable) -> Callable:
 
 
 def _wrap_delete(method: Callable) -> Callable:
-    """Django sends signals for what it deletes, but for the rows of a relation to many."""
+    """Django sends signals for what it deletes, except for the rows of a many-to-many relation."""
 
     @wraps(method)
     def delete(self: QuerySet) -> Any:
@@ -152,7 +152,7 @@ def _is_watched(queryset: QuerySet) -> bool:
 
 
 def _writing(queryset: QuerySet) -> QuerySet:
-    """The same rows, in the database that is written to."""
+    """The same rows, in the database for writing."""
     return queryset.using(queryset._db or databases.db_for_write(queryset.model))
 
 
@@ -161,7 +161,7 @@ def _rows(queryset: QuerySet) -> QuerySet:
 
 
 def _written(sql: str) -> list[type[Model]]:
-    """The models to whose tables a statement writes, of those that are content."""
+    """The models of content to whose tables a statement writes."""
     if _State.is_migrating:
         return []
     tables = _tables()
@@ -172,12 +172,12 @@ def _written(sql: str) -> list[type[Model]]:
 
 
 def _columns(sql: str) -> set[str] | None:
-    """The columns that a statement may change, and its other words; None for all that there are."""
+    """The columns that a statement may change, and its other words; None for all columns."""
     return None if _WHOLE_ROWS.search(sql) or _UNKNOWN.search(sql) else set(_NAMES.findall(sql.lower()))
 
 
 def _is_by_orm() -> bool:
-    """Whether the ORM runs the statement: then signals, or the methods above, know of it."""
+    """Whether the ORM runs the statement: then signals, or the wrapped methods, cover it."""
     frame: Any = sys._getframe(1)
     for _ in range(_FRAMES):
         if frame is None:
@@ -199,7 +199,7 @@ def _begin_migrating(**kwargs: Any) -> None:
 
 
 def _end_migrating(using: str, plan: Any = (), **kwargs: Any) -> None:
-    """What migrations did to content is not known."""
+    """What migrations did to content is unknown."""
     _State.is_migrating = False
     if plan and using == databases.db_for_write(Snapshot):
         tables = connections[using].introspection.table_names()

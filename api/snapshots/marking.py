@@ -1,4 +1,4 @@
-"""Marks what depends on a change, in the transaction of the change."""
+"""Marks what depends on a change as stale, in the transaction of the change."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from .models import Dependency, Snapshot, StaleMark, UnseenMark
 from .version import gather, move_on
 
 Listener = Callable[[frozenset[Key]], None]
-#: So many queries stand in one statement. SQLite takes 1000 conditions side by side, and no more.
+#: Queries per statement. SQLite allows 1000 conditions side by side.
 _MOST_OTHERS = 100
 
 
 @dataclass(frozen=True)
 class Tree:
-    """A page and all below it, by its place in the tree."""
+    """A page and all its descendants, by its place in the tree."""
 
     path: str
 
@@ -36,14 +36,16 @@ class Tree:
         return Page.objects.filter(path__startswith=self.path)
 
     def holds(self, pages: QuerySet) -> bool:
-        """Whether all of ``pages`` stand in this tree. The database is asked only where the query does not say so."""
+        """Whether all of ``pages`` are in this tree. The database is only queried if the query itself does not say
+        so.
+        """
         where = pages.query.where
         if where.connector == AND and not where.negated and any(self._is_below(child) for child in where.children):
             return True
         return not pages.exclude(path__startswith=self.path).exists()
 
     def _is_below(self, condition: Any) -> bool:
-        """Whether a condition of a query on pages is that they stand in this tree, or in a part of it."""
+        """Whether a condition of a query on pages restricts them to this tree, or to a part of it."""
         return (
             isinstance(condition, StartsWith)
             and isinstance(condition.lhs, Col)
@@ -59,7 +61,7 @@ _after: list[Listener] = []
 
 
 def listen(*, within: Listener | None = None, after: Listener | None = None) -> None:
-    """Has functions called with the keys that a change touches: ``within`` its transaction, and ``after`` the commit.
+    """Call these functions with the keys of each change: ``within`` its transaction, and ``after`` the commit.
 
     One transaction may call ``within`` several times; ``after`` is called once, with all keys.
     """
@@ -69,11 +71,11 @@ def listen(*, within: Listener | None = None, after: Listener | None = None) -> 
 
 
 def mark(keys: Iterable[Key], others: Iterable[QuerySet | Tree] = (), using: str | None = None) -> None:
-    """Marks the snapshots that depend on any of ``keys`` as stale, and moves the version of the content on.
+    """Mark the snapshots that depend on any of ``keys`` as stale, and advance the version of the content.
 
     :param keys: ``EVERYTHING`` for all snapshots.
-    :param others: further objects, as queries of topmost concrete models, or trees of pages. They may be many, so that
-        listeners are told that everything is touched.
+    :param others: further objects, as queries of topmost concrete models, or trees of pages. They may be many, so
+        listeners get ``EVERYTHING``.
     :param using: the alias of the database; by default that of the snapshots.
     """
     using = using or router.db_for_write(Snapshot)
@@ -95,18 +97,18 @@ def mark(keys: Iterable[Key], others: Iterable[QuerySet | Tree] = (), using: str
 
 
 def is_marked(tree: Tree, connection: BaseDatabaseWrapper) -> bool:
-    """Whether the transaction under way has marked all of ``tree``."""
+    """Whether the current transaction has marked all of ``tree``."""
     return any(tree.path.startswith(path) for path in marked_trees(connection))
 
 
 def follow(trees: Iterable[Tree], using: str) -> None:
-    """Says where marked trees stand now, after the transaction under way has moved them."""
+    """Update the places of marked trees, after the current transaction has moved them."""
     paths = frozenset(tree.path for tree in trees)
     transaction.on_commit(Mark(frozenset(), frozenset(), _batch(connections[using]), paths), using=using)
 
 
 def mark_snapshots(snapshots: QuerySet[Snapshot], using: str) -> None:
-    """Marks these snapshots, whatever they depend on: what caches and listeners know of them does not change."""
+    """Mark these snapshots, whatever they depend on: caches and listeners are not notified."""
     with transaction.atomic(using=using, savepoint=False):
         if move_on(using):
             _insert_marks(snapshots.using(using).order_by(), "pk", using)
@@ -115,7 +117,7 @@ def mark_snapshots(snapshots: QuerySet[Snapshot], using: str) -> None:
 
 
 def settle(using: str) -> None:
-    """Makes the marks that changes could not make, as part of a transaction during which none is under way."""
+    """Make the marks that changes could not make, as part of a transaction during which no change is in progress."""
     unseen = UnseenMark.objects.using(using)
     if not unseen.exists():
         return
@@ -129,17 +131,17 @@ def settle(using: str) -> None:
 
 
 def marked(connection: BaseDatabaseWrapper) -> frozenset[Key]:
-    """The keys that the transaction under way has marked; what a savepoint took back is not among them."""
+    """The keys that the current transaction has marked, except those rolled back with a savepoint."""
     return frozenset().union(*(entry.keys for entry in _marks(connection)))
 
 
 def marked_trees(connection: BaseDatabaseWrapper) -> frozenset[str]:
-    """The places of the trees that the transaction under way has marked."""
+    """The places of the trees that the current transaction has marked."""
     return frozenset().union(*(entry.trees for entry in _marks(connection)))
 
 
 def forget_marks(connection: BaseDatabaseWrapper) -> None:
-    """Has the transaction under way mark again what it marked before, since a snapshot was stored meanwhile."""
+    """Make the current transaction mark again what it marked before, since a snapshot was stored meanwhile."""
     for entry in _marks(connection):
         entry.keys = entry.trees = frozenset()
 
@@ -153,7 +155,9 @@ def depending_on(keys: Iterable[Key]) -> Q:
 
 
 class Batch:
-    """All that one transaction touches. Told once; what was rolled back is told too, which does no harm."""
+    """All that one transaction affects. Listeners are called once; keys that were rolled back are included, which is
+    harmless.
+    """
 
     def __init__(self) -> None:
         self.touched: set[Key] = set()
@@ -166,8 +170,8 @@ class Batch:
 
 
 class Mark:
-    """The keys that were marked at one moment. It stands among the functions that Django calls after the commit, from
-    where Django takes it away when the savepoint that it belongs to is rolled back.
+    """The keys that were marked together, as an on-commit callback of Django, which drops it when its savepoint is
+    rolled back.
     """
 
     keys: frozenset[Key]
@@ -195,7 +199,7 @@ def _batch(connection: BaseDatabaseWrapper) -> Batch:
 
 
 def _add_marks(keys: Collection[Key], querysets: Collection[QuerySet], using: str) -> None:
-    """Adds a mark to each snapshot that depends on ``keys`` and has none, in one statement unless others are many."""
+    """Add a mark to each snapshot that depends on ``keys`` and has none, in one statement unless others are many."""
     if EVERYTHING in keys:
         _insert_marks(Snapshot.objects.using(using).order_by(), "pk", using)
         return
@@ -210,7 +214,7 @@ def _add_marks(keys: Collection[Key], querysets: Collection[QuerySet], using: st
 
 
 def _note_unseen(keys: Collection[Key], querysets: Collection[QuerySet], using: str) -> None:
-    """Notes what is touched, for who sees which snapshots depend on it."""
+    """Record the keys for a later transaction that sees which snapshots depend on them."""
     if not querysets or EVERYTHING in keys:
         noted = [EVERYTHING] if EVERYTHING in keys else keys
         UnseenMark.objects.using(using).bulk_create(UnseenMark(kind=key.kind, object_id=key.object_id) for key in noted)
@@ -219,8 +223,8 @@ def _note_unseen(keys: Collection[Key], querysets: Collection[QuerySet], using: 
 
 
 def _insert_marks(rows: QuerySet, snapshot_column: str, using: str) -> None:
-    """Marks the snapshots that ``rows`` name, those that have no mark yet. Each is looked up among the marks once,
-    however many rows name it.
+    """Mark the snapshots that ``rows`` refer to, unless they are marked. Each is looked up among the marks once,
+    however many rows refer to it.
     """
     connection = connections[using]
     sql, parameters = rows.values(named=F(snapshot_column)).distinct().query.get_compiler(using).as_sql()

@@ -1,5 +1,5 @@
-"""What a process remembers. Nothing here can be stale: it is kept under the version of the content, or by the hash of
-what it was made of.
+"""Caches in the process. Nothing here can be stale: values are kept under the version of the content, or by the hash of
+their source.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MEBIBYTE = 1024 * 1024
 
 
 class Memory:
-    """The values used last, up to a number of bytes; each says how many it takes. What keys take is added to that.
+    """An LRU cache with a limit in bytes; each value states its size, and keys are added to that.
 
     :param limit: in bytes.
     """
@@ -52,8 +52,8 @@ def _text_length(key: Hashable) -> int:
 
 
 class VersionedMemory:
-    """A memory that is emptied whenever the content has another version than at the last call. What has expired is
-    forgotten, and so is what was made before the clock was set back: some of it follows from what had expired.
+    """A cache that is emptied when the version of the content differs from that at the last call. Expired values are
+    dropped, and so are those made before the clock was set back: they may depend on what had expired by then.
     """
 
     def __init__(self, limit: int) -> None:
@@ -71,7 +71,7 @@ class VersionedMemory:
     def put(
         self, version: int | None, key: Hashable, value: Any, size: int = 256, expires_at: int | None = None
     ) -> None:
-        """:param expires_at: when ``value`` is to be forgotten, in milliseconds since 1970; None for never."""
+        """:param expires_at: when to drop ``value``, in milliseconds since 1970; None for never."""
         if version is None:
             return
         if version != self._version:
@@ -80,7 +80,7 @@ class VersionedMemory:
         self._memory.put((version, key), (now_ms(), expires_at, value), size)
 
     def once(self, version: int | None, key: Hashable, make: Callable[[], T], size: int = 256) -> T:
-        """What is remembered under ``key``, else what ``make`` returns."""
+        """The value cached under ``key``, else what ``make`` returns."""
         value = self.get(version, key)
         if value is None:
             value = make()
@@ -91,18 +91,18 @@ class VersionedMemory:
         self._memory.clear()
 
 
-#: Snapshots as they were read last, with their bytes, by what they were read by.
+#: The snapshots read last, with their bytes, by their lookup.
 bodies = Memory(24 * MEBIBYTE)
-#: Parts of stored documents, by their ETag and the fields chosen of them.
+#: Parts of stored documents, by their ETag and the selected fields.
 parts = Memory(24 * MEBIBYTE)
-#: Whole listings, and what decides on them.
+#: Whole listings, and what determines them.
 answers = VersionedMemory(24 * MEBIBYTE)
-#: Documents about a whole site. Parts of a sitemap are large: they have a memory of their own, to push no listing out.
+#: Documents about a whole site. Parts of a sitemap are large: they have their own cache, so as not to evict listings.
 site_documents = VersionedMemory(24 * MEBIBYTE)
 
 
 def forget(**kwargs: Any) -> None:
-    """Empties the memory, after a test has changed a setting."""
+    """Empty the caches, after a test has changed a setting."""
     bodies.clear()
     parts.clear()
     answers.clear()

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Snapshot(models.Model):
-    """What is known about the stored answer of one object. Its bytes stand in a table of their own, so that what is
-    said about it can be read and changed without them.
+    """Metadata of the stored response of one object. Its bytes are in a table of their own, so that metadata can be
+    read and changed without them.
     """
 
     kind = models.IntegerField()
@@ -20,7 +20,7 @@ class Snapshot(models.Model):
     etag = models.CharField(max_length=32)
     rich_text_etag = models.CharField(max_length=32, blank=True, help_text=_("The trees of its rich text, as a hash."))
     fingerprint = models.CharField(max_length=32)
-    # Moments are milliseconds since 1970, so that a read spends no time on making dates.
+    # Timestamps are milliseconds since 1970, so that reading them does not create datetimes.
     modified_at = models.BigIntegerField(help_text=_("When the bytes, or the trees, became what they are."))
     expires_at = models.BigIntegerField(null=True, help_text=_("When something that it shows expires."))
     made_at = models.BigIntegerField(db_default=0, help_text=_("By the clock that said what had expired by then."))
@@ -38,7 +38,7 @@ class Snapshot(models.Model):
 
 
 class SnapshotContent(models.Model):
-    """The bytes of a snapshot, as they are sent, and what they were made of."""
+    """The bytes of a snapshot, as they are sent, and their source."""
 
     snapshot = models.OneToOneField(Snapshot, on_delete=models.CASCADE, primary_key=True, related_name="content")
     body = models.BinaryField()
@@ -56,7 +56,7 @@ class SnapshotContent(models.Model):
 
 
 class Dependency(models.Model):
-    """A snapshot shows, or would show, the object that ``kind`` and ``object_id`` name."""
+    """A snapshot shows, or would show, the object of this ``kind`` and ``object_id``."""
 
     pk = models.CompositePrimaryKey("kind", "object_id", "snapshot_id")
     kind = models.IntegerField()
@@ -72,12 +72,12 @@ class Dependency(models.Model):
 
 
 class StaleMark(models.Model):
-    """Says that a snapshot must not be sent again. Rows are only added by changes and only removed by builds: two
-    changes that mark the same snapshots never wait for each other.
+    """Records that a snapshot is stale. Rows are only added by changes and only removed by builds: two changes that
+    mark the same snapshots never wait for each other.
     """
 
-    # Snapshots are removed with their marks, while no change is under way. To check that for each of 10,000 marks took
-    # PostgreSQL as long as to write them.
+    # Snapshots are removed with their marks, while no change is in progress. Checking a constraint for each of 10,000
+    # marks took PostgreSQL as long as writing them.
     snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, db_constraint=False, related_name="stale_marks")
 
     class Meta:
@@ -89,9 +89,8 @@ class StaleMark(models.Model):
 
 
 class UnseenMark(models.Model):
-    """A key that a change has touched which could not see all snapshots that depend on it, since its transaction sees
-    the database as it was when it began. While there is one, no snapshot is sent; who stores the next one makes marks
-    of them.
+    """A key of a change that could not see all snapshots that depend on it, since its transaction has an older view of
+    the database. While there is one, no snapshot is sent; whoever stores the next one converts them into marks.
     """
 
     kind = models.IntegerField()
@@ -107,8 +106,8 @@ class UnseenMark(models.Model):
 
 class ContentVersion(models.Model):
     """One of several counters whose sum is the version of all content. Each change adds a random amount to a counter
-    that no other change holds, so that changes do not wait for each other, and that a number never comes again, not
-    even after a change that was rolled back.
+    that no other change has locked, so that changes do not wait for each other, and no number occurs twice, not even
+    after a rollback.
     """
 
     count = models.BigIntegerField()

@@ -1,4 +1,4 @@
-"""The few statements that are sent all the time, on the shortest way to the database."""
+"""The most frequent statements, by the fastest way to the database."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ try:
 except ImportError:  # The project runs on another database.
     psycopg = None
 else:
-    # The names of the statements that each connection has prepared.
+    # The names of the prepared statements of each connection.
     _prepared: WeakKeyDictionary[psycopg.Connection, dict[str, bytes]] = WeakKeyDictionary()
 
     class _Cursor(psycopg.Cursor):
-        """Has each statement prepared, and takes its results in PostgreSQL's binary format."""
+        """Prepares each statement, and takes its results in PostgreSQL's binary format."""
 
         def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
             return super().execute(query, params, **{**options, "prepare": True, "binary": True})
@@ -33,15 +33,15 @@ _numbers = count()
 def fetch(connection: BaseDatabaseWrapper, sql: str, parameters: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
     """The rows of a statement that reads.
 
-    PostgreSQL takes longer to plan the read of an answer than to read it, Django's own cursors receive bytes written
-    out in hexadecimal, and psycopg's wait for a result takes twice as long as PostgreSQL to find it. So the statement
-    is prepared once for each connection, its results are binary, and it is sent by one call of libpq. Statements are
-    prepared where ``prepare_threshold`` among the ``OPTIONS`` of the database is a number; Django's default is None,
-    since some connection poolers lose them.
+    PostgreSQL takes longer to plan the query for a response than to run it, Django's own cursors receive bytes in
+    hexadecimal, and psycopg's wait for a result takes twice as long as the query. So the statement is prepared once for
+    each connection, its results are binary, and it is sent by one call of libpq. Statements are only prepared if
+    ``prepare_threshold`` in the ``OPTIONS`` of the database is a number; Django's default is None, since some
+    connection poolers lose them.
 
-    Within a transaction, on other databases, and where somebody logs or wraps statements, they are Django's own.
+    Within a transaction, on other databases, and if statements are logged or wrapped, Django's own cursor is used.
 
-    :param sql: its parameters are written ``%s``.
+    :param sql: with ``%s`` for its parameters.
     """
     rows = _ask(connection, sql, parameters)
     if rows is not None:
@@ -54,8 +54,8 @@ def fetch(connection: BaseDatabaseWrapper, sql: str, parameters: Sequence[str | 
 
 
 def _ask(connection: BaseDatabaseWrapper, sql: str, parameters: Sequence[str | int]) -> list[tuple[Any, ...]] | None:
-    """The rows by one call of libpq; None where that is not possible, or has failed: whoever sends the statement again
-    meets the error and deals with it.
+    """The rows by one call of libpq; None if that is not possible, or has failed: the caller sends the statement again
+    and handles the error.
     """
     if psycopg is None or connection.vendor != "postgresql" or connection.in_atomic_block or _is_watched(connection):
         return None
@@ -91,7 +91,7 @@ def _send(raw: Any, sql: str, values: list[bytes]) -> Any:
 
 
 def _is_watched(connection: BaseDatabaseWrapper) -> bool:
-    """Whether somebody wants to see what is sent: a log, a test, a tracer. Who looks at writes alone does not."""
+    """Whether something observes statements: a log, a test, a tracer. Our own wrapper for writes does not count."""
     return connection.queries_logged or not all(
         getattr(wrapper, "ignores_reads", False) for wrapper in connection.execute_wrappers
     )
@@ -99,6 +99,6 @@ def _is_watched(connection: BaseDatabaseWrapper) -> bool:
 
 @lru_cache(maxsize=64)
 def _numbered(sql: str) -> bytes:
-    """The same statement with its parameters as PostgreSQL writes them."""
+    """The same statement with PostgreSQL's numbered parameters."""
     first, *others = sql.split("%s")
     return "".join([first, *(f"${number}{part}" for number, part in enumerate(others, 1))]).encode()

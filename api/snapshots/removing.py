@@ -1,7 +1,7 @@
-"""Takes snapshots out of the store: whole, or not at all. No reader meets a part of one, and no change marks what goes.
+"""Removes snapshots atomically: no request reads a part of one, and no change marks one that is being removed.
 
-A snapshot that may not be sent is marked before it is removed: from that commit on nobody gets it, however long
-changes keep the removal waiting, and even when the process is killed in between.
+A snapshot that may not be sent is marked before it is removed: from that commit on it is not served, however long
+changes delay the removal, and even if the process is killed in between.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from .models import Dependency, Snapshot, SnapshotContent, StaleMark
 from .version import ContentIsChanging, move_on, no_change_under_way
 
 BATCH = 200
-#: How often, and after how many seconds, a removal is tried again while changes are under way.
+#: How often, and after how many seconds, a removal is retried while changes are in progress.
 ATTEMPTS = 20
 PAUSE_S = 0.1
 
 
 def remove_all(snapshots: QuerySet[Snapshot], using: str) -> None:
-    """Removes these snapshots, one transaction a batch. What changes under way do not allow to be removed stays
+    """Remove these snapshots, one transaction per batch. What changes in progress prevent from being removed stays
     marked, and is removed the next time.
     """
     last = 0
@@ -36,8 +36,8 @@ def remove_all(snapshots: QuerySet[Snapshot], using: str) -> None:
 
 
 def remove(key: Key, using: str) -> None:
-    """Removes the snapshot of one object, if there is one, as part of a transaction during which no change is under
-    way.
+    """Remove the snapshot of one object, if there is one, as part of a transaction during which no change is in
+    progress.
     """
     found = Snapshot.objects.using(using).filter(kind=key.kind, object_id=key.object_id)
     _remove_rows(list(found.values_list("pk", flat=True)), using)
@@ -53,7 +53,7 @@ def _remove_now(pks: list[int], using: str) -> bool:
 
 
 def _remove_rows(pks: list[int], using: str) -> None:
-    """Removes the rows without loading them; what processes remember of them is forgotten with the version."""
+    """Remove the rows without loading them; the new version invalidates what processes have cached of them."""
     if not pks:
         return
     move_on(using)

@@ -1,4 +1,4 @@
-"""Saves that signals announce, told to those who compare what the database says before one and after it."""
+"""Notifies listeners of saves, so that they can compare the state before and after."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
-#: What the database says of a row, as far as the change of it matters; empty for a new one.
+#: The values of a row in the database that may matter; empty for a new one.
 Facts = Mapping[str, Any]
 
 
 class SaveListener(NamedTuple):
-    """Functions that are told of saves which can show in an answer, except of rows from fixtures.
+    """Functions to call on saves that can affect a response, except of rows from fixtures.
 
-    :param before: takes the object, what the database says of it, and the names of the fields to be saved; None for
-        all.
+    :param before: takes the object, its row in the database, and the names of the fields to be saved; None for all.
     :param after: takes the same and the alias of the database, once the object is saved.
     """
 

@@ -1,4 +1,4 @@
-"""Which keys a change touches. Signals only lead here; ``marking`` does the work."""
+"""Which keys a change affects. Handlers only delegate to ``marking``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .marking import Tree, mark
 from .saves import Facts, tell_after, tell_before
 from .touched import keys_of, restricted
 
-# What decides on the addresses of the pages below a page, or on whether they show it among their ancestors.
+# What affects the paths of a page's descendants, or whether they show it among their ancestors.
 _TREE_FIELDS = ("url_path", "live", "expire_at")
 _before: Before[Facts] = Before()
 
@@ -36,7 +36,7 @@ def register_signal_handlers() -> None:
 def remember_before(
     sender: type[Model], instance: Model, using: str, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """Keeps what the database says of an object before it is saved, as far as the change of it matters."""
+    """Remember the object's row in the database before it is saved, as far as it matters."""
     if raw or not _matters(sender, update_fields):
         return
     before: Facts = {}
@@ -51,8 +51,8 @@ def remember_before(
 def mark_saved(
     sender: type[Model], instance: Model, using: str, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """A row from a fixture says nothing of what else it touches: what it refers to may not be there yet."""
-    if not _matters(sender, update_fields):  # As where a draft is saved.
+    """For a row from a fixture, only its own key is marked: what it refers to may not be loaded yet."""
+    if not _matters(sender, update_fields):  # As when a draft is saved.
         return
     if raw:
         mark([EVERYTHING], using=using)
@@ -74,7 +74,7 @@ def mark_deleted(sender: type[Model], instance: Model, using: str, **kwargs: Any
 def mark_related(
     sender: type[Model], instance: Model, action: str, model: type[Model], pk_set: Any, using: str, **kwargs: Any
 ) -> None:
-    """A relation to many changes its two ends."""
+    """A many-to-many relation changes both ends."""
     if action not in ("post_add", "post_remove", "pre_clear") or not is_content(type(instance)):
         return
     ends = pk_set or ()
@@ -84,7 +84,7 @@ def mark_related(
 
 
 def _matters(model: type[Model], update_fields: Collection[str] | None) -> bool:
-    """Whether a save of these fields, or of all, can show in an answer."""
+    """Whether saving these fields, or all, can affect a response."""
     return is_content(model) if update_fields is None else matters(model, update_fields)
 
 
@@ -101,7 +101,7 @@ def _keys_of_former_owners(instance: Model, before: Facts) -> Iterator[Key]:
 
 
 def _ends(through: type[Model], instance: Model, model: type[Model], using: str) -> list[Any]:
-    """The other ends of a relation to many, before all of it is cleared."""
+    """The other ends of a many-to-many relation, before it is cleared."""
     by_model = {field.related_model: field for field in through._meta.concrete_fields if field.is_relation}
     here, there = by_model.get(type(instance)), by_model.get(model)
     if here is None or there is None:

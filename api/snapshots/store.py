@@ -1,4 +1,4 @@
-"""Reads and writes snapshots: the only place that knows their tables."""
+"""Reads and writes snapshots: the only module that knows their tables."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from .surrogate_keys import surrogate_keys
 from .version import ContentIsChanging, current_version, no_change_under_way
 
 IDENTITY, GZIP, BROTLI = "identity", "gzip", "br"
-# How many a read asks for, where it does not want the trees of rich text.
+# The number of columns that a query selects without the trees of rich text.
 _PLAIN_COLUMNS = 14
 _COLUMNS = {IDENTITY: "body", GZIP: "gzip", BROTLI: "brotli"}
 
 
 class Stored(NamedTuple):
-    """A snapshot as it was read, with the version of the content at that moment.
+    """A snapshot as it was read, with the version of the content at that time.
 
-    ``body`` is in the coding that was asked for, or as it is where that is not kept; None where it was not needed.
-    ``rich_text`` and its ETag are there only where they were asked for.
+    ``body`` is in the requested content encoding, or unencoded if that is not stored; None if it was not needed.
+    ``rich_text`` and its ETag are only there if requested.
     """
 
     object_id: int
@@ -56,11 +56,13 @@ class Stored(NamedTuple):
 
     @property
     def tag(self) -> str:
-        """What names the bytes that were read, whatever is made of them."""
+        """Identifies the bytes that were read, whatever is made from them."""
         return self.etag + self.rich_text_etag
 
     def is_fresh(self, fingerprint: str) -> bool:
-        """Whether it may be sent: not marked (or made by a clock ahead of this one), made by this code, not expired."""
+        """Whether it may be sent: not marked (or made by a clock ahead of this one), built by the current code, not
+        expired.
+        """
         return (
             not self.is_marked
             and self.fingerprint == fingerprint
@@ -77,11 +79,11 @@ def read(
     rich_text: bool = False,
     using: str | None = None,
 ) -> list[Stored]:
-    """The snapshots of an object, or of the pages at an address, by one query.
+    """The snapshots of an object, or of the pages at a path, from one query.
 
-    :param coding: the content coding in which the bytes are wanted.
-    :param known_tag: of the snapshot with this tag, the bytes are not needed.
-    :param rich_text: whether the trees of its rich text are wanted, too.
+    :param coding: the content encoding of the bytes.
+    :param known_tag: the bytes of the snapshot with this tag are not needed.
+    :param rich_text: also read the trees of its rich text.
     """
     using = using or databases.db_for_read(Snapshot)
     connection = connections[using]
@@ -95,9 +97,9 @@ def read(
 
 
 def read_version(using: str | None = None) -> int | None:
-    """The version of the content, by one small query.
+    """The version of the content, from one small query.
 
-    What is remembered under it within a transaction must be forgotten with that transaction's next change.
+    What is cached under it within a transaction must be invalidated by that transaction's next change.
     """
     connection = connections[using or databases.db_for_read(Snapshot)]
     if connection.run_on_commit:
@@ -107,7 +109,7 @@ def read_version(using: str | None = None) -> int | None:
 
 
 class Bytes(NamedTuple):
-    """What a snapshot holds, named by ``tag``; ``rich_text`` only where that was asked for."""
+    """The content of a snapshot, identified by ``tag``; ``rich_text`` only if requested."""
 
     tag: str
     body: bytes
@@ -115,7 +117,7 @@ class Bytes(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What a listing needs to know of a snapshot before it takes its bytes."""
+    """What a listing needs to know of a snapshot before it reads its bytes."""
 
     pk: str
     etag: str
@@ -129,7 +131,7 @@ class Entry(NamedTuple):
 
 
 def fresh_entries(model: type[Model], pks: list[Any], fingerprint: str, *, rich_text: bool = False) -> dict[str, Entry]:
-    """Those of the objects that have a snapshot which may be sent, by primary key.
+    """Those of the objects with a snapshot that may be sent, by primary key.
 
     :param rich_text: whether the trees of their rich text matter, too.
     """
@@ -144,7 +146,7 @@ def fresh_entries(model: type[Model], pks: list[Any], fingerprint: str, *, rich_
 
 
 def bodies(model: type[Model], pks: list[str], *, rich_text: bool = False) -> dict[str, Bytes]:
-    """The bytes of the snapshots of these objects, by primary key, whatever their state."""
+    """The bytes of the snapshots of these objects, by primary key, in any state."""
     ids = [Key(label_of(model), pk).object_id for pk in pks]
     columns = ["pk_text", "etag", "content__body", *["rich_text_etag", "content__rich_text"] * rich_text]
     rows = of_model(model).filter(object_id__in=ids).values_list(*columns)
@@ -152,19 +154,19 @@ def bodies(model: type[Model], pks: list[str], *, rich_text: bool = False) -> di
 
 
 def is_sound(fingerprint: str) -> Q:
-    """The condition that snapshots may be sent until they expire."""
+    """The condition for snapshots that may be sent until they expire."""
     doubted = Exists(UnseenMark.objects.all())
     return Q(fingerprint=fingerprint, stale_marks=None, made_at__lte=now_ms() + TOLERANCE_MS) & ~Q(doubted)
 
 
 def of_model(model: type[Model]) -> QuerySet[Snapshot]:
-    """The snapshots of all objects of ``model``'s table."""
+    """The snapshots of all objects in ``model``'s table."""
     return Snapshot.objects.filter(kind=Key(label_of(model), "").kind)
 
 
 def save(build: Build, using: str | None = None) -> bool:
-    """Stores what was built, or removes the snapshot of what visitors may not see; false where that cannot be done now,
-    because the content has changed since the build began, or is about to.
+    """Store a build, or remove the snapshot of an object that is not public; false if that is impossible now, because
+    the content has changed since the build began, or is about to.
     """
     if build.version is None:
         return False
@@ -186,7 +188,7 @@ def save(build: Build, using: str | None = None) -> bool:
 
 
 def make_marks_seen(using: str | None = None) -> None:
-    """Makes the marks that changes could not make, unless a change is under way."""
+    """Make the marks that changes could not make, unless a change is in progress."""
     using = using or databases.db_for_write(Snapshot)
     with suppress(ContentIsChanging), no_change_under_way(using):
         settle(using)
@@ -250,8 +252,8 @@ def _stored(row: tuple[Any, ...], coding: str) -> Stored:
 
 @lru_cache(maxsize=32)
 def _query(using: str, condition: str, coding: str, rich_text: bool) -> str:
-    """One statement, so that state, bytes and version belong together; written out, since the ORM would take longer to
-    put it together than the database to answer it.
+    """One statement, so that state, bytes and version are consistent; raw SQL, since the ORM would take longer to
+    compile it than the database to run it.
     """
     models = (Snapshot, SnapshotContent, StaleMark, UnseenMark, ContentVersion)
     snapshot, content, mark, unseen, version = (_table(connections[using], model) for model in models)

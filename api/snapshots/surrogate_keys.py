@@ -1,8 +1,8 @@
-"""The names by which caches are told what an answer shows: ``Surrogate-Key`` and ``Cache-Tag``.
+"""The surrogate keys of a response, in ``Surrogate-Key`` and ``Cache-Tag``.
 
-They say nothing to who reads them. An answer depends on what it hides, too: a private page that it would link to is
-among its keys. So a name is a hash that only this installation can make (by its ``SECRET_KEY``); of two objects that
-share one by chance, a change to one purges both, and no more.
+They reveal nothing. A response depends on what it hides, too: a private page that it would link to is among its keys.
+So each is a hash that only this installation can compute (from its ``SECRET_KEY``); if two objects share one by chance,
+a change to one merely purges both.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from ..dependencies import keys as names
 from ..dependencies.content import is_content
 from ..dependencies.keys import Key
 
-#: On every answer, so that a cache can be told to drop them all.
+#: On every response, so that a cache can be purged entirely.
 EVERYTHING = names.EVERYTHING.surrogate
 #: On every listing: each change purges it.
 LISTINGS = f"{EVERYTHING}-listings"
-#: nginx reads all headers of an answer into 4 KB unless it is told otherwise, and Varnish takes 8 KB a line. Two lines
-#: of this length, where caches of two kinds are told, leave room for the other headers.
+#: nginx reads all headers of a response into 4 KB by default, and Varnish accepts 8 KB per line. Two lines of this
+#: length, for caches of two kinds, leave room for the other headers.
 MAX_BYTES = 1_400
 _PLAIN = {EVERYTHING, LISTINGS}
 _DIGEST_SIZE = 6
 
 
 def surrogate_keys(keys: Iterable[Key]) -> str:
-    """The names of ``keys``, separated by spaces.
+    """The surrogate keys of ``keys``, separated by spaces.
 
-    Where they are too long for a header, objects of the models with the most of them are summed up as all objects of
-    that model: coarser, never wrong, since every change purges that key of its model, too.
+    If they are too long for a header, the objects of the most frequent models are replaced by all objects of that
+    model: coarser, never wrong, since every change purges its model's key, too.
     """
     by_label: dict[str, set[str]] = {}
     for key in keys:
@@ -47,13 +47,13 @@ def surrogate_keys(keys: Iterable[Key]) -> str:
 
 
 def opaque(name: str) -> str:
-    """What stands for the name of a key (:attr:`Key.surrogate`) in headers."""
+    """The hash of a key's name (:attr:`Key.surrogate`) for headers."""
     return name if name in _PLAIN else _opaque(settings.SECRET_KEY, name)
 
 
 def purged_names(name: str) -> list[str]:
-    """All names under which caches may have what shows the object of this name: also those that were made with an
-    earlier ``SECRET_KEY``, and for what has files, which others send, the plain one.
+    """All surrogate keys that caches may have for the object of this name: also those from an earlier ``SECRET_KEY``,
+    and for objects with files, which other servers send, the plain name.
     """
     if name in _PLAIN:
         return [name]

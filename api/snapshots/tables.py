@@ -7,7 +7,7 @@ from .models import Snapshot
 
 
 def missing_tables(using: str) -> list[str]:
-    """The tables of this app that a database has not got, by name: all of them before ``migrate`` was run."""
+    """The names of this app's tables that are missing in a database: all of them before ``migrate`` was run."""
     models = apps.get_app_config(Snapshot._meta.app_label).get_models()
     tables = {model._meta.db_table for model in models if model._meta.managed}
     return sorted(tables.difference(connections[using].introspection.table_names()))

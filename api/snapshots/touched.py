@@ -1,4 +1,4 @@
-"""What else changes with an object: the keys, and the objects, that a change to it touches."""
+"""Everything that a change to an object affects: keys, and further objects."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .marking import Tree
 
 
 def keys_of(instance: Model) -> Iterator[Key]:
-    """The object itself, what it is part of, all objects of its model, and its translations."""
+    """The object itself, its owner, all objects of its model, and its translations."""
     model = type(instance)
     yield key_of(model, instance.pk)
     yield key_of_all(model)
@@ -43,18 +43,18 @@ def keys_of(instance: Model) -> Iterator[Key]:
 
 
 def generic_links(model: type[Model]) -> list[GenericForeignKey]:
-    """What a row belongs to that belongs to an object of any model, as a tag does."""
+    """The object of any model that a row belongs to by a generic relation, such as that of a tag."""
     return [field for field in model._meta.private_fields if isinstance(field, GenericForeignKey)]
 
 
 def _keys_of_owner(model: type[Model], pk: Any, using: str | None) -> Iterator[Key]:
-    """What the owner of a row is part of in turn."""
+    """The owners of a row's owner."""
     owner = model._base_manager.using(using).filter(pk=pk).first()
     return keys_of(owner) if owner is not None else iter(())
 
 
 def restricted(instance: Model) -> Iterable[QuerySet | Tree]:
-    """The objects that a restriction, or a collection, decides on."""
+    """The objects that a restriction, or a collection, affects."""
     if isinstance(instance, PageViewRestriction):
         page = Page.objects.filter(pk=instance.page_id).first()
         return [Tree(page.path)] if page is not None else []

@@ -1,11 +1,11 @@
-"""The version of all content: one number that every change moves on, in the transaction of the change.
+"""The version of all content: a number that every change advances, in the transaction of the change.
 
-``SELECT SUM(count)`` reads it. A change adds to a counter that no other change holds at the moment, or to a new one,
-so changes never wait for each other here.
+``SELECT SUM(count)`` reads it. A change adds to a counter that no other change has locked, or to a new one, so changes
+never wait for each other here.
 
-A build that is to be stored must not have raced with a change. On PostgreSQL each change holds a shared advisory lock
-until it is committed, and storing asks for that lock alone, without waiting: while a change is under way, nothing is
-stored. On SQLite there is one writer at a time anyway.
+A build may only be stored if it did not race with a change. On PostgreSQL each change holds a shared advisory lock
+until it is committed, and storing requests that lock exclusively, without waiting: while a change is in progress,
+nothing is stored. SQLite has a single writer anyway.
 """
 
 from __future__ import annotations
@@ -25,24 +25,24 @@ from .models import ContentVersion
 # Two 32-bit numbers that name the advisory lock: "clin", "api".
 _LOCK = (0x636C696E, 0x617069)
 _SQLITE_WAIT_MS = 50
-#: The isolation level at which a statement sees all that was committed before it.
+#: The isolation level at which a statement sees everything that was committed before it.
 _OPEN = "read committed"
 _MOST_COUNTERS = 16
 
 
 class ContentIsChanging(Exception):  # noqa: N818  (says what is the case; nobody did wrong)
-    """A change is under way, so that nothing can be stored now."""
+    """A change is in progress, so nothing can be stored now."""
 
 
 def current_version(using: str) -> int | None:
-    """The version of what the database shows now; None before the first change."""
+    """The current version in the database; None before the first change."""
     return ContentVersion.objects.using(using).aggregate(version=Sum("count"))["version"]
 
 
 def move_on(using: str) -> bool:
-    """Moves the version on, as part of the transaction under way; returns whether that transaction sees what others
-    have committed since it began. Where it does not (``REPEATABLE READ``, ``SERIALIZABLE``), it cannot see all
-    snapshots that it has to mark, and another's counter cannot be added to.
+    """Advance the version, in the current transaction; return whether that transaction sees what others have committed
+    since it began. If it does not (``REPEATABLE READ``, ``SERIALIZABLE``), it cannot see all snapshots that it has to
+    mark, and cannot add to another's counter.
     """
     connection = connections[using]
     step = random.randint(1, 2**31)  # noqa: S311  (only has to differ)
@@ -63,7 +63,7 @@ def move_on(using: str) -> bool:
 
 
 def gather(using: str) -> None:
-    """Makes one counter of all, as part of a transaction during which no change is under way."""
+    """Merge all counters, as part of a transaction during which no change is in progress."""
     counters = ContentVersion.objects.using(using)
     if counters.count() > _MOST_COUNTERS:
         total = current_version(using) or 0
@@ -73,15 +73,15 @@ def gather(using: str) -> None:
 
 @contextmanager
 def no_change_under_way(using: str) -> Iterator[None]:
-    """A transaction during which no change is under way and none can begin. It does not wait for one to end.
+    """A transaction during which no change is in progress and none can begin. It does not wait for one to end.
 
-    :raises ContentIsChanging: when a change is under way.
+    :raises ContentIsChanging: if a change is in progress.
     """
     connection = connections[using]
     is_nested = connection.in_atomic_block
     if connection.vendor == "postgresql":
         with transaction.atomic(using=using):
-            if not is_nested:  # Whatever the database's default: what others commit has to be seen.
+            if not is_nested:  # Whatever the database's default: commits of others must be visible.
                 _execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED", ())
             is_alone, isolation = _isolation(connection, "pg_try_advisory_xact_lock")
             if not is_alone or isolation != _OPEN:
@@ -103,7 +103,7 @@ def no_change_under_way(using: str) -> Iterator[None]:
 
 @contextmanager
 def _impatient(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Lets SQLite give up soon instead of keeping a reader waiting for a long change."""
+    """Make SQLite time out soon instead of keeping a request waiting for a long change."""
     connection.ensure_connection()
     patience = _scalar(connection, "PRAGMA busy_timeout", ())
     _execute(connection, f"PRAGMA busy_timeout={_SQLITE_WAIT_MS}", ())
@@ -128,7 +128,7 @@ def _scalar(connection: BaseDatabaseWrapper, sql: str, parameters: tuple) -> int
 
 
 def _isolation(connection: BaseDatabaseWrapper, lock: str) -> tuple[Any, str]:
-    """Takes the lock by a function of PostgreSQL; returns what that says, and the transaction's isolation level."""
+    """Take the lock by a function of PostgreSQL; return its result, and the transaction's isolation level."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {lock}(%s, %s)::text, current_setting('transaction_isolation')", _LOCK)
         answer, isolation = cursor.fetchone()

@@ -29,7 +29,7 @@ class Router:
         self.endpoints: dict[str, type[Any]] = {}
 
     def register_endpoint(self, name: str, viewset: type[Any]) -> None:
-        """Serves ``viewset``, or a view with the same ``get_model`` and ``get_urlpatterns``, below ``<name>/``.
+        """Serve ``viewset``, or a view with the same ``get_model`` and ``get_urlpatterns``, below ``<name>/``.
 
         :raises ImproperlyConfigured: when another endpoint has that name.
         """

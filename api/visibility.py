@@ -20,11 +20,11 @@ M = TypeVar("M", bound=Model)
 
 
 def public(queryset: QuerySet[M]) -> QuerySet[M]:
-    """Narrows ``queryset`` to what any visitor may see.
+    """Narrow ``queryset`` to what any visitor may see.
 
     Left out are drafts, what was unpublished, what has expired (also before a scheduled task has unpublished it),
     pages under a view restriction of their own or of an ancestor, and members of restricted collections. Models that
-    have none of these are public as they are. It is plain SQL, and adds no query.
+    have none of these are public as they are. It is plain SQL, without a query of its own.
     """
     model = queryset.model
     if issubclass(model, DraftStateMixin):

@@ -63,8 +63,8 @@ class RedirectSerializer(ObjectSerializer):
 
 
 class RedirectsViewSet(EndpointViewSet):
-    """The redirects of one site, and those for all sites. Redirects to pages that are not public, to anything but a web
-    URL, and in loops are not served.
+    """The redirects of one site, and those for all sites. Loops, and redirects to pages that are not
+    public or to anything but a web URL, are not served.
     """
 
     model = Redirect

@@ -1,4 +1,4 @@
-"""The one place where an answer becomes an HTTP response."""
+"""The one place where an :class:`Answer` becomes an HTTP response."""
 
 from __future__ import annotations
 

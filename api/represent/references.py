@@ -123,7 +123,7 @@ class References:
         return [ancestor for ancestor in found if ancestor is not None and root.contains(ancestor)]
 
     def prime_ancestors(self, pages: Iterable[Page]) -> None:
-        """Loads the ancestors of all ``pages`` in one query."""
+        """Load the ancestors of all ``pages`` in one query."""
         unknown = {path for page in pages for path in _ancestor_paths(page)} - self._ancestors.keys()
         if unknown:
             found = {page.path: page for page in public(Page.objects.filter(path__in=unknown))}
@@ -167,7 +167,7 @@ class References:
         return [found for found in self._alternates.get(page.translation_key, ()) if found.pk != page.pk]
 
     def prime_alternates(self, pages: Iterable[Page]) -> None:
-        """Loads all translations of ``pages`` in a number of queries that does not grow with them."""
+        """Load all translations of ``pages`` in a number of queries that does not grow with them."""
         unknown = {page.translation_key for page in pages} - self._alternates.keys() if conf.i18n_enabled() else set()
         if not unknown:
             return

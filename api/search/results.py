@@ -30,7 +30,7 @@ class SearchResultMeta(TypedDict):
 
 
 class SearchResult(TypedDict):
-    """``title`` is the question of a FAQ, the name of a person. ``summary`` is plain text. ``image`` is the same as in
+    """``title`` is the question of an FAQ, the name of a person. ``summary`` is plain text. ``image`` is the same as in
     the object's own response.
     """
 

@@ -1,4 +1,4 @@
-"""The shapes of rich text in an answer.
+"""The shapes of rich text in a response.
 
 The tree is Portable Text (https://github.com/portabletext/portabletext): a list of blocks, each a paragraph, a heading
 or an item of a list, with images and the like between them. Every ``_key`` follows from the node's position.
@@ -80,7 +80,7 @@ class HtmlNode(TypedDict):
 
 class PortableTextBlock(TypedDict):
     """A paragraph, a heading or a quotation; with ``listItem`` and ``level`` (from 1 on) an item of a list. Headings
-    that stand in a page's table of contents have the ``anchor`` that it names.
+    in a page's table of contents have its ``anchor``.
     """
 
     _type: Literal["block"]
@@ -95,5 +95,5 @@ class PortableTextBlock(TypedDict):
 
 Node = PortableTextBlock | ImageNode | EmbedNode | RuleNode | HtmlNode
 
-#: Rich text in an answer: HTML or Markdown, or with ``rich_text=json`` the tree.
+#: Rich text in a response: HTML or Markdown, or with ``rich_text=json`` the tree.
 RichText = TypeAliasType("RichText", str | list[Node])

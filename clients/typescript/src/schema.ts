@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * Index
-         * @description The addresses of all endpoints, by name.
+         * @description The URLs of all endpoints, by name.
          */
         get: operations["index_read"];
         put?: never;
@@ -113,7 +113,7 @@ export interface paths {
         };
         /**
          * List documents
-         * @description The documents that visitors may download.
+         * @description The public documents.
          */
         get: operations["documents_list"];
         put?: never;
@@ -313,7 +313,7 @@ export interface paths {
         };
         /**
          * List images
-         * @description The images that visitors may see, with their renditions.
+         * @description The public images, with their renditions.
          */
         get: operations["images_list"];
         put?: never;
@@ -493,8 +493,8 @@ export interface paths {
         };
         /**
          * List redirects
-         * @description The redirects of one site, and those for all sites. What leads to a page that is not public, to what is no
-         *     address of the web, or round in circles is not served.
+         * @description The redirects of one site, and those for all sites. Loops, and redirects to pages that are not
+         *     public or to anything but a web URL, are not served.
          */
         get: operations["redirects_list"];
         put?: never;
@@ -534,7 +534,7 @@ export interface paths {
         };
         /**
          * All redirects
-         * @description Every old address of a site and where it leads: the redirects of staff, and the paths that pages have left.
+         * @description Every old path of a site and its target: redirects entered by staff, and paths that pages have left.
          */
         get: operations["redirects_all_read"];
         put?: never;
@@ -574,10 +574,10 @@ export interface paths {
         };
         /**
          * Robots
-         * @description What robots may read: everything while the site has a home page that visitors may see, and nothing otherwise.
+         * @description The site's rules for robots: everything is allowed if it has a public home page, and nothing otherwise.
          *
-         *     Pages that staff hide from search engines are not named here: a robot that may not read a page never learns that it
-         *     should not list it. They say so themselves.
+         *     Pages that staff hide from search engines are not listed here: a robot that may not fetch a page never learns that
+         *     it should not index it. The pages themselves say so.
          */
         get: operations["robots_read"];
         put?: never;
@@ -597,7 +597,7 @@ export interface paths {
         };
         /**
          * Get robots.txt
-         * @description The same as the file that robots ask for.
+         * @description The rules as a `robots.txt` file.
          */
         get: operations["robots_txt_read"];
         put?: never;
@@ -617,7 +617,7 @@ export interface paths {
         };
         /**
          * Routes
-         * @description Every path at which visitors find a page of the site, or what has changed since a moment.
+         * @description Every path of the site at which visitors find a page, or what has changed since a timestamp.
          */
         get: operations["routes_read"];
         put?: never;
@@ -678,7 +678,7 @@ export interface paths {
         };
         /**
          * Sitemap
-         * @description The pages of a site that search engines should know, in parts, with their other languages.
+         * @description The pages of a site that search engines should index, in parts, with their translations.
          */
         get: operations["sitemap_read"];
         put?: never;
@@ -718,7 +718,7 @@ export interface paths {
         };
         /**
          * Get sitemap.xml
-         * @description The file that names the parts of the sitemap, which stand beside it on the website.
+         * @description The sitemap index: the file that lists the parts, which are beside it on the website.
          */
         get: operations["sitemap_xml_read"];
         put?: never;
@@ -811,7 +811,7 @@ export interface components {
             href: string;
             hreflang: string;
         };
-        /** @description The same page in a language. */
+        /** @description The same page in one language. */
         AlternateRepresentationShape: {
             html_path: string;
             html_url: string;
@@ -826,7 +826,7 @@ export interface components {
             /** @description A foreign key to an image. */
             hero_image: components["schemas"]["ImageRepresentation"] | null;
             id: number;
-            /** @description Stored rich text, for visitors: in the format that a client asks for. */
+            /** @description Stored rich text in the format that the client asks for. */
             introduction: components["schemas"]["RichText"];
             meta: components["schemas"]["ArticleIndexPageMeta"];
             reading_time_minutes: number;
@@ -837,7 +837,7 @@ export interface components {
             word_count: number;
         };
         ArticleIndexPageMeta: {
-            /** @description The page that this one is an alias of, where a visitor may see it. */
+            /** @description The page that this one is an alias of, if it is public. */
             alias_of: components["schemas"]["PageReference"] | null;
             /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
             breadcrumbs: components["schemas"]["Breadcrumb"][];
@@ -845,7 +845,7 @@ export interface components {
             children: components["schemas"]["ChildrenRepresentation"];
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             fallback?: components["schemas"]["FallbackRepresentation"];
@@ -854,7 +854,7 @@ export interface components {
             html_path: string;
             /**
              * Format: iri
-             * @description The page's address on its frontend.
+             * @description The page's URL on its frontend.
              */
             html_url: string;
             /** @description The page's `meta.json_ld`. */
@@ -862,24 +862,24 @@ export interface components {
             last_published_at: string | null;
             /** @description The page's language code. */
             locale: string;
-            /** @description The parent, where a visitor may see it. */
+            /** @description The parent, if it is public. */
             parent: components["schemas"]["PageReference"] | null;
             search_description: string;
             /** @description The page's `meta.seo`. */
             seo: components["schemas"]["SeoRepresentation"];
             seo_title: string;
             show_in_menus: boolean;
-            /** @description The public pages before and after the page; none of the root of a site. */
+            /** @description The public pages before and after the page; none for the root of a site. */
             siblings: components["schemas"]["SiblingsRepresentation"];
             slug: string;
-            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            /** @description All languages in which the page is published, including its own; that for readers of all others is first. */
             translations: components["schemas"]["TranslationRepresentation"][];
             /** @constant */
             type: "clinic_pages.ArticleIndexPage";
         };
         /** @description An article, with who wrote it, who reviewed it and what it rests on. */
         ArticlePage: {
-            /** @description A relation to many, or a list of objects, as a list of representations of those that a visitor may see. */
+            /** @description A to-many relation, or a list of objects, as the representations of those that are public. */
             authors: components["schemas"]["PersonRepresentation"][];
             /** @description The blocks of one of the page's streams. */
             body: components["schemas"]["BodyBlock"][];
@@ -889,7 +889,7 @@ export interface components {
             hero_image: components["schemas"]["ImageRepresentation"] | null;
             id: number;
             last_reviewed: string | null;
-            /** @description A foreign key, or an object made by a property, as its representation; null where a visitor may not see it. */
+            /** @description A foreign key, or an object from a property, as its representation; null if it is not public. */
             medical_reviewer: components["schemas"]["PersonRepresentation"] | null;
             meta: components["schemas"]["ArticlePageMeta"];
             next_review_due: string | null;
@@ -900,12 +900,12 @@ export interface components {
             title: string;
             /** @description The headings in all streams of the page, nested by level. */
             toc: components["schemas"]["TableOfContentsEntry"][];
-            /** @description A relation to many, or a list of objects, as a list of representations of those that a visitor may see. */
+            /** @description A to-many relation, or a list of objects, as the representations of those that are public. */
             topics: components["schemas"]["TopicRepresentation"][];
             word_count: number;
         };
         ArticlePageMeta: {
-            /** @description The page that this one is an alias of, where a visitor may see it. */
+            /** @description The page that this one is an alias of, if it is public. */
             alias_of: components["schemas"]["PageReference"] | null;
             /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
             breadcrumbs: components["schemas"]["Breadcrumb"][];
@@ -913,7 +913,7 @@ export interface components {
             children: components["schemas"]["ChildrenRepresentation"];
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             fallback?: components["schemas"]["FallbackRepresentation"];
@@ -922,7 +922,7 @@ export interface components {
             html_path: string;
             /**
              * Format: iri
-             * @description The page's address on its frontend.
+             * @description The page's URL on its frontend.
              */
             html_url: string;
             /** @description The page's `meta.json_ld`. */
@@ -930,17 +930,17 @@ export interface components {
             last_published_at: string | null;
             /** @description The page's language code. */
             locale: string;
-            /** @description The parent, where a visitor may see it. */
+            /** @description The parent, if it is public. */
             parent: components["schemas"]["PageReference"] | null;
             search_description: string;
             /** @description The page's `meta.seo`. */
             seo: components["schemas"]["SeoRepresentation"];
             seo_title: string;
             show_in_menus: boolean;
-            /** @description The public pages before and after the page; none of the root of a site. */
+            /** @description The public pages before and after the page; none for the root of a site. */
             siblings: components["schemas"]["SiblingsRepresentation"];
             slug: string;
-            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            /** @description All languages in which the page is published, including its own; that for readers of all others is first. */
             translations: components["schemas"]["TranslationRepresentation"][];
             /** @constant */
             type: "clinic_pages.ArticlePage";
@@ -948,7 +948,7 @@ export interface components {
         /** @description The body of every page type. Names are part of the API: they never change. */
         BodyBlock: components["schemas"]["HeadingBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["EmbedBlock"] | components["schemas"]["DocumentDownloadBlock"] | components["schemas"]["CallToActionBlock"] | components["schemas"]["FaqSectionBlock"] | components["schemas"]["ClinicContactBlock"] | components["schemas"]["RelatedPagesBlock"];
         BooleanFilter: boolean | (0 | 1);
-        /** @description A page above another one. */
+        /** @description An ancestor of a page. */
         Breadcrumb: {
             html_path: string;
             title: string;
@@ -1046,12 +1046,12 @@ export interface components {
         ClinicDocumentMeta: {
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             /**
              * Format: uri
-             * @description Where the file is downloaded, through Wagtail, which checks who may.
+             * @description The URL of the file, served by Wagtail, which checks permissions.
              */
             download_url: string;
             /** @description The names of the tags, sorted. */
@@ -1120,10 +1120,10 @@ export interface components {
         ClinicImageMeta: {
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
-            /** @description Where the original file is downloaded. */
+            /** @description The URL of the original file. */
             download_url: string | null;
             /** @description The names of the tags, sorted. */
             tags: string[];
@@ -1137,7 +1137,7 @@ export interface components {
             /** @description A foreign key to an image. */
             hero_image: components["schemas"]["ImageRepresentation"] | null;
             id: number;
-            /** @description Stored rich text, for visitors: in the format that a client asks for. */
+            /** @description Stored rich text in the format that the client asks for. */
             introduction: components["schemas"]["RichText"];
             meta: components["schemas"]["ClinicIndexPageMeta"];
             reading_time_minutes: number;
@@ -1148,7 +1148,7 @@ export interface components {
             word_count: number;
         };
         ClinicIndexPageMeta: {
-            /** @description The page that this one is an alias of, where a visitor may see it. */
+            /** @description The page that this one is an alias of, if it is public. */
             alias_of: components["schemas"]["PageReference"] | null;
             /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
             breadcrumbs: components["schemas"]["Breadcrumb"][];
@@ -1156,7 +1156,7 @@ export interface components {
             children: components["schemas"]["ChildrenRepresentation"];
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             fallback?: components["schemas"]["FallbackRepresentation"];
@@ -1165,7 +1165,7 @@ export interface components {
             html_path: string;
             /**
              * Format: iri
-             * @description The page's address on its frontend.
+             * @description The page's URL on its frontend.
              */
             html_url: string;
             /** @description The page's `meta.json_ld`. */
@@ -1173,17 +1173,17 @@ export interface components {
             last_published_at: string | null;
             /** @description The page's language code. */
             locale: string;
-            /** @description The parent, where a visitor may see it. */
+            /** @description The parent, if it is public. */
             parent: components["schemas"]["PageReference"] | null;
             search_description: string;
             /** @description The page's `meta.seo`. */
             seo: components["schemas"]["SeoRepresentation"];
             seo_title: string;
             show_in_menus: boolean;
-            /** @description The public pages before and after the page; none of the root of a site. */
+            /** @description The public pages before and after the page; none for the root of a site. */
             siblings: components["schemas"]["SiblingsRepresentation"];
             slug: string;
-            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            /** @description All languages in which the page is published, including its own; that for readers of all others is first. */
             translations: components["schemas"]["TranslationRepresentation"][];
             /** @constant */
             type: "clinic_pages.ClinicIndexPage";
@@ -1212,7 +1212,7 @@ export interface components {
             photos: components["schemas"]["ImageRepresentation"][];
             reading_time_minutes: number;
             round_the_clock: boolean;
-            /** @description A relation to many, or a list of objects, as a list of representations of those that a visitor may see. */
+            /** @description A to-many relation, or a list of objects, as the representations of those that are public. */
             services: components["schemas"]["ServiceRepresentation"][];
             special_days: components["schemas"]["SpecialDayRepresentation"][];
             summary: string;
@@ -1229,7 +1229,7 @@ export interface components {
             meta: components["schemas"]["ListingMeta"];
         };
         ClinicPageMeta: {
-            /** @description The page that this one is an alias of, where a visitor may see it. */
+            /** @description The page that this one is an alias of, if it is public. */
             alias_of: components["schemas"]["PageReference"] | null;
             /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
             breadcrumbs: components["schemas"]["Breadcrumb"][];
@@ -1237,7 +1237,7 @@ export interface components {
             children: components["schemas"]["ChildrenRepresentation"];
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             fallback?: components["schemas"]["FallbackRepresentation"];
@@ -1246,7 +1246,7 @@ export interface components {
             html_path: string;
             /**
              * Format: iri
-             * @description The page's address on its frontend.
+             * @description The page's URL on its frontend.
              */
             html_url: string;
             /** @description The page's `meta.json_ld`. */
@@ -1254,17 +1254,17 @@ export interface components {
             last_published_at: string | null;
             /** @description The page's language code. */
             locale: string;
-            /** @description The parent, where a visitor may see it. */
+            /** @description The parent, if it is public. */
             parent: components["schemas"]["PageReference"] | null;
             search_description: string;
             /** @description The page's `meta.seo`. */
             seo: components["schemas"]["SeoRepresentation"];
             seo_title: string;
             show_in_menus: boolean;
-            /** @description The public pages before and after the page; none of the root of a site. */
+            /** @description The public pages before and after the page; none for the root of a site. */
             siblings: components["schemas"]["SiblingsRepresentation"];
             slug: string;
-            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            /** @description All languages in which the page is published, including its own; that for readers of all others is first. */
             translations: components["schemas"]["TranslationRepresentation"][];
             /** @constant */
             type: "clinic_pages.ClinicPage";
@@ -1393,26 +1393,26 @@ export interface components {
             url: string;
             video_id: string | null;
         };
-        /** @description `anchor` is that of the heading above the passage: the result's address with `#` and it leads there. */
+        /** @description `anchor` is that of the heading above the passage: append it to the result's URL after `#`. */
         Excerpt: {
             anchor: string | null;
             parts: components["schemas"]["ExcerptPart"][];
         };
-        /** @description Plain text: to be shown as text, never as HTML. `match` says whether it is what was looked for. */
+        /** @description Plain text: to be shown as text, never as HTML. `match` says whether it matches the query. */
         ExcerptPart: {
             match: boolean;
             text: string;
         };
-        /** @description How many objects of one type match, whatever `type` asks for. `title` names the type for people. */
+        /** @description The number of matches of one type, whatever `type` asks for. `title` is the type's name for people. */
         Facet: {
             count: number;
             title: string;
             type: string;
         };
         /**
-         * @description `meta.fallback`: the answer stands in for one in another language, which is not published.
+         * @description `meta.fallback`: the page replaces one in another language that is not published.
          *
-         *     `requested_html_path` is the path that was asked for; null where none was, as for a page by its id, or in a list.
+         *     `requested_html_path` is the requested path; null if there was none, as for a page by its id, or in a list.
          */
         FallbackRepresentation: {
             requested_html_path: string | null;
@@ -1421,12 +1421,12 @@ export interface components {
         };
         /** @description A question with its answer. It may stand on many pages and is edited once. */
         FaqItem: {
-            /** @description Stored rich text, for visitors: in the format that a client asks for. */
+            /** @description Stored rich text in the format that the client asks for. */
             answer: components["schemas"]["RichText"];
             id: number;
             meta: components["schemas"]["FaqItemMeta"];
             question: string;
-            /** @description A relation to many, or a list of objects, as a list of representations of those that a visitor may see. */
+            /** @description A to-many relation, or a list of objects, as the representations of those that are public. */
             topics: components["schemas"]["TopicRepresentation"][];
         };
         FaqItemList: {
@@ -1436,7 +1436,7 @@ export interface components {
         FaqItemMeta: {
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             /** @description The page's language code. */
@@ -1459,7 +1459,7 @@ export interface components {
             /** @description A foreign key to an image. */
             hero_image: components["schemas"]["ImageRepresentation"] | null;
             id: number;
-            /** @description Stored rich text, for visitors: in the format that a client asks for. */
+            /** @description Stored rich text in the format that the client asks for. */
             introduction: components["schemas"]["RichText"];
             meta: components["schemas"]["FaqPageMeta"];
             reading_time_minutes: number;
@@ -1472,7 +1472,7 @@ export interface components {
             word_count: number;
         };
         FaqPageMeta: {
-            /** @description The page that this one is an alias of, where a visitor may see it. */
+            /** @description The page that this one is an alias of, if it is public. */
             alias_of: components["schemas"]["PageReference"] | null;
             /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
             breadcrumbs: components["schemas"]["Breadcrumb"][];
@@ -1480,7 +1480,7 @@ export interface components {
             children: components["schemas"]["ChildrenRepresentation"];
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             fallback?: components["schemas"]["FallbackRepresentation"];
@@ -1489,7 +1489,7 @@ export interface components {
             html_path: string;
             /**
              * Format: iri
-             * @description The page's address on its frontend.
+             * @description The page's URL on its frontend.
              */
             html_url: string;
             /** @description The page's `meta.json_ld`. */
@@ -1497,17 +1497,17 @@ export interface components {
             last_published_at: string | null;
             /** @description The page's language code. */
             locale: string;
-            /** @description The parent, where a visitor may see it. */
+            /** @description The parent, if it is public. */
             parent: components["schemas"]["PageReference"] | null;
             search_description: string;
             /** @description The page's `meta.seo`. */
             seo: components["schemas"]["SeoRepresentation"];
             seo_title: string;
             show_in_menus: boolean;
-            /** @description The public pages before and after the page; none of the root of a site. */
+            /** @description The public pages before and after the page; none for the root of a site. */
             siblings: components["schemas"]["SiblingsRepresentation"];
             slug: string;
-            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            /** @description All languages in which the page is published, including its own; that for readers of all others is first. */
             translations: components["schemas"]["TranslationRepresentation"][];
             /** @constant */
             type: "clinic_pages.FaqPage";
@@ -1611,7 +1611,7 @@ export interface components {
             word_count: number;
         };
         HomePageMeta: {
-            /** @description The page that this one is an alias of, where a visitor may see it. */
+            /** @description The page that this one is an alias of, if it is public. */
             alias_of: components["schemas"]["PageReference"] | null;
             /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
             breadcrumbs: components["schemas"]["Breadcrumb"][];
@@ -1619,7 +1619,7 @@ export interface components {
             children: components["schemas"]["ChildrenRepresentation"];
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             fallback?: components["schemas"]["FallbackRepresentation"];
@@ -1628,7 +1628,7 @@ export interface components {
             html_path: string;
             /**
              * Format: iri
-             * @description The page's address on its frontend.
+             * @description The page's URL on its frontend.
              */
             html_url: string;
             /** @description The page's `meta.json_ld`. */
@@ -1636,22 +1636,22 @@ export interface components {
             last_published_at: string | null;
             /** @description The page's language code. */
             locale: string;
-            /** @description The parent, where a visitor may see it. */
+            /** @description The parent, if it is public. */
             parent: components["schemas"]["PageReference"] | null;
             search_description: string;
             /** @description The page's `meta.seo`. */
             seo: components["schemas"]["SeoRepresentation"];
             seo_title: string;
             show_in_menus: boolean;
-            /** @description The public pages before and after the page; none of the root of a site. */
+            /** @description The public pages before and after the page; none for the root of a site. */
             siblings: components["schemas"]["SiblingsRepresentation"];
             slug: string;
-            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            /** @description All languages in which the page is published, including its own; that for readers of all others is first. */
             translations: components["schemas"]["TranslationRepresentation"][];
             /** @constant */
             type: "clinic_pages.HomePage";
         };
-        /** @description What the editor does not offer but imported text may hold, such as a table: safe HTML to show as it is. */
+        /** @description What the editor does not offer but imported text may contain, such as a table: safe HTML to show unchanged. */
         HtmlNode: {
             _key: string;
             /** @constant */
@@ -1771,7 +1771,7 @@ export interface components {
             number: string;
             verification_url: string;
         };
-        /** @description A link. `href` is ready to use; `page` or `document` is there where it leads to one of this CMS. */
+        /** @description A link. `href` is ready to use; `page` or `document` is set if the target is in this CMS. */
         LinkMark: {
             _key: string;
             /** @constant */
@@ -1789,12 +1789,12 @@ export interface components {
         ListedClinicDocumentMeta: {
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             /**
              * Format: uri
-             * @description Where the file is downloaded, through Wagtail, which checks who may.
+             * @description The URL of the file, served by Wagtail, which checks permissions.
              */
             download_url: string;
             /** @description The names of the tags, sorted. */
@@ -1817,10 +1817,10 @@ export interface components {
         ListedClinicImageMeta: {
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
-            /** @description Where the original file is downloaded. */
+            /** @description The URL of the original file. */
             download_url: string | null;
             /** @description The names of the tags, sorted. */
             tags: string[];
@@ -1851,7 +1851,7 @@ export interface components {
         ListedClinicPageMeta: {
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             fallback?: components["schemas"]["FallbackRepresentation"];
@@ -1860,7 +1860,7 @@ export interface components {
             html_path: string;
             /**
              * Format: iri
-             * @description The page's address on its frontend.
+             * @description The page's URL on its frontend.
              */
             html_url: string;
             /** @description The page's language code. */
@@ -1871,18 +1871,18 @@ export interface components {
         };
         /** @description A question with its answer. It may stand on many pages and is edited once. */
         ListedFaqItem: {
-            /** @description Stored rich text, for visitors: in the format that a client asks for. */
+            /** @description Stored rich text in the format that the client asks for. */
             answer: components["schemas"]["RichText"];
             id: number;
             meta: components["schemas"]["ListedFaqItemMeta"];
             question: string;
-            /** @description A relation to many, or a list of objects, as a list of representations of those that a visitor may see. */
+            /** @description A to-many relation, or a list of objects, as the representations of those that are public. */
             topics: components["schemas"]["TopicRepresentation"][];
         };
         ListedFaqItemMeta: {
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             /** @description The page's language code. */
@@ -1899,7 +1899,7 @@ export interface components {
         ListedPageMeta: {
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             fallback?: components["schemas"]["FallbackRepresentation"];
@@ -1908,7 +1908,7 @@ export interface components {
             html_path: string;
             /**
              * Format: iri
-             * @description The page's address on its frontend.
+             * @description The page's URL on its frontend.
              */
             html_url: string;
             /** @description The page's language code. */
@@ -1930,7 +1930,7 @@ export interface components {
         ListedPersonMeta: {
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             /** @description The page's language code. */
@@ -1941,7 +1941,7 @@ export interface components {
         /** @description Redirect(id, old_path, site, is_permanent, redirect_page, redirect_page_route_path, redirect_link, automatically_created, created_at) */
         ListedRedirect: {
             id: number;
-            /** @description The whole address. */
+            /** @description The absolute URL. */
             location: string | null;
             meta: components["schemas"]["ListedRedirectMeta"];
             old_path: string;
@@ -1949,7 +1949,7 @@ export interface components {
         ListedRedirectMeta: {
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             /** @constant */
@@ -1966,7 +1966,7 @@ export interface components {
         ListedTopicMeta: {
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             /** @description The page's language code. */
@@ -2115,7 +2115,7 @@ export interface components {
             meta: components["schemas"]["ListingMeta"];
         };
         PageMeta: {
-            /** @description The page that this one is an alias of, where a visitor may see it. */
+            /** @description The page that this one is an alias of, if it is public. */
             alias_of: components["schemas"]["PageReference"] | null;
             /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
             breadcrumbs: components["schemas"]["Breadcrumb"][];
@@ -2123,7 +2123,7 @@ export interface components {
             children: components["schemas"]["ChildrenRepresentation"];
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             fallback?: components["schemas"]["FallbackRepresentation"];
@@ -2132,32 +2132,32 @@ export interface components {
             html_path: string;
             /**
              * Format: iri
-             * @description The page's address on its frontend.
+             * @description The page's URL on its frontend.
              */
             html_url: string;
             last_published_at: string | null;
             /** @description The page's language code. */
             locale: string;
-            /** @description The parent, where a visitor may see it. */
+            /** @description The parent, if it is public. */
             parent: components["schemas"]["PageReference"] | null;
             search_description: string;
             seo_title: string;
             show_in_menus: boolean;
-            /** @description The public pages before and after the page; none of the root of a site. */
+            /** @description The public pages before and after the page; none for the root of a site. */
             siblings: components["schemas"]["SiblingsRepresentation"];
             slug: string;
-            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            /** @description All languages in which the page is published, including its own; that for readers of all others is first. */
             translations: components["schemas"]["TranslationRepresentation"][];
             /** @constant */
             type: "wagtailcore.Page";
         };
-        /** @description A page where something refers to it: what a link needs. */
+        /** @description A reference to a page: what a link needs. */
         PageReference: {
             id: number;
             meta: components["schemas"]["PageReferenceMeta"];
             title: string;
         };
-        /** @description `html_path` and `html_url` say where the page is read on its frontend; null outside of every site. */
+        /** @description `html_path` and `html_url` are the page's path and URL on its frontend; null outside of every site. */
         PageReferenceMeta: {
             /** Format: uri */
             detail_url: string;
@@ -2169,7 +2169,7 @@ export interface components {
         PagesFindResponse: components["schemas"]["AnyPage"] | components["schemas"]["RedirectRepresentation"];
         /** @description Somebody who writes or reviews. */
         Person: {
-            /** @description Stored rich text, for visitors: in the format that a client asks for. */
+            /** @description Stored rich text in the format that the client asks for. */
             biography: components["schemas"]["RichText"];
             credentials: components["schemas"]["CredentialRepresentation"][];
             honorific_suffix: string;
@@ -2189,7 +2189,7 @@ export interface components {
         PersonMeta: {
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             /** @description The page's language code. */
@@ -2217,7 +2217,7 @@ export interface components {
         };
         /**
          * @description A paragraph, a heading or a quotation; with `listItem` and `level` (from 1 on) an item of a list. Headings
-         *     that stand in a page's table of contents have the `anchor` that it names.
+         *     in a page's table of contents have its `anchor`.
          */
         PortableTextBlock: {
             _key: string;
@@ -2277,17 +2277,17 @@ export interface components {
         /** @description Redirect(id, old_path, site, is_permanent, redirect_page, redirect_page_route_path, redirect_link, automatically_created, created_at) */
         Redirect: {
             id: number;
-            /** @description Whether all steps to it are permanent. */
+            /** @description Whether all steps are permanent. */
             is_permanent: boolean;
-            /** @description The whole address. */
+            /** @description The absolute URL. */
             location: string | null;
             meta: components["schemas"]["RedirectMeta"];
             old_path: string;
         };
         /**
-         * @description Where the frontend sends the visitor: `to` is a path on its own site, or a whole address elsewhere.
+         * @description The target of a redirect: `to` is a path on the same site, or an absolute URL elsewhere.
          *
-         *     `permanent` says that the old address will not be used again: 301, else 302.
+         *     `permanent` says that the old URL will not be used again: 301, else 302.
          */
         Redirection: {
             permanent: boolean;
@@ -2300,23 +2300,23 @@ export interface components {
         RedirectMeta: {
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             /** @constant */
             type: "wagtailredirects.Redirect";
         };
-        /** @description What `find/` answers for a path that leads elsewhere. */
+        /** @description What `find/` responds with for a path that redirects. */
         RedirectRepresentation: {
             redirect: components["schemas"]["Redirection"];
         };
         /**
-         * @description An old address, and where visitors are sent from there.
+         * @description An old path, and the target of visitors to it.
          *
-         *     `type` is `typed` for what staff entered, and `moved` for a path that a page has left. `html_path` is the
-         *     old path, with a slash at both ends; `query` the query string without which a rule does not apply, empty for any.
-         *     `to` is a path on the same site, or a whole address elsewhere; `location` the whole address in either case.
-         *     `permanent` means 301, else 302.
+         *     `type` is `typed` for redirects entered by staff, and `moved` for a path that a page has left. `html_path`
+         *     is the old path, with a slash at both ends; `query` the query string that the rule requires, empty for any. `to`
+         *     is a path on the same site, or an absolute URL elsewhere; `location` always the absolute URL. `permanent` means
+         *     301, else 302.
          */
         RedirectRule: {
             html_path: string;
@@ -2330,7 +2330,7 @@ export interface components {
         RedirectRulesMeta: {
             total_count: number;
         };
-        /** @description The old addresses of a site, in parts that `limit` and `offset` choose. */
+        /** @description The old paths of a site, in parts selected by `limit` and `offset`. */
         RedirectRulesRepresentation: {
             items: components["schemas"]["RedirectRule"][];
             meta: components["schemas"]["RedirectRulesMeta"];
@@ -2371,7 +2371,7 @@ export interface components {
             value: components["schemas"]["RichText"];
         };
         RichTextItem: components["schemas"]["PortableTextBlock"] | components["schemas"]["ImageNode"] | components["schemas"]["EmbedNode"] | components["schemas"]["RuleNode"] | components["schemas"]["HtmlNode"];
-        /** @description What a website tells robots (RFC 9309), with the addresses of its sitemaps. */
+        /** @description What a website tells robots (RFC 9309), with the URLs of its sitemaps. */
         RobotsRepresentation: {
             rules: components["schemas"]["RobotsRuleRepresentation"][];
             sitemaps: string[];
@@ -2385,9 +2385,9 @@ export interface components {
         /**
          * @description A path of the frontend, and the page that is there, or was.
          *
-         *     Answers to `changed_since` say in `change` what became of it. `published` and `changed` name where a page is
-         *     now; `moved` and `removed` a path that it has left, and `moved_to` where the first of these is now (a path of
-         *     the same site, else a whole address).
+         *     Responses to `changed_since` have the kind of change in `change`: `published` and `changed` name the current
+         *     path of a page; `moved` and `removed` a path that it has left, and `moved_to` the new path of a moved one (a
+         *     path of the same site, else an absolute URL).
          */
         RouteRepresentation: {
             /** @enum {string} */
@@ -2401,8 +2401,8 @@ export interface components {
             type: string | null;
         };
         /**
-         * @description `as_of` is what `changed_since` takes the next time; `next_cursor` leads to the next part of this answer,
-         *     and is null after the last.
+         * @description `as_of` is the next value for `changed_since`; `next_cursor` leads to the next part of this response, and
+         *     is null after the last.
          */
         RoutesMeta: {
             as_of: string;
@@ -2412,7 +2412,7 @@ export interface components {
             items: components["schemas"]["RouteRepresentation"][];
             meta: components["schemas"]["RoutesMeta"];
         };
-        /** @description A line between two parts. */
+        /** @description A thematic break. */
         RuleNode: {
             _key: string;
             /** @constant */
@@ -2422,7 +2422,7 @@ export interface components {
             items: components["schemas"]["SearchResult"][];
             meta: components["schemas"]["SearchMeta"];
         };
-        /** @description `operator` is `or` where nothing matched all of the words, so that those are shown that match some. */
+        /** @description `operator` is `or` if nothing matched all of the words, so that partial matches are listed. */
         SearchMeta: {
             facets: components["schemas"]["Facet"][];
             /** @enum {string} */
@@ -2430,8 +2430,8 @@ export interface components {
             total_count: number;
         };
         /**
-         * @description `title` is the question of a question, the name of a person. `summary` is plain text. `image` is the one in
-         *     the object's own answer.
+         * @description `title` is the question of an FAQ, the name of a person. `summary` is plain text. `image` is the same as in
+         *     the object's own response.
          */
         SearchResult: {
             excerpt: components["schemas"]["Excerpt"];
@@ -2442,7 +2442,7 @@ export interface components {
             title: string;
         };
         SearchResultId: number | string;
-        /** @description `html_url` and `html_path` say where it is read on the frontend; null where no page shows it. */
+        /** @description `html_url` and `html_path` are where it is on the frontend; null if no page shows it. */
         SearchResultMeta: {
             detail_url: string | null;
             html_path: string | null;
@@ -2478,9 +2478,9 @@ export interface components {
             previous: components["schemas"]["PageReference"] | null;
         };
         /**
-         * @description A page that search engines should know. `last_modified` is when it was last published; null where that is not
-         *     known. `alternates` are all languages in which it is there, with its own, that for readers of all others first;
-         *     empty where there is no other.
+         * @description A page that search engines should index. `last_modified` is when it was last published; null if unknown.
+         *     `alternates` are all languages in which it exists, its own included, that for readers of all others first; empty
+         *     if there is no other.
          */
         SitemapEntryRepresentation: {
             alternates: components["schemas"]["AlternateRepresentationShape"][];
@@ -2490,7 +2490,7 @@ export interface components {
             last_modified: string | null;
             locale: string;
         };
-        /** @description Which part this is, from 1, and of how many; and how many pages all of them hold. */
+        /** @description The number of this part, from 1; the number of parts; and the number of pages in all of them. */
         SitemapMeta: {
             part: number;
             part_count: number;
@@ -2515,7 +2515,7 @@ export interface components {
             not_found: components["schemas"]["NotFoundRepresentation"] | null;
             organisation: components["schemas"]["OrganisationRepresentation"];
         };
-        /** @description The same of what can always be translated. */
+        /** @description The same for models that can always be translated. */
         SnippetReferenceMeta: {
             /** Format: uri */
             detail_url?: string;
@@ -2532,8 +2532,8 @@ export interface components {
             type: string;
         };
         /**
-         * @description Text. `marks` names decorators, and links by the `_key` that they have in `markDefs` of the block. A line
-         *     break is `\n`.
+         * @description Text. `marks` names decorators, and links by their `_key` in the block's `markDefs`. A line break is
+         *     `\n`.
          */
         Span: {
             _key: string;
@@ -2574,7 +2574,7 @@ export interface components {
             word_count: number;
         };
         StandardPageMeta: {
-            /** @description The page that this one is an alias of, where a visitor may see it. */
+            /** @description The page that this one is an alias of, if it is public. */
             alias_of: components["schemas"]["PageReference"] | null;
             /** @description The public ancestors below the site's root page, the topmost first: `[{"title", "html_path"}]`. */
             breadcrumbs: components["schemas"]["Breadcrumb"][];
@@ -2582,7 +2582,7 @@ export interface components {
             children: components["schemas"]["ChildrenRepresentation"];
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             fallback?: components["schemas"]["FallbackRepresentation"];
@@ -2591,7 +2591,7 @@ export interface components {
             html_path: string;
             /**
              * Format: iri
-             * @description The page's address on its frontend.
+             * @description The page's URL on its frontend.
              */
             html_url: string;
             /** @description The page's `meta.json_ld`. */
@@ -2599,17 +2599,17 @@ export interface components {
             last_published_at: string | null;
             /** @description The page's language code. */
             locale: string;
-            /** @description The parent, where a visitor may see it. */
+            /** @description The parent, if it is public. */
             parent: components["schemas"]["PageReference"] | null;
             search_description: string;
             /** @description The page's `meta.seo`. */
             seo: components["schemas"]["SeoRepresentation"];
             seo_title: string;
             show_in_menus: boolean;
-            /** @description The public pages before and after the page; none of the root of a site. */
+            /** @description The public pages before and after the page; none for the root of a site. */
             siblings: components["schemas"]["SiblingsRepresentation"];
             slug: string;
-            /** @description All languages in which the page is published, its own among them, that for readers of all others first. */
+            /** @description All languages in which the page is published, including its own; that for readers of all others is first. */
             translations: components["schemas"]["TranslationRepresentation"][];
             /** @constant */
             type: "clinic_pages.StandardPage";
@@ -2687,7 +2687,7 @@ export interface components {
         TopicMeta: {
             /**
              * Format: uri
-             * @description The object's address in the API; left out of objects that have none.
+             * @description The object's URL in the API; omitted for objects that have none.
              */
             detail_url: string;
             /** @description The page's language code. */
@@ -2702,7 +2702,7 @@ export interface components {
             name: string;
             slug: string;
         };
-        /** @description A page in one language, as `<link rel="alternate" hreflang>` names it. */
+        /** @description A page in one language, for `<link rel="alternate" hreflang>`. */
         TranslationRepresentation: {
             html_path: string;
             html_url: string;

@@ -1,8 +1,8 @@
 """Images, their renditions and documents for a headless Wagtail project.
 
-It imports nothing of any other app of a project, and itself by relative names only, so that it can be installed under
-another one, such as ``clinic_media`` in a project that has an app of this name. Where ``…`` stands for the name, add it
-to ``INSTALLED_APPS``, and before the first migration set::
+It imports no other app of a project, and itself by relative names only, so that it can be installed under another
+name, such as ``clinic_media`` in a project that has an app called ``media``. With that name for ``…``, add it to
+``INSTALLED_APPS``, and before the first migration set::
 
     WAGTAILIMAGES_IMAGE_MODEL = "clinic_media.ClinicImage"
     WAGTAILIMAGES_IMAGE_FORM_BASE = "….forms.ImageForm"
@@ -16,19 +16,19 @@ and mount, where ``MEDIA_URL`` is ``/uploads/``::
     path("documents/", include("….document_urls"))
 
 ======================  ==============================================================================================
-``models``              images with their words in each language and their earlier versions, and documents
-``uploads``             what becomes of an upload: cleaned, or refused with a sentence
-``facts``               what is known of a picture without opening its file
-``presets``             the shapes, sizes and formats in which images are offered
+``models``              images with their texts in each language and their earlier versions, and documents
+``uploads``             cleans uploads, or rejects them with a message
+``facts``               metadata of a picture: colour, blur, animation, transparency
+``presets``             the aspect ratios, sizes and formats in which images are offered
 ``renditions``          makes and stores them
-``upkeep``              what becomes of files that are there: cleaned, counted, removed when their time is over
-``visibility``          who may have a file
-``views``               sends renditions; ``upload_views`` and ``document_views`` send what was uploaded
-``representations``     what an API answer shows for an image or a document; ``representing`` makes it
-``forms``               the editor's forms; ``admin_views`` offers a picture that is there already
+``upkeep``              maintenance of stored files: cleaning, counting, removal after the grace period
+``visibility``          who may access a file
+``views``               serves renditions; ``upload_views`` and ``document_views`` serve uploads
+``representations``     the shapes of images and documents in the API; ``representing`` builds them
+``forms``               the editor's forms; ``admin_views`` detects duplicate uploads
 ``tasks``               what a worker does after an upload
-``alternative_text``    what counts as a description of a picture
-``project_functions``   what a project decides by functions of its own
-``checks``              warns where the project has not set up all of it
+``alternative_text``    what counts as alternative text
+``project_functions``   functions that a project may provide
+``checks``              system checks of the project's set-up
 ======================  ==============================================================================================
 """

@@ -10,8 +10,8 @@ from django.conf import settings
 def absolute_url(url: str, context: Mapping[str, Any] | None = None) -> str:
     """``url`` with a host: that of ``WAGTAILAPI_BASE_URL``, of the request in ``context``, or of the admin.
 
-    An address that has a host already, as those of a remote storage do, stays as it is. Without any of the three, the
-    path alone is returned.
+    An absolute URL, such as that of a remote storage, is returned unchanged. Without any of the three, the path alone
+    is returned.
     """
     if url.startswith(("http://", "https://")):
         return url
@@ -19,7 +19,7 @@ def absolute_url(url: str, context: Mapping[str, Any] | None = None) -> str:
     if base := _base_url("WAGTAILAPI_BASE_URL"):
         return base + url
     if request is not None:
-        return urljoin(request.build_absolute_uri("/"), url)  # Leaves the braces of a template as they are.
+        return urljoin(request.build_absolute_uri("/"), url)  # Keeps the braces of a template.
     return _base_url("WAGTAILADMIN_BASE_URL") + url
 
 

@@ -1,7 +1,7 @@
-"""Wagtail's uploads of images, which offer an image that is there already instead of keeping it twice.
+"""Wagtail's image uploads, which offer an existing duplicate instead of storing an image twice.
 
-Wagtail's chooser does so on its own. Its upload of many forgets to where an image needs words before it can be made,
-and its form for one never does.
+Wagtail's chooser does so on its own. Its multi-upload forgets to if an image needs text before it can be created, and
+its form for one image never does.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ class AddImageView(CreateView):
 
 
 class AddImagesView(AddView):
-    """The upload of many. It says what is not kept yet."""
+    """The multi-upload. It says what is not stored yet."""
 
     template_name = "clinic_media/add_images.html"
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Where words are missing, Wagtail keeps the file aside, in a field of its own."""
+        """If text is missing, Wagtail keeps the file aside, in a field of its own."""
         try:
             with transaction.atomic():
                 return super().post(request)
@@ -60,7 +60,7 @@ class AddImagesView(AddView):
             return JsonResponse({"success": False, "error_message": str(FileNotStored().message)})
 
     def _discard_unfinished(self, request: HttpRequest) -> None:
-        """The storage gave it the name that it came with, which is free unless something of it is there."""
+        """The storage gave it its original name unless that was taken."""
         field, upload = UploadedFile._meta.get_field("file"), request.FILES["files[]"]
         name = field.generate_filename(UploadedFile(), upload.name)
         is_known = UploadedFile.objects.filter(file=name).exists()
@@ -84,10 +84,10 @@ class AddImagesView(AddView):
 
 
 class CreateImageFromUploadView(CreateFromUploadedImageView):
-    """Makes an image of a file that was kept aside, now that its words are there."""
+    """Creates an image from a file that was kept aside, now that its text is complete."""
 
     def get_edit_form_class(self) -> type:
-        """The form says at its top when the file cannot be stored: it has no field for it."""
+        """The form has no field for the file, so an error in storing it is shown at the top."""
         view = self
 
         class Form(super().get_edit_form_class()):  # type: ignore[misc]

@@ -29,7 +29,7 @@ _JOINED_WORD = re.compile(r"\S*[\d_\-]\S*")
 
 
 def find_fault(text: str, filename: str = "") -> str | None:
-    """A sentence that says why ``text`` is no alternative text and what to write instead; None when it can be one.
+    """Why ``text`` is not alternative text and what to write instead, as a sentence; None if it can be.
 
     :param filename: the name of the picture's own file, with or without folders.
     """
@@ -42,9 +42,9 @@ def find_fault(text: str, filename: str = "") -> str | None:
 
 
 def is_file_name(text: str, filename: str = "") -> bool:
-    """Whether ``text`` is what a camera, a scanner or a person called a file: ``IMG_2041``, ``front-door.jpg``.
+    """Whether ``text`` looks like a file name: ``IMG_2041``, ``front-door.jpg``.
 
-    Plain words are never taken for one, even when the picture's file is named with the same words.
+    Plain words never do, even if the picture's file has the same name.
     """
     if _EXTENSION.search(text) or _CAMERA_NAME.fullmatch(text):
         return True

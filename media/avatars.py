@@ -1,4 +1,4 @@
-"""The pictures of users, which Wagtail keeps as they come, with where they were taken, whatever their size."""
+"""Users' profile pictures, which Wagtail stores with all metadata, such as the location, and in any size."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .uploads.refusal import UploadRefused
 
 class AvatarField(CleanImageFormField):
     def to_python(self, data: Any) -> Any:
-        """:raises UploadRefused: for what is not a picture that may be kept, and for a drawing."""
+        """:raises UploadRefused: for anything but an acceptable picture, and for an SVG."""
         upload = super().to_python(data)
         if upload is not None and upload.content_type == MIME_TYPE:
             raise UploadRefused(refusal.IS_SVG)
@@ -24,7 +24,7 @@ class AvatarField(CleanImageFormField):
 
 
 class AvatarForm(AvatarPreferencesForm):
-    """Cleans the picture as every other one is cleaned, before Wagtail makes it smaller."""
+    """Cleans the picture like every other one, before Wagtail resizes it."""
 
     avatar = AvatarField(label=_("Upload a profile picture"), required=False)
 

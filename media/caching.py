@@ -1,4 +1,4 @@
-"""For how long a file is kept by whom."""
+"""Cache headers of files."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ FOR_NOBODY_ELSE = "private, no-store"
 
 
 def cache_headers(member: CollectionMember, audience: Audience, max_age: int) -> dict[str, str]:
-    """The headers of a file of ``member`` that says in them what caches may do with it.
+    """The cache headers of a file for an audience.
 
-    Browsers keep a public file for ``max_age`` seconds. Shared caches do so only where they are told, by the headers
-    that the project gives the file, when it is deleted or made private; all others ask each time whether it is public
-    still, which costs them a 304. What this visitor alone may see is kept by nobody.
+    Browsers may keep a public file for ``max_age`` seconds. Shared caches may only do so if they are purged, by the
+    headers that the project gives the file, when it is deleted or made private; all others revalidate each time, which
+    costs a 304. A file that only this visitor may access is not stored by any cache.
     """
     if audience is not Audience.EVERYBODY:
         return {"Cache-Control": FOR_NOBODY_ELSE}
@@ -29,5 +29,5 @@ def cache_headers(member: CollectionMember, audience: Audience, max_age: int) ->
 
 
 def document_cache_headers(audience: Audience) -> dict[str, str]:
-    """The same of a document, whose address stays when its file is replaced: all ask each time."""
+    """The same for a document, whose URL stays the same when its file is replaced: caches always revalidate."""
     return {"Cache-Control": "public, no-cache" if audience is Audience.EVERYBODY else FOR_NOBODY_ELSE}

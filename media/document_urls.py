@@ -1,5 +1,5 @@
-"""Where documents are sent from, at the addresses and by the names of ``wagtail.documents.urls``, in its place: mount
-it at ``documents/``, or wherever else they are to be.
+"""The URLs of documents, with the paths and names of ``wagtail.documents.urls``, which it replaces: mount it at
+``documents/``, or anywhere else.
 """
 
 from django.urls import path, re_path

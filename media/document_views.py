@@ -1,5 +1,5 @@
-"""Sends documents, in the place of ``wagtail.documents``, whose view keeps neither private files from caches nor old
-addresses alive, and sends PDFs inline with ``Content-Encoding: None``.
+"""Serves documents in place of ``wagtail.documents``, whose view lets caches store private files, does not redirect old
+URLs, and sends PDFs inline with ``Content-Encoding: None``.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from .visibility import Audience, audience_of
 
 @require_safe
 def document(request: HttpRequest, document_id: int, filename: str) -> HttpResponseBase:
-    """The file of a document; what leads to it, where its collection is private: the admin's login, or a form that asks
-    for the password.
+    """The file of a document; if its collection is private, a redirect to the admin's login, or a password form.
 
     :raises Http404: for another name than the document has, or had within the grace period.
     """
@@ -43,7 +42,7 @@ def document(request: HttpRequest, document_id: int, filename: str) -> HttpRespo
 
 
 def _hooks(audience: Audience) -> Iterator:
-    """What projects ask before a document is served. Wagtail's own hook would ask staff for a password."""
+    """Run the projects' hooks before a document is served. Wagtail's own hook would ask staff for a password."""
     for hook in hooks.get_hooks("before_serve_document"):
         if hook is not check_view_restrictions or audience is Audience.OTHERS:
             yield hook

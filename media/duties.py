@@ -1,4 +1,4 @@
-"""What a worker does at intervals, as tuples of a name, seconds, and a function; nothing here knows of any worker."""
+"""What a worker does at intervals, as tuples of a name, seconds, and a function. Independent of any worker."""
 
 from .upkeep.tidying import tidy
 from .upkeep.unfinished import remove_unfinished

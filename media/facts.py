@@ -1,7 +1,7 @@
-"""What is known of a picture without opening its file again: whether it moves, whether it has transparent parts, and
-what a frontend shows in its place until it has arrived: a colour, or a blur of the picture itself.
+"""Metadata of a picture, extracted once: whether it is animated, whether it has transparent parts, and placeholders to
+show until it has loaded: a colour, or a blur of the picture itself.
 
-The blur is a BlurHash (https://blurha.sh), by the library of those who made it.
+The blur is a BlurHash (https://blurha.sh), by its authors' library.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from typing import Any, NamedTuple, cast
 import blurhash
 from PIL import Image
 
-#: The longer side of what is looked at, in pixels. A blur of so few parts needs no more.
+#: The longer side of the analyzed picture, in pixels. A blur of so few components needs no more.
 _SAMPLE_SIDE = 64
 _PARTS_LONG_SIDE, _PARTS_SHORT_SIDE = 4, 3
 _COLOURS = 6
-#: In pixels; it is stretched to the size of the picture, and blurred by that.
+#: In pixels; it is stretched to the size of the picture, and thereby blurred.
 _DATA_URL_SIDE = 32
 
 
 class PictureFacts(NamedTuple):
-    """``dominant_color`` is ``#rrggbb``, that of the parts that can be seen; ``blur_hash`` is empty for a picture with
-    transparent parts, through which a blur would show.
+    """``dominant_color`` is ``#rrggbb``, of the visible parts; ``blur_hash`` is empty for a picture with transparent
+    parts, through which a blur would show.
     """
 
     dominant_color: str
@@ -35,7 +35,7 @@ class PictureFacts(NamedTuple):
 
 
 def find_facts(file: Any) -> PictureFacts:
-    """What there is to know of the picture in ``file``, which is open for reading.
+    """Extract the metadata of the picture in ``file``, which is open for reading.
 
     :raises Exception: whatever Pillow raises for a file that it cannot read.
     """
@@ -51,9 +51,9 @@ def find_facts(file: Any) -> PictureFacts:
 
 @lru_cache(maxsize=1024)
 def data_url(blur_hash: str, width: int, height: int) -> str:
-    """The blur as a WebP picture of about a hundred bytes in a ``data:`` address.
+    """The blur as a WebP picture of about a hundred bytes, as a ``data:`` URL.
 
-    :param width, height: of the picture, in pixels; the blur has its proportions.
+    :param width, height: of the picture, in pixels; the blur has its aspect ratio.
     """
     scale = _DATA_URL_SIDE / max(width, height)
     blur = blurhash.decode(blur_hash, max(1, round(width * scale)), max(1, round(height * scale)))
@@ -63,7 +63,7 @@ def data_url(blur_hash: str, width: int, height: int) -> str:
 
 
 def _dominant_color(sample: Image.Image) -> str:
-    """Of what can be seen: transparent parts do not count."""
+    """Of the visible parts: transparent ones do not count."""
     seen = [(red, green, blue) for red, green, blue, alpha in _pixels(sample) if alpha > 127]
     if not seen:
         return ""

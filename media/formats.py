@@ -1,4 +1,4 @@
-"""Formats of text in what answers show of files."""
+"""String formats in responses about files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import WithJsonSchema
 
-#: The address of a file or of an object in the API.
+#: The URL of a file or of an object in the API.
 Address = Annotated[str, WithJsonSchema({"type": "string", "format": "uri"})]
 #: ``#rrggbb``.
 Color = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^#[0-9a-f]{6}$"})]

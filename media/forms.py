@@ -16,14 +16,14 @@ from .models import ImageTranslation
 from .uploads.fields import CleanImageFormField
 from .uploads.storing import StoringForm
 
-#: The words of an image that are translated.
+#: The translated texts of an image.
 _WORDS = ("alt_text", "caption")
 
 
 class ImageForm(StoringForm, BaseImageForm):
     """The form of all of Wagtail's image editors and choosers (``WAGTAILIMAGES_IMAGE_FORM_BASE``).
 
-    An image that exists is given its words in all languages; a new one in the default language only.
+    An existing image has its texts in all languages; a new one in the default language only.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,8 +44,8 @@ class ImageForm(StoringForm, BaseImageForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Any:
-        """Saves the image and its translations. Wagtail would remove the file that was replaced; pages that caches keep
-        show it still.
+        """Save the image and its translations. Wagtail would remove the replaced file, which cached pages still
+        show.
         """
         self.original_file = None
         image = super().save(commit=commit)
@@ -82,8 +82,8 @@ class DocumentForm(StoringForm, BaseDocumentForm):
     """The form of all of Wagtail's document editors and choosers (``WAGTAILDOCS_DOCUMENT_FORM_BASE``)."""
 
     def save(self, commit: bool = True) -> Any:
-        """Saves the document. Wagtail would remove the file that was replaced before it knows whether the new one can
-        be saved; the model removes it afterwards.
+        """Save the document. Wagtail would remove the replaced file before it knows whether the new one can be saved;
+        the model removes it afterwards.
         """
         self.original_file = None
         return super().save(commit=commit)

@@ -8,7 +8,7 @@ DEFAULT_GRACE_PERIOD_S = 30 * 24 * 3600
 
 
 def grace_period() -> datetime.timedelta:
-    """For how long the addresses of a replaced picture or document go on working (``CLINIC_IMAGE_GRACE_PERIOD``, in
-    seconds; 30 days).
+    """How long the URLs of a replaced picture or document keep working (``CLINIC_IMAGE_GRACE_PERIOD``, in seconds; 30
+    days).
     """
     return datetime.timedelta(seconds=getattr(settings, "CLINIC_IMAGE_GRACE_PERIOD", DEFAULT_GRACE_PERIOD_S))

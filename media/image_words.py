@@ -1,4 +1,4 @@
-"""The words that go with an image where a page shows it, and their language."""
+"""The texts of an image on a page, and their language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wagtail.coreutils import get_supported_content_language_variant
 
 
 class ImageWords(NamedTuple):
-    """``alt_text`` is empty for a decorative image. ``locale`` is its language where that is known not to be the
+    """``alt_text`` is empty for a decorative image. ``locale`` is its language if that is known to differ from the
     page's, else empty.
     """
 
@@ -20,9 +20,9 @@ class ImageWords(NamedTuple):
 
 
 def default_language_unless(locale_id: int | None, context: Mapping[str, Any] | None) -> str:
-    """The language of words that are not translated; empty where it is the one with this key, or that is not known.
+    """The default language, for texts that are not translated; empty if it is the one with this key, or unknown.
 
-    The codes are those that an answer of the API knows already (``references`` in its context): no image asks.
+    The language codes are those that the response already has (``references`` in its context): no image causes a query.
     """
     sites = getattr((context or {}).get("references"), "sites", None)
     codes = getattr(sites, "locale_codes", {}) if locale_id is not None else {}

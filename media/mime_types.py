@@ -1,4 +1,4 @@
-"""The MIME type that a file's extension stands for.
+"""The MIME type of a file extension.
 
 Python's own table lacks the newer image and office formats, and otherwise depends on the machine's ``/etc/mime.types``.
 """

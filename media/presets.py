@@ -1,6 +1,6 @@
-"""What can be asked for of an image: named presets, their widths and the formats. The list is finite, and stands here.
+"""The renditions that an image may have: named presets with widths, and formats. The list is finite.
 
-A project declares presets of its own in ``CLINIC_IMAGE_PRESETS``, beside those of this module or in their place::
+A project declares presets of its own in ``CLINIC_IMAGE_PRESETS``, in addition to these or instead of them::
 
     CLINIC_IMAGE_PRESETS = {**DEFAULT_PRESETS, "banner": {"ratio": "3:1", "widths": [960, 1920]}}
 
@@ -23,12 +23,12 @@ from django.core.signals import setting_changed
 DEFAULT = "content"
 CONTEXT_NAME = "image_presets"
 DEFAULT_PRESETS: dict[str, dict[str, Any]] = {
-    # A telephone, a telephone with a dense screen or a tablet, a column of text on a dense screen.
+    # A phone, a phone with a high-density screen or a tablet, a column of text on a high-density screen.
     "content": {"widths": [480, 960, 1600]},
     "hero": {"ratio": "16:9", "widths": [640, 1280, 1920]},
     "card": {"ratio": "4:3", "widths": [320, 640, 960]},
     "square": {"ratio": "1:1", "widths": [160, 320, 640]},
-    # The size that networks ask for in Open Graph pictures.
+    # The size that social networks expect for Open Graph images.
     "social": {"ratio": "1200:630", "widths": [1200]},
 }
 WIDEST = 4096
@@ -45,8 +45,8 @@ class Format(NamedTuple):
     options: dict[str, Any]
 
 
-#: The smallest first. With these qualities, pictures like photographs have a peak signal-to-noise ratio of about 39 dB
-#: in each of the first three.
+#: The smallest first. At these qualities, photographic images have a peak signal-to-noise ratio of about 39 dB in each
+#: of the first three.
 FORMATS = {
     "avif": Format("avif", "AVIF", "image/avif", {"quality": 50, "speed": 7}),
     "webp": Format("webp", "WEBP", "image/webp", {"quality": 80, "method": 4}),
@@ -56,8 +56,8 @@ FORMATS = {
 
 
 class Preset(NamedTuple):
-    """A shape in which images are offered: ``ratio`` is width by height, None for the whole picture; ``widths`` are in
-    pixels, narrowest first.
+    """An aspect ratio and widths in which images are offered: ``ratio`` is width by height, None for the whole picture;
+    ``widths`` are in pixels, narrowest first.
     """
 
     name: str
@@ -66,14 +66,14 @@ class Preset(NamedTuple):
 
 
 class InvalidPreset(ValueError):  # noqa: N818  (says what is wrong)
-    """A declaration in ``CLINIC_IMAGE_PRESETS`` that cannot be used; the message says which one, and why."""
+    """An invalid declaration in ``CLINIC_IMAGE_PRESETS``; the message says which one, and why."""
 
 
 @lru_cache(maxsize=1)
 def presets() -> Mapping[str, Preset]:
     """All presets by name (``CLINIC_IMAGE_PRESETS``, else :data:`DEFAULT_PRESETS`).
 
-    :raises InvalidPreset: for a declaration that cannot be used.
+    :raises InvalidPreset: for an invalid declaration.
     """
     declared = getattr(settings, "CLINIC_IMAGE_PRESETS", None) or DEFAULT_PRESETS
     found = {name: _preset(name, declaration) for name, declaration in declared.items()}
@@ -83,7 +83,7 @@ def presets() -> Mapping[str, Preset]:
 
 
 def preset(name: str) -> Preset:
-    """:raises InvalidPreset: when there is none of that name."""
+    """:raises InvalidPreset: if there is none of that name."""
     try:
         return presets()[name]
     except KeyError:
@@ -93,20 +93,20 @@ def preset(name: str) -> Preset:
 def with_presets(context: Mapping[str, Any] | None, *names: str) -> dict[str, Any]:
     """A context in which images are represented in these presets, the main one first.
 
-    :raises InvalidPreset: when there is none of that name.
+    :raises InvalidPreset: if there is none of that name.
     """
     return {**(context or {}), CONTEXT_NAME: tuple(preset(name) for name in names)}
 
 
 def chosen_presets(context: Mapping[str, Any] | None) -> tuple[Preset, ...]:
-    """The presets that the place in ``context`` is meant for, the main one first."""
+    """The presets for the place in ``context``, the main one first."""
     return (context or {}).get(CONTEXT_NAME) or (preset(DEFAULT),)
 
 
 @lru_cache(maxsize=1)
 def recipe() -> str:
-    """Presets and encoders in a few characters, which change with them: a rendition's address holds it, so that files
-    that are kept for good by browsers are never mixed with those of another recipe.
+    """A short hash of the presets and encoders: it is a part of renditions' URLs, so that files that browsers cache
+    forever never come from different presets or encoders.
     """
     shapes = [(name, str(preset.ratio), preset.widths) for name, preset in sorted(presets().items())]
     return blake2b(json.dumps([shapes, FORMATS]).encode(), digest_size=4).hexdigest()

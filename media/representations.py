@@ -1,4 +1,4 @@
-"""What an API answer shows for an image or a document. Addresses are absolute."""
+"""The shapes of images and documents in API responses. URLs are absolute."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .formats import Address, Color, Sha256
 
 
 class FileMeta(TypedDict):
-    """``type`` is ``app_label.ModelName``; ``detail_url`` the address in the API, ``download_url`` that of the file."""
+    """``type`` is ``app_label.ModelName``; ``detail_url`` the URL in the API, ``download_url`` that of the file."""
 
     type: str
     detail_url: Address | None
@@ -18,20 +18,20 @@ class FileMeta(TypedDict):
 
 
 class ImageMeta(FileMeta):
-    """``locale`` is the language of ``alt_text`` where it is not that of the page around the image."""
+    """``locale`` is the language of ``alt_text`` if it is not that of the page around the image."""
 
     locale: NotRequired[str]
 
 
 class FocalPoint(TypedDict):
-    """The middle of what matters in a picture, as fractions of its width and height from the top left corner."""
+    """The point of interest of a picture, as fractions of its width and height from the top left corner."""
 
     x: float
     y: float
 
 
 class PlaceholderRepresentation(TypedDict):
-    """What to show until a picture has arrived: a BlurHash, and the same as a tiny picture in a ``data:`` address."""
+    """What to show until a picture has loaded: a BlurHash, and the same as a tiny picture in a ``data:`` URL."""
 
     blur_hash: str
     data_url: Address
@@ -46,15 +46,15 @@ class RenditionRepresentation(TypedDict):
 
 
 class SourceRepresentation(TypedDict):
-    """An image in one format: a MIME type, and all sizes, narrowest first, as a ``srcset`` wants them."""
+    """An image in one format: a MIME type, and all sizes, narrowest first, as in a ``srcset``."""
 
     type: str
     srcset: list[RenditionRepresentation]
 
 
 class PresetRepresentation(TypedDict):
-    """An image in one of its presets, as a ``picture`` element wants it: a source for each format, the smallest first,
-    and what to show in ``img``, the widest in the format that every program shows.
+    """An image in one of its presets, as for a ``picture`` element: a source for each format, the smallest first, and
+    the fallback for ``img``, the widest in the format that every program supports.
     """
 
     sources: list[SourceRepresentation]
@@ -64,12 +64,12 @@ class PresetRepresentation(TypedDict):
 class ImageRepresentation(TypedDict):
     """An image.
 
-    ``alt_text`` is empty where the image is decorative. ``width`` and ``height`` (in pixels), ``mime_type`` and
-    ``size`` (in bytes, null where it is not known) are the original's. ``dominant_color`` is ``#rrggbb``, null for
-    drawings; ``placeholder`` is null for these and for pictures with transparent parts. ``sources`` and ``fallback``
-    show the image in the preset that ``preset`` names, ``presets`` in the others that this place is meant for; none is
-    wider than the original. A drawing or an animation has no sources, and is its own fallback. ``url`` is that of the
-    fallback. In ``url_template``, ``{preset}``, ``{width}`` and ``{format}`` stand for any of those that are declared.
+    ``alt_text`` is empty if the image is decorative. ``width`` and ``height`` (in pixels), ``mime_type`` and ``size``
+    (in bytes, null if unknown) are the original's. ``dominant_color`` is ``#rrggbb``, null for SVGs; ``placeholder`` is
+    null for these and for pictures with transparent parts. ``sources`` and ``fallback`` show the image in the preset
+    that ``preset`` names, ``presets`` in the others for this place; none is wider than the original. An SVG or an
+    animation has no sources, and is its own fallback. ``url`` is that of the fallback. In ``url_template``, replace
+    ``{preset}``, ``{width}`` and ``{format}`` with any declared ones.
     """
 
     id: int
@@ -95,7 +95,7 @@ class ImageRepresentation(TypedDict):
 
 
 class DocumentRepresentation(TypedDict):
-    """A document; ``size`` in bytes and ``sha256`` in hexadecimal digits, null where they are not known."""
+    """A document; ``size`` in bytes and ``sha256`` in hexadecimal digits, null if unknown."""
 
     id: int
     meta: FileMeta

@@ -1,7 +1,7 @@
-"""Represents images and documents in answers.
+"""Represents images and documents in responses.
 
-Everything comes from the database: no file is opened and no rendition is made, so a file that is missing from its
-storage neither breaks nor delays an answer.
+Everything comes from the database: no file is opened and no rendition is made, so a file that is missing in its storage
+neither breaks nor delays a response.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ Context = Mapping[str, Any] | None
 
 
 class RepresentedImage(HasOriginal, Protocol):
-    """What is read of an image, beside what its original is told from."""
+    """What is read of an image, besides the fields for its original."""
 
     title: Any
     credit: Any
@@ -70,7 +70,7 @@ class RepresentedDocument(Protocol):
 
 
 def represent_image(image: RepresentedImage, context: Context = None) -> ImageRepresentation:
-    """The image as the place in ``context`` shows it: in its presets, in the language of its page."""
+    """The image for the place in ``context``: in its presets, in the language of its page."""
     original = original_of(image)
     main, *others = chosen_presets(context)
     shown = represent_preset(original, main, context)
@@ -125,8 +125,8 @@ def represent_preset(original: Original, preset: Preset, context: Context = None
 
 
 def original_url(original: Original, context: Context = None) -> str | None:
-    """Where the uploaded file itself is sent from: an address that changes with it and asks who may see it. In a
-    project that has not mounted :mod:`.urls`, that of the storage.
+    """The URL of the uploaded file itself, which changes with it and is served with a permission check. In a project
+    that has not mounted :mod:`.urls`, that of the storage.
     """
     if not original.name:
         return None
@@ -136,13 +136,13 @@ def original_url(original: Original, context: Context = None) -> str | None:
 
 
 def focal_point(image: RepresentedImage) -> FocalPoint | None:
-    """None where staff have not set one, or where it does not lie within the picture."""
+    """None if staff have not set one, or it is outside of the picture."""
     point = focal_point_of(image)
     return None if point is None else FocalPoint(x=point[0], y=point[1])
 
 
 def dominant_color(image: RepresentedImage) -> str | None:
-    """The colour that covers most of the picture, as ``#rrggbb``; None where it is not known."""
+    """The colour that covers most of the picture, as ``#rrggbb``; None if unknown."""
     return image.dominant_color or None
 
 
@@ -154,7 +154,7 @@ def placeholder(image: RepresentedImage) -> PlaceholderRepresentation | None:
 
 
 def document_url(document: RepresentedDocument, context: Context = None) -> str | None:
-    """The address that serves a document; that of the file itself in a project without ``wagtaildocs_urls``."""
+    """The URL that serves a document; that of the file itself in a project without ``wagtaildocs_urls``."""
     if not document.file:
         return None
     try:
@@ -164,7 +164,7 @@ def document_url(document: RepresentedDocument, context: Context = None) -> str 
 
 
 def file_url(file: FieldFile, context: Context = None) -> str | None:
-    """The absolute address of a stored file, which need not be there; None where there is no name of one."""
+    """The absolute URL of a stored file, which need not exist; None without a name."""
     return absolute_url(file.url, context) if file else None
 
 
@@ -177,8 +177,8 @@ def file_meta(obj: Any, kind: str, download_url: str | None, context: Context = 
 
 
 def detail_views() -> Mapping[str, str]:
-    """The names of the views that a project has for one of its ``images`` and one of its ``documents``, which take the
-    primary key (``CLINIC_FILE_DETAIL_VIEWS``); none in a project without an API.
+    """The names of the project's views for a single object of ``images`` and of ``documents``, which take the primary
+    key (``CLINIC_FILE_DETAIL_VIEWS``); none in a project without an API.
     """
     return getattr(settings, "CLINIC_FILE_DETAIL_VIEWS", None) or {}
 

@@ -1,4 +1,4 @@
-"""Serializer fields for what the endpoint of images shows beyond stored columns."""
+"""Serializer fields of the images endpoint for more than stored columns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _REPRESENTED = "image_representations"
 
 
 class ImagePartField(Field):
-    """Read-only: a member of ``ImageRepresentation``, in all presets that are declared."""
+    """Read-only: a member of ``ImageRepresentation``, in all declared presets."""
 
     def __init__(self, part: str, **kwargs: Any) -> None:
         """:param part: the name of the member, whose type is the field's."""
@@ -24,7 +24,7 @@ class ImagePartField(Field):
 
     @property
     def shape(self) -> Any:
-        """The type of what it sends, for the API's description."""
+        """The type of the value, for the API description."""
         return get_type_hints(ImageRepresentation, include_extras=True)[self.part]
 
     def get_attribute(self, instance: Any) -> Any:
@@ -35,7 +35,7 @@ class ImagePartField(Field):
 
 
 class ImageTranslationRepresentation(TypedDict):
-    """The words of an image in a language; empty where they are not translated."""
+    """The texts of an image in a language; empty if they are not translated."""
 
     locale: str
     alt_text: str
@@ -43,7 +43,7 @@ class ImageTranslationRepresentation(TypedDict):
 
 
 class ImageTranslationsField(ImagePartField):
-    """The words of an image in all languages but the default one."""
+    """The texts of an image in all languages but the default one."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__("translations", **kwargs)
@@ -60,9 +60,9 @@ class ImageTranslationsField(ImagePartField):
 
 
 def _represented(image: Any, context: dict[str, Any]) -> ImageRepresentation:
-    """The whole representation, made at the first call within an answer."""
+    """The whole representation, made once per response."""
     made = context.setdefault(_REPRESENTED, {})
     if id(image) not in made:
-        # The image is kept, so that no other one takes its id.
+        # The image is kept, so that no other one gets its id.
         made[id(image)] = image, represent_image(image, with_presets(context, *presets()))
     return made[id(image)][1]

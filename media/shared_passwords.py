@@ -1,6 +1,6 @@
-"""The passwords of private collections: a new one ends what the old one has opened.
+"""The passwords of private collections: a new one revokes access granted by the old one.
 
-Wagtail notes in the session which restriction a visitor has passed, and not by which password.
+Wagtail stores in the session which restriction a visitor has passed, but not by which password.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ _GIVEN = "media_given_passwords"
 
 
 def authenticate_with_password(request: HttpRequest, restriction_id: int) -> HttpResponseBase:
-    """Wagtail's view of the same name, which takes the password of a collection; notes which one was given."""
+    """Wagtail's view of the same name, which takes the password of a collection; also stores which one was given."""
     response = serve.authenticate_with_password(request, restriction_id)
     if isinstance(response, HttpResponseRedirect):
-        # Read as Wagtail has read it: another password may be in the database by now.
+        # Read as Wagtail has read it: the database may have another password by now.
         given = PasswordViewRestrictionForm.base_fields["password"].clean(request.POST["password"])
         noted = request.session.get(_GIVEN, {})
         request.session[_GIVEN] = {**noted, str(restriction_id): _keyed_hash(restriction_id, given)}
@@ -26,9 +26,9 @@ def authenticate_with_password(request: HttpRequest, restriction_id: int) -> Htt
 
 
 def accepts(restriction: CollectionViewRestriction, request: HttpRequest) -> bool:
-    """Whether the visitor meets a restriction; for one with a password, by the password that it has now.
+    """Whether the visitor meets a restriction; for one with a password, its current password.
 
-    Who gave another one is asked again, here and by Wagtail.
+    Visitors who gave another one have to enter it again, here and in Wagtail.
     """
     is_met = restriction.accept_request(request)
     if is_met and restriction.restriction_type == BaseViewRestriction.PASSWORD and not _was_given(restriction, request):

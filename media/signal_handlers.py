@@ -17,10 +17,10 @@ def register_signal_handlers() -> None:
 
 
 def make_renditions_on_commit(instance: ClinicImage, raw: bool = False, **kwargs: Any) -> None:
-    """Asks for the renditions of a new image, and of one with a new file or focal point.
+    """Enqueue the renditions of a new image, and of one with a new file or focal point.
 
-    ``robust``: the image is saved by then, and a queue that cannot be reached does not undo that. It is logged, for
-    which Django wants the function's name; a ``partial`` has none.
+    ``robust``: the image is saved by then, and an unreachable queue does not undo that. It is logged, for which Django
+    wants the function's name; a ``partial`` has none.
     """
     if not raw and instance.has_new_addresses:
         transaction.on_commit(lambda: ask_for_renditions(instance.pk), robust=True)

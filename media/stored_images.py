@@ -1,4 +1,4 @@
-"""Whose the files in the storage of images are."""
+"""The owners of files in the storage of images."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class StoredImage(NamedTuple):
 
 
 def stored_image(name: str) -> StoredImage | None:
-    """The image that ``name`` is the file of, or was within the grace period, or that Wagtail made it from as a
-    rendition. None where there is no such image: a file that nobody owns is shown to nobody.
+    """The image whose file ``name`` is, or was within the grace period, or of which Wagtail made it as a rendition.
+    None if there is no such image: a file without an owner is not served.
     """
     images = get_image_model()
     renditions = images.get_rendition_model()
@@ -37,5 +37,5 @@ def stored_image(name: str) -> StoredImage | None:
 
 
 def storage_of(model: type[Model]) -> Storage:
-    """Where the files of images, renditions or documents are."""
+    """The storage of the files of images, renditions or documents."""
     return model._meta.get_field("file").storage

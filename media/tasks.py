@@ -16,11 +16,10 @@ logger = logging.getLogger(__name__)
 
 @task()
 def make_renditions(image_id: int) -> int:
-    """Makes the renditions that the image lacks, and returns how many were made. A file from before uploads were
-    cleaned is cleaned first.
+    """Make the missing renditions of the image, and return how many were made. A file from before uploads were cleaned
+    is cleaned first.
 
-    An image that is gone counts as none. A file that is missing or broken is logged, and fails the task; the image
-    stays as it is.
+    A deleted image has none. A missing or broken file is logged, and fails the task; the image is unchanged.
     """
     image = get_image_model()._default_manager.filter(pk=image_id).first()
     if image is None:
@@ -36,13 +35,11 @@ def make_renditions(image_id: int) -> int:
 
 @task()
 def remove_image_files(image_id: int, names: list[str]) -> None:
-    """Removes all renditions of an image that was deleted, and the files that it had before."""
+    """Remove all renditions of a deleted image, and its former files."""
     tidying.remove_image_files(image_id, names)
 
 
 def ask_for_renditions(image_id: int) -> None:
-    """Has a worker make the renditions of an image. Where tasks run at once, nobody waits for them: each is made when
-    it is asked for.
-    """
+    """Enqueue the renditions of an image. Not if tasks run immediately: each is then made on demand."""
     if not isinstance(task_backends[make_renditions.backend], ImmediateBackend):
         make_renditions.enqueue(image_id)

@@ -1,5 +1,5 @@
-"""Where stored files are asked for, in the place of ``django.conf.urls.static``: mount it at ``MEDIA_URL``, behind the
-addresses of renditions (:mod:`.urls`).
+"""The URLs of stored files, in place of ``django.conf.urls.static``: mount it at ``MEDIA_URL``, after the URLs of
+renditions (:mod:`.urls`).
 """
 
 from django.urls import path

@@ -1,5 +1,5 @@
-"""Sends images, Wagtail's renditions of them and the pictures of users by the addresses that the storage gives them, in
-the place of ``django.views.static`` or a web server, which ask nobody who may have a file.
+"""Serves images, Wagtail's renditions of them and users' profile pictures at their storage URLs, in place of
+``django.views.static`` or a web server, which check no permissions.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from .sending import SAFE, not_modified, send
 from .stored_images import stored_image
 from .visibility import Audience, audience_of, is_staff
 
-# The folders in which Wagtail keeps images and their renditions, and the pictures of users. Documents are never served
-# from here: their own address tells visitors how they may see them.
+# The folders of images, their renditions, and users' profile pictures. Documents are never served from here: their own
+# URL tells visitors how to get access.
 IMAGE_FOLDERS = frozenset({"images", "original_images"})
 AVATAR_FOLDER = "avatar_images"
 CONTENT_TYPES = {
@@ -37,7 +37,7 @@ NOT_FOUND = "There is no such image."
 
 
 class _Shown(NamedTuple):
-    """A file that the visitor may have."""
+    """A file that the visitor may access."""
 
     storage: Storage
     headers: dict[str, str]
@@ -45,10 +45,10 @@ class _Shown(NamedTuple):
 
 @require_safe
 def upload(request: HttpRequest, path: str) -> HttpResponseBase:
-    """An uploaded image, a rendition of one or the picture of a user, as a file that a browser shows and never runs.
+    """An uploaded image, a rendition of one or a user's profile picture, as a file that a browser shows and never runs.
 
-    :raises Http404: for an image that the visitor may not see, for every other file, for folders, and where a web
-        server or a storage of its own sends uploads (``CLINIC_SERVE_MEDIA`` is false).
+    :raises Http404: for an image that the visitor may not access, for every other file, for folders, and if a web
+        server or a storage serves uploads itself (``CLINIC_SERVE_MEDIA`` is false).
     """
     folder = _require_image(path)
     storage, headers = _avatar(request, path) if folder == AVATAR_FOLDER else _image(request, path)
@@ -72,14 +72,14 @@ def _image(request: HttpRequest, path: str) -> _Shown:
 
 
 def _avatar(request: HttpRequest, path: str) -> _Shown:
-    """The admin shows the pictures of users to its other users."""
+    """The admin shows users' profile pictures to its other users."""
     if not is_staff(request) or not UserProfile.objects.filter(avatar=path).exists():
         raise Http404(NOT_FOUND)
     return _Shown(UserProfile._meta.get_field("avatar").storage, {"Cache-Control": FOR_NOBODY_ELSE})
 
 
 def _require_image(path: str) -> str:
-    """The folder that ``path`` is in."""
+    """The folder of ``path``."""
     parts = path.split("/")
     is_plain = path.isprintable() and not {"", ".", ".."} & set(parts)
     is_image = parts[0] in {AVATAR_FOLDER, *IMAGE_FOLDERS} and _suffix(path) in CONTENT_TYPES

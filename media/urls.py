@@ -1,5 +1,5 @@
-"""Where renditions are sent from: mount it where the storage's own address of them is, so that a web server can send
-what is there and ask here for the rest. That is ``uploads/renditions/`` where ``MEDIA_URL`` is ``/uploads/``.
+"""The URLs of renditions: mount it at the storage's own URL for them, so that a web server can serve existing files and
+forward requests for the rest. That is ``uploads/renditions/`` if ``MEDIA_URL`` is ``/uploads/``.
 """
 
 from django.urls import path

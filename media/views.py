@@ -1,4 +1,4 @@
-"""Sends renditions, and makes those that nobody has asked for before."""
+"""Serves renditions, and makes missing ones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .visibility import Audience, audience_of
 
 logger = logging.getLogger(__name__)
 
-#: What has another content has another address; the pictures of pages that are not up to date are kept for an hour.
+#: New content has a new URL; pictures for outdated pages are cached for an hour.
 _CURRENT_S, _EARLIER_S = YEAR_S, 3600
 _NOT_KEPT = {"Cache-Control": "no-store", "Content-Type": "text/plain; charset=utf-8"}
 
@@ -31,8 +31,8 @@ _NOT_KEPT = {"Cache-Control": "no-store", "Content-Type": "text/plain; charset=u
 def rendition(request: HttpRequest, image_id: int, version: str, name: str) -> HttpResponseBase:
     """A rendition of an image, or its original, made at the first request for it.
 
-    :raises Http404: for what is not on the list of :mod:`.presets`, for another version than the current one and
-        those in their grace period, and for an image that the visitor may not see.
+    :raises Http404: for anything that is not on the list of :mod:`.presets`, for another version than the current one
+        and those in their grace period, and for an image that the visitor may not access.
     """
     wanted = read_name(name)
     if wanted is None and not name.startswith(f"{ORIGINAL}."):

@@ -1,4 +1,4 @@
-"""Who may have a file: decided here, for every address that sends one."""
+"""Who may access a file: decided here, for every URL that serves one."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from wagtail.permissions import policy_registry
 
 from .shared_passwords import accepts
 
-#: Whoever may do one of these with an image or a document in the admin sees it there.
+#: Users with one of these permissions on an image or a document see it in the admin.
 _STAFF_ACTIONS = ("choose", "change", "delete")
 
 
 class Audience(Enum):
-    """Who may have a file."""
+    """Who may access a file."""
 
     EVERYBODY = auto()
-    #: Whoever asks for it now, and others not: no cache may keep it.
+    #: The current visitor, but not everybody: no cache may store it.
     THIS_VISITOR = auto()
-    #: Not the one who asks for it now.
+    #: Not the current visitor.
     OTHERS = auto()
 
 
 def audience_of(member: CollectionMember, request: HttpRequest) -> Audience:
-    """Who may have the file of an image or a document, by the view restrictions of its collection and of those above.
+    """Who may access the file of an image or a document, by the view restrictions of its collection and its ancestors.
 
-    A restricted file is there for visitors who meet all of the restrictions (who have logged in, given the password,
-    belong to the group), and for staff whose permissions let them choose, change or delete this image or document.
+    A restricted file is available to visitors who meet all of the restrictions (who have logged in, given the password,
+    belong to the group), and to staff whose permissions let them choose, change or delete this image or document.
     """
     restrictions = member.collection.get_view_restrictions().exclude(restriction_type=BaseViewRestriction.NONE)
     found = list(restrictions)
@@ -41,7 +41,7 @@ def audience_of(member: CollectionMember, request: HttpRequest) -> Audience:
 
 
 def is_staff(request: HttpRequest) -> bool:
-    """Whether a user who may open the admin asks."""
+    """Whether the request is from a user who may open the admin."""
     user: Any = getattr(request, "user", None)
     return user is not None and user.is_active and user.has_perm("wagtailadmin.access_admin")
 

@@ -1,4 +1,4 @@
-"""Whether files are sent from the addresses that answers and storages give them."""
+"""Whether files are served at the URLs that responses and storages give them."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from .storages import place_of, storages
 
 @register(Tags.urls)
 def check_image_addresses(**kwargs: Any) -> list[CheckMessage]:
-    """W003 when the addresses of renditions are not mounted, so that answers show originals only, or something else
-    takes them.
+    """W003 if the URLs of renditions are not mounted, so that responses only show originals, or another view takes
+    them.
     """
     hint = (
         f'With MEDIA_URL = "/uploads/", add path("uploads/renditions/", include("{urls.__name__}")) to the URL '
@@ -40,7 +40,7 @@ def check_image_addresses(**kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.urls)
 def check_document_addresses(**kwargs: Any) -> list[CheckMessage]:
-    """W006 when documents are sent by Wagtail's own view."""
+    """W006 if documents are served by Wagtail's own view."""
     try:
         view = _view_at(reverse("wagtaildocs_serve", args=[1, "a.pdf"]))
     except NoReverseMatch:
@@ -54,7 +54,7 @@ def check_document_addresses(**kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.urls)
 def check_upload_addresses(**kwargs: Any) -> list[CheckMessage]:
-    """W007 when files on the disk are sent, by Django or by a web server, and nobody asks who may have them."""
+    """W007 if files on the disk are served, by Django or by a web server, without a permission check."""
     unasked = list(_addresses_of_others()) if _serves_uploads() else []
     if not unasked:
         return []
@@ -71,7 +71,7 @@ def check_upload_addresses(**kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.urls)
 def check_media_url(**kwargs: Any) -> list[CheckMessage]:
-    """W008 when uploads are sent from another address than ``MEDIA_URL``, which the admin names."""
+    """W008 if uploads are served at a URL other than ``MEDIA_URL``, which the admin uses."""
     try:
         mount = reverse("clinic_media_uploads:upload", args=["file"]).removesuffix("file")
     except NoReverseMatch:
@@ -94,20 +94,20 @@ def _serves_uploads() -> bool:
 
 
 def _addresses_of_others() -> Iterator[tuple[str, str]]:
-    """The folders of ours on this machine's disk whose files are not asked for here, and the address that the storage
-    gives a file in each.
+    """Our folders on the local disk whose files are not served by our views, each with the URL that the storage gives a
+    file in it.
     """
     for folder, storage in storages().items():
         if place_of(folder, storage) is None:
             continue
-        with suppress(ValueError):  # Without an address.
+        with suppress(ValueError):  # Without a URL.
             address = unquote(urlsplit(storage.url(f"{folder}/file.png")).path)
             if _view_at(address) is not upload:
                 yield folder, address
 
 
 def _view_at(address: str) -> Any:
-    """The view that answers there; None where none does."""
+    """The view at a URL; None if there is none."""
     try:
         return resolve("/" + address.removeprefix(get_script_prefix())).func
     except Resolver404:

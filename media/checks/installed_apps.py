@@ -7,13 +7,13 @@ from typing import Any
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
 
-#: Those without which Django starts all the same, and tables, forms and signals are missing.
+#: Apps without which Django starts, but tables, forms or signals are missing.
 NEEDED = ("wagtail.admin", "wagtail.documents", "wagtail.images", "wagtail.search", "wagtail.users", "taggit")
 
 
 @register()
 def check_installed_apps(**kwargs: Any) -> list[CheckMessage]:
-    """E003 when one of them is missing."""
+    """E003 if one of them is missing."""
     missing = [name for name in NEEDED if not apps.is_installed(name)]
     if not missing:
         return []

@@ -17,19 +17,19 @@ from ..models import ClinicDocument, ClinicImage
 
 @register()
 def check_image_model(**kwargs: Any) -> list[CheckMessage]:
-    """W001 when images are kept in a model that has no alternative text."""
+    """W001 if the image model has no alternative text."""
     return _check_model("WAGTAILIMAGES_IMAGE_MODEL", get_image_model(), ClinicImage, "clinic_media.W001")
 
 
 @register()
 def check_document_model(**kwargs: Any) -> list[CheckMessage]:
-    """W002 when documents are kept in a model that answers cannot show."""
+    """W002 if the document model cannot be represented in the API."""
     return _check_model("WAGTAILDOCS_DOCUMENT_MODEL", get_document_model(), ClinicDocument, "clinic_media.W002")
 
 
 @register()
 def check_image_form(**kwargs: Any) -> list[CheckMessage]:
-    """W004 when the editor's form lets files through that are refused only when they are saved."""
+    """W004 if the editor's form accepts files that are only rejected when they are saved."""
     if issubclass(get_image_base_form(), ImageForm):
         return []
     hint = _hint("WAGTAILIMAGES_IMAGE_FORM_BASE", ImageForm)
@@ -38,7 +38,7 @@ def check_image_form(**kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_document_form(**kwargs: Any) -> list[CheckMessage]:
-    """W005 when the editor's form removes a replaced document before the new one is saved."""
+    """W005 if the editor's form removes a replaced document before the new one is saved."""
     if issubclass(get_document_base_form(), DocumentForm):
         return []
     hint = _hint("WAGTAILDOCS_DOCUMENT_FORM_BASE", DocumentForm)

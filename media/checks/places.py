@@ -1,4 +1,4 @@
-"""Whether uploads are kept apart from code."""
+"""Whether uploads are stored apart from code."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from .storages import place_of, storages
 
 @register()
 def check_media_root(**kwargs: Any) -> list[CheckMessage]:
-    """E005 when uploads are kept in a Python package, or in a folder that code is below: a web server that sends the
-    one would send the other, too, settings and their secrets among it.
+    """E005 if uploads are stored in a Python package, or in a folder that contains code: a web server that serves the
+    uploads would serve the code, too, including settings and their secrets.
     """
     found = ((place, code) for place in sorted(_places()) for code in _code_at(place))
     place, code = next(found, (None, None))
@@ -35,13 +35,13 @@ def check_media_root(**kwargs: Any) -> list[CheckMessage]:
 
 
 def _places() -> set[Path]:
-    """The folders that storages keep all their files in."""
+    """The folders in which storages keep their files."""
     found = (place_of(folder, storage) for folder, storage in storages().items())
     return {place.parent.resolve() for place in found if place is not None}
 
 
 def _code_at(place: Path) -> Iterator[Path]:
-    """The code that is around a folder, or below it."""
+    """The code that contains a folder, or is in it."""
     yield from (folder for folder in (place, *place.parents) if (folder / "__init__.py").is_file())
     for folder in _folders_of_code():
         if folder.is_relative_to(place) or place.is_relative_to(folder):

@@ -1,4 +1,4 @@
-"""Whether the settings of this app can be used."""
+"""Whether the settings of this app are valid."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..representing import detail_views
 
 @register()
 def check_image_presets(**kwargs: Any) -> list[CheckMessage]:
-    """E001 when ``CLINIC_IMAGE_PRESETS`` cannot be used."""
+    """E001 if ``CLINIC_IMAGE_PRESETS`` is invalid."""
     try:
         presets()
     except InvalidPreset as fault:
@@ -26,7 +26,7 @@ def check_image_presets(**kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_project_functions(**kwargs: Any) -> list[CheckMessage]:
-    """E002 when ``CLINIC_RENDITION_THROTTLE`` or ``CLINIC_FILE_CACHE_HEADERS`` names nothing that can be called."""
+    """E002 if ``CLINIC_RENDITION_THROTTLE`` or ``CLINIC_FILE_CACHE_HEADERS`` does not name a callable."""
     hint = f"Set it to the dotted path of a function; {project_function.__module__} says which arguments it gets."
     faults = ((setting, _fault(setting)) for setting in SETTINGS)
     return [Error(f"{setting} {fault}", hint=hint, id="clinic_media.E002") for setting, fault in faults if fault]
@@ -34,7 +34,7 @@ def check_project_functions(**kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.urls)
 def check_detail_views(**kwargs: Any) -> list[CheckMessage]:
-    """E004 when ``CLINIC_FILE_DETAIL_VIEWS`` names views that are not there."""
+    """E004 if ``CLINIC_FILE_DETAIL_VIEWS`` names views that do not exist."""
     hint = (
         'Give names of views that take the primary key, such as {"images": "pictures:detail"}, under “images” and '
         "“documents”; leave out a kind that has no view of its own."

@@ -1,4 +1,4 @@
-"""Where Wagtail keeps files of ours."""
+"""Where Wagtail stores our files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..stored_images import storage_of
 
 
 def storages() -> dict[str, Storage]:
-    """The storage that each folder lies in."""
+    """The storage of each folder."""
     return {
         "original_images": storage_of(get_image_model()),
         "images": storage_of(get_image_model().get_rendition_model()),
@@ -25,7 +25,7 @@ def storages() -> dict[str, Storage]:
 
 
 def place_of(folder: str, storage: Storage) -> Path | None:
-    """The folder on this machine's disk; None in a bucket."""
+    """The folder on the local disk; None for a bucket."""
     try:
         return Path(storage.path(folder))
     except NotImplementedError:

@@ -24,7 +24,7 @@ from ..uploads.names import document_path
 from ..uploads.refusal import UploadRefused
 from ..uploads.saving import also_write, delete_unused_file, is_upload, stored_name, writes_file
 
-#: What is known of a file.
+#: Metadata of a file.
 _FACTS = ("file_size", "file_hash", "sha256")
 
 
@@ -32,7 +32,7 @@ class ClinicDocument(AbstractDocument):
     """A file that visitors can download."""
 
     file = CheckedFileField(_("file"), upload_to=document_path, max_length=255)
-    # Empty: nobody has read the file since it was uploaded.
+    # Empty: the file has not been read since it was uploaded.
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
     admin_form_fields = ("title", "file", "collection", "tags")
@@ -49,7 +49,7 @@ class ClinicDocument(AbstractDocument):
         verbose_name_plural = _("documents")
 
     def clean(self) -> None:
-        """:raises ValidationError: on ``file``, when a new one is not what its name says."""
+        """:raises ValidationError: on ``file``, if the content of a new one does not match its extension."""
         super().clean()
         if is_upload(self.file):
             try:
@@ -58,10 +58,10 @@ class ClinicDocument(AbstractDocument):
                 raise ValidationError({"file": refused}) from refused
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves the document; with a new file, also its size and hashes. The name that the file had before leads to the
-        document for a while; the file itself goes.
+        """Save the document; with a new file, also its size and hashes. The file's previous name leads to the document
+        for the grace period; the file itself is removed.
 
-        :raises UploadRefused: for a new file that is not what its name says. Nothing is stored then.
+        :raises UploadRefused: for a new file whose content does not match its extension. Nothing is stored then.
         """
         if not writes_file(kwargs):
             return super().save(*args, **kwargs)
@@ -83,12 +83,14 @@ class ClinicDocument(AbstractDocument):
             raise
 
     def is_named(self, filename: str) -> bool:
-        """Whether the address with ``filename`` leads here: the name of the file, or one that it had a while ago."""
+        """Whether the URL with ``filename`` leads here: it is the file's name, or one that it had within the grace
+        period.
+        """
         return filename == self.filename or self.earlier_names.in_grace().filter(filename=filename).exists()
 
     def _supersede_file(self, name: str) -> None:
-        """Removes the file that there was before. Its name leads to the document as it is now: nobody is sent an
-        outdated form by an old link.
+        """Remove the previous file. Its name leads to the current document: nobody gets an outdated form by an old
+        link.
         """
         filename = PurePath(name).name
         self.earlier_names.filter(filename=self.filename).delete()
@@ -97,7 +99,7 @@ class ClinicDocument(AbstractDocument):
         delete_unused_file(self, name)
 
     def _set_document_file_metadata(self) -> None:
-        """All of it stays unknown for a file that a script has named and that is not there."""
+        """Everything stays unknown for a file that a script has set and that does not exist."""
         try:
             super()._set_document_file_metadata()
             self.set_sha256()
@@ -105,33 +107,33 @@ class ClinicDocument(AbstractDocument):
             self.file_size, self.file_hash, self.sha256 = None, "", ""
 
     def set_sha256(self) -> None:
-        """Reads the whole file.
+        """Hash the whole file.
 
-        :raises OSError: when it is not there.
+        :raises OSError: if it does not exist.
         """
         with self.open_file() as file:
             self.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
 
     @property
     def known_sha256(self) -> str | None:
-        """The SHA-256 of the file's content, in hexadecimal digits; None where it is not known."""
+        """The SHA-256 of the file's content, in hexadecimal digits; None if unknown."""
         return self.sha256 or None
 
     @property
     def content_type(self) -> str:
-        """The type of the file, told from its extension: ``WAGTAILDOCS_CONTENT_TYPES`` first, then what is usual."""
+        """The content type of the file, by its extension: ``WAGTAILDOCS_CONTENT_TYPES`` first, then the usual ones."""
         found = super().content_type
         return mime_type(self.filename) if found == UNKNOWN else found
 
     @property
     def content_disposition(self) -> str:
-        """A download under its own name, unless ``WAGTAILDOCS_INLINE_CONTENT_TYPES`` names its type."""
+        """A download under its own name, unless ``WAGTAILDOCS_INLINE_CONTENT_TYPES`` contains its type."""
         shown = getattr(settings, "WAGTAILDOCS_INLINE_CONTENT_TYPES", ())
         return content_disposition_header(self.content_type not in shown, self.filename) or "inline"
 
     @property
     def storage_address(self) -> str | None:
-        """Where the storage itself sends the file, at an address that expires; None where this server does
+        """The expiring URL at which the storage itself serves the file; None if this server does
         (``WAGTAILDOCS_SERVE_METHOD``).
         """
         usual = "serve_view" if self.is_stored_locally() else "redirect"

@@ -14,13 +14,13 @@ class DocumentNameQuerySet(models.QuerySet["DocumentName"]):
         return self.filter(superseded_at__gt=timezone.now() - grace_period())
 
     def over(self) -> DocumentNameQuerySet:
-        """Those that can go."""
+        """Those that can be deleted."""
         return self.exclude(superseded_at__gt=timezone.now() - grace_period())
 
 
 class DocumentName(models.Model):
-    """The name of a file that a document had before it was replaced by one of another name. Pages that caches, apps and
-    search engines keep link to it still.
+    """A former file name of a document, from before the file was replaced. Pages in caches, apps and search engines
+    still link to it.
     """
 
     document = models.ForeignKey(ClinicDocument, on_delete=models.CASCADE, related_name="earlier_names")

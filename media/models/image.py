@@ -28,7 +28,7 @@ from ..uploads.named_files import clean_named_file
 from ..uploads.names import beyond_guessing
 from ..uploads.saving import also_write, delete_unused_file, is_upload, stored_name, writes_file
 
-#: What is known of a file.
+#: Metadata of a file.
 _FACTS = (
     "file_size",
     "file_hash",
@@ -44,7 +44,7 @@ logger = logging.getLogger(__name__)
 
 
 class ClinicImage(StandsInForRenditions, AbstractImage):
-    """An image that says in words what it shows, or that it is there for looks only.
+    """An image with alternative text, or marked as decorative.
 
     Alternative text lives in ``alt_text``; Wagtail's own ``description`` is not used. The flag is named
     ``is_decorative`` because Wagtail keeps an attribute ``decorative`` on every image object for the place where the
@@ -90,11 +90,11 @@ class ClinicImage(StandsInForRenditions, AbstractImage):
 
     dominant_color = models.CharField(_("dominant colour"), max_length=7, blank=True, editable=False)
     blur_hash = models.CharField(_("blur"), max_length=64, blank=True, editable=False)
-    # None: nobody has looked at the file.
+    # None: the file has not been analyzed.
     is_animated = models.BooleanField(_("animated"), null=True, editable=False)
     is_transparent = models.BooleanField(_("transparent"), null=True, editable=False)
 
-    #: Whether the last call of ``save`` changed the addresses of the image's renditions.
+    #: Whether the last call of ``save`` changed the URLs of the image's renditions.
     has_new_addresses = False
 
     admin_form_fields = (
@@ -140,26 +140,26 @@ class ClinicImage(StandsInForRenditions, AbstractImage):
         APIField("translations", serializer=ImageTranslationsField()),
     ]
     api_prefetch_related = ["translations__locale"]
-    #: The answers of pages know the languages already.
+    #: The responses of pages have the languages already.
     api_reference_prefetch_related = ["translations"]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         constraints = [
-            # Wagtail's multi-upload obeys this: it keeps the file aside and asks for the missing words before it
-            # makes the image (wagtail.admin.views.generic.multiple_upload).
+            # Wagtail's multi-upload respects this: it keeps the file aside and asks for the missing text before it
+            # creates the image (wagtail.admin.views.generic.multiple_upload).
             models.CheckConstraint(
                 condition=Q(is_decorative=True) | ~Q(alt_text=""),
                 name="clinic_media_image_alt_text_or_decorative",
                 violation_error_message=alternative_text.MISSING,
             )
         ]
-        # Whose a stored file is, is asked at each request for one.
+        # Each request for a stored file looks up its owner.
         indexes = [models.Index(fields=["file"], name="clinic_media_image_file")]
 
     def clean(self) -> None:
-        """:raises ValidationError: on ``alt_text``, when the picture is neither described nor decorative."""
+        """:raises ValidationError: on ``alt_text``, if the picture is neither described nor decorative."""
         super().clean()
         self.alt_text = self.alt_text.strip()
         if not self.is_decorative and (fault := alternative_text.find_fault(self.alt_text, self.filename)):
@@ -169,17 +169,16 @@ class ClinicImage(StandsInForRenditions, AbstractImage):
         return beyond_guessing(super().get_upload_to(filename))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves the image; with a new file, also what is known of it. What its addresses led to before goes on being
-        there for a while.
+        """Save the image; with a new file, also its metadata. Its previous URLs keep working for the grace period.
 
-        :raises UploadRefused: for a new file that is not a picture that may be kept.
+        :raises UploadRefused: for a new file that is not an acceptable picture.
         """
         before = stored_name(self) if writes_file(kwargs) else self.file.name
         is_another = is_upload(self.file) or (bool(self.file) and self.file.name != before)
         if not is_another:
             return self._save_row(*args, **kwargs)
         named = None if is_upload(self.file) else self.file.name
-        # Before the row, whose width and height are those of the file as it is kept.
+        # Before the row, whose width and height are those of the stored file.
         is_clean = self._store_clean_file()
         try:
             self._set_image_file_metadata()
@@ -202,14 +201,14 @@ class ClinicImage(StandsInForRenditions, AbstractImage):
             super().save(*args, **kwargs)
 
     def _store_clean_file(self) -> bool:
-        """Whether the file is clean then: not one that a script has named and that would not be taken today."""
+        """Whether the file is then clean; false for a file that a script has set and that would be rejected today."""
         if not is_upload(self.file):
             return clean_named_file(self.file)
         self.file.save(self.file.name, self.file.file, save=False)
         return True
 
     def _set_image_file_metadata(self) -> None:
-        """All of it stays unknown for a file that a script has named and that is not there."""
+        """Everything stays unknown for a file that a script has set and that does not exist."""
         try:
             super()._set_image_file_metadata()
         except OSError:
@@ -217,8 +216,8 @@ class ClinicImage(StandsInForRenditions, AbstractImage):
         self.set_facts()
 
     def set_facts(self) -> None:
-        """Looks at the file for its colour, its blur, and whether it moves or has transparent parts. All of them stay
-        unknown for a drawing and for what cannot be read.
+        """Extract the file's colour and blur, and whether it is animated or has transparent parts. All of them stay
+        unknown for an SVG and for a file that cannot be read.
         """
         self._forget_facts()
         if self.is_svg():
@@ -226,7 +225,7 @@ class ClinicImage(StandsInForRenditions, AbstractImage):
         try:
             with self.open_file() as file:
                 facts = find_facts(file)
-        except Exception:  # A picture of which little is known is still a picture.
+        except Exception:  # A picture without metadata is still a picture.
             logger.warning("The file %s could not be analysed.", self.file.name, exc_info=True)
             return
         for name, value in facts._asdict().items():
@@ -237,12 +236,12 @@ class ClinicImage(StandsInForRenditions, AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """The alternative text where the place of use gives none: empty for decorative images, never the title."""
+        """The alternative text if the place of use has none: empty for decorative images, never the title."""
         return "" if self.is_decorative else self.alt_text
 
     def words_for(self, context: Mapping[str, Any] | None) -> ImageWords:
-        """The words in the language of the page in ``context`` that shows the image; in the default language where
-        there is no such page, or no translation. Costs no query where ``translations`` are prefetched.
+        """The texts in the language of the page in ``context`` that shows the image; in the default language if there
+        is no such page, or no translation. Costs no query if ``translations`` are prefetched.
         """
         locale_id = getattr((context or {}).get("page"), "locale_id", None)
         found = next((row for row in self.translations.all() if row.locale_id == locale_id), None)
@@ -255,11 +254,11 @@ class ClinicImage(StandsInForRenditions, AbstractImage):
 
     @property
     def mime_type(self) -> str:
-        """The type of the original file, told from its extension, such as ``image/jpeg``."""
+        """The type of the original file, by its extension, such as ``image/jpeg``."""
         return mime_type(self.filename)
 
     def get_download_url(self, context: Mapping[str, Any] | None = None) -> str | None:
-        """Where the original is sent from; None where there is no file."""
+        """The URL of the original; None if there is no file."""
         return original_url(original_of(self), context)
 
     def get_api_representation(self, context: Mapping[str, Any] | None = None) -> ImageRepresentation:

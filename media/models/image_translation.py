@@ -9,7 +9,7 @@ from .image import ClinicImage
 
 
 class ImageTranslation(models.Model):
-    """The words of an image in another than the default language, which stands in for what is empty."""
+    """The texts of an image in another language; empty ones fall back to the default language."""
 
     image = models.ForeignKey(ClinicImage, on_delete=models.CASCADE, related_name="translations")
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("language"))

@@ -12,17 +12,17 @@ from .image import ClinicImage
 
 class ImageVersionQuerySet(models.QuerySet["ImageVersion"]):
     def in_grace(self) -> ImageVersionQuerySet:
-        """Those whose addresses still work."""
+        """Those whose URLs still work."""
         return self.filter(superseded_at__gt=timezone.now() - grace_period())
 
     def over(self) -> ImageVersionQuerySet:
-        """Those that can go."""
+        """Those that can be deleted."""
         return self.exclude(superseded_at__gt=timezone.now() - grace_period())
 
 
 class ImageVersion(models.Model):
-    """What an image was before its file or its focal point was changed. Pages that caches, apps and browsers keep name
-    its renditions still.
+    """A former state of an image, from before its file or its focal point was changed. Pages in caches, apps and
+    browsers still use its renditions.
     """
 
     image = models.ForeignKey(ClinicImage, on_delete=models.CASCADE, related_name="versions")
@@ -55,7 +55,7 @@ class ImageVersion(models.Model):
 
     @property
     def original(self) -> Original:
-        """What its renditions are made of."""
+        """The source of its renditions."""
         return Original(
             image_id=self.image_id,
             name=self.file,

@@ -1,7 +1,7 @@
-"""Where a rendition is: its place in the storage, which is the end of its address, too.
+"""The path of a rendition in the storage, with which its URL ends, too.
 
-``renditions/7/3f9a2c1be04d77aa/hero-640.avif`` is the image 7, in the version with that hash, as its preset ``hero`` in
-640 pixels. A frontend that knows an image's ``url_template`` can write such an address itself.
+``renditions/7/3f9a2c1be04d77aa/hero-640.avif`` is image 7, in the version with that hash, in its preset ``hero`` at 640
+pixels. A frontend that has an image's ``url_template`` can construct such a URL itself.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ class RenditionName(NamedTuple):
         return f"{self.preset.name}-{self.width}.{self.extension}"
 
     def for_original(self, original: Original) -> RenditionName:
-        """The same, at the first of the preset's widths that shows all there is, where this one is beyond that."""
+        """The same, at the first of the preset's widths that shows the full resolution, if this one is beyond that."""
         return self._replace(width=min(self.width, offered_widths(original.size, self.preset)[-1]))
 
 
 def read_name(text: str) -> RenditionName | None:
-    """The rendition that ``text`` names; None for what is not on the list."""
+    """The rendition that ``text`` names; None for anything that is not on the list."""
     match = _NAME.fullmatch(text)
     preset = presets().get(match["preset"]) if match else None
     if match is None or preset is None or int(match["width"]) not in preset.widths or match["extension"] not in FORMATS:
@@ -58,9 +58,9 @@ def storage_name(original: Original, name: RenditionName) -> str:
 
 
 def url_of(original: Original, name: RenditionName | str, context: Mapping[str, Any] | None = None) -> str | None:
-    """The absolute address of a rendition; None in a project that has not mounted :mod:`.urls`.
+    """The absolute URL of a rendition; None in a project that has not mounted :mod:`.urls`.
 
-    It begins with ``CLINIC_IMAGE_BASE_URL`` where images have a host of their own, else as all addresses do.
+    It begins with ``CLINIC_IMAGE_BASE_URL`` if images have a host of their own, else like all URLs.
     """
     mount = _mount(get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
     if mount is None:
@@ -71,18 +71,18 @@ def url_of(original: Original, name: RenditionName | str, context: Mapping[str, 
 
 
 def url_template(original: Original, context: Mapping[str, Any] | None = None) -> str | None:
-    """The address of all renditions, with ``{preset}``, ``{width}`` and ``{format}`` in their places."""
+    """The URL of all renditions, with the placeholders ``{preset}``, ``{width}`` and ``{format}``."""
     return url_of(original, "{preset}-{width}.{format}", context)
 
 
 def original_name(original: Original) -> str:
-    """What stands in the place of a rendition's name in the address of the uploaded file itself."""
+    """The rendition's name in the URL of the uploaded file itself."""
     return f"{ORIGINAL}.{original.extension}"
 
 
 @lru_cache(maxsize=16)
 def _mount(script_prefix: str, urlconf: str) -> str | None:
-    """Where :mod:`.urls` is mounted. Remembered, since a document holds hundreds of addresses."""
+    """Where :mod:`.urls` is mounted. Cached, since a document contains hundreds of URLs."""
     try:
         return reverse("clinic_media:rendition", urlconf, args=[0, "0", "0"]).removesuffix("0/0/0")
     except NoReverseMatch:

@@ -1,4 +1,4 @@
-"""Makes renditions: decodes a file once, cuts out what a preset shows, and writes it small, in colours for screens."""
+"""Encodes renditions: decodes a file once, crops it to the presets, and writes small files in sRGB."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PIL import Image, ImageCms, ImageOps
 from ..presets import FORMATS, Format, Preset
 from .geometry import crop_box, rendition_size
 
-#: How many times larger than needed a JPEG is decoded at least: enough that nobody sees that it was not decoded whole.
+#: How many times larger than needed a JPEG is decoded at least, so that the reduced decoding is invisible.
 _REDUCING_GAP = 2.0
 _WHITE = (255, 255, 255)
 
@@ -20,7 +20,7 @@ _WHITE = (255, 255, 255)
 def encode(
     file: IO[bytes], focal_point: tuple[float, float] | None, wanted: Iterable[tuple[Preset, int, str]]
 ) -> Iterator[tuple[tuple[Preset, int, str], bytes]]:
-    """The renditions of the picture in ``file``, one after the other.
+    """Encode the renditions of the picture in ``file``, one after the other.
 
     :param wanted: presets, widths in pixels, and extensions in :data:`.presets.FORMATS`.
     :raises Exception: whatever Pillow raises for a file that it cannot read.
@@ -43,9 +43,9 @@ def _decoded(picture: Image.Image, wanted: list[tuple[Preset, int, str]]) -> Ima
         rendition_size(whole, preset, width)[0] / crop_box(whole, preset.ratio).width for preset, width, _ in wanted
     )
     scale = min(1.0, scale * _REDUCING_GAP)
-    # Only JPEG files can be decoded smaller than they are; the others ignore it.
+    # Only JPEG files can be decoded at a reduced size; the others ignore it.
     picture.draft("RGB", (ceil(whole[0] * scale), ceil(whole[1] * scale)))
-    # What was uploaded stands upright; what was in the storage before may not.
+    # Uploads are stored upright; older files may not be.
     upright = ImageOps.exif_transpose(picture)
     upright.load()
     if upright.mode in ("RGB", "RGBA"):
@@ -61,7 +61,7 @@ def _shown(picture: Image.Image, focal_point: tuple[float, float] | None, preset
 
 
 def _in_screen_colours(picture: Image.Image, profile: bytes | None) -> Image.Image:
-    """In sRGB, which needs no profile in the file. A profile that cannot be read counts as none."""
+    """In sRGB, which needs no profile in the file. A profile that cannot be read is ignored."""
     if not profile:
         return picture
     try:
@@ -77,7 +77,7 @@ def _written(picture: Image.Image, kind: Format) -> bytes:
         ground = Image.new("RGB", picture.size, _WHITE)
         ground.paste(picture, mask=picture.getchannel("A"))
         picture = ground
-    picture.info = {}  # Nothing but the picture leaves.
+    picture.info = {}  # No metadata is written.
     buffer = BytesIO()
     picture.save(buffer, kind.pillow_name, **kind.options)
     return buffer.getvalue()

@@ -1,4 +1,4 @@
-"""Which part of a picture a rendition shows, and how large it is. Never larger than that part is."""
+"""Crops and sizes of renditions. None is larger than its part of the picture."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Box(NamedTuple):
 
 
 def crop_box(size: tuple[int, int], ratio: Fraction | None, focal_point: tuple[float, float] | None = None) -> Box:
-    """The largest part with this ratio, with the focal point as near to its middle as the picture's edges allow."""
+    """The largest part with this ratio, centred on the focal point as far as the picture's edges allow."""
     width, height = size
     if ratio is None:
         return Box(0, 0, width, height)
@@ -43,7 +43,7 @@ def crop_box(size: tuple[int, int], ratio: Fraction | None, focal_point: tuple[f
 
 
 def rendition_size(size: tuple[int, int], preset: Preset, width: int) -> tuple[int, int]:
-    """Width and height, in pixels, of the rendition that is asked for at ``width``."""
+    """Width and height, in pixels, of the rendition for ``width``."""
     box = crop_box(size, preset.ratio)
     ratio = preset.ratio or Fraction(box.width, box.height)
     wide = min(width, box.width)
@@ -52,12 +52,14 @@ def rendition_size(size: tuple[int, int], preset: Preset, width: int) -> tuple[i
 
 @lru_cache(maxsize=4096)
 def offered_sizes(size: tuple[int, int], preset: Preset) -> tuple[tuple[int, int, int], ...]:
-    """For each of :func:`offered_widths`: itself, and width and height of its rendition."""
+    """For each of :func:`offered_widths`: the width itself, and width and height of its rendition."""
     return tuple((asked, *rendition_size(size, preset, asked)) for asked in offered_widths(size, preset))
 
 
 def offered_widths(size: tuple[int, int], preset: Preset) -> tuple[int, ...]:
-    """Those of the preset's widths that differ: narrower than what there is to show, and one that shows all of it."""
+    """The widths of the preset that make a difference: those narrower than the full resolution, and one that shows
+    it.
+    """
     full = crop_box(size, preset.ratio).width
     narrower = [width for width in preset.widths if width < full]
     return preset.widths[: len(narrower) + 1]

@@ -1,4 +1,4 @@
-"""What renditions are made of: the file of an image, as it is now or as it was before somebody replaced it."""
+"""The source of renditions: the file of an image, the current one or a replaced one."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any, Protocol
 
 from ..presets import recipe
 
-#: Extensions of the formats that can hold several frames.
+#: Extensions of formats that may have several frames.
 MOVING = frozenset(["avif", "gif", "webp"])
 DRAWING = "svg"
 
 
 class HasOriginal(Protocol):
-    """What has to be known of an image: Wagtail's own fields, and two facts of its file."""
+    """What is needed of an image: Wagtail's own fields, and two properties of its file."""
 
     pk: Any
     file: Any
@@ -30,13 +30,13 @@ class HasOriginal(Protocol):
 
 @dataclass(frozen=True)
 class Original:
-    """A file, and what decides on the renditions of it.
+    """A file, and everything that its renditions depend on.
 
     :param name: of the file in the storage of images.
     :param width, height: in pixels.
-    :param focal_point: as fractions of width and height from the top left corner; None for the middle.
-    :param is_transparent, is_animated: None where nobody has looked.
-    :param version: sixteen hexadecimal digits that stand in the addresses of renditions.
+    :param focal_point: as fractions of width and height from the top left corner; None for the centre.
+    :param is_transparent, is_animated: None if not analyzed.
+    :param version: sixteen hexadecimal digits in the URLs of renditions.
     :param is_current: whether the image still has this file and this focal point.
     """
 
@@ -56,13 +56,14 @@ class Original:
 
     @property
     def extension(self) -> str:
-        """Without its dot, in small letters."""
+        """Without its dot, in lower case."""
         return PurePath(self.name).suffix.lower().removeprefix(".")
 
     @property
     def has_renditions(self) -> bool:
-        """Whether it is offered in several sizes: not a drawing, which is sharp in all of them, and not an animation,
-        of which a rendition would show the first frame only. What may move counts as moving until somebody has looked.
+        """Whether it is offered in several sizes: not an SVG, which is sharp in all of them, and not an animation, of
+        which a rendition would only show the first frame. Formats that may be animated count as such until they are
+        analyzed.
         """
         if not self.name or self.extension == DRAWING:
             return False
@@ -70,15 +71,15 @@ class Original:
 
     @property
     def offered_extensions(self) -> tuple[str, ...]:
-        """The formats that answers name, the smallest first. The last is for programs that know no newer one: ``jpg``,
-        or ``png`` where there are, or may be, transparent parts.
+        """The formats in responses, the smallest first. The last is the most compatible one: ``jpg``, or ``png`` if
+        there are, or may be, transparent parts.
         """
         is_opaque = self.extension in ("jpg", "jpeg") if self.is_transparent is None else not self.is_transparent
         return ("avif", "webp", "jpg" if is_opaque else "png")
 
 
 def original_of(image: HasOriginal) -> Original:
-    """The original of an image as it is now."""
+    """The current original of an image."""
     return Original(
         image_id=image.pk,
         name=image.file.name or "",
@@ -92,16 +93,16 @@ def original_of(image: HasOriginal) -> Original:
 
 
 def version_of(image: HasOriginal) -> str:
-    """What changes with the image's file, its focal point, the presets and the encoders, and with nothing else."""
+    """A hash of the image's file, its focal point, the presets and the encoders, and of nothing else."""
     content = image.file_hash or image.file.name
-    # A drawing that was not saved yet may have sizes with fractions.
+    # An SVG that was not saved yet may have fractional sizes.
     facts = f"{content}|{int(image.width or 0)}x{int(image.height or 0)}|{focal_point_of(image)}|{recipe()}"
     return blake2b(facts.encode(), digest_size=8).hexdigest()
 
 
 def focal_point_of(image: HasOriginal) -> tuple[float, float] | None:
-    """As fractions of width and height from the top left corner; None where staff have not set one, or where it does
-    not lie within the picture.
+    """As fractions of width and height from the top left corner; None if staff have not set one, or it is outside of
+    the picture.
     """
     point = image.get_focal_point()
     if point is None or not (0 <= point.centroid_x <= image.width and 0 <= point.centroid_y <= image.height):

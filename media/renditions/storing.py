@@ -1,6 +1,6 @@
-"""Renditions in the storage: found there, or made, each of them once.
+"""Stored renditions: each is made once.
 
-The storage is the one that Wagtail keeps its own renditions in (``WAGTAILIMAGES_RENDITION_STORAGE``, else the default).
+The storage is that of Wagtail's own renditions (``WAGTAILIMAGES_RENDITION_STORAGE``, else the default).
 """
 
 from __future__ import annotations
@@ -29,29 +29,29 @@ from .originals import Original
 
 logger = logging.getLogger(__name__)
 
-#: In seconds: for how long a request waits for a rendition that somebody else is making.
+#: Seconds that a request waits for a rendition that another process is making.
 PATIENCE_S = 20
-#: Files that processes of one machine lock each other out by. Two renditions that share one by chance wait in turn.
+#: Lock files for the processes of one machine. Two renditions that share one by chance wait in turn.
 _LOCKS = 256
 _LOGGED_EVERY_S = 60
 
 
 class RenditionIsBusy(Exception):  # noqa: N818  (says what is the case)
-    """Somebody else has been making this rendition for too long."""
+    """Another process has been making this rendition for too long."""
 
 
 def open_rendition(original: Original, name: RenditionName) -> File | None:
-    """The stored file; None where it has not been made."""
+    """The stored file; None if it does not exist."""
     storage, path = get_rendition_storage(), storage_name(original, name)
     return storage.open(path) if storage.exists(path) else None
 
 
 def open_or_make(original: Original, name: RenditionName) -> tuple[File, bool]:
-    """The file of a rendition, made now if necessary, and whether it is stored: when the storage is full, the file can
-    still be sent. However many ask at the same time: on one machine, one of them makes it and the others wait for that.
+    """The file of a rendition, made now if necessary, and whether it is stored: if the storage is full, the file can
+    still be sent. On one machine, concurrent requests wait for the first to make it.
 
-    :raises RenditionIsBusy: when that takes too long.
-    :raises OSError: when the original is not there, or cannot be read.
+    :raises RenditionIsBusy: if that takes too long.
+    :raises OSError: if the original does not exist, or cannot be read.
     """
     if (found := open_rendition(original, name)) is not None:
         return found, True
@@ -63,17 +63,17 @@ def open_or_make(original: Original, name: RenditionName) -> tuple[File, bool]:
 
 
 def open_original(original: Original) -> File:
-    """:raises FileNotFoundError: when it is not there."""
+    """:raises FileNotFoundError: if it does not exist."""
     return image_storage().open(original.name)
 
 
 def image_storage() -> Storage:
-    """Where uploaded images are kept."""
+    """The storage of uploaded images."""
     return get_image_model()._meta.get_field("file").storage
 
 
 def offered_names(original: Original) -> list[RenditionName]:
-    """What answers offer of an original: every preset, width and format that shows something of its own."""
+    """The renditions that responses offer of an original: every preset, width and format that makes a difference."""
     if not original.has_renditions:
         return []
     return [
@@ -85,7 +85,7 @@ def offered_names(original: Original) -> list[RenditionName]:
 
 
 def missing_names(original: Original) -> list[RenditionName]:
-    """Those of the offered renditions that have not been made. One look at the storage, not one for each."""
+    """The offered renditions that do not exist, from one listing of the storage."""
     storage = get_rendition_storage()
     try:
         _, files = storage.listdir(storage_folder(original.image_id, original.version))
@@ -96,16 +96,16 @@ def missing_names(original: Original) -> list[RenditionName]:
 
 
 def make_missing(original: Original) -> int:
-    """Makes the offered renditions that have not been made, and returns how many. The file is decoded once.
+    """Make the missing renditions, and return how many. The file is decoded once.
 
-    :raises OSError: when the original is not there, or cannot be read, or a rendition cannot be stored.
+    :raises OSError: if the original does not exist, or cannot be read, or a rendition cannot be stored.
     """
     missing = missing_names(original)
     return sum(1 for _ in _make(original, missing, _store)) if missing else 0
 
 
 def remove_folder(image_id: int | str, version: str = "") -> None:
-    """Removes the renditions of one version of an image, or of all."""
+    """Remove the renditions of one version of an image, or of all."""
     storage = get_rendition_storage()
     folder = storage_folder(image_id, version)
     try:
@@ -122,7 +122,7 @@ def remove_folder(image_id: int | str, version: str = "") -> None:
 def _make(
     original: Original, names: Iterable[RenditionName], store: Callable[[Storage, str, bytes], bool]
 ) -> Iterator[tuple[RenditionName, bytes, bool]]:
-    """Makes and stores renditions, one after the other; each comes with whether it was stored."""
+    """Make and store renditions, one after the other; yield each with whether it was stored."""
     storage = get_rendition_storage()
     with DECODING, open_original(original) as file:
         for made, data in encode(file, original.focal_point, names):
@@ -134,7 +134,7 @@ def _make(
 
 
 def _store_if_possible(storage: Storage, path: str, data: bytes) -> bool:
-    """Whether the file was stored. A full disk is logged once a minute: each request would tell of it."""
+    """Whether the file was stored. A full disk is logged once a minute rather than for each request."""
     try:
         return _store(storage, path, data)
     except Exception:
@@ -144,12 +144,12 @@ def _store_if_possible(storage: Storage, path: str, data: bytes) -> bool:
 
 
 def _store(storage: Storage, path: str, data: bytes) -> bool:
-    """Stores a file that is there at once or not at all: whoever looks meanwhile, a web server included, must not send
-    half of it, which browsers would keep for good.
+    """Store a file atomically: nobody, a web server included, may send half of it, which browsers would cache
+    forever.
     """
     try:
         place = Path(storage.path(path))
-    except NotImplementedError:  # A remote storage shows what has arrived whole.
+    except NotImplementedError:  # A remote storage only shows complete files.
         storage.save(path, ContentFile(data))
         return True
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -177,9 +177,9 @@ def _alone(path: str) -> Iterator[None]:
 
 
 def _lock_folder() -> Path:
-    """A folder that nobody else on this machine can write to.
+    """A folder that no other user of this machine can write to.
 
-    :raises PermissionError: when somebody else has made it.
+    :raises PermissionError: if another user has created it.
     """
     folder = Path(tempfile.gettempdir()) / f"clinic-media-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -1,4 +1,6 @@
-"""Whether a client may have another rendition made. This app does not count: a project names who does."""
+"""Whether a client may have another rendition made. This app does not count: a project provides a function that
+does.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,6 @@ from ..project_functions import RENDITION_THROTTLE, project_function
 
 
 def refusal_of(request: HttpRequest) -> HttpResponse | None:
-    """What is answered in place of a rendition that would have to be made; None where it may be made."""
+    """The response in place of a rendition that has to be made; None if it may be made."""
     throttle = project_function(RENDITION_THROTTLE)
     return throttle(request) if throttle is not None else None

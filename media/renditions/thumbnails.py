@@ -1,4 +1,4 @@
-"""Renditions that Wagtail makes, such as the admin's thumbnails, while the storage is full or may not be written to."""
+"""Wagtail's own renditions, such as the admin's thumbnails, while the storage is full or read-only."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ _LOGGED_EVERY_S = 60
 
 
 class RenditionNotStored(SourceImageIOError):  # noqa: N818  (says what is the case)
-    """The storage did not take a rendition."""
+    """The storage rejected a rendition."""
 
 
 class RenditionFieldFile(WagtailImageFieldFile, WholeFieldFile):
-    """The file of a rendition that leaves nothing behind where it cannot be stored."""
+    """The file of a rendition that leaves nothing behind if it cannot be stored."""
 
     def not_stored(self, name: str, error: Exception) -> Exception:
-        """Logged once a minute: each page with thumbnails would tell of each of them."""
+        """Logged once a minute rather than for each thumbnail."""
         if cache.add("clinic_media.thumbnail_not_stored", True, _LOGGED_EVERY_S):
             logger.error("Whole images are shown instead of thumbnails: %s could not be stored.", name, exc_info=error)
         return RenditionNotStored(str(error))
 
 
 class RenditionFileField(WagtailImageField):
-    """The model field of a rendition's file. To migrations, and to the database, it is Wagtail's own."""
+    """The model field of a rendition's file. For migrations, and the database, it is Wagtail's own."""
 
     attr_class = RenditionFieldFile
 
@@ -47,8 +47,8 @@ class RenditionFileField(WagtailImageField):
 
 
 class StandsInForRenditions:
-    """Mixed into an image model in front of Wagtail's: while the storage takes no renditions, the picture itself is
-    shown in their place and size. What stands in is not saved: a rendition is made as soon as there is room.
+    """A mixin before Wagtail's image model: while renditions cannot be stored, the picture itself is shown in their
+    place and size. The replacement is not saved: a rendition is made as soon as there is room.
     """
 
     def get_rendition(self, filter: Filter | str) -> AbstractRendition:

@@ -1,5 +1,5 @@
-"""What an image was before its file or its focal point changed stays there for a while: pages that caches, apps and
-browsers keep name its renditions still.
+"""Earlier versions of an image, kept for the grace period after its file or its focal point is changed: pages in
+caches, apps and browsers still use their renditions.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ class HasVersions(HasOriginal, Protocol):
 
 
 def keep_version_before(image: HasVersions) -> bool:
-    """To be called in the transaction that saves ``image``, before it does. Returns whether the addresses of its
-    renditions change, or are its first.
+    """Call this in the transaction that saves ``image``, before saving. Returns whether the URLs of its renditions
+    change, or are its first.
     """
     before = None if image.pk is None else type(image)._default_manager.filter(pk=image.pk).first()
     if before is None or not before.file:
@@ -46,7 +46,7 @@ def keep_version_before(image: HasVersions) -> bool:
 
 
 def _forget_version(image: HasVersions, version: str) -> None:
-    """What comes back is current again, no earlier version; the file that it had before is not needed."""
+    """A version that is current again is no longer an earlier one; the file that it had before is not needed."""
     earlier = image.versions.filter(version=version).first()
     if earlier is None:
         return

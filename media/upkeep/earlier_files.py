@@ -1,4 +1,4 @@
-"""Files that were in the storage before uploads were cleaned, which tell of places and cameras still."""
+"""Files from before uploads were cleaned, which still contain metadata about places and cameras."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from ..renditions.storing import image_storage
 
 
 def is_earlier(image: ClinicImage) -> bool:
-    """Whether nobody has looked at the file of an image yet, as is done with all that are uploaded."""
+    """Whether the file of an image has not been analyzed yet, as all uploads are."""
     return bool(image.file) and image.is_animated is None and not image.is_svg()
 
 
 def clean_earlier_file(image: ClinicImage) -> None:
-    """Has the file cleaned as if it were uploaded now, and removes the one that was there. The addresses that it had
-    lead to the clean one for a while.
+    """Clean the file as if it were uploaded now, and remove the previous one. Its former URLs lead to the clean one for
+    the grace period.
 
-    :raises UploadRefused: for what would not be taken today; it stays as it is.
-    :raises OSError: when the file is not there.
+    :raises UploadRefused: for a file that would be rejected today; it is unchanged.
+    :raises OSError: if the file does not exist.
     """
     name = image.file.name
     with image.open_file() as file:
@@ -29,7 +29,7 @@ def clean_earlier_file(image: ClinicImage) -> None:
     with transaction.atomic():
         image.file = ContentFile(data, PurePath(name).name)
         image.save()
-        # Kept for a while where somebody replaces a picture; not here, for the sake of what it tells.
+        # A replaced picture is kept for the grace period; not here, because of its metadata.
         clean = {"file": image.file.name, "width": image.width, "height": image.height}
         facts = {"is_transparent": image.is_transparent, "is_animated": image.is_animated}
         image.versions.filter(file=name).update(**clean, **facts)

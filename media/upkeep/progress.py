@@ -1,4 +1,4 @@
-"""How many of the images have all their renditions, and those that lack some."""
+"""How many of the images have all their renditions, and which lack some."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ BATCH = 200
 
 @dataclass
 class Status:
-    """Counts of images (``without_renditions`` are drawings and animations), of their renditions, and of what is kept
-    of replaced pictures.
+    """Counts of images (``without_renditions`` are SVGs and animations), of their renditions, and of what is kept of
+    replaced pictures.
     """
 
     images: int = 0
@@ -30,7 +30,7 @@ class Status:
 
 
 def images() -> Iterator[ClinicImage]:
-    """All images, a batch at a time."""
+    """All images, in batches."""
     yield from get_image_model()._default_manager.order_by("pk").iterator(BATCH)
 
 
@@ -39,7 +39,7 @@ def count() -> int:
 
 
 def look_at(image: ClinicImage, status: Status) -> None:
-    """Adds an image to the counts."""
+    """Add an image to the counts."""
     original = original_of(image)
     offered = offered_names(original)
     missing = missing_names(original)

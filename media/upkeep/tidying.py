@@ -1,4 +1,4 @@
-"""Removes the files of pictures that were replaced long ago, or deleted."""
+"""Removes the files of deleted pictures, and of those replaced before the grace period."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..uploads.names import DOCUMENTS, IMAGES, RENDITIONS
 
 
 def tidy() -> int:
-    """Removes what no address leads to any longer, and returns how many versions, names and folders that were."""
+    """Remove what no URL leads to any longer; return the number of versions, names and folders removed."""
     over = list(ImageVersion.objects.over().select_related("image"))
     for version in over:
         _remove_version(version)
@@ -31,7 +31,7 @@ def tidy() -> int:
 
 
 def remove_image_files(image_id: int, names: Iterable[str]) -> None:
-    """Removes all renditions of an image that was deleted, and the files that it had before."""
+    """Remove all renditions of a deleted image, and its former files."""
     for name in names:
         image_storage().delete(name)
     remove_folder(image_id)
@@ -46,7 +46,7 @@ def _remove_version(version: ImageVersion) -> None:
 
 
 def _tidy_image(image_id: str) -> int:
-    """Removes folders of versions that nobody knows: those made by other presets, and those of images that are gone."""
+    """Remove folders of unknown versions: those made by other presets, and those of deleted images."""
     image = get_image_model()._default_manager.filter(pk=image_id).first() if image_id.isdigit() else None
     known = {version_of(image), *image.versions.values_list("version", flat=True)} if image is not None else set()
     unknown = [name for name in _folders(storage_folder(image_id)) if name not in known]
@@ -69,8 +69,8 @@ def _folders_of_uploads() -> list[tuple[Storage, str]]:
 
 
 def _remove_empty_folders(storage: Storage, folder: str) -> int:
-    """Removes what single uploads leave behind when they are deleted, and returns how many there were. A folder of this
-    hour may be that of an upload under way. Buckets have no folders.
+    """Remove the folders that deleted uploads leave behind; return how many. A folder of the last hour may belong to an
+    upload in progress. Buckets have no folders.
     """
     try:
         place = Path(storage.path(folder))

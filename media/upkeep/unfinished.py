@@ -1,4 +1,4 @@
-"""What the upload of many keeps aside until its words are there, and nobody has gone on with."""
+"""Files that a multi-upload keeps aside until their texts are entered, and that were abandoned."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ KEPT_FOR = timedelta(days=1)
 
 
 def remove_unfinished() -> int:
-    """Removes files that were put aside more than a day ago, also those of requests that were never done with, and
-    returns how many there were.
-    """
+    """Remove files that were kept aside more than a day ago, also those of interrupted requests; return how many."""
     field = UploadedFile._meta.get_field("file")
     limit = timezone.now() - KEPT_FOR
     old = [upload for upload in UploadedFile.objects.iterator() if _is_older(field.storage, upload.file.name, limit)]
     for upload in old:
-        # The row first: who finishes the upload at this moment finds both, or neither.
+        # The row first: whoever completes the upload concurrently finds both, or neither.
         UploadedFile.objects.filter(pk=upload.pk).delete()
     names = {upload.file.name for upload in old} | _names_without_row(field.storage, field.upload_to, limit)
     for name in names:
@@ -37,5 +35,5 @@ def _names_without_row(storage: Storage, folder: str, limit: datetime) -> set[st
 
 
 def _is_older(storage: Storage, name: str, limit: datetime) -> bool:
-    """A file that is gone is of no use to anybody."""
+    """A missing file counts as old."""
     return not storage.exists(name) or storage.get_modified_time(name) < limit

@@ -1,14 +1,14 @@
-"""What staff upload is looked at before it is kept: told from its content, limited, decoded once, and written anew.
+"""Checks and cleans uploads before they are stored: detects the type from the content, enforces limits, re-encodes.
 
-Writing a picture anew leaves behind all that is not picture: where and with what it was taken, previews, comments, and
-whatever else was hidden in the file or hung on to its end. Credit and copyright stay.
+Re-encoding removes everything but the picture: location and camera, previews, comments, and any data hidden in the file
+or appended to it. Credit and copyright are kept.
 
 ==============  ====================================================================================================
-``refusal``     why a file is not taken, in a sentence that says how to mend it
-``inspection``  what a file is, from its first bytes; limits, before anything is decoded
-``cleaning``    decodes a picture and writes it anew
-``heif``        photographs as telephones store them
-``drawings``    the same for SVG, where that is allowed
-``fields``      the model field and the form field that do this to every image, whichever way it comes in
+``refusal``     why a file is rejected, with how to fix it
+``inspection``  the type of a file, from its first bytes; limits, before anything is decoded
+``cleaning``    re-encodes a picture
+``heif``        photographs from phones
+``drawings``    cleans SVG, if that is allowed
+``fields``      the model field and the form field that clean every image, whatever its source
 ==============  ====================================================================================================
 """

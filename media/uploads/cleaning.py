@@ -1,4 +1,4 @@
-"""Decodes a picture and writes it anew, with nothing in it but the picture, its colours, its credit and copyright."""
+"""Re-encodes a picture, with nothing but the picture, its colour profile, its credit and copyright."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from .heif import HEIF
 from .inspection import EXTENSIONS, MOST_FRAMES, drawings_are_allowed, most_pixels, open_picture
 from .refusal import UploadRefused
 
-#: For what cannot be written without losses: so little of them that nobody sees any, least of all in a rendition.
+#: For formats that cannot be written losslessly: high enough that no loss is visible, least of all in a rendition.
 JPEG_QUALITY, WEBP_QUALITY, AVIF_QUALITY = 92, 90, 85
 _CREDIT_MAX_LENGTH = 500
 _CREDIT_TAGS = (ExifTags.Base.Artist, ExifTags.Base.Copyright)
 _IPTC_CREDIT, _IPTC_COPYRIGHT = (2, 110), (2, 116)
-#: What Pillow knows of a picture beside its pixels and has to know to write it.
+#: What Pillow needs besides the pixels to write a picture.
 _PART_OF_PICTURE = ("icc_profile", "transparency", "gamma", "background", "loop")
 
 
 class CleanPicture(NamedTuple):
-    """A file as it is kept, with the extension of its format, such as ``jpg``."""
+    """A file as it is stored, with the extension of its format, such as ``jpg``."""
 
     data: bytes
     extension: str
@@ -32,10 +32,10 @@ class CleanPicture(NamedTuple):
 
 
 def clean_picture(data: bytes) -> CleanPicture:
-    """The picture in ``data``, upright, written anew in the format that it has; a HEIC photograph as JPEG, or as WebP
-    where parts of it are transparent.
+    """The picture in ``data``, upright, re-encoded in its own format; a HEIC photograph as JPEG, or as WebP if parts of
+    it are transparent.
 
-    A CMYK picture becomes RGB, one of 16 bits a channel gets 8. A JPEG keeps its quantisation tables, so that it loses
+    A CMYK picture becomes RGB, and 16 bits per channel become 8. A JPEG keeps its quantization tables, so that it loses
     next to nothing; still PNG, GIF and lossless WebP pictures lose nothing.
 
     :raises UploadRefused: with what is wrong with the file.
@@ -52,14 +52,14 @@ def clean_picture(data: bytes) -> CleanPicture:
             written = _moving(picture, kind, data) if moves else _still(picture, kind, data)
     except UploadRefused:
         raise
-    except Exception as error:  # Pillow raises all sorts for files that are cut off or damaged.
+    except Exception as error:  # Pillow raises many different errors for truncated or damaged files.
         raise UploadRefused(refusal.BROKEN) from error
     return CleanPicture(written, EXTENSIONS[kind], Image.MIME[kind])
 
 
 def _stored_as(picture: Image.Image) -> str:
-    """Pillow's name of the format. Telephones write files of several pictures (MPO, HEIF): it is the first, or main
-    one, of which a photograph consists for everybody else.
+    """Pillow's name of the stored format. Phones write files with several pictures (MPO, HEIF): the first, or main one,
+    is the photograph.
     """
     if picture.format == HEIF:
         return "WEBP" if picture.has_transparency_data else "JPEG"
@@ -108,20 +108,20 @@ def _durations(picture: Image.Image) -> list[int]:
 
 
 def _upright(picture: Image.Image) -> Image.Image:
-    """A copy as it is meant to be seen. What cannot be read of its orientation counts as none."""
+    """A copy in its intended orientation. An orientation that cannot be read is ignored."""
     try:
         return ImageOps.exif_transpose(picture)
-    except Exception:  # The picture is fine; what stands beside it is not.
+    except Exception:  # The picture is fine, only its metadata is not.
         return picture.copy()
 
 
 def _in_plain_colours(picture: Image.Image, kind: str) -> Image.Image:
-    """In colours that browsers show and that renditions can be made from."""
+    """In a colour mode that browsers show and that renditions can be made from."""
     if picture.mode == "CMYK":
         return _from_cmyk(picture)
-    if picture.mode in ("La", "RGBa"):  # Colours that are multiplied with their transparency already.
+    if picture.mode in ("La", "RGBa"):  # Colours that are premultiplied by alpha.
         return picture.convert(picture.mode.upper())
-    if picture.mode.startswith("I"):  # 16 bits of grey, which no conversion of Pillow's scales.
+    if picture.mode.startswith("I"):  # 16-bit greyscale, which none of Pillow's conversions scales.
         grey = picture.convert("I").point(lambda value: value * (1 / 256))
         return _with_info(grey.convert("L"), picture)
     return picture
@@ -161,7 +161,7 @@ def _options(picture: Image.Image, kind: str, data: bytes) -> dict[str, Any]:
 
 
 def _credits(picture: Image.Image) -> dict[str, bytes]:
-    """Who made the picture and whose it is, as the EXIF data of the new file."""
+    """The author and copyright of the picture, as the EXIF data of the new file."""
     found: dict[int, str] = {}
     try:
         exif = picture.getexif()
@@ -170,7 +170,7 @@ def _credits(picture: Image.Image) -> dict[str, bytes]:
         for tag, name in zip(_CREDIT_TAGS, (_IPTC_CREDIT, _IPTC_COPYRIGHT), strict=True):
             if isinstance(iptc.get(name), bytes):
                 found.setdefault(tag, iptc[name].decode("latin-1"))
-    except Exception:  # The picture is fine; what stands beside it is not.
+    except Exception:  # The picture is fine, only its metadata is not.
         found = dict(found)
     kept = Image.Exif()
     for tag, text in found.items():
@@ -180,7 +180,7 @@ def _credits(picture: Image.Image) -> dict[str, bytes]:
 
 
 def _decoded(text: str) -> str:
-    """Pillow reads all text as Latin-1; what is UTF-8 in truth, as most programs write it, is read as such."""
+    """Pillow reads all text as Latin-1; text that is really UTF-8, as most programs write it, is decoded as such."""
     try:
         return text.encode("latin-1").decode()
     except UnicodeError:

@@ -1,4 +1,4 @@
-"""Every document is checked on its way in: from a form, from the upload of many, from a script."""
+"""Checks every document that is stored: from a form, from the multi-upload, from a script."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from .storing import WholeFieldFile
 
 class CheckedFieldFile(WholeFieldFile):
     def save(self, name: str, content: File, save: bool = True) -> None:
-        """:raises UploadRefused: for what is not what its name says. Nothing is stored then.
-        :raises FileNotStored: when the storage does not take it.
+        """:raises UploadRefused: if the content does not match the extension. Nothing is stored then.
+        :raises FileNotStored: if the storage rejects it.
         """
         check_document(content, name)
         super().save(name, content, save)

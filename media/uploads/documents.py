@@ -1,4 +1,4 @@
-"""Whether a document is what its name says: visitors open it with the program that belongs to that name."""
+"""Whether the content of a document matches its extension: visitors open it with the program for that extension."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from typing import IO
 from . import refusal
 from .refusal import UploadRefused
 
-#: What files of these extensions begin with. A PDF may have some bytes before it (ISO 32000-1, annex H, 3.4.1).
+#: Signatures of these extensions. A PDF may have some bytes before it (ISO 32000-1, annex H, 3.4.1).
 _BEGINNINGS = {"pdf": (b"%PDF-", 1024), "rtf": (b"{\\rtf", 16)}
-#: What stands in the ZIP archives that files of these extensions are (ECMA-376; ODF 1.3, part 2).
+#: Members of the ZIP archives with these extensions (ECMA-376; ODF 1.3, part 2).
 _PARTS = {"docx": "word/", "pptx": "ppt/", "xlsx": "xl/", "odt": "content.xml"}
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 _MOST_PARTS = 10_000
 _TEXTS = frozenset(["csv", "txt"])
-#: No text holds them, in whichever of the usual encodings: all controls but tabs, ends of lines and pages, and escape.
+#: Never in text in any of the usual encodings: all control characters but tab, line feed, carriage return, form feed
+#: and escape.
 _NOT_IN_TEXTS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
 _CHUNK = 1024 * 1024
 
 
 def check_document(file: IO[bytes], filename: str) -> None:
-    """Reads as little as it takes, and leaves the file at its beginning. Extensions that are not known here pass.
+    """Read as little as necessary, and leave the file at its beginning. Unknown extensions pass.
 
-    :raises UploadRefused: when the content is not what the extension of ``filename`` stands for, or holds macros.
+    :raises UploadRefused: if the content does not match the extension of ``filename``, or contains macros.
     """
     extension = PurePath(filename).suffix.lower().removeprefix(".")
     file.seek(0)
@@ -43,7 +44,7 @@ def check_document(file: IO[bytes], filename: str) -> None:
 
 
 def _is_archive_with(file: IO[bytes], part: str) -> bool:
-    """Looks at the list of what is in the archive; nothing is unpacked."""
+    """Read the archive's directory; nothing is unpacked."""
     try:
         with zipfile.ZipFile(file) as archive:
             names = [name.lower() for name in archive.namelist()]
@@ -55,7 +56,7 @@ def _is_archive_with(file: IO[bytes], part: str) -> bool:
 
 
 def _is_text(file: IO[bytes]) -> bool:
-    """UTF-16, which holds zeros, begins with a mark of its own."""
+    """UTF-16, which contains zeros, begins with a byte order mark."""
     beginning = file.read(2)
     if beginning in (b"\xff\xfe", b"\xfe\xff"):
         return True

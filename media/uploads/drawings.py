@@ -1,5 +1,5 @@
-"""SVG drawings, where ``WAGTAILIMAGES_EXTENSIONS`` allows them. An SVG is a program as much as a picture: it is written
-anew with nothing but shapes, by svg-hush.
+"""SVGs, if ``WAGTAILIMAGES_EXTENSIONS`` allows them. An SVG is a program as much as a picture: svg-hush rewrites it
+with nothing but shapes.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from .refusal import UploadRefused
 
 MIME_TYPE = "image/svg+xml"
 LARGEST = 1024 * 1024
-"""In bytes. A drawing that is larger holds pictures, or is traced from one: it belongs into a WebP file."""
+"""In bytes. A larger SVG contains pictures, or is traced from one: it should be a WebP file."""
 
-# The cleaned drawing is indented: deep ones grow with the square of their depth.
+# The cleaned SVG is indented: deep ones grow with the square of their depth.
 _DEEPEST = 100
 _MOST_ELEMENTS = 20_000
 _START = 1024
 
 
 def is_drawing(data: bytes) -> bool:
-    """Whether this is meant as an SVG, well formed or not."""
+    """Whether this is meant as an SVG, well-formed or not."""
     start = data[:_START].lstrip(b"\xef\xbb\xbf \t\r\n")
     return start.startswith(b"<") and b"<svg" in start.lower()
 
 
 def clean_drawing(data: bytes) -> bytes:
-    """The drawing without scripts, handlers, foreign content, and addresses of anything outside of it.
+    """The SVG without scripts, event handlers, foreign content, and external URLs.
 
-    :raises UploadRefused: for what is too large, or cannot be read.
+    :raises UploadRefused: if it is too large, or cannot be parsed.
     """
     if len(data) > LARGEST:
         raise UploadRefused(refusal.DRAWING_TOO_LARGE, "file_too_large")
@@ -42,7 +42,7 @@ def clean_drawing(data: bytes) -> bytes:
         willow.Image.open(BytesIO(clean)).get_size()
     except UploadRefused:
         raise
-    except Exception as error:  # Each of the three that read it has errors of its own.
+    except Exception as error:  # Each of the three parsers has errors of its own.
         raise UploadRefused(refusal.BROKEN_DRAWING) from error
     return clean
 

@@ -1,4 +1,4 @@
-"""Every image is cleaned on its way in: from a form, from the upload of many, from a script or an importer."""
+"""Cleans every image that is stored: from a form, from the multi-upload, from a script or an importer."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from .inspection import check_size
 from .refusal import UploadRefused
 from .storing import WholeFieldFile
 
-#: For how long a file is known to be clean, in seconds: the upload of many keeps files aside until they are described.
+#: For how long a file is known to be clean, in seconds: the multi-upload keeps files aside until they are described.
 _REMEMBERED = 24 * 3600
 
 
 class CleanImageFieldFile(WagtailImageFieldFile, WholeFieldFile):
     def save(self, name: str, content: File, save: bool = True) -> None:
-        """Stores the picture in ``content``, cleaned, under a name with the extension of its format.
+        """Store the picture in ``content``, cleaned, under a name with the extension of its format.
 
-        :raises UploadRefused: for what is not a picture that may be kept. Nothing is stored then.
-        :raises FileNotStored: when the storage does not take it.
+        :raises UploadRefused: for anything but an acceptable picture. Nothing is stored then.
+        :raises FileNotStored: if the storage rejects it.
         """
         content.seek(0)
         picture = cleaned(content.read())
@@ -37,7 +37,7 @@ class CleanImageFieldFile(WagtailImageFieldFile, WholeFieldFile):
         super().save(name, ContentFile(picture.data, name), save)
 
     def get_image_dimensions(self) -> tuple[float | None, float | None]:
-        """In pixels; unknown for a new file that cannot be read: :meth:`save` says what is wrong with it."""
+        """In pixels; unknown for a new file that cannot be read: :meth:`save` reports the error."""
         try:
             return super().get_image_dimensions()
         except Exception:
@@ -55,11 +55,11 @@ class CleanImageField(WagtailImageField):
 class CleanImageFormField(WagtailFormField):
     """The form field of an image's file.
 
-    The uploaded file itself is overwritten with what is clean: Wagtail keeps it aside where a form is not complete yet.
+    The uploaded file itself is overwritten with the clean one: Wagtail keeps it aside if a form is incomplete.
     """
 
     def to_python(self, data: Any) -> Any:
-        """:raises UploadRefused: for what is not a picture that may be kept."""
+        """:raises UploadRefused: for anything but an acceptable picture."""
         upload = FileField.to_python(self, data)
         if upload is None:
             return None
@@ -75,15 +75,15 @@ class CleanImageFormField(WagtailFormField):
         upload.size, upload.content_type = len(picture.data), picture.mime_type
         try:
             upload.image = willow.Image.open(BytesIO(picture.data))
-        except OSError as error:  # Willow and Pillow do not know quite the same files.
+        except OSError as error:  # Willow and Pillow do not support exactly the same files.
             raise UploadRefused(refusal.BROKEN) from error
         return upload
 
 
 def cleaned(data: bytes) -> CleanPicture:
-    """The picture as it is kept. What left here a moment ago, and comes back as it was, is not written anew.
+    """The picture as it is stored. A file that was cleaned recently and comes back unchanged is not re-encoded.
 
-    :raises UploadRefused: for what is not a picture that may be kept.
+    :raises UploadRefused: for anything but an acceptable picture.
     """
     if (known := cache.get(_key(data))) is not None:
         return CleanPicture(data, *known)

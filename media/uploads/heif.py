@@ -1,4 +1,4 @@
-"""Photographs as telephones store them (HEIC, ISO/IEC 23008-12): read by libheif, shown by hardly any browser."""
+"""Photographs from phones (HEIC, ISO/IEC 23008-12): read by libheif, supported by hardly any browser."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _SIZE, _LONG = b"ispe", b"\x00\x00\x00\x01"
 
 
 def recognise_heif() -> None:
-    """Has Pillow know the format."""
+    """Register the format with Pillow."""
     register_heif_opener()
 
 
 def coded_sizes(data: bytes) -> Iterator[tuple[int, int]]:
-    """Width and height of all pictures in a file as they are coded, in pixels: what is shown of them may be a small
-    part (``clap``). libheif decodes no more than these say.
+    """Width and height of all pictures in a file as they are coded, in pixels: the visible part may be small
+    (``clap``). libheif decodes no more than these say.
     """
     place = data.find(_SIZE)
     while place >= 0:
-        # The header of the box, with a long size or without, and the box's version and flags.
+        # The header of the box, with or without a long size, and the box's version and flags.
         start = place + (16 if data[max(place - 4, 0) : place] == _LONG else 8)
         if start + 8 <= len(data):
             yield struct.unpack_from(">II", data, start)

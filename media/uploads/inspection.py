@@ -1,4 +1,4 @@
-"""What a file is. Its name and the type that a browser claims are not asked."""
+"""The type of a file. Its name and the type that a browser claims are ignored."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from wagtail.images.utils import get_allowed_image_extensions
 from . import heif, refusal
 from .refusal import UploadRefused
 
-#: The formats that pictures are stored in, by Pillow's names, and the extension of each.
+#: The stored formats, by Pillow's names, and the extension of each.
 EXTENSIONS = {"AVIF": "avif", "GIF": "gif", "JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-# The formats that are taken, and the extensions that allow each.
+# The accepted formats, and the extensions that allow each.
 _ALLOWED_BY = {name: {extension} for name, extension in EXTENSIONS.items()}
 _ALLOWED_BY |= {"JPEG": {"jpeg", "jpg"}, heif.HEIF: set(heif.EXTENSIONS)}
-#: In pixels: more does not fit into a WebP file.
+#: In pixels: the limit of WebP.
 LONGEST_SIDE = 16_383
 MOST_FRAMES = 500
 
@@ -38,14 +38,16 @@ def open_picture(data: bytes) -> Image.Image:
 
 
 def check_size(size: int) -> None:
-    """:raises UploadRefused: when a file of ``size`` bytes is too large (``WAGTAILIMAGES_MAX_UPLOAD_SIZE``, 10 MB)."""
+    """:raises UploadRefused: if a file of ``size`` bytes is too large (``WAGTAILIMAGES_MAX_UPLOAD_SIZE``, 10 MB)."""
     limit = getattr(settings, "WAGTAILIMAGES_MAX_UPLOAD_SIZE", 10 * 1024 * 1024)
     if limit is not None and size > limit:
         raise UploadRefused(refusal.TOO_LARGE, "file_too_large", size=filesizeformat(size), limit=filesizeformat(limit))
 
 
 def most_pixels() -> int | None:
-    """How many pixels all frames of a picture may have (``WAGTAILIMAGES_MAX_IMAGE_PIXELS``, 128 million)."""
+    """The most pixels that all frames of a picture may have together (``WAGTAILIMAGES_MAX_IMAGE_PIXELS``, 128
+    million).
+    """
     return getattr(settings, "WAGTAILIMAGES_MAX_IMAGE_PIXELS", 128_000_000)
 
 
@@ -68,7 +70,7 @@ def _check_dimensions(width: int, height: int) -> None:
 
 def _identified(data: bytes) -> Image.Image:
     formats = allowed_formats()
-    Image.init()  # Only what is registered may be named.
+    Image.init()  # Pillow only accepts registered formats.
     if heif.HEIF in formats:
         heif.recognise_heif()
     try:
@@ -80,5 +82,5 @@ def _identified(data: bytes) -> Image.Image:
     except UnidentifiedImageError:
         names = ["HEIC" if name == heif.HEIF else name for name in formats]
         raise UploadRefused(refusal.NOT_A_PICTURE, formats=", ".join(names)) from None
-    except Exception as error:  # Pillow raises all sorts for headers that lie.
+    except Exception as error:  # Pillow raises many different errors for invalid headers.
         raise UploadRefused(refusal.BROKEN) from error

@@ -1,4 +1,4 @@
-"""Files that a script has put into the storage itself, and named in the row of an image."""
+"""Files that a script has stored itself and set in the row of an image."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from .refusal import UploadRefused
 
 
 def clean_named_file(file: CleanImageFieldFile) -> bool:
-    """Has ``file`` name a cleaned copy where the stored file is not clean, and returns whether it names a clean one.
+    """Make ``file`` name a cleaned copy if the stored file is not clean; return whether it names a clean one.
 
-    What would not be taken today, and what is not there, stays as it is: ``manage.py renditions warm`` names it.
+    A file that would be rejected today, or does not exist, is unchanged: ``manage.py renditions warm`` lists it.
     """
     try:
         with file.storage.open(str(file.name)) as stored:

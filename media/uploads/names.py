@@ -1,4 +1,4 @@
-"""Where uploads are stored: below a folder that nobody can guess, under the name that they came with."""
+"""Where uploads are stored: in a folder with an unguessable name, under their original name."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import secrets
 from pathlib import PurePath
 from typing import Any
 
-#: The folders that Wagtail keeps files in, and that those of single uploads stand in.
+#: Wagtail's folders, which contain the folders of single uploads.
 IMAGES, RENDITIONS, DOCUMENTS = "original_images", "images", "documents"
 _BYTES = 12
 
 
 def beyond_guessing(path: str) -> str:
-    """``documents/hours.pdf`` as ``documents/5f0c…/hours.pdf``, with 96 bits of chance."""
+    """``documents/hours.pdf`` as ``documents/5f0c…/hours.pdf``, with 96 random bits."""
     place = PurePath(path)
     return str(place.parent / secrets.token_hex(_BYTES) / place.name)
 

@@ -1,5 +1,5 @@
-"""Animated AVIF files, which Willow, by which Wagtail opens pictures, does not know: ``filetype`` looks for the brand
-``avif`` alone, and a sequence has ``avis`` (https://github.com/AOMediaCodec/av1-avif, section 6.3).
+"""Animated AVIF files, which Willow, Wagtail's image library, does not recognize: ``filetype`` only looks for the brand
+``avif``, and a sequence has ``avis`` (https://github.com/AOMediaCodec/av1-avif, section 6.3).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class AvifSequence(Type):
         super().__init__(mime="image/avif", extension="avif")
 
     def match(self, beginning: bytes) -> bool:
-        """Looks at the box ``ftyp`` (ISO/IEC 14496-12, 4.3): its main brand, a version, and compatible brands."""
+        """Parse the box ``ftyp`` (ISO/IEC 14496-12, 4.3): its main brand, a version, and compatible brands."""
         size, kind = int.from_bytes(beginning[:4], "big"), beginning[4:8]
         if kind != b"ftyp" or not 16 <= size <= len(beginning):
             return False
@@ -26,5 +26,5 @@ class AvifSequence(Type):
 
 
 def recognise_avif_sequences() -> None:
-    """To be called once, before any picture is opened."""
+    """Call this once, before any picture is opened."""
     filetype.add_type(AvifSequence())

@@ -42,7 +42,7 @@ HAS_MACROS = _(
 
 
 class UploadRefused(ValidationError):  # noqa: N818  (says what happened; nothing is wrong with the program)
-    """A file that is not taken, with a sentence for the person who chose it."""
+    """A file was rejected, with a message for the person who chose it."""
 
     def __init__(self, message: Any, code: str = "invalid_image", **params: Any) -> None:
         super().__init__(message, code=code, params=params or None)

@@ -1,4 +1,4 @@
-"""Stores an upload whole or not at all, and says to the person who chose it when there was no place for it."""
+"""Stores an upload whole or not at all, and reports a full storage to the person who chose the file."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ logger = logging.getLogger(__name__)
 
 
 class FileNotStored(UploadRefused):
-    """The storage did not take a file: it is full, or may not be written to."""
+    """The storage rejected a file: it is full, or read-only."""
 
     def __init__(self) -> None:
         super().__init__(refusal.NOT_STORED, code="not_stored")
 
 
 class WholeFieldFile(FieldFile):
-    """The file of a model that leaves nothing behind where it cannot be stored."""
+    """The file of a model that leaves nothing behind if it cannot be stored."""
 
     def save(self, name: str, content: File, save: bool = True) -> None:
-        """:raises FileNotStored: when the storage does not take it."""
+        """:raises FileNotStored: if the storage rejects it."""
         longest = self.field.max_length
         name = self.storage.get_available_name(self.field.generate_filename(self.instance, name), max_length=longest)
         try:
             self.name = self.storage.save(name, content, max_length=longest)
         except SuspiciousOperation:
             raise
-        except Exception as error:  # Storages have errors of their own.
+        except Exception as error:  # Storages raise errors of their own.
             discard(self.storage, name)
             raise self.not_stored(name, error) from error
         setattr(self.instance, self.field.attname, self.name)
@@ -46,14 +46,14 @@ class WholeFieldFile(FieldFile):
             self.instance.save()
 
     def not_stored(self, name: str, error: Exception) -> Exception:
-        """What is raised for it; it is logged."""
+        """The exception to raise; the cause is logged."""
         logger.error("The uploaded file %s could not be stored.", name, exc_info=error)
         return FileNotStored()
 
 
 class StoringForm:
-    """Mixed into a form in front of its other classes: stores its file as the last step of its validation, so that the
-    form can say that it was not stored.
+    """A mixin before a form's other bases: stores the file as the last step of validation, so that the form can report
+    that it was not stored.
     """
 
     instance: Any
@@ -72,7 +72,7 @@ class StoringForm:
             self.add_error("file" if "file" in self.fields else None, refused)
 
     def save(self, commit: bool = True) -> Any:
-        """Saves the object; removes the file again where that fails."""
+        """Save the object; remove the file again if that fails."""
         try:
             return super().save(commit=commit)  # type: ignore[misc]
         except Exception:
@@ -82,7 +82,7 @@ class StoringForm:
 
 
 def discard(storage: Storage, name: str) -> None:
-    """Removes what there is of a file, and the folder that it had for itself."""
+    """Remove what exists of a file, and its own folder."""
     for path in (name, str(PurePath(name).parent)):
         with suppress(OSError, NotImplementedError):
             storage.delete(path)

@@ -1072,7 +1072,7 @@ export interface components {
             time_zone: string;
         };
         /**
-         * @description An image that says in words what it shows, or that it is there for looks only.
+         * @description An image with alternative text, or marked as decorative.
          *
          *     Alternative text lives in `alt_text`; Wagtail's own `description` is not used. The flag is named
          *     `is_decorative` because Wagtail keeps an attribute `decorative` on every image object for the place where the
@@ -1083,33 +1083,33 @@ export interface components {
             caption: string;
             credit: string;
             decorative: boolean;
-            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all declared presets. */
             dominant_color: string | null;
-            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all declared presets. */
             fallback: components["schemas"]["RenditionRepresentation"] | null;
-            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all declared presets. */
             focal_point: components["schemas"]["FocalPoint"] | null;
             height: number;
             id: number;
             meta: components["schemas"]["ClinicImageMeta"];
             mime_type: string;
-            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all declared presets. */
             placeholder: components["schemas"]["PlaceholderRepresentation"] | null;
-            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all declared presets. */
             preset: string;
-            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all declared presets. */
             presets: {
                 [key: string]: components["schemas"]["PresetRepresentation"];
             };
             size: number | null;
-            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all declared presets. */
             sources: components["schemas"]["SourceRepresentation"][];
             title: string;
-            /** @description The words of an image in all languages but the default one. */
+            /** @description The texts of an image in all languages but the default one. */
             translations: components["schemas"]["ImageTranslationRepresentation"][];
-            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all declared presets. */
             url: string | null;
-            /** @description Read-only: a member of `ImageRepresentation`, in all presets that are declared. */
+            /** @description Read-only: a member of `ImageRepresentation`, in all declared presets. */
             url_template: string | null;
             width: number;
         };
@@ -1352,7 +1352,7 @@ export interface components {
             type: "document_download";
             value: components["schemas"]["DocumentBlockRepresentation"];
         };
-        /** @description A document; `size` in bytes and `sha256` in hexadecimal digits, null where they are not known. */
+        /** @description A document; `size` in bytes and `sha256` in hexadecimal digits, null if unknown. */
         DocumentRepresentation: {
             filename: string;
             id: number;
@@ -1561,13 +1561,13 @@ export interface components {
             /** @constant */
             version: "https://jsonfeed.org/version/1.1";
         };
-        /** @description `type` is `app_label.ModelName`; `detail_url` the address in the API, `download_url` that of the file. */
+        /** @description `type` is `app_label.ModelName`; `detail_url` the URL in the API, `download_url` that of the file. */
         FileMeta: {
             detail_url: string | null;
             download_url: string | null;
             type: string;
         };
-        /** @description The middle of what matters in a picture, as fractions of its width and height from the top left corner. */
+        /** @description The point of interest of a picture, as fractions of its width and height from the top left corner. */
         FocalPoint: {
             x: number;
             y: number;
@@ -1680,7 +1680,7 @@ export interface components {
             image: components["schemas"]["ImageRepresentation"] | null;
             locale?: string;
         };
-        /** @description `locale` is the language of `alt_text` where it is not that of the page around the image. */
+        /** @description `locale` is the language of `alt_text` if it is not that of the page around the image. */
         ImageMeta: {
             detail_url: string | null;
             download_url: string | null;
@@ -1706,12 +1706,12 @@ export interface components {
         /**
          * @description An image.
          *
-         *     `alt_text` is empty where the image is decorative. `width` and `height` (in pixels), `mime_type` and
-         *     `size` (in bytes, null where it is not known) are the original's. `dominant_color` is `#rrggbb`, null for
-         *     drawings; `placeholder` is null for these and for pictures with transparent parts. `sources` and `fallback`
-         *     show the image in the preset that `preset` names, `presets` in the others that this place is meant for; none is
-         *     wider than the original. A drawing or an animation has no sources, and is its own fallback. `url` is that of the
-         *     fallback. In `url_template`, `{preset}`, `{width}` and `{format}` stand for any of those that are declared.
+         *     `alt_text` is empty if the image is decorative. `width` and `height` (in pixels), `mime_type` and `size`
+         *     (in bytes, null if unknown) are the original's. `dominant_color` is `#rrggbb`, null for SVGs; `placeholder` is
+         *     null for these and for pictures with transparent parts. `sources` and `fallback` show the image in the preset
+         *     that `preset` names, `presets` in the others for this place; none is wider than the original. An SVG or an
+         *     animation has no sources, and is its own fallback. `url` is that of the fallback. In `url_template`, replace
+         *     `{preset}`, `{width}` and `{format}` with any declared ones.
          */
         ImageRepresentation: {
             alt_text: string;
@@ -1737,7 +1737,7 @@ export interface components {
             url_template: string | null;
             width: number;
         };
-        /** @description The words of an image in a language; empty where they are not translated. */
+        /** @description The texts of an image in a language; empty if they are not translated. */
         ImageTranslationRepresentation: {
             alt_text: string;
             caption: string;
@@ -1803,7 +1803,7 @@ export interface components {
             type: "clinic_media.ClinicDocument";
         };
         /**
-         * @description An image that says in words what it shows, or that it is there for looks only.
+         * @description An image with alternative text, or marked as decorative.
          *
          *     Alternative text lives in `alt_text`; Wagtail's own `description` is not used. The flag is named
          *     `is_decorative` because Wagtail keeps an attribute `decorative` on every image object for the place where the
@@ -2209,7 +2209,7 @@ export interface components {
             photo: components["schemas"]["ImageRepresentation"] | null;
             profile_urls: string[];
         };
-        /** @description What to show until a picture has arrived: a BlurHash, and the same as a tiny picture in a `data:` address. */
+        /** @description What to show until a picture has loaded: a BlurHash, and the same as a tiny picture in a `data:` URL. */
         PlaceholderRepresentation: {
             blur_hash: string;
             /** Format: uri */
@@ -2234,8 +2234,8 @@ export interface components {
         };
         PortableTextBlockChildrenItem: components["schemas"]["Span"] | components["schemas"]["ImageNode"] | components["schemas"]["EmbedNode"] | components["schemas"]["HtmlNode"];
         /**
-         * @description An image in one of its presets, as a `picture` element wants it: a source for each format, the smallest first,
-         *     and what to show in `img`, the widest in the format that every program shows.
+         * @description An image in one of its presets, as for a `picture` element: a source for each format, the smallest first, and
+         *     the fallback for `img`, the widest in the format that every program supports.
          */
         PresetRepresentation: {
             fallback: components["schemas"]["RenditionRepresentation"] | null;
@@ -2526,7 +2526,7 @@ export interface components {
             network: string;
             url: string;
         };
-        /** @description An image in one format: a MIME type, and all sizes, narrowest first, as a `srcset` wants them. */
+        /** @description An image in one format: a MIME type, and all sizes, narrowest first, as in a `srcset`. */
         SourceRepresentation: {
             srcset: components["schemas"]["RenditionRepresentation"][];
             type: string;

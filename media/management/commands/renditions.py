@@ -47,7 +47,7 @@ class Command(BaseCommand):
                 if is_earlier(image):
                     clean_earlier_file(image)
                 made += make_missing(original_of(image))
-            except Exception as error:  # One broken file keeps no other image waiting.
+            except Exception as error:  # A broken file does not stop the other images.
                 failed.append(f"{image.pk} ({image.file.name}): {error}")
         self.stdout.write(f"{made} renditions were made.")
         if failed:

@@ -1,4 +1,4 @@
-"""The admin's menus "Clinic content", for what is kept once and shown on many pages, and "Navigation"."""
+"""The admin's menus "Clinic content", for snippets that many pages show, and "Navigation"."""
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
@@ -27,7 +27,7 @@ STATE_COLUMNS = [LocaleColumn(), LiveStatusTagColumn(), UpdatedAtColumn()]
 
 
 def topics_of_listing(request: HttpRequest) -> QuerySet[Topic]:
-    """Those in the language of the listing, and those that it is filtered by."""
+    """The topics in the language of the listing, and those that it is filtered by."""
     if not conf.i18n_enabled():
         return Topic.objects.all()
     language = request.GET.get("locale") or Locale.get_default().language_code
@@ -36,7 +36,7 @@ def topics_of_listing(request: HttpRequest) -> QuerySet[Topic]:
 
 
 class FaqItemFilterSet(WagtailFilterSet):
-    # By slug, because the search index does not know the keys of topics.
+    # By slug, because the search index does not have the keys of topics.
     topics = ModelMultipleChoiceFilter(
         queryset=topics_of_listing,
         field_name="topics__slug",
@@ -109,7 +109,7 @@ class NotFoundTextViewSet(ClinicSnippetViewSet):
 
 
 def plain_view_sets(*known: type[SnippetViewSet]) -> tuple[type[SnippetViewSet], ...]:
-    """View sets for the snippets that have none among ``known``, so that staff can edit each."""
+    """View sets for the snippets without one among ``known``, so that staff can edit each."""
     models = {viewset.model for viewset in known}
     return tuple(
         type(

@@ -7,7 +7,7 @@ class PagesConfig(AppConfig):
     label = "clinic_pages"
     verbose_name = _("Clinic pages")
     default_auto_field = "django.db.models.BigAutoField"
-    # What the delivery of answers needs not look at to know whether the code that shapes them has changed.
+    # Folders that cannot shape a response, for the API's fingerprint of the code.
     folders_beside_answers = ("demo", "importers")
 
     def ready(self) -> None:
@@ -31,5 +31,5 @@ class PagesConfig(AppConfig):
         page_published.connect(date_alias, dispatch_uid="clinic_pages_date_alias")
         copy_for_translation_done.connect(translate_choices_of_copy, dispatch_uid="clinic_pages_translate_choices")
         register_signal_handlers()
-        # Wagtail's imports of redirects take the form that they find there, and have no setting for another.
+        # Wagtail's import of redirects uses the form in that module, and has no setting for another.
         forms.RedirectForm = RedirectForm

@@ -15,7 +15,7 @@ from .images import represent_image
 
 
 class PageCard(PageReference):
-    """A page as a list of pages shows it: what a link needs, with a summary and a picture."""
+    """A page in a list of pages: what a link needs, with a summary and a picture."""
 
     summary: str
     hero_image: ImageRepresentation | None

@@ -13,7 +13,7 @@ from .models.lasting_revisions import LastingRevisions, unheld_relations
 
 @register()
 def check_embed_providers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """``CLINIC_EMBED_PROVIDERS`` can be read, and each pattern finds an id."""
+    """``CLINIC_EMBED_PROVIDERS`` can be parsed, and each pattern has a group for the id."""
     try:
         faults = [key for key, provider in providers().items() if not _is_provider(provider)]
     except (ImportError, AttributeError, TypeError) as error:
@@ -31,7 +31,7 @@ def check_embed_providers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
 
 @register()
 def check_revisions_last(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Revisions of every model can be read when what they refer to is deleted."""
+    """Revisions of every model can be read after the objects that they refer to are deleted."""
     return [
         Warning(
             f"Revisions cannot be read once what they name as “{field.name}” of {field.model._meta.label} is deleted.",
@@ -43,7 +43,7 @@ def check_revisions_last(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         for model in apps.get_models()
         if issubclass(model, RevisionMixin) and not issubclass(model, LastingRevisions)
         for field in unheld_relations(model)
-        # A page keeps its own type and language, whatever its revisions say.
+        # Revisions do not override a page's type and language.
         if not getattr(field, "wagtail_reference_index_ignore", False)
     ]
 

@@ -1,4 +1,4 @@
-"""Sources: their shape, and the identifiers of scientific papers, checked and written one way (the idutils library)."""
+"""Sources: their shape, and the identifiers of scientific papers, validated and normalized by the idutils library."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from api.formats import Address
 
 
 class CitationRepresentation(TypedDict):
-    """A source. ``doi`` and ``pmid`` are bare identifiers; the addresses lead to the paper."""
+    """A source. ``doi`` and ``pmid`` are bare identifiers; the URLs lead to the paper."""
 
     title: str
     publisher: str
@@ -25,9 +25,9 @@ class CitationRepresentation(TypedDict):
 
 
 def clean_doi(text: str) -> str:
-    """The bare DOI (``10.1000/xyz``) of what somebody typed or pasted.
+    """The bare DOI (``10.1000/xyz``) in what somebody typed or pasted.
 
-    :raises ValidationError: when it is none (ISO 26324).
+    :raises ValidationError: if it is not a DOI (ISO 26324).
     """
     idutils = _idutils()
     if not idutils.is_doi(text.strip()):
@@ -36,9 +36,9 @@ def clean_doi(text: str) -> str:
 
 
 def clean_pmid(text: str) -> str:
-    """The bare PubMed number of what somebody typed or pasted.
+    """The bare PubMed ID in what somebody typed or pasted.
 
-    :raises ValidationError: when it is none.
+    :raises ValidationError: if it is not a PubMed ID.
     """
     idutils = _idutils()
     if not idutils.is_pmid(text.strip()):
@@ -47,7 +47,7 @@ def clean_pmid(text: str) -> str:
 
 
 def doi_url(doi: str) -> str | None:
-    """The address that resolves a DOI."""
+    """The URL that resolves a DOI."""
     return f"https://doi.org/{doi}" if doi else None
 
 
@@ -57,7 +57,7 @@ def pmid_url(pmid: str) -> str | None:
 
 
 def _idutils() -> ModuleType:
-    """The library, loaded when it is first needed: to compile its expressions takes it a second of each start."""
+    """The library, imported on first use: compiling its regular expressions takes a second."""
     import idutils
 
     return idutils

@@ -1,4 +1,4 @@
-"""The streams of a page as an answer shows them: represented once, in one pass, with the outline they form."""
+"""The streams of a page in a response: represented once, in one pass, with their outline."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ CONTEXT_NAME = "contents"
 
 @dataclass
 class Contents:
-    """What the streams of one page show, by the name of the field, and its headings."""
+    """The represented streams of one page, by the name of the field, and its headings."""
 
     outline: Outline = field(default_factory=Outline)
     streams: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 def contents_of(page: Model, context: dict[str, Any]) -> Contents:
-    """The contents of ``page``, made at the first call within an answer. ``page.stream_fields`` says in which order."""
+    """The contents of ``page``, built once per response. ``page.stream_fields`` has the order."""
     made = context.setdefault(CONTEXT_NAME, {})
     if id(page) not in made:
-        made[id(page)] = page, _represent(page, context)  # kept, so that no other page takes its id
+        made[id(page)] = page, _represent(page, context)  # kept, so that no other page gets its id
     return made[id(page)][1]
 
 
@@ -44,7 +44,7 @@ def _represent(page: Model, context: Mapping[str, Any]) -> Contents:
 
 
 def blocks_in(model: type[Model], shown: Mapping[str, Any]) -> Iterator[tuple[Block, Any]]:
-    """The blocks of the page's streams, in the order of a reader, each with its value as the API sends it.
+    """The blocks of the page's streams, in reading order, each with its value as the API sends it.
 
     :param shown: streams by the name of the field: a page's document, or ``Contents.streams``.
     """

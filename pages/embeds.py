@@ -1,4 +1,4 @@
-"""Videos of allowed providers, known by their address alone: nothing is fetched."""
+"""Videos of allowed providers, identified by their URL alone: nothing is fetched."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _SHARED_LINK = gettext_lazy(
     "unlisted video with what follows the number, such as https://vimeo.com/823267311/3226ad8ef9."
 )
 
-# Each pattern finds the video's id as ``id``, and where a video is only shown to who knows it, a secret as ``hash``;
-# ``embed_url`` is the address of a player that sets no cookies. What the player is told besides, ``player`` names: the
-# parameters of its query, and the beginning of its fragment. ``refused`` says for addresses of the provider that are
-# not of one video what to do.
+# Each pattern has a group ``id`` with the video's id, and for unlisted videos a group ``hash`` with the secret;
+# ``embed_url`` is the URL of a player that sets no cookies. ``player`` has further options for the player: the
+# parameters of its query, and the beginning of its fragment. ``refused`` says what to do about the provider's URLs that
+# are not of a single video.
 DEFAULT_PROVIDERS: dict[str, dict[str, Any]] = {
     "youtube": {
         "name": "YouTube",
@@ -70,7 +70,7 @@ _FRAGMENT = "#"
 
 @dataclass(frozen=True)
 class Video:
-    """A video: the provider's key, the video's id there, and the address of its player."""
+    """A video: the provider's key, the video's id there, and the URL of its player."""
 
     provider: str
     video_id: str
@@ -91,8 +91,8 @@ def provider_names() -> str:
 
 
 def find_video(url: str) -> Video | None:
-    """The video at ``url``, or None where no allowed provider has such an address. Its player is told the secret of an
-    unlisted video, and where to begin and end.
+    """The video at ``url``, or None if no allowed provider has such a URL. The player's URL includes the secret of an
+    unlisted video, and its start and end.
     """
     url = url.strip()
     for key, provider in providers().items():
@@ -103,7 +103,7 @@ def find_video(url: str) -> Video | None:
 
 
 def explain_refusal(url: str) -> str:
-    """Why there is no video at ``url``, in sentences that lead to the right address."""
+    """Why there is no video at ``url``, in sentences that lead to the right URL."""
     for provider in providers().values():
         for pattern, reason in provider.get("refused", ()):
             if re.fullmatch(pattern, url.strip()):
@@ -127,7 +127,7 @@ def _player_address(provider: dict[str, Any], match: re.Match[str], url: str) ->
 
 
 def _options(match: re.Match[str], url: str) -> dict[str, Any]:
-    """What an address says besides the video's id. What belongs in a fragment comes last."""
+    """The options in a URL besides the video's id. Those for the fragment are last."""
     parts = urlsplit(url)
     told = {name: values[0] for text in (parts.fragment, parts.query) for name, values in parse_qs(text).items()}
     secret = match.groupdict().get("hash") or told.get("h", "")

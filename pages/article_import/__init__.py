@@ -1,6 +1,6 @@
-"""Import in the admin: what ``manage.py import_article`` does, for everybody who may add an article.
+"""Import of articles in the admin: ``manage.py import_article`` for everybody who may add an article.
 
-A file, or text that is pasted, is read and shown: its outline, what was left out, what deserves a look. Nothing is made
-until somebody says so; then it is a draft. What was read travels with the page in between, signed, so that nothing is
-kept of what nobody wants, and what is made is what was shown.
+A file, or pasted text, is read and shown: its outline, what was left out, what needs review. Nothing is created until
+the user confirms; then it is a draft. Meanwhile the proposal travels with the page, signed, so that nothing is stored
+for an abandoned import, and the draft is exactly what was shown.
 """

@@ -16,12 +16,12 @@ def import_urls() -> list[URLPattern]:
 
 
 def header_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """In the menu of an article index, where somebody may add articles."""
+    """A button in the header menu of an article index, for users who may add articles."""
     yield from _button(page, user)
 
 
 def listing_button(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
-    """In the menu of an article index in the list of pages."""
+    """The same in the menu of an article index in the list of pages."""
     yield from _button(page, user)
 
 

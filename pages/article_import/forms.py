@@ -16,7 +16,7 @@ from .proposal import Proposal
 
 
 class ImportForm(forms.Form):
-    """A file, or a text that is pasted. ``proposal`` is what it says."""
+    """A file or pasted text. ``proposal`` is the parsed article."""
 
     file = forms.FileField(
         label=gettext_lazy("File"),
@@ -74,7 +74,7 @@ class ImportForm(forms.Form):
 
     @property
     def has_only_words(self) -> bool:
-        """Whether a text came without its formatting, if it had any."""
+        """Whether pasted text lost its formatting, if it had any."""
         return not self.cleaned_data["file"] and not self.cleaned_data["html"].strip()
 
     @property

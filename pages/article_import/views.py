@@ -29,7 +29,7 @@ def may_import(page: Any, user: Any) -> bool:
 
 
 class ImportView(View):
-    """Asks for a file or a text, shows what it would become, and makes a draft of it."""
+    """Takes a file or text, shows the resulting article, and makes a draft of it."""
 
     http_method_names = ["get", "post"]
 
@@ -97,5 +97,5 @@ class ImportView(View):
 
     @property
     def _purpose(self) -> str:
-        """Nobody makes what another was shown, nor elsewhere."""
+        """Bound to the user and the index that the proposal was shown for."""
         return f"{self.request.user.pk}.{self.index.pk}"

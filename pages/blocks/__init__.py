@@ -1,1 +1,1 @@
-"""The blocks that bodies are made of. ``body.BodyBlock`` joins them; each family has a file."""
+"""The blocks of bodies. ``body.BodyBlock`` joins them; each family has a file."""

@@ -1,4 +1,4 @@
-"""A clinic's number where a block names the clinic instead of the digits: it stays right when the number changes."""
+"""A clinic's number in a block that refers to the clinic instead of storing digits: it stays up to date."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ..clinics.choices import TelephonePurpose
 from ..clinics.representations import TelephoneRepresentation, represent_telephones
 
 MAIN = "main"
-#: Where an answer without a page of ours keeps the clinic that blocks show which choose none.
+#: The key for the default clinic in the context of a response without a page of ours.
 DEFAULT_CLINIC_NAME = "default_clinic"
 
 _CHOICES = [(MAIN, _("Main number")), *TelephonePurpose.choices]
 
 
 def clinic_block(**kwargs: Any) -> blocks.PageChooserBlock:
-    """A choice of a clinic, empty for the organisation's default one."""
+    """A chooser of a clinic; empty for the organisation's default one."""
     options = {
         "page_type": "clinic_pages.ClinicPage",
         "label": _("Clinic"),
@@ -32,20 +32,20 @@ def clinic_block(**kwargs: Any) -> blocks.PageChooserBlock:
 
 
 def number_block(**kwargs: Any) -> blocks.ChoiceBlock:
-    """A choice among a clinic's numbers, by what they are for."""
+    """A choice among a clinic's numbers, by purpose."""
     help_text = _("Where the clinic has no such number, its main number is shown.")
     return blocks.ChoiceBlock(**{"label": _("Number"), "choices": _CHOICES, "help_text": help_text, **kwargs})
 
 
 def default_clinic(context: Mapping[str, Any] | None) -> Any:
-    """The clinic that the organisation names for blocks that choose none; None without one."""
+    """The organisation's default clinic for blocks without one; None if there is none."""
     context = context or {}
     page = context.get("page")
     return page.default_clinic(context) if hasattr(page, "default_clinic") else context.get(DEFAULT_CLINIC_NAME)
 
 
 def public_clinic(clinic: Any, context: Mapping[str, Any] | None) -> Any:
-    """The chosen clinic or the default one, in the reader's language where there is that; None while it is hidden."""
+    """The chosen clinic or the default one, in the reader's language if it is translated; None while it is hidden."""
     references = get_references(context)
     shown = references.public(clinic or default_clinic(context))
     return references.public(references.localized(shown, (context or {}).get("page")))
@@ -54,7 +54,7 @@ def public_clinic(clinic: Any, context: Mapping[str, Any] | None) -> Any:
 def represent_clinic_number(
     clinic: Any, purpose: str, context: Mapping[str, Any] | None
 ) -> TelephoneRepresentation | None:
-    """The first number of a public clinic for ``purpose``, else its main one; None where it has neither."""
+    """The first number of a public clinic for ``purpose``, else its main one; None if it has neither."""
     telephones = represent_telephones(clinic, context) if clinic is not None else []
     suited = [each for each in telephones if each["purpose"] == purpose]
     main = [each for each in telephones if each["is_main"]]

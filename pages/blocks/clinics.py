@@ -28,7 +28,7 @@ DETAILS = [
 
 
 class ClinicContactRepresentation(TypedDict):
-    """``details`` says which of the clinic's facts to show: ``telephone``, ``address``, ``hours``, ``email``."""
+    """``details`` lists the facts of the clinic to show: ``telephone``, ``address``, ``hours``, ``email``."""
 
     heading: str
     anchor: str
@@ -38,7 +38,7 @@ class ClinicContactRepresentation(TypedDict):
 
 
 class ClinicContactBlock(ContentBlock):
-    """How to reach a clinic. The facts are the clinic's own: nobody types a number twice."""
+    """A clinic's contact details. They come from the clinic's page: nobody types a number twice."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Speak with us today"))
     text = ShortTextBlock(label=_("Text"), required=False, help_text=_("Without numbers and addresses: they follow."))

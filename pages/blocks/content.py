@@ -15,14 +15,15 @@ from ..structured_data.graph import Graph
 
 
 class ContentBlock(StructBlock):
-    """A block of several parts, which says all about itself by the methods below and those of Wagtail.
+    """A block of several parts, which describes itself by the methods below and those of Wagtail.
 
-    Its JSON, its shape and its Markdown follow from its parts. A subclass that differs has ``get_api_representation``,
-    with a ``TypedDict`` as its return annotation, and ``get_markdown``, which gets what that returned.
+    Its JSON, its shape and its Markdown are derived from its parts. A subclass that differs overrides
+    ``get_api_representation``, with a ``TypedDict`` as its return annotation, and ``get_markdown``, which gets its
+    result.
     """
 
     def clean(self, value: Any) -> Any:
-        """:raises StructBlockValidationError: with every fault of the parts, and of the whole."""
+        """:raises StructBlockValidationError: with every error of the parts, and of the whole."""
         faults = StructBlockValidationError()
         for check in (super().clean, self.check_parts):
             try:
@@ -35,25 +36,25 @@ class ContentBlock(StructBlock):
         return value
 
     def check_parts(self, value: Any) -> Any:
-        """What must be right between the parts: it is told together with what is wrong in them.
+        """Check rules across parts; their errors are reported together with those of the parts.
 
-        Returns the value as it is stored. Parts that are wrong by themselves are in it as they were typed.
+        Returns the value to store. Parts that are invalid by themselves are in it as they were typed.
 
-        :raises StructBlockValidationError: for what is wrong between the parts.
+        :raises StructBlockValidationError: for violated rules.
         """
         return value
 
     def get_passages(self, shown: Any) -> Iterator[Passage]:
-        """The words that search results quote: those of the parts that are text, below the block's own anchor."""
+        """The text that search results quote: that of the text parts, below the block's own anchor."""
         for passage in StructAdapter().get_passages(self, shown):
             yield passage._replace(anchor=passage.anchor or shown.get("anchor"))
 
     def add_structured_data(self, shown: Mapping[str, Any], graph: Graph) -> None:
-        """Adds what the block says to what search engines are told of the page."""
+        """Add the block's structured data to the page's."""
 
     def get_searchable_content(self, value: Any) -> list[str]:
-        """The words by which search finds it, and which the word count counts: those that a reader sees. The labels of
-        choices are for staff, and a part without a value has no words. (Wagtail takes the labels, and the word “None”.)
+        """The text that search indexes and the word count counts: what a reader sees. Labels of choices are for staff,
+        and an empty part has no text. (Wagtail includes the labels, and the word “None”.)
         """
         spoken = {
             name: block

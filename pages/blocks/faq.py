@@ -27,7 +27,7 @@ class FaqSectionRepresentation(TypedDict):
 
 
 class FaqSectionBlock(ContentBlock):
-    """Questions and answers, chosen from those that the clinic keeps."""
+    """Questions and answers, chosen from the clinic's FAQ snippets."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Frequently asked questions"))
     items = blocks.ListBlock(
@@ -46,7 +46,7 @@ class FaqSectionBlock(ContentBlock):
         preview_value = {"heading": "Frequently asked questions", "items": []}
 
     def check_parts(self, value: Any) -> Any:
-        """Readers see one of the questions at least."""
+        """At least one of the questions has to be visible."""
         if message := unseen_message(question for question in value["items"] if question is not None):
             raise blocks.StructBlockValidationError({"items": ValidationError(message)})
         return value

@@ -26,9 +26,9 @@ MAX_RELATED_PAGES = 6
 
 
 class CallToActionRepresentation(TypedDict):
-    """``href`` is ready to use; it is null, with ``page``, while the chosen page is not public, and where a clinic's
-    number is chosen, while the clinic is not. ``telephone`` is the number that ``phone`` calls, or that ``text`` sends
-    a message to.
+    """``href`` is ready to use; it is null, with ``page``, while the chosen page is not public, or, for a clinic's
+    number, while the clinic is not. ``telephone`` is the number that ``phone`` calls, or that ``text`` sends a message
+    to.
     """
 
     label: str
@@ -132,7 +132,7 @@ class CallToActionBlock(ContentBlock):
 
     @staticmethod
     def _page(value: Any, context: Mapping[str, Any] | None) -> Any:
-        """The chosen page, in the reader's language where it is there."""
+        """The chosen page, in the reader's language if it is translated."""
         references = get_references(context)
         return references.localized(references.public(value["page"]), (context or {}).get("page"))
 

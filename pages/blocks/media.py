@@ -22,8 +22,8 @@ from .content import ContentBlock
 
 
 class ImageBlockRepresentation(TypedDict):
-    """``alt_text`` and ``caption`` are the block's own, else the image's; ``alt_text`` is empty where decorative.
-    ``locale`` is its language where that is not the page's.
+    """``alt_text`` and ``caption`` are the block's own, else the image's; ``alt_text`` is empty for decorative images.
+    ``locale`` is its language if that is not the page's.
     """
 
     image: ImageRepresentation | None
@@ -34,8 +34,8 @@ class ImageBlockRepresentation(TypedDict):
 
 
 class EmbedRepresentation(TypedDict):
-    """``embed_url`` is the address of the player, for an ``iframe`` named ``title``, with the secret of an unlisted
-    video and where to begin; null where no longer allowed.
+    """``embed_url`` is the URL of the player, for an ``iframe`` titled ``title``, with the secret of an unlisted video
+    and the start time; null if the provider is no longer allowed.
     """
 
     provider: str | None

@@ -1,4 +1,4 @@
-"""The links of a menu: pages, other addresses, telephone numbers, email addresses, and headings that group them."""
+"""The links of a menu: pages, other URLs, telephone numbers, email addresses, and headings that group them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .stream import ResilientStreamBlock
 
 LABEL_MAX_LENGTH = 80
 MAX_ITEMS = 40
-#: What :func:`menu_language` looks for in the context of an answer.
+#: The key of :func:`menu_language` in the context of a response.
 LANGUAGE_NAME = "menu_language"
 
 _PATH = re.compile(r"/(?![/\\])[^\s\\]*")
@@ -44,22 +44,22 @@ class MenuItemContent(TypedDict):
 
 
 class MenuItemRepresentation(MenuItemContent):
-    """A link of a menu. ``href`` is ready to use, and null only for a group, which leads nowhere itself.
+    """A link of a menu. ``href`` is ready to use, and null only for a group, which has no target itself.
 
-    ``lang`` is the language of the label; ``page`` says more about the page that the link leads to, or whose number is
-    called. A link of the kind ``text`` begins a text message.
+    ``lang`` is the language of the label; ``page`` has details of the page that the link leads to, or whose number it
+    calls. A link of the kind ``text`` begins a text message.
     """
 
     id: str | None
 
 
 def menu_language(context: Mapping[str, Any] | None) -> str:
-    """The language in which the labels of the menu at hand are written."""
+    """The language of the labels of the current menu."""
     return (context or {}).get(LANGUAGE_NAME, "")
 
 
 def check_link(text: str) -> None:
-    """:raises ValidationError: for what is neither a whole address nor a path of the website."""
+    """:raises ValidationError: for anything but an absolute URL or a path of the website."""
     if _PATH.fullmatch(text):
         return
     try:
@@ -77,12 +77,12 @@ def label_block(**kwargs: Any) -> blocks.CharBlock:
 
 
 class MenuItemBlock(ContentBlock):
-    """One link, with those below it. Subclasses say where it leads."""
+    """One link, with its children. Subclasses implement its target."""
 
     kind: ItemKind
 
     def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> MenuItemContent | None:
-        """The link; None where it leads nowhere that visitors may go."""
+        """The link; None if its target is not public."""
         target = self.target(value, context)
         if target is None:
             return None
@@ -151,7 +151,7 @@ class LinkItemBlock(MenuItemBlock):
     def target(self, value: Any, context: Mapping[str, Any] | None) -> dict[str, Any] | None:
         try:
             check_link(value["url"])
-        except ValidationError:  # The editor refuses it; a script may have stored it.
+        except ValidationError:  # The editor rejects it; a script may have stored it.
             return None
         new_tab = bool(value["open_in_new_tab"])
         return self.describe(value["label"], value["url"], menu_language(context), open_in_new_tab=new_tab)
@@ -245,7 +245,7 @@ class GroupItemBlock(MenuItemBlock):
 class MenuItemsBlock(ResilientStreamBlock):
     """The links of a menu, or of a part of one. The names of the kinds are part of the API: they never change.
 
-    :param levels: how many levels of links stand below each other.
+    :param levels: the number of nested levels.
     """
 
     class Meta:

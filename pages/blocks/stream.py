@@ -14,14 +14,14 @@ from ..headings import Outline
 
 logger = logging.getLogger(__name__)
 
-#: What unreadable data raises. Errors of the database are not among them: they concern the whole answer.
+#: What unreadable data raises. Errors of the database are not included: they concern the whole response.
 DATA_FAULTS = (AttributeError, LookupError, TypeError, ValueError, ValidationError)
 
 
 class ResilientStreamBlock(blocks.StreamBlock):
-    """A stream in which one unreadable block costs no reader the others: it is left out, and reported in the log.
+    """A stream in which an unreadable block does not affect the others: it is left out, and logged.
 
-    The editor never stores such a block; imports, scripts and blocks that changed since can leave one behind.
+    The editor never stores such a block; imports, scripts and changed block definitions can leave one behind.
     """
 
     def bulk_to_python(self, values: Sequence[Sequence[dict[str, Any]]]) -> list[blocks.StreamValue]:
@@ -33,13 +33,13 @@ class ResilientStreamBlock(blocks.StreamBlock):
             )
 
     def clean_deferred(self, value: blocks.StreamValue) -> blocks.StreamValue:
-        """What a draft keeps. Nothing of the block itself changes meanwhile: other threads clean with it."""
+        """The value to store in a draft. The block itself is not modified: other threads use it concurrently."""
         return kept_value(self, value)
 
     def get_api_representation(
         self, value: blocks.StreamValue | None, context: Mapping[str, Any] | None = None
     ) -> list[dict[str, Any]]:
-        """Each block as ``{"id", "type", "value"}``, where ``value`` has the shape that its class declares."""
+        """Each block as ``{"id", "type", "value"}``; the class of the block declares the shape of ``value``."""
         represented = (self._represent_child(child, context) for child in value or ())
         return [child for child in represented if child is not None]
 

@@ -18,7 +18,7 @@ from .text import ShortTextBlock
 
 
 class TableColumn(TypedDict):
-    """``type`` says what the cells below hold: plain text, or rich text."""
+    """``type`` is the content of the cells in the column: plain text, or rich text."""
 
     heading: str
     type: Literal["text", "rich_text"]
@@ -83,7 +83,7 @@ class TableBlock(TypedTableBlock):
         return md.join(md.strong(md.words(value["caption"])), md.table(headings, rows) if headings else "")
 
     def get_passages(self, value: TableRepresentation) -> Iterator[Passage]:
-        """A row at a time, so that each cell stands beside its heading."""
+        """A row at a time, so that each cell is next to its heading."""
         yield Passage(value["caption"])
         for row in value["rows"]:
             cells = []
@@ -94,6 +94,6 @@ class TableBlock(TypedTableBlock):
 
 
 def _cell(block: blocks.Block, value: Any, context: Mapping[str, Any] | None) -> str | RichText:
-    """A cell with nothing in it is empty text of its column's kind."""
+    """An empty cell is empty text of its column's type."""
     shown = block.get_api_representation(value, context)
     return "" if shown is None else shown

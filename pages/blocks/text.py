@@ -34,7 +34,7 @@ class CalloutRepresentation(TypedDict):
 
 
 class SearchableTextBlock(blocks.RichTextBlock):
-    """Rich text whose raised and lowered signs keep their meaning in search and in the word count: 10⁹, not 109."""
+    """Rich text whose superscripts and subscripts keep their meaning in search and in the word count: 10⁹, not 109."""
 
     def get_searchable_content(self, value: Any) -> list[str]:
         return super().get_searchable_content(StoredRichText(with_signs(value.source)))
@@ -76,7 +76,7 @@ class ShortTextBlock(SearchableTextBlock):
 
 
 class QuoteBlock(ContentBlock):
-    """Somebody's words."""
+    """A quotation."""
 
     quote = blocks.TextBlock(label=_("Words"), help_text=_("Without quotation marks: the site adds them."))
     attribution = blocks.CharBlock(

@@ -43,8 +43,8 @@ class PostalAddress:
 
 
 def normalize_address(address: PostalAddress) -> PostalAddress:
-    """The address as it was typed, in its own script, without stray spaces; its postal code in capitals, and its region
-    as a code where the country has short codes ("California" → "CA").
+    """The address as typed, in its own script, without superfluous spaces; its postal code in upper case, and its
+    region as a code if the country has short codes ("California" → "CA").
     """
     rules = address_rules(address.country)
     region = address.region.strip()
@@ -58,11 +58,11 @@ def normalize_address(address: PostalAddress) -> PostalAddress:
 
 
 def find_faults(address: PostalAddress) -> dict[str, ValidationError]:
-    """What keeps a normalised address from being delivered to: a sentence for each field at fault.
+    """Why mail to a normalized address could not be delivered: a sentence for each field at fault.
 
-    The errors' code is ``required`` where the country's addresses need a field that is empty, else ``invalid``. An
-    address without a country has no rules to break. Regions and towns that are written in several ways are not
-    compared with a list, which has one or two of them.
+    The errors' code is ``required`` if a field that the country requires is empty, else ``invalid``. An address without
+    a country is not checked. Regions and towns with several spellings are not compared with the list, which has one or
+    two of them.
     """
     rules = address_rules(address.country, address.region)
     if rules is None:
@@ -94,7 +94,7 @@ def is_latin(text: str) -> bool:
 
 
 def address_rules(country: str, region: str = "") -> ValidationRules | None:
-    """The library's rules of a country, narrowed to one of its regions; None where no such country is known."""
+    """The library's rules of a country, narrowed to one of its regions; None for an unknown country."""
     if not country:
         return None
     try:
@@ -106,7 +106,7 @@ def address_rules(country: str, region: str = "") -> ValidationRules | None:
 def _is_missing(name: str, address: PostalAddress, rules: ValidationRules) -> bool:
     if getattr(address, name) or LIBRARY_NAMES[name] not in rules.required_fields:
         return False
-    # The United States' islands and some others are said to have regions, which nobody can list.
+    # The United States' islands and some others are said to have regions, which the data does not list.
     return name != "region" or bool(rules.country_area_choices)
 
 
@@ -174,7 +174,7 @@ def _wrong_postal_code(address: PostalAddress, rules: ValidationRules) -> str:
 
 
 def _regions(rules: ValidationRules) -> str:
-    """The codes; where there are none, the first of the names, in Latin letters where they are known in these."""
+    """The codes; without codes, the first of the names, in Latin letters if they are known."""
     if has_codes(rules):
         return ", ".join(dict.fromkeys(code for code, _name in rules.country_area_choices))
     names = list(dict.fromkeys(name for _code, name in rules.country_area_choices))

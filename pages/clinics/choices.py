@@ -11,7 +11,7 @@ from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-# The names of places. Others, such as "Etc/GMT+5" and "EST5EDT", know no daylight saving time, or are older spellings.
+# Named after places. Others, such as "Etc/GMT+5" and "EST5EDT", have no daylight saving time, or are obsolete.
 TIME_ZONE_AREAS = frozenset(
     ["Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"]
 )
@@ -37,7 +37,7 @@ class Weekday(IntegerChoices):
 
 
 class LevelOfCare(TextChoices):
-    """From the lightest to the closest care, after the continuum of the ASAM Criteria."""
+    """From the least to the most intensive care, after the continuum of the ASAM Criteria."""
 
     EARLY_INTERVENTION = "early_intervention", _("Early intervention")
     OUTPATIENT = "outpatient", _("Outpatient")
@@ -64,7 +64,7 @@ def country_choices() -> list[tuple[str, str]]:
 
 @cache
 def time_zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The IANA names of places, grouped by the part of the world, each with the place's name."""
+    """The IANA names of places, grouped by continent or ocean, each with the place's name."""
     places: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in sorted(available_timezones()):
         area, _slash, place = name.partition("/")

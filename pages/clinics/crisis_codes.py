@@ -1,8 +1,8 @@
 """Short codes of crisis lines, by country, for voice and for text messages: libphonenumber's lists of short numbers
-lack some, and know others only as one of the many codes for text messages.
+lack some, and list others only as one of the many codes for text messages.
 
-Each was compared with the source beside it in November 2026, and with libphonenumber's lists (9.0.43). What no source
-names, or those lists say that nobody can dial, is not here. ``docs/crisis-lines.md`` shows the same to staff.
+Each was compared with its source in November 2026, and with libphonenumber's lists (9.0.43). Codes without a source, or
+that those lists declare impossible to dial, are not included. ``docs/crisis-lines.md`` shows the same to staff.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class CrisisLine(NamedTuple):
-    """Who answers, and what says so: an address, with the day of the page where it has one."""
+    """Who answers, and the source: a URL, with the date of the page if it has one."""
 
     name: str
     source: str
@@ -20,7 +20,7 @@ class CrisisLine(NamedTuple):
 
 VOICE: Mapping[str, Mapping[str, CrisisLine]] = {
     "AR": {
-        # A number of its own in each of these provinces; in all others it leads nowhere.
+        # A number of its own in each of these provinces; in all others it is not assigned.
         "135": CrisisLine(
             "Línea 135 (Buenos Aires city and province, Entre Ríos, Tucumán)",
             "elonce.com, 2026-02-26; lagaceta.com.ar/nota/1102321, 2025-09-11; lapostacomodorense.com.ar, 2025-09-03",
@@ -92,7 +92,7 @@ VOICE: Mapping[str, Mapping[str, CrisisLine]] = {
         "1737": CrisisLine("Need to talk?", "scoop.co.nz/stories/PA1706/S00527; pegasus.health.nz/?p=6300"),
     },
     "PE": {
-        # A menu: 5 is for mental health.
+        # A menu: press 5 for mental health.
         "113": CrisisLine("Línea 113, opción 5", "panamericana.pe/salud/466160, from the ministry, 2026-03-02"),
     },
     "PL": {
@@ -136,7 +136,7 @@ TEXT: Mapping[str, Mapping[str, CrisisLine]] = {
     },
     "US": {
         "22522": CrisisLine("love is respect", "loveisrespect.org/content/category/respectext, 2015-08"),
-        # Its own page was not to be had: ten published lists of crisis lines name it alike.
+        # Its own page was not accessible: ten published lists of crisis lines agree on it.
         "678678": CrisisLine(
             "The Trevor Project", "published lists of crisis lines, which agree on it; its own page was unavailable."
         ),

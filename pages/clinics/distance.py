@@ -19,6 +19,7 @@ def distance_from(latitude: float, longitude: float) -> Expression:
     haversine = Power(Sin((row_latitude - here_latitude) / 2), 2) + Cos(row_latitude) * Cos(here_latitude) * Power(
         Sin((row_longitude - here_longitude) / 2), 2
     )
-    # Rounding can lift the root above 1. PostgreSQL's LEAST passes over nulls, so that rows without a place go first.
+    # Rounding can lift the root above 1. PostgreSQL's LEAST ignores nulls, so rows without coordinates are handled
+    # first.
     metres = ASin(Least(Sqrt(haversine), Value(1.0))) * (2 * EARTH_RADIUS_IN_METRES)
     return Case(When(latitude__isnull=True, then=None), default=metres, output_field=FloatField())

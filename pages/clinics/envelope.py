@@ -1,4 +1,4 @@
-"""Postal addresses as lines, as they stand on an envelope in the address's country."""
+"""Postal addresses as lines, as on an envelope in the address's country."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from functools import cache
 from .address import PostalAddress, address_rules, is_latin
 
 _PARTS = {"A": "street_address", "C": "locality", "S": "region", "Z": "postal_code"}
-#: The name of a country that is a city stands in its template.
+#: City states have their name in the template.
 _WORD = re.compile("[A-Z]{3,}")
 _USUAL = "%A%n%Z %C%n%S"
-#: What a country writes before its postal codes, which goes where there is none.
+#: The prefix of a country's postal codes, which is dropped without a code.
 _BEFORE_POSTAL_CODE = re.compile(r"(?:[A-Z]{2}-|〒)(?=%Z)")
 
 
 def format_address(address: PostalAddress) -> list[str]:
     """The lines of an envelope, in the order of the address's country and script, without the country itself.
 
-    All that staff typed is in them; a region that has the name of the town is not repeated.
+    They contain all that staff typed; a region with the same name as the town is not repeated.
     """
     lines: list[str] = []
     for template in _envelope(address).split("%n"):
@@ -28,7 +28,7 @@ def format_address(address: PostalAddress) -> list[str]:
 
 
 def _envelope(address: PostalAddress) -> str:
-    """The template for an address, with a place for everything that it has."""
+    """The template for an address, with a placeholder for each part that it has."""
     template = _template(address.country, is_latin(f"{address.street_address}{address.locality}{address.region}"))
     if not address.postal_code:
         template = _BEFORE_POSTAL_CODE.sub("", template)
@@ -39,7 +39,7 @@ def _envelope(address: PostalAddress) -> str:
 
 
 def _with_locality(template: str) -> str:
-    """The town stands beside the region, which is the larger of the two: after it where the larger comes first."""
+    """The town is next to the region, which is the larger of the two: after it if larger units come first."""
     if "%S" not in template:
         return template.replace("%A", "%A%n%C")
     is_larger_first = template.index("%S") < template.index("%A")
@@ -58,7 +58,7 @@ def _with_region(template: str, address: PostalAddress) -> str:
 
 @cache
 def _template(country: str, latin: bool) -> str:
-    """The library's template for the script; the usual order where the country is not known."""
+    """The library's template for the script; the usual order for an unknown country."""
     rules = address_rules(country)
     if rules is None:
         return _USUAL
@@ -74,5 +74,5 @@ def _part(address: PostalAddress, code: str) -> str:
 
 
 def _tidy(line: str) -> str:
-    """The line without what an empty part of it leaves behind."""
+    """The line without the separators of an empty part."""
     return re.sub(r",(?:\s*,)+", ",", re.sub(r"\s+", " ", line)).strip(" ,-/")

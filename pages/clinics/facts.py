@@ -1,4 +1,4 @@
-"""What a clinic's page knows of the clinic: all that the functions here ask of it, whatever else a page is."""
+"""Protocols: what the functions here need of a clinic's page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .address import PostalAddress
 
 
 class TelephoneFacts(Protocol):
-    """A row of a clinic's telephone numbers; ``number`` is stored as :class:`TelephoneNumber` has it."""
+    """A row of a clinic's telephone numbers; ``number`` is in a stored form of :class:`TelephoneNumber`."""
 
     number: str
     label: str
@@ -23,7 +23,7 @@ class TelephoneFacts(Protocol):
 
 
 class ClinicFacts(Protocol):
-    """The facts that stand on the page's tabs. Rows are behind managers, as Django's models have them."""
+    """The facts on the page's tabs. Rows are behind managers, as in Django's models."""
 
     pk: Any
     locale_id: Any

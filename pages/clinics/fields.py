@@ -1,4 +1,4 @@
-"""Model fields for what a clinic's facts are stored as."""
+"""Model fields for the facts of a clinic."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .telephone import LONGEST_STORED, STORED_FORM
 
 
 class TelephoneNumberField(CharField):
-    """What is dialled, in one of the forms that :mod:`pages.clinics.telephone` stores."""
+    """A number to dial, in one of the stored forms of :mod:`pages.clinics.telephone`."""
 
     default_validators = [
         RegexValidator(STORED_FORM, _("A telephone number is stored as +19515550142, a short code as 988."))
@@ -48,7 +48,7 @@ class ListField(JSONField):
 class ChoicesField(ListField):
     """Several of fixed choices, as the list of their codes.
 
-    :param of: the choices. They are no part of migrations.
+    :param of: the choices. They are not included in migrations.
     """
 
     form_class = forms.MultipleChoiceField

@@ -20,8 +20,8 @@ EXAMPLE = "a latitude and a longitude in decimal degrees, such as 33.98,-117.37"
 
 
 class ServiceFilter(BaseFilterBackend):
-    """``service=<slug>``: clinics that offer it, in whichever language it is named; several, separated by commas, must
-    all be offered.
+    """``service=<slug>``: clinics that offer it, named in any language; of several, separated by commas, all must be
+    offered.
     """
 
     query_parameters = (
@@ -45,7 +45,7 @@ class ServiceFilter(BaseFilterBackend):
         for slug in slugs:
             if slug not in named:
                 raise InvalidParameter(f"there is no service '{slug}'", parameter="service", allowed=sorted(named))
-        # Not as a join for each: with some of them, a database plans for longer than it answers.
+        # Not as a join for each: with several, a database plans longer than it runs the query.
         chosen: dict[int, set[str]] = defaultdict(set)
         for slug in slugs:
             for pk in (pk for key in named[slug] for pk in languages[key]):

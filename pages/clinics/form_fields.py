@@ -1,4 +1,4 @@
-"""How staff write what a clinic's fields hold."""
+"""Form fields for the facts of a clinic."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .telephone import InvalidTelephone, TelephoneNumber
 
 
 class TelephoneFormField(forms.CharField):
-    """A telephone number, written in any usual way.
+    """A telephone number in any common notation.
 
     ``country`` (ISO 3166-1 alpha-2) may be set on a form's own field before the form is validated; numbers written
     without a country code are then of that country.
@@ -27,7 +27,7 @@ class TelephoneFormField(forms.CharField):
             raise forms.ValidationError(str(error), code="invalid") from error
 
     def prepare_value(self, value: Any) -> Any:
-        """A stored number with spaces in it; what was typed and refused, as it was typed."""
+        """A stored number with spaces; invalid input as it was typed."""
         return TelephoneNumber(value).display() if isinstance(value, str) else value
 
 

@@ -12,9 +12,9 @@ from .row_faults import FAULTS_AMONG, NO_TELEPHONE
 
 
 class ClinicPageForm(DraftPageForm):
-    """Reads telephone numbers as those of the clinic's country, and shows faults among rows at the rows.
+    """Parses telephone numbers as those of the clinic's country, and shows errors among rows at the rows.
 
-    A draft may lack what a published clinic needs; what it holds must be right.
+    A draft may lack what a published clinic needs, but must not contain errors.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,7 +35,7 @@ class ClinicPageForm(DraftPageForm):
         return cleaned_data
 
     def _get_validation_exclusions(self) -> set[str]:
-        """What the page shall not check by itself: its rows, which it holds as they were before this form."""
+        """What the page does not validate itself: its rows, which it still has as they were before this form."""
         exclude = super()._get_validation_exclusions() | set(FAULTS_AMONG)
         if self.is_deferred_validation:
             exclude |= {name for name in LIBRARY_NAMES if not self.cleaned_data.get(name)}
@@ -46,7 +46,7 @@ class ClinicPageForm(DraftPageForm):
             row.fields["number"].country = country
 
     def _valid_rows(self, relation: str) -> list[ModelForm]:
-        """The rows that will be saved; none while one of them is wrong by itself."""
+        """The rows that will be saved; none while one of them is invalid."""
         valid = []
         for row in self._rows(relation):
             is_valid = row.is_valid()

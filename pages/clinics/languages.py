@@ -1,4 +1,4 @@
-"""Languages spoken at a clinic: stored as BCP 47 tags, written and read by their names (CLDR, through Babel)."""
+"""Languages spoken at a clinic: stored as BCP 47 tags, entered and displayed by name (CLDR, through Babel)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOT_LANGUAGES = {"mul", "und", "zxx"}
 
 
 def language_name(tag: str, language: str | None = None) -> str:
-    """The name of a language (BCP 47 tag) in another (the active one by default), in English where it has none there.
+    """The name of a language (BCP 47 tag) in another (the active one by default), or in English if it is unknown.
 
     >>> language_name("es", "en")
     'Spanish'
@@ -24,9 +24,9 @@ def language_name(tag: str, language: str | None = None) -> str:
 
 
 def parse_languages(text: str) -> list[str]:
-    """The tags of languages that a person wrote, by name or tag, separated by commas; in their order, each once.
+    """The tags of languages entered by name or tag, separated by commas; in their order, without duplicates.
 
-    :raises ValidationError: with a sentence for each word that names no language.
+    :raises ValidationError: with a sentence for each unknown language.
     """
     words = [word.strip() for word in text.replace("\n", ",").split(",") if word.strip()]
     tags = {word: find_language(word) for word in words}
@@ -37,13 +37,13 @@ def parse_languages(text: str) -> list[str]:
 
 
 def find_language(word: str) -> str | None:
-    """The tag of the language that ``word`` names, or is the tag of."""
+    """The tag of the language with this name or tag."""
     word = _comparable(word.replace("_", "-"))
     return _by_word(get_language() or "en").get(word) or _by_word("en").get(word)
 
 
 def validate_languages(tags: Sequence[str]) -> None:
-    """:raises ValidationError: when a tag is not one that has a name."""
+    """:raises ValidationError: for a tag without a name."""
     if not isinstance(tags, list):
         raise ValidationError(_("Languages are a list of BCP 47 tags, such as [“en”, “es”]."), code="no_list")
     unknown = [tag for tag in tags if tag not in _names("en")]
@@ -72,5 +72,5 @@ def _by_word(language: str) -> dict[str, str]:
 
 
 def _comparable(word: str) -> str:
-    """Without capitals and without the apostrophes that keyboards lack ("Kʼicheʼ")."""  # noqa: RUF002
+    """In lower case and without the apostrophes that keyboards lack ("Kʼicheʼ")."""  # noqa: RUF002
     return re.sub("['\u2018\u2019\u02bc]", "", word.casefold())

@@ -1,7 +1,7 @@
-"""Hours of a week: any number of intervals a day, past midnight and round the clock; no two at the same time.
+"""Weekly hours: any number of intervals per day, including past midnight and round the clock; none overlap.
 
-An interval closes on the day on which it opens; on the next day where ``closes`` is earlier than ``opens``; and 24
-hours later where both are the same.
+An interval closes on the day on which it opens; on the next day if ``closes`` is earlier than ``opens``; and 24 hours
+later if both are the same.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def minute_of_day(moment: time) -> int:
 
 
 def minutes_open(opens: time, closes: time) -> int:
-    """How long an interval lasts: 1 to 1,440 minutes."""
+    """The length of an interval: 1 to 1,440 minutes."""
     return (minute_of_day(closes) - minute_of_day(opens)) % MINUTES_A_DAY or MINUTES_A_DAY
 
 
@@ -46,17 +46,17 @@ def is_all_day(opens: time, closes: time) -> bool:
 
 
 def is_overnight(opens: time, closes: time) -> bool:
-    """Whether an interval ends on the day after it began, without lasting 24 hours."""
+    """Whether an interval ends on the day after it began, and is shorter than 24 hours."""
     return closes < opens
 
 
 def is_round_the_clock(intervals: Iterable[WeeklyInterval]) -> bool:
-    """Whether the intervals, which do not overlap, leave no minute of the week out."""
+    """Whether the intervals, which do not overlap, cover every minute of the week."""
     return sum(minutes_open(interval.opens, interval.closes) for interval in intervals) >= MINUTES_A_WEEK
 
 
 def find_overlaps(intervals: Sequence[Interval]) -> Iterator[tuple[Interval, Interval]]:
-    """The pairs that share a minute, also across midnight and from Sunday to Monday, in the order of the week."""
+    """The pairs that overlap, also across midnight and from Sunday to Monday, in the order of the week."""
     for one, other in combinations(in_week_order(intervals), 2):
         if _overlap(one, other):
             yield one, other
@@ -85,7 +85,7 @@ def describe_hours(opens: time, closes: time) -> str:
 
 
 def _overlap(one: WeeklyInterval, other: WeeklyInterval) -> bool:
-    """Whether one of the two has not ended when the other begins, on the circle of the week."""
+    """Whether one begins before the other has ended, on the circle of the week."""
     until_other = (_minute_of_week(other) - _minute_of_week(one)) % MINUTES_A_WEEK
     until_one = -until_other % MINUTES_A_WEEK
     return until_other < minutes_open(one.opens, one.closes) or until_one < minutes_open(other.opens, other.closes)

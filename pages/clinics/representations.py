@@ -1,7 +1,7 @@
-"""What the API shows of a clinic's facts.
+"""The shapes of a clinic's facts in the API.
 
-Times of day are the clinic's local times (``time_zone``) as ``HH:MM``; dates are ISO 8601. Nothing here asks the
-database for more than the relations that ``ClinicPage.api_prefetch_related`` names.
+Times of day are the clinic's local times (``time_zone``) as ``HH:MM``; dates are ISO 8601. Nothing here queries the
+database for more than the relations in ``ClinicPage.api_prefetch_related``.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 
 
 class AddressRepresentation(TypedDict):
-    """``region`` is a code where the country has codes ("CA"); ``country`` is ISO 3166-1 alpha-2, ``country_name`` is
-    in the page's language. ``formatted`` holds the lines of an envelope, without the country.
+    """``region`` is a code if the country has codes ("CA"); ``country`` is ISO 3166-1 alpha-2, ``country_name`` is in
+    the page's language. ``formatted`` has the lines of an envelope, without the country.
     """
 
     street_address: list[str]
@@ -53,8 +53,8 @@ class GeoRepresentation(TypedDict):
 
 
 class NumberRepresentation(TypedDict):
-    """``number`` is E.164 or a short code such as 988, ``extension`` the digits that are dialled after it, ``display``
-    what people read, ``href`` a link: ``tel:``, or ``sms:`` where ``kind`` is ``text``, which cannot be called.
+    """``number`` is E.164 or a short code such as 988, ``extension`` the digits to dial after it, ``display`` what
+    people read, ``href`` a link: ``tel:``, or ``sms:`` if ``kind`` is ``text``, which cannot be called.
     """
 
     number: str
@@ -86,8 +86,8 @@ class OpeningHoursRepresentation(TypedDict):
 
 
 class SpecialDayRepresentation(TypedDict):
-    """From ``starts`` to ``ends``, both included, these hours stand in place of the weekly ones. Several may speak of
-    one day. ``opens`` and ``closes`` are null where ``closed``.
+    """From ``starts`` to ``ends``, both included, these hours replace the weekly ones. Several may cover one day.
+    ``opens`` and ``closes`` are null if ``closed``.
     """
 
     starts: Date
@@ -119,7 +119,7 @@ class LicenceRepresentation(TypedDict):
 
 
 class ClinicRepresentation(TypedDict):
-    """A clinic where another page names it: all that a contact box may show. ``telephone`` is the main number."""
+    """A clinic that another page refers to: everything for a contact box. ``telephone`` is the main number."""
 
     id: int
     meta: PageReferenceMeta
@@ -180,7 +180,7 @@ def represent_geo(clinic: ClinicFacts) -> GeoRepresentation | None:
 
 
 def represent_number(stored: str, country: str | None = None) -> NumberRepresentation:
-    """:param country: the country whose people read it; by default, it is shown as from abroad."""
+    """:param country: the reader's country; by default, the number is displayed as from abroad."""
     number = TelephoneNumber(stored)
     return NumberRepresentation(
         number=number.number,

@@ -1,6 +1,6 @@
-"""What is wrong among the rows of a clinic, where each of them alone is right.
+"""Errors among the rows of a clinic, each of which is valid alone.
 
-The page's form marks the rows at fault with it, and the page refuses to be saved with it when no form has checked it.
+The page's form uses it to mark the rows at fault, and the page uses it to reject a save that no form has validated.
 """
 
 from __future__ import annotations
@@ -23,9 +23,8 @@ NO_TELEPHONE = gettext_lazy("Add the telephone number that patients call first."
 
 
 class RowFault(NamedTuple):
-    """:param row: the row at fault; None where the fault is that there is none.
-    :param field: the name of the row's field that shows the error; its code is ``required`` for what a draft may
-        still lack.
+    """:param row: the row at fault; None if there is no row.
+    :param field: the row's field that shows the error; its code is ``required`` for what a draft may still lack.
     """
 
     row: Any | None
@@ -34,7 +33,7 @@ class RowFault(NamedTuple):
 
 
 def telephone_faults(telephones: Sequence[TelephoneFacts]) -> Iterator[RowFault]:
-    """Exactly one number is the main one, and somebody answers it."""
+    """Exactly one number is the main one, and it can be called."""
     if not telephones:
         yield RowFault(None, "number", ValidationError(NO_TELEPHONE, code="required"))
         return

@@ -1,4 +1,4 @@
-"""Short codes, such as 988: which of them can be called, and which take text messages, in which country."""
+"""Short codes, such as 988: which of them can be called, and which accept text messages, by country."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def takes_messages(code: str, country: str | None = None) -> bool:
 
 
 def is_crisis_text_code(code: str, country: str | None = None) -> bool:
-    """Whether ``code`` is known to be answered by people who help by text message."""
+    """Whether ``code`` is known as a crisis line for text messages."""
     return _is_crisis_code(code, crisis_codes.TEXT, country)
 
 
@@ -39,8 +39,8 @@ def _is_crisis_code(code: str, codes: Mapping[str, Iterable[str]], country: str 
 
 
 def _is_voice_code(code: str, country: str) -> bool:
-    """What only one company's customers reach, and what is for messages, is left out: in the United States any five or
-    six digits are that to libphonenumber.
+    """Codes for one company's customers, and for messages, are excluded: in the United States libphonenumber takes any
+    five or six digits for these.
     """
     number = _parse(code, country)
     if number is None or not shortnumberinfo.is_valid_short_number_for_region(number, country):

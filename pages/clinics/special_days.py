@@ -1,6 +1,6 @@
-"""Days on which the weekly hours do not hold: holidays, and days with other hours.
+"""Days with other hours than the weekly ones: holidays, and days with special hours.
 
-Several rows may speak of one day: two intervals with a break between them. They may not contradict each other.
+Several rows may cover one day: two intervals with a break between them. They may not contradict each other.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def find_contradictions(periods: Sequence[Period]) -> Iterator[tuple[Period, Per
 
 
 def find_repeated(periods: Sequence[Period]) -> Iterator[Period]:
-    """Those that say nothing but what one before them says."""
+    """Those that repeat an earlier one."""
     seen = set()
     for period in periods:
         said = (period.starts, period.ends, period.closed, period.opens, period.closes)
@@ -61,7 +61,7 @@ def describe_contradiction(one: SpecialPeriod, other: SpecialPeriod) -> str:
 
 
 def describe_period(period: SpecialPeriod) -> str:
-    """The days, and what holds on them, for staff."""
+    """The days, and their hours, for staff."""
     days = DASH.join(dict.fromkeys(date_format(day) for day in (period.starts, period.ends)))
     if period.opens is None or period.closes is None:
         return f"{days} ({_('closed')})"
@@ -75,7 +75,7 @@ def _share_a_day(one: SpecialPeriod, other: SpecialPeriod, days_later: int = 0) 
 
 
 def _hours_overlap(one: SpecialPeriod, other: SpecialPeriod) -> bool:
-    """Whether both are open at some moment; hours past midnight reach into the next day."""
+    """Whether both are open at the same time; hours past midnight continue into the next day."""
     if one.opens is None or one.closes is None or other.opens is None or other.closes is None:
         return False
     between = minute_of_day(other.opens) - minute_of_day(one.opens)

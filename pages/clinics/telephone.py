@@ -1,8 +1,8 @@
-"""Telephone numbers: read as people write them, stored as what is dialled, shown as people know them.
+"""Telephone numbers: parsed from any common notation, stored as dialled, displayed by local conventions.
 
 Stored forms: ``+19515550142`` (E.164), ``+19515550142;ext=12`` (with an extension, as in RFC 3966), ``+1800662HELP``
-(letters for the last digits, which the keys of a telephone have), ``988`` (a short code that is called), ``sms:741741``
-(a short code that takes text messages, and cannot be called).
+(letters on the telephone keypad for the last digits), ``988`` (a short code to call), ``sms:741741`` (a short code that
+accepts text messages, and cannot be called).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TelephoneKind = Literal["voice", "text"]
 
 
 class InvalidTelephone(ValueError):  # noqa: N818  (named as Django and DRF name theirs)
-    """What was written is not a number that can be dialled; its text is a sentence that says how to write one."""
+    """The input is not a number that can be dialled; the message says how to write one."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ class TelephoneNumber:
 
     @classmethod
     def parse(cls, text: str, country: str | None = None) -> TelephoneNumber:
-        """The number that a person wrote: one that is called, or the code of a crisis line that takes text messages.
+        """Parse a number to call, or the code of a crisis line that accepts text messages.
 
-        :param country: the ISO 3166-1 alpha-2 code of the country whose numbers may be written without a country
-            code, and whose short codes are meant. Without it, the short codes of crisis lines and emergency numbers
-            of any country will do.
-        :raises InvalidTelephone: when what is written cannot be dialled as it is written.
+        :param country: the ISO 3166-1 alpha-2 code of the country whose numbers may lack a country code, and whose
+            short codes are meant. Without it, short codes of crisis lines and emergency numbers of any country are
+            accepted.
+        :raises InvalidTelephone: if the input cannot be dialled as it is written.
         """
         text = plain(text)
         if text.startswith(_MESSAGES):
@@ -59,7 +59,7 @@ class TelephoneNumber:
 
     @classmethod
     def parse_for_messages(cls, text: str, country: str | None = None) -> TelephoneNumber:
-        """The number or short code that takes text messages. Parameters and errors as of :meth:`parse`."""
+        """Parse a number or short code that accepts text messages. Parameters and errors are those of :meth:`parse`."""
         text = plain(text).removeprefix(_MESSAGES)
         code = read_short_code(text)
         if code and _may_be_short(code):
@@ -75,7 +75,7 @@ class TelephoneNumber:
 
     @property
     def kind(self) -> TelephoneKind:
-        """``voice`` for what is called; ``text`` for a code that only takes text messages."""
+        """``voice`` for a number to call; ``text`` for a code that only accepts text messages."""
         if self.stored.startswith(_MESSAGES):
             return "text"
         is_text = short_codes.is_crisis_text_code(self.stored) and not short_codes.can_be_called(self.stored)
@@ -102,7 +102,7 @@ class TelephoneNumber:
         return TelephoneNumber(self.number)
 
     def display(self, country: str | None = None) -> str:
-        """The number as it is read and dialled in ``country``: with its country code where it belongs to another."""
+        """The number as it is read and dialled in ``country``: with its country code if it belongs to another."""
         parsed = _parse(self.number, None)
         if parsed is None:
             return self.number
@@ -121,7 +121,7 @@ class TelephoneNumber:
         return f"tel:{self.number}{_EXTENSION}{self.extension}" if self.extension else f"tel:{self.number}"
 
     def message_href(self, message: str = "") -> str:
-        """An ``sms:`` URI that begins a text message, with its words where there are any."""
+        """An ``sms:`` URI that begins a text message, with its text if there is any."""
         return f"sms:{self.number}?body={quote(message, safe='')}" if message else f"sms:{self.number}"
 
 
@@ -159,7 +159,7 @@ def _read_long(text: str, country: str | None) -> str:
 
 
 def _dialled(spelling: Spelling, country: str | None) -> PhoneNumber | None:
-    """What a telephone in ``country`` reaches by these very digits; None where there is no such number."""
+    """What a telephone in ``country`` reaches by exactly these digits; None if there is no such number."""
     digits = spelling.digits + phonenumbers.convert_alpha_characters_in_number(spelling.words)
     parsed = _parse(digits, country)
     if parsed is None or not phonenumbers.is_valid_number(parsed):
@@ -171,8 +171,8 @@ def _dialled(spelling: Spelling, country: str | None) -> PhoneNumber | None:
 
 
 def _national_digits(number: PhoneNumber, country: str | None) -> set[str]:
-    """The digits that are dialled for ``number`` within its country. Without the 0 that most countries put before the
-    area code they would be another number, of the caller's own town.
+    """The digits to dial ``number`` within its country. Without the 0 that most countries put before the area code they
+    would be a local number of the caller's.
     """
     significant = phonenumbers.national_significant_number(number)
     prefix = phonenumbers.ndd_prefix_for_region(country, True) or "" if country else ""

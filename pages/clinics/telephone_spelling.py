@@ -1,4 +1,4 @@
-"""How people write telephone numbers: which signs may stand between the digits, in words, and with an extension."""
+"""Notations of telephone numbers: separators between the digits, letters, and extensions."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import NamedTuple
 from phonenumbers import convert_alpha_characters_in_number
 
 _SEPARATORS = r"\-.·"
-#: One pair of parentheses at most, for the area code, and between two digits one sign at most, with spaces around it.
+#: At most one pair of parentheses, for the area code, and one separator between two digits, with spaces around it.
 _NUMBER = re.compile(rf"\+?\s*(?:\d[\d\s{_SEPARATORS}]*)?(?:\(\s*\d[\d\s]*\))?[\d\s{_SEPARATORS}]*")
 _TWO_SEPARATORS = re.compile(rf"[{_SEPARATORS}]\s*[{_SEPARATORS}]")
-#: Germans and Belgians set the area code off with a slash. One further on joins two numbers.
+#: Germans and Belgians separate the area code with a slash. A later slash joins two numbers.
 _AREA_CODE_AND_REST = re.compile(
     rf"(?P<code>(?:\+\s*\d{{1,3}}[\s\-]\s*)?\(?\d{{2,5}}\)?)\s*/\s*(?P<rest>\d[\d\s{_SEPARATORS}]*)"
 )
@@ -20,7 +20,7 @@ _SHORTEST_REST = 5
 _SHORT = re.compile(r"\d+(?:[\s\-.]\d+)*")
 _WORDS = re.compile(rf"(?P<digits>.*\d\)?)[\s{_SEPARATORS}]*(?P<words>[A-Za-z][A-Za-z\s{_SEPARATORS}]*)")
 _EXTENSION_WORDS = r"extension|extensión|extn|ext|int|anexo|durchwahl|poste|доб|x|#"
-#: The extension of a number that stands before it.
+#: The extension after a number.
 EXTENSION = re.compile(
     rf"[\s,]*(?:;\s*ext\s*=|(?<![A-Za-z])(?:{_EXTENSION_WORDS})\s*[.:]?)\s*(?P<extension>\d{{1,7}})", re.IGNORECASE
 )
@@ -30,8 +30,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 class Spelling(NamedTuple):
-    """:param digits: with ``+`` where that was written, without those that ``words`` stands for.
-    :param words: the letters at the end of a number such as 1-800-662-HELP, in capitals; empty without any.
+    """:param digits: with a leading ``+`` if typed, without the digits that ``words`` replaces.
+    :param words: the letters at the end of a number such as 1-800-662-HELP, in upper case; empty without any.
     :param extension: its digits; empty without one.
     """
 
@@ -41,12 +41,12 @@ class Spelling(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """Without what nobody sees, which comes along when a number is copied, and with one kind of hyphen and plus."""
+    """Without invisible characters, which are copied with a number, and with one kind of hyphen and plus."""
     return _INVISIBLE.sub("", text).translate(_SPELLED_ALIKE).strip()
 
 
 def read_number(text: str) -> Spelling | None:
-    """What the text dials as it is written; None where that is not clear.
+    """The number in a text; None if it is ambiguous.
 
     :param text: as :func:`plain` returns it.
     """
@@ -60,7 +60,7 @@ def read_number(text: str) -> Spelling | None:
 
 
 def read_short_code(text: str) -> str | None:
-    """The digits of what may be a short code, of a plain text: a space, hyphen or dot between some of them at most."""
+    """The digits of a possible short code in plain text: at most one space, hyphen or dot between digits."""
     return _digits(text) if _SHORT.fullmatch(text) else None
 
 
@@ -84,14 +84,14 @@ def _has_slash_after_area_code(text: str) -> bool:
 
 
 def _without_translation(text: str) -> str:
-    """Without the digits in parentheses that say again what the letters before them stand for: "HELP (4357)"."""
+    """Without the digits in parentheses that repeat the letters before them: "HELP (4357)"."""
     match = re.fullmatch(r"(?P<number>.*?(?P<words>[A-Za-z]+))\s*\((?P<digits>\d+)\)", text)
     is_translation = match and convert_alpha_characters_in_number(match["words"]) == _digits(match["digits"])
     return match["number"] if match and is_translation else text
 
 
 def _are_words(text: str) -> bool:
-    """Fewer than three letters are a slip, and the word for an extension that is not named is no part of a number."""
+    """Fewer than three letters are a typo, and the word for a missing extension is not part of a number."""
     letters = _letters(text)
     is_extension = re.fullmatch(_EXTENSION_WORDS, letters, re.IGNORECASE)
     return len(letters) >= _SHORTEST_WORDS and not is_extension and not _TWO_SEPARATORS.search(text)

@@ -1,4 +1,4 @@
-"""The demo site: a fictional clinic group. ``content/`` holds its words, ``illustrations`` draws its pictures.
+"""The demo site: a fictional clinic group. ``content/`` has its texts, ``illustrations`` draws its pictures.
 
-Everything is made in one transaction, and only where there is no other site: a second run changes nothing.
+Everything is created in one transaction, and only if there is no other site: a second run changes nothing.
 """

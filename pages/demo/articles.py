@@ -27,7 +27,7 @@ def make_articles(index: ArticleIndexPage, library: Library) -> None:
 
 
 def finish_articles(library: Library) -> None:
-    """Their texts and rows; then each is published, scheduled, made private or left a draft."""
+    """Add their texts and rows; then publish, schedule or restrict each, or leave it a draft."""
     for key, entry in content.articles().items():
         if key in library.articles:
             _fill(library.articles[key], entry, library)
@@ -35,7 +35,7 @@ def finish_articles(library: Library) -> None:
 
 
 def translate_articles(index: ArticleIndexPage, locale: Locale, library: Library) -> None:
-    """The articles that the content has in another language."""
+    """Translate the articles that the content has in another language."""
     for key, entry in content.articles().items():
         if "translation_of" in entry:
             article = library.articles[entry["translation_of"]].copy_for_translation(locale)

@@ -1,4 +1,4 @@
-"""The demo's way of writing blocks, turned into what the body stores."""
+"""The demo's notation of blocks, converted into the values of the body."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _PAGE_LINK = re.compile(r'<a href="(article|clinic):([\w-]+)">')
 
 
 def stream(entries: list[dict[str, Any]], library: Library) -> list[dict[str, Any]]:
-    """The blocks of a body. Each entry is ``{type: value}``. Keys of the demo stand where an object is chosen, Markdown
-    where there is rich text, and a table has a ``header`` and ``rows`` of plain text.
+    """The blocks of a body. Each entry is ``{type: value}``: with keys of the demo for chosen objects, Markdown for
+    rich text, and a ``header`` and ``rows`` of plain text for tables.
     """
     known = BodyBlock().child_blocks
     pairs = [next(iter(entry.items())) for entry in entries]

@@ -25,7 +25,7 @@ PLAIN_FIELDS = [
 
 
 def make_clinics(index: ClinicIndexPage, library: Library) -> None:
-    """The clinics with their facts; their bodies come later, since they may name articles."""
+    """Create the clinics with their facts; their bodies come later, since they may refer to articles."""
     for entry in content.load("clinics"):
         clinic = ClinicPage(
             slug=entry["key"],

@@ -16,6 +16,6 @@ def load(name: str) -> Any:
 
 
 def articles() -> dict[str, dict[str, Any]]:
-    """All articles by key, which is the slug, in the order of their names."""
+    """All articles by key, which is the slug, in alphabetical order."""
     paths = sorted((FOLDER / "articles").glob("*.yaml"))
     return {path.stem: load(f"articles/{path.stem}") for path in paths}

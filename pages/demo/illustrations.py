@@ -18,9 +18,9 @@ Point = tuple[float, float]
 
 
 def draw(key: str) -> bytes:
-    """The picture of that key as a JPEG, 2,400 pixels wide and 1,350 high.
+    """The picture with this key as a JPEG, 2,400 pixels wide and 1,350 high.
 
-    :raises KeyError: when there is no such picture.
+    :raises KeyError: if there is no such picture.
     """
     return _jpeg(_grain(ILLUSTRATIONS[key](), seed=len(key)))
 
@@ -44,7 +44,7 @@ def portrait(initials: str, seed: int) -> bytes:
 
 
 def logo() -> bytes:
-    """A twig with three berries as a PNG of 512 by 512 pixels, on nothing."""
+    """A twig with three berries as a transparent PNG of 512 by 512 pixels."""
     scale = 4
     picture = Image.new("RGBA", (512 * scale, 512 * scale))
     pen = ImageDraw.Draw(picture)

@@ -12,7 +12,7 @@ from .library import Library
 
 
 def make_images(library: Library, spanish: Locale) -> None:
-    """Draws the demo's pictures, with Spanish words for those that Spanish pages show."""
+    """Draw the demo's pictures, with Spanish texts for those on Spanish pages."""
     for entry in content.load("images"):
         library.images[entry["key"]] = _make(
             f"{entry['key']}.jpg",

@@ -1,4 +1,4 @@
-"""The demo's documents: plain PDF files of one page, written out of their words alone."""
+"""The demo's documents: plain one-page PDF files, generated from their text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def make_documents(library: Library) -> None:
 
 
 def leaflet(title: str, lines: Iterable[str]) -> bytes:
-    """A heading and lines of text as a PDF (ISO 32000-1, with a standard font). The same words give the same bytes."""
+    """A heading and lines of text as a PDF (ISO 32000-1, with a standard font). The same text gives the same bytes."""
     rows = [f"/F1 20 Tf {MARGIN} {HEIGHT - MARGIN} Td ({_escape(title)}) Tj /F1 12 Tf 0 -{2 * LINE} Td"]
     rows += [f"({_escape(line)}) Tj 0 -{LINE} Td" for line in lines]
     text = "\n".join(["BT", *rows, "ET"]).encode("cp1252")
@@ -43,7 +43,7 @@ def leaflet(title: str, lines: Iterable[str]) -> bytes:
 
 
 def _file(parts: list[bytes]) -> bytes:
-    """The objects of a PDF with the table that says where each begins."""
+    """The objects of a PDF with the cross-reference table."""
     body, offsets = b"%PDF-1.4\n", []
     for number, part in enumerate(parts, start=1):
         offsets.append(len(body))

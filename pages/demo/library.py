@@ -12,7 +12,7 @@ from ..models import ArticlePage, ClinicPage, FaqItem, Person, Service, Topic
 
 @dataclass
 class Library:
-    """What the demo has made so far, by the keys of its content."""
+    """What the demo has created so far, by the keys of its content."""
 
     images: dict[str, ClinicImage] = field(default_factory=dict)
     documents: dict[str, ClinicDocument] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Library:
     def find(self, model: type[Model], key: str) -> Any:
         """The object of ``model`` with a key.
 
-        :raises LookupError: where the demo has made none.
+        :raises LookupError: if the demo has not created one.
         """
         found = (made[key] for made in vars(self).values() if isinstance(made.get(key), model))
         try:

@@ -16,14 +16,14 @@ from .snippets import make_snippets
 
 
 class OtherContentError(Exception):
-    """The site has content of its own, which the demo will not touch; the message says so."""
+    """The site has other content, which the demo does not change; the message says so."""
 
 
 def load_demo(tell: Callable[[str], None]) -> bool:
-    """Makes the demo site. Returns whether it did: where it is there already, nothing is changed.
+    """Create the demo site. Returns whether it did: if it exists, nothing is changed.
 
-    :param tell: is given a line for each step.
-    :raises OtherContentError: when the default site has other content.
+    :param tell: called with a line for each step.
+    :raises OtherContentError: if the default site has other content.
     """
     if HomePage.objects.filter(slug=tree.HOME_SLUG).exists():
         return False

@@ -13,7 +13,7 @@ from .library import Library
 
 
 def make_navigation(site: Site, home: HomePage, library: Library) -> None:
-    """The menus and the texts for missing pages, in the languages that the content has them in."""
+    """Create the menus and the texts for missing pages, in the languages that the content has."""
     entries = content.load("navigation")
     locales = {locale.language_code: locale for locale in Locale.objects.all()}
     pages = {page.slug: page for page in Page.objects.descendant_of(home)} | {"home": home}

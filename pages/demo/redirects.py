@@ -1,4 +1,4 @@
-"""Old addresses: those that staff typed, and one that a page has left."""
+"""Old paths: redirects entered by staff, and a path that a page has left."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def make_redirects(site: Site, home: HomePage) -> None:
 
 
 def _rename(page: Page, former_slug: str) -> None:
-    """Lets visitors know a page by another name first."""
+    """Publish a page under another slug first."""
     slug = page.slug
     for name in (former_slug, slug):
         page = Page.objects.get(pk=page.pk).specific

@@ -5,12 +5,12 @@ import re
 from bs4 import BeautifulSoup
 from wagtail.admin.rich_text.converters.db_html import DbHTMLConverter
 
-# Elements that Wagtail's editor writes in another way.
+# Elements that Wagtail's editor writes differently.
 SAME_AS = {"strong": "b", "em": "i"}
 
 
 def as_the_editor_stores(html: str, features: list[str]) -> str:
-    """The demo's own HTML as the editor with these features would have stored it."""
+    """The demo's own HTML as the editor with these features would store it."""
     soup = BeautifulSoup(html, "html.parser")
     for tag in soup.find_all(list(SAME_AS)):
         tag.name = SAME_AS[tag.name]

@@ -15,7 +15,7 @@ from .library import Library
 
 
 def make_snippets(library: Library, spanish: Locale) -> None:
-    """Topics, services, people and questions, with the translations that the content has."""
+    """Create topics, services, people and FAQs, with their translations."""
     for entry in content.load("topics"):
         library.topics[entry["key"]] = _make_named(Topic, entry, spanish)
     for entry in content.load("services"):

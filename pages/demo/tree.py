@@ -1,4 +1,4 @@
-"""The pages that hold the others, in both languages, and the settings of the site."""
+"""The parent pages, in both languages, and the settings of the site."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HOME_SLUG = "juniper-hollow"
 
 
 def make_home(site: Site) -> HomePage:
-    """The home page, in place of the page that Wagtail makes in an empty database."""
+    """Create the home page, in place of the page that Wagtail creates in an empty database."""
     entry = content.load("pages")["home"]
     welcome = site.root_page
     home = Page.get_first_root_node().add_child(

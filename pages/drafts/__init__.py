@@ -1,9 +1,9 @@
 """Drafts always save.
 
-What staff typed is kept, whether or not it may be published and whether or not the model can hold it:
+What staff typed is kept, whether or not it may be published and whether or not the model can store it:
 
-- a draft's form (``forms``) refuses nothing: it keeps the words of each field at fault;
-- words that a field cannot hold, such as a date that is not one, stand in the revision beside the fields (``words``);
-- the row of a draft that never was live takes what the database can hold (``storing``); its revision is the draft;
-- whether the object may go live is asked once, when it does (``publication``), and by the form that publishes.
+- a draft's form (``forms``) rejects nothing: it keeps the input of each invalid field;
+- input that a field cannot store, such as an invalid date, is in the revision beside the fields (``words``);
+- the row of a draft that was never live has what the database can store (``storing``); its revision is the draft;
+- whether the object may go live is checked once, when it does (``publication``), and by the form that publishes.
 """

@@ -1,4 +1,4 @@
-"""Blocks in a draft: each keeps what was typed, whatever its rules say about it."""
+"""Blocks in a draft: each keeps what was typed, even if it is invalid."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 
 def kept_value(block: blocks.Block, value: Any) -> Any:
-    """What a draft stores of what was typed into a block and the blocks within it.
+    """The value to store in a draft for the input of a block and its child blocks.
 
-    :raises ValidationError: for what the block could not read again.
+    :raises ValidationError: for a value that the block could not read again.
     """
     if isinstance(block, blocks.BaseStreamBlock):
         children = [(child.block.name, kept_value(child.block, child.value), child.id) for child in value]

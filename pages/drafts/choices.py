@@ -1,7 +1,7 @@
-"""What the editor's forms offer to choose: what is in the object's own language, and what is chosen already.
+"""The choices in the editor's forms: objects in the edited object's language, and those that are chosen already.
 
-A list or a column of boxes holds nothing else; what is chosen in another language says so. The dialogs of choosers open
-with the object's language by themselves, and staff may choose another one there.
+Lists and checkboxes show nothing else; chosen objects in another language are labelled. The dialogs of choosers open
+with the object's language, and staff may choose another one there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .fields import chosen_objects
 
 
 def offer_own_language(form: forms.ModelForm, locale_id: Any) -> None:
-    """Narrows what the fields of ``form`` offer to that language."""
+    """Narrow the choices of the fields of ``form`` to that language."""
     for name, field in form.fields.items():
         if _is_list(field):
             chosen = chosen_objects(field, _chosen_keys(form, name, field)).values("pk")
@@ -26,21 +26,21 @@ def offer_own_language(form: forms.ModelForm, locale_id: Any) -> None:
 
 
 def _is_list(field: forms.Field) -> bool:
-    """Whether the field shows all that can be chosen, and that is translated."""
+    """Whether the field lists all its choices, and these are translatable."""
     if not isinstance(field, forms.ModelChoiceField) or not isinstance(field.widget, forms.widgets.ChoiceWidget):
         return False
     return issubclass(field.queryset.model, TranslatableMixin) and not issubclass(field.queryset.model, Page)
 
 
 def _name_in(locale_id: Any, instance: Any) -> str:
-    """What staff call the object, with its language where that is another one."""
+    """The object's label for staff, with its language if that is another one."""
     if instance.locale_id == locale_id:
         return str(instance)
     return f"{instance} ({instance.locale.get_display_name()})"
 
 
 def _chosen_keys(form: forms.ModelForm, name: str, field: forms.ModelChoiceField) -> list[Any]:
-    """The keys of what is stored, and of what was posted."""
+    """The keys of the stored and of the posted choices."""
     key = field.to_field_name or "pk"
     found = [form.get_initial_for_field(field, name)]
     if form.is_bound:

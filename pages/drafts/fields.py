@@ -1,4 +1,4 @@
-"""What a draft takes from a form's field: whatever the model can hold, rules about it apart."""
+"""What a draft accepts from a form's field: whatever the model can store, valid or not."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .blocks import kept_value
 
 
 def kept_data(field: forms.Field, data: Any, model_field: models.Field | None = None) -> Any:
-    """The value for the model of what was typed or chosen, without asking whether it may be published.
+    """The value for the model of what was typed or chosen, whether or not it may be published.
 
-    :param model_field: what shall hold the value, where that is a field of a model.
-    :raises ValidationError: where no value of the field's kind can be made of it.
+    :param model_field: the model field for the value, if there is one.
+    :raises ValidationError: if the input cannot be converted to the field's type.
     """
     if isinstance(field, BlockField):
         return kept_value(field.block, data)
@@ -28,14 +28,14 @@ def kept_data(field: forms.Field, data: Any, model_field: models.Field | None = 
     if model_field is None:
         return value
     if isinstance(model_field, models.CharField | models.TextField) and isinstance(data, str):
-        return data  # As typed: fields of addresses, for one, make of anything what begins with https://.
+        return data  # As typed: URL fields, for example, turn anything into something that begins with https://.
     if value in (None, "") and not model_field.empty_strings_allowed:
         return None
     return model_field.to_python(value)
 
 
 def chosen_objects(field: forms.ModelChoiceField, keys: list[Any]) -> Any:
-    """The objects that were chosen and are there, also those that may not be chosen any more."""
+    """The chosen objects that exist, also those that may no longer be chosen."""
     model = field.queryset.model
     name = field.to_field_name or "pk"
     readable = [key for key in keys if _is_readable(model, name, key)]

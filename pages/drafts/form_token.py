@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django import forms
 
-#: The field by which the form of a new page or snippet is known again.
+#: The field that identifies the form of a new page or snippet when it is sent again.
 FIELD = "opened_form"
 
 

@@ -1,4 +1,4 @@
-"""The editor's forms: a draft keeps all that was typed; publishing refuses each fault at its field."""
+"""The editor's forms: a draft keeps all that was typed; publishing shows each error at its field."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NUL = "\x00"
 
 
 class DraftForm:
-    """Mixed into Wagtail's forms. Wagtail says by ``defer_required_fields`` that the form saves a draft."""
+    """A mixin for Wagtail's forms. Wagtail sets ``defer_required_fields`` if the form saves a draft."""
 
     _is_kept: bool | None = None
 
@@ -52,7 +52,7 @@ class DraftForm:
             for name in {*self._lacking} - self.errors.keys():
                 self.add_error(name, _("This part did not arrive. Open the page again, then save."))
             return False
-        # Wagtail's forms stop at the first kind of rows that is wrong. Here all faults are told at once.
+        # Wagtail's forms stop at the first kind of rows with an error. Here all errors are reported at once.
         is_valid = all([super().is_valid(), *(formset.is_valid() for formset in self.formsets.values())])
         if self.is_deferred_validation and self._is_kept is None:
             self._is_kept = self._keep_draft()
@@ -61,7 +61,7 @@ class DraftForm:
         return is_valid if self._is_kept is None else self._is_kept
 
     def _fill_gaps(self) -> list[str]:
-        """The names of the streams that were not sent, not even as empty ones: nothing is made of such a form."""
+        """The names of the streams that were not sent, not even as empty ones: such a form is not processed."""
         lacking = [
             name
             for name, field in self.fields.items()
@@ -74,7 +74,7 @@ class DraftForm:
         return lacking
 
     def _accept_rows(self) -> bool:
-        """Also asks of each row the rules about what may be published; forgets what earlier drafts could not hold."""
+        """Also check each row by the rules for publishing; discard the unstorable input of earlier drafts."""
         for form in self._forms():
             set_words(form.instance, {})
             if form is not self and form.is_valid():
@@ -83,7 +83,7 @@ class DraftForm:
         return all(form.is_valid() for form in self._forms() if form is not self)
 
     def _keep_draft(self) -> bool:
-        """Takes over what was typed in spite of its faults; False where rows cannot be told, or comments are wrong."""
+        """Keep what was typed despite its errors; false if rows cannot be identified, or comments are invalid."""
         formsets = {name: formset for name, formset in self.formsets.items() if name != COMMENTS}
         if not all(formset.management_form.is_valid() for formset in formsets.values()):
             return False
@@ -93,16 +93,16 @@ class DraftForm:
         return not self.errors and (comments is None or comments.is_valid())
 
     def _forms(self) -> Iterator[forms.ModelForm]:
-        """This form, and those of the rows that stay."""
+        """This form, and those of the rows that are not deleted."""
         yield self
         for name, formset in self.formsets.items():
             if name != COMMENTS:
                 yield from (form for form in formset.forms if not _is_deleted(formset, form))
 
     def _post_clean(self) -> None:
-        """Also asks the object's rules about what may be published, of what this form says.
+        """Also validate the object by the rules for publishing, with this form's values.
 
-        Of a field that is at fault already, the object knows what it held before: what it says of that is left out.
+        An invalid field has its former value in the object: errors about that are dropped.
         """
         told = {name: list(errors.data) for name, errors in self.errors.items() if name in self.fields}
         super()._post_clean()
@@ -125,7 +125,7 @@ class DraftSnippetForm(DraftForm, WagtailAdminModelForm):
 
 
 def _storable(data: Any) -> Any:
-    """What was posted, without the characters that PostgreSQL cannot store."""
+    """The posted data without the characters that PostgreSQL cannot store."""
     if data is None or not any(NUL in text for name in data for text in data.getlist(name)):
         return data
     data = data.copy()
@@ -139,7 +139,7 @@ def _is_deleted(formset: Any, form: forms.ModelForm) -> bool:
 
 
 def _keep_number(formset: Any) -> bool:
-    """Lets there be as many rows as were typed; returns whether that is too many or too few."""
+    """Allow as many rows as were typed; return whether that is too many or too few."""
     faults = formset.non_form_errors()
     has_faults = bool(faults)
     faults.clear()
@@ -147,7 +147,7 @@ def _keep_number(formset: Any) -> bool:
 
 
 def _keep(form: forms.ModelForm) -> bool:
-    """Takes what was typed over into the form's instance; returns whether any of it was at fault.
+    """Copy the input into the form's instance; return whether any of it was invalid.
 
     What cannot be kept at all remains an error of the form.
     """
@@ -176,7 +176,7 @@ def _keep_field(form: forms.ModelForm, name: str) -> bool:
 
 
 def _model_field(instance: models.Model, name: str) -> models.Field | None:
-    """The instance's own field of that name; None for its key, and for what only the form has."""
+    """The instance's own field of that name; None for its key, and for fields that only the form has."""
     try:
         field = instance._meta.get_field(name)
     except FieldDoesNotExist:

@@ -1,7 +1,7 @@
-"""What an object shows that is written in another language than its own.
+"""What an object shows that is in another language than its own.
 
-An answer shows what was chosen, in the language that it is written in. Where there is a translation into the object's
-own language, that one is to be chosen; where there is none, staff are told what readers get.
+A response shows what was chosen, in the language in which it is written. If there is a translation into the object's
+own language, that one has to be chosen; if there is none, staff are warned about what readers get.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from api import conf
 
 
 class ForeignChoice(NamedTuple):
-    """Something chosen that is written in another language.
+    """A chosen object in another language.
 
     :param field: the name of the field or stream in which it was chosen.
-    :param label: what staff call that field.
-    :param choose: chooses another object in its place, in memory.
-    :param block: the place of its block in the stream; None outside of streams.
+    :param label: the field's label.
+    :param choose: replaces it by another object, in memory.
+    :param block: the position of its block in the stream; None outside of streams.
     """
 
     field: str
@@ -41,7 +41,7 @@ class ForeignChoice(NamedTuple):
     block: int | None = None
 
     def fault(self, locale_id: int) -> ValidationError | None:
-        """What to choose instead; None where nothing is in that language, and for pages, which answers localise."""
+        """What to choose instead; None if nothing is in that language, and for pages, which responses localize."""
         found = self.instead(locale_id)
         if found is None:
             return None
@@ -50,11 +50,11 @@ class ForeignChoice(NamedTuple):
         return ValidationError(message % values, code="language")
 
     def instead(self, locale_id: int) -> Any | None:
-        """What is to be chosen in its place."""
+        """The replacement."""
         return None if isinstance(self.chosen, Page) else self.translation(locale_id)
 
     def translation(self, locale_id: int) -> Any | None:
-        """What is live of it in that language."""
+        """Its live translation into that language."""
         translation = self.chosen.get_translations().filter(locale=locale_id)
         if isinstance(self.chosen, DraftStateMixin):
             translation = translation.filter(live=True)
@@ -68,7 +68,7 @@ class ForeignChoice(NamedTuple):
 
 
 def language_faults(instance: models.Model) -> dict[str, list[ValidationError]]:
-    """The choices of which there is a translation into the object's own language, by field; blocks within streams."""
+    """The choices with a translation into the object's own language, by field; blocks within streams."""
     faults: dict[str, list[ValidationError]] = {}
     streams: dict[str, dict[int, ValidationError]] = {}
     for choice in foreign_choices(instance):
@@ -81,20 +81,20 @@ def language_faults(instance: models.Model) -> dict[str, list[ValidationError]]:
 
 
 def row_language_faults(row: models.Model, locale_id: Any) -> Iterator[tuple[str, list[ValidationError]]]:
-    """The fields of a row of an object in that language that chose what has a translation into it."""
+    """The fields of a row of an object in that language whose choice has a translation into it."""
     for choice in _chosen_by_keys(row, locale_id):
         if fault := choice.fault(locale_id):
             yield choice.field, [fault]
 
 
 def language_warnings(instance: models.Model) -> list[str]:
-    """Sentences for staff about what readers get in another language, since there is no translation of it."""
+    """Sentences for staff about what readers get in another language, since it is not translated."""
     choices = (*foreign_choices(instance), *(choice for _row, choice in foreign_choices_of_rows(instance)))
     return list(dict.fromkeys(choice.warning() for choice in choices if choice.translation(instance.locale_id) is None))
 
 
 def foreign_choices(instance: models.Model) -> Iterator[ForeignChoice]:
-    """What the object's own fields and streams chose in another language; its rows apart."""
+    """Choices in another language in the object's own fields and streams; without its rows."""
     locale_id = getattr(instance, "locale_id", None)
     if not conf.i18n_enabled() or locale_id is None:
         return
@@ -113,7 +113,7 @@ def foreign_choices(instance: models.Model) -> Iterator[ForeignChoice]:
 
 
 def foreign_choices_of_rows(instance: models.Model) -> Iterator[tuple[models.Model, ForeignChoice]]:
-    """Each row of the object that chose something in another language, with what it chose."""
+    """Each row of the object with choices in another language, and these choices."""
     for relation in get_all_child_relations(type(instance)):
         for row in getattr(instance, relation.get_accessor_name()).all():
             for choice in _chosen_by_keys(row, getattr(instance, "locale_id", None)):
@@ -138,15 +138,15 @@ def _chosen_by_keys(instance: models.Model, locale_id: int | None) -> Iterator[F
 
 
 def _choose_among(instance: models.Model, name: str, former: Any, chosen: Any) -> None:
-    """Puts ``chosen`` in the place of ``former`` in a relation to many."""
+    """Replace ``former`` by ``chosen`` in a to-many relation."""
     objects = [chosen if each == former else each for each in getattr(instance, name).all()]
     setattr(instance, name, list(dict.fromkeys(objects)))
 
 
 def _choices_in(block: blocks.Block, value: Any, put: Callable[[Any], None]) -> Iterator[tuple[Any, Callable]]:
-    """What is chosen in a block, and what chooses another object in its place.
+    """The choices in a block, and functions that replace each.
 
-    :param put: gives the block another value than ``value``.
+    :param put: replaces ``value`` in the block.
     """
     if isinstance(block, ChooserBlock):
         yield value, put

@@ -1,4 +1,4 @@
-"""What keeps an object from going live: asked once, of the whole of it, whoever publishes."""
+"""What prevents an object from going live: checked once, for the whole object, whoever publishes it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ Faults = dict[str, list[ValidationError]]
 
 
 def refuse_unfit(instance: models.Model) -> None:
-    """:raises NotFitToPublish: with all that keeps ``instance`` from going live, by field, stream and relation."""
+    """:raises NotFitToPublish: with all that prevents ``instance`` from going live, by field, stream and relation."""
     if faults := find_faults(instance):
         raise NotFitToPublish(faults, instance)
 
 
 def find_faults(instance: models.Model) -> Faults:
-    """All that keeps ``instance``, as it is in memory with its rows, from going live."""
+    """All that prevents ``instance``, as it is in memory with its rows, from going live."""
     faults: Faults = {}
     if hasattr(instance, "refuse_gone"):
         _collect(faults, instance.refuse_gone)
@@ -43,7 +43,7 @@ def find_faults(instance: models.Model) -> Faults:
 
 
 def sentences(error: ValidationError) -> list[str]:
-    """What the error says, also where it only holds those of blocks."""
+    """The messages of the error, including those of blocks."""
     within = [*getattr(error, "block_errors", {}).values(), *getattr(error, "non_block_errors", ())]
     found = [sentence for one in within for sentence in (sentences(one) if hasattr(one, "messages") else [str(one)])]
     return found or error.messages
@@ -57,7 +57,7 @@ def _collect(faults: Faults, check: Callable[[], Any]) -> None:
 
 
 def _collect_others(faults: Faults, check: Callable[[], Any]) -> None:
-    """Adds the faults of fields of which none is known yet."""
+    """Add the errors of fields that have none yet."""
     found: Faults = {}
     _collect(found, check)
     for name, errors in found.items():
@@ -70,7 +70,7 @@ def _typed_faults(instance: models.Model) -> Iterator[tuple[str, list[Validation
 
 
 def _long_text_faults(instance: models.Model) -> Iterator[tuple[str, list[ValidationError]]]:
-    """Texts that are too long: of a ``TextField``, only forms heed ``max_length``."""
+    """Texts that are too long: only forms validate the ``max_length`` of a ``TextField``."""
     for field in instance._meta.concrete_fields:
         if isinstance(field, models.TextField) and field.max_length is not None:
             try:

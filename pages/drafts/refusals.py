@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 
 class NotFitToPublish(ValidationError):  # noqa: N818  (a refusal, as Django's own)
-    """What keeps an object from going live, by field, stream and relation.
+    """What prevents an object from going live, by field, stream and relation.
 
     :param instance: the object.
     """
@@ -20,7 +20,7 @@ class NotFitToPublish(ValidationError):  # noqa: N818  (a refusal, as Django's o
 
 
 def refusal_message(refusal: NotFitToPublish) -> str:
-    """What was refused and why, in sentences for staff."""
+    """What was rejected and why, in sentences for staff."""
     reasons = [f"{_label(refusal.instance, name)}{' '.join(reasons)}" for name, reasons in refusal.message_dict.items()]
     title = _("“%(title)s” was not published.") % {"title": refusal.instance}
     return " ".join([title, *reasons])

@@ -6,9 +6,9 @@ from django.db.models import Model
 
 
 def rows_beside(form: Any, relation: str) -> list[Model]:
-    """The rows that an object has and its form does not show: another window added them since the form was opened.
+    """The rows of an object that its form does not show: another window added them since the form was opened.
 
-    The form adds its own rows to them, so that they count where rows are compared with each other.
+    The form adds its own rows to them, so that all are checked against each other.
     """
     formset = form.formsets.get(relation)
     if formset is None:

@@ -1,4 +1,4 @@
-"""What asks, besides the publication itself, whether an object may go live: its schedule, and its submission."""
+"""Further places that check whether an object may go live: its schedule, and its submission to a workflow."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ def register_signal_handlers() -> None:
 def refuse_unfit_schedule(
     instance: Revision, raw: bool = False, update_fields: Collection[str] | None = None, **kwargs: Any
 ) -> None:
-    """:raises NotFitToPublish: for a revision to which somebody gives a date to go live, and that may not; also where a
-    script saves it with its date at once.
+    """:raises NotFitToPublish: for a revision that is scheduled to go live but may not; also if a script saves it with
+    its date at once.
     """
     if not raw and _is_given_a_date(instance, update_fields):
         _refuse(instance.as_object())
 
 
 def refuse_unfit_submission(instance: WorkflowState, raw: bool = False, **kwargs: Any) -> None:
-    """:raises NotFitToPublish: for what is submitted to a workflow, and may not go live as it is."""
+    """:raises NotFitToPublish: for an object that is submitted to a workflow but may not go live as it is."""
     if raw or not instance._state.adding or instance.content_object is None:
         return
     submitted = instance.content_object

@@ -1,4 +1,4 @@
-"""The row of a draft: what the database can hold of it. The whole draft stands in its revision."""
+"""The row of a draft: what the database can store of it. The whole draft is in its revision."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ LONGEST_MADE_SLUG = 100
 
 @contextmanager
 def row_that_fits(instance: models.Model, named_by: str, only: Collection[str] | None = None) -> Iterator[None]:
-    """While it lasts, the instance has values that the database takes, and none of its rows; afterwards its own.
+    """Within the context, the instance has values that the database accepts, and none of its rows; afterwards its own.
 
-    :param named_by: the field by which staff know the object in listings.
+    :param named_by: the field by which staff identify the object in listings.
     :param only: the names of the fields that are saved; None for all of them.
     """
     fitting = _fitting(instance, named_by, only)
@@ -30,14 +30,14 @@ def row_that_fits(instance: models.Model, named_by: str, only: Collection[str] |
     try:
         yield
     finally:
-        # What the model made by itself while it was saved, such as a slug, stays.
+        # Values that the model sets itself when it is saved, such as a slug, are kept.
         _set(instance, {name: own[name] for name, value in fitting.items() if getattr(instance, name) == value})
         if rows is not None:
             instance._cluster_related_objects = rows
 
 
 def _fitting(instance: models.Model, named_by: str, only: Collection[str] | None) -> dict[str, Any]:
-    """Values in place of those that the database does not take, by attribute."""
+    """Replacements for the values that the database does not accept, by attribute."""
     former = _Former(instance)
     fields = [field for field in instance._meta.concrete_fields if only is None or field.name in only]
     fitting = {field.attname: _stand_in(instance, field, former) for field in fields if not _fits(instance, field)}
@@ -58,7 +58,7 @@ def _set(instance: models.Model, values: dict[str, Any]) -> None:
 
 
 class _Former:
-    """What the row held before; nothing where it is new."""
+    """The former values of the row; nothing for a new one."""
 
     def __init__(self, instance: models.Model) -> None:
         self.instance = instance
@@ -109,7 +109,7 @@ def _has_digits(value: Any, field: models.DecimalField) -> bool:
 
 
 def _slug(page: Page, former: _Former) -> str:
-    """The page's slug where it is one and free; else the one that its row has, or one made of the title."""
+    """The page's slug if it is valid and free; else that of its row, or one made from the title."""
     parent = page.get_parent() if page.path else None
     try:
         page._meta.get_field("slug").clean(page.slug, page)
@@ -124,7 +124,7 @@ def _slug(page: Page, former: _Former) -> str:
 
 
 def _broken_together(instance: models.Model, fitting: dict[str, Any]) -> list[models.Field]:
-    """The fields whose values break a constraint of the table between them."""
+    """The fields whose values together violate a constraint of the table."""
     own = {name: getattr(instance, name) for name in fitting}
     _set(instance, fitting)
     broken = []

@@ -1,6 +1,6 @@
-"""A translation chooses what is there in its own language, where its original chose that in another one.
+"""A translation refers to objects in its own language if its original refers to them in another.
 
-An alias goes on showing what its original chooses, which answers localise; it takes its own when it becomes a page.
+An alias keeps its original's choices, which responses localize; they are replaced when it becomes a page of its own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .languages import foreign_choices, foreign_choices_of_rows
 
 
 def translate_choices_of_copy(target_obj: Any, **kwargs: Any) -> None:
-    """Receives ``copy_for_translation_done``. A page is saved by then, with a first version; a snippet is not."""
+    """Receive ``copy_for_translation_done``. A page is saved by then, with a first revision; a snippet is not."""
     if not isinstance(target_obj, Page):
         choose_own_language(target_obj)
     elif target_obj.alias_of_id is None:
@@ -24,7 +24,7 @@ def translate_choices_of_copy(target_obj: Any, **kwargs: Any) -> None:
 
 @transaction.atomic
 def translate_choices_of_page(page: Page) -> None:
-    """Changes the choices of a page, and those of its newest version."""
+    """Change the choices of a page, and those of its latest revision."""
     translate_choices_of_row(page)
     revision = page.get_latest_revision()
     if revision is None:
@@ -36,7 +36,7 @@ def translate_choices_of_page(page: Page) -> None:
 
 
 def translate_choices_of_row(page: Page) -> None:
-    """Changes the choices of a page, and saves nothing else of it; its versions stay as they are."""
+    """Change the choices of a page's row, and save nothing else of it; its revisions are unchanged."""
     changed = choose_own_language(page)
     relations = {field.name for field in get_all_child_m2m_relations(type(page))}
     names = {name for owner, name in changed if owner is page}
@@ -50,7 +50,7 @@ def translate_choices_of_row(page: Page) -> None:
 
 
 def choose_own_language(instance: models.Model) -> list[tuple[models.Model, str]]:
-    """Changes in memory what ``instance`` and its rows choose.
+    """Change the choices of ``instance`` and its rows in memory.
 
     :return: the objects that changed, ``instance`` or a row of it, each with the name of a field.
     """

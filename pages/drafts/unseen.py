@@ -1,4 +1,4 @@
-"""What was chosen, and no answer shows: where a rule asks for one of a kind, that does not count."""
+"""Chosen objects that no response shows: they do not satisfy a rule that requires one."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from api.visibility import public
 
 
 def unseen_message(chosen: Iterable[Model]) -> str | None:
-    """What to do where readers will see none of ``chosen``, which are of one model.
+    """What to do if readers will see none of ``chosen``, which are of one model.
 
-    None where they will see one of them, and where nothing is chosen.
+    None if they will see one of them, and if nothing is chosen.
     """
     objects = list(chosen)
     if not objects or public(type(objects[0])._base_manager.filter(pk__in=[each.pk for each in objects])).exists():

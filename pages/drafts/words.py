@@ -1,4 +1,4 @@
-"""What staff typed into fields that cannot hold it, kept with the object and in its revisions."""
+"""Input that fields cannot store, kept with the object and in its revisions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from modelcluster.models import get_all_child_relations
 
-#: The member of a revision's content, and of its rows, with what was typed: by the name of the field.
+#: The key of that input in the content of a revision and of its rows: input by the name of the field.
 MEMBER = "as_typed"
 _ATTRIBUTE = "_words_as_typed"
 
@@ -16,7 +16,7 @@ Words = dict[str, str | list[str]]
 
 
 def words_of(instance: models.Model) -> Words:
-    """What was typed into the fields of one object or row; empty where they hold all of it."""
+    """The unstorable input for one object or row; empty if its fields store all of it."""
     return instance.__dict__.get(_ATTRIBUTE, {})
 
 
@@ -25,7 +25,9 @@ def set_words(instance: models.Model, words: Words) -> None:
 
 
 def rows_in_memory(instance: models.Model) -> Iterator[tuple[str, list[models.Model]]]:
-    """The rows that were loaded with a revision or set by a form, by relation; not those that are only stored."""
+    """The rows that were loaded with a revision or set by a form, by relation; not those that are only in the
+    database.
+    """
     loaded = instance.__dict__.get("_cluster_related_objects") or {}
     for relation in get_all_child_relations(type(instance)):
         name = relation.get_accessor_name()
@@ -34,7 +36,7 @@ def rows_in_memory(instance: models.Model) -> Iterator[tuple[str, list[models.Mo
 
 
 def write_words(instance: models.Model, content: dict[str, Any]) -> None:
-    """Adds what was typed to the content of a revision of ``instance``."""
+    """Add the input to the content of a revision of ``instance``."""
     if words := words_of(instance):
         content[MEMBER] = words
     for relation, rows in rows_in_memory(instance):
@@ -44,7 +46,7 @@ def write_words(instance: models.Model, content: dict[str, Any]) -> None:
 
 
 def read_words(instance: models.Model, content: dict[str, Any]) -> None:
-    """Gives to ``instance``, made of the content of a revision, what was typed."""
+    """Restore the input to ``instance``, which was made from the content of a revision."""
     set_words(instance, content.get(MEMBER, {}))
     for relation, rows in rows_in_memory(instance):
         typed = {_key(row): row[MEMBER] for row in content.get(relation, ()) if MEMBER in row}
@@ -53,5 +55,5 @@ def read_words(instance: models.Model, content: dict[str, Any]) -> None:
 
 
 def _key(row: dict[str, Any]) -> tuple[Any, Any]:
-    """By what a row is known: rows whose target is gone are not made, so that places do not tell them."""
+    """What identifies a row: rows whose target is deleted are not loaded, so that positions do not."""
     return row.get("pk"), row.get("sort_order")

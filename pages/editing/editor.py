@@ -1,4 +1,4 @@
-"""What the editor's pages load and where it asks, so that nothing typed is lost when it cannot be saved."""
+"""Scripts and URLs of the editor's pages, so that no input is lost if it cannot be saved."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def editor_session_urls() -> list[URLPattern]:
 
 
 def tell_language_of_choices(request: HttpRequest, instance: Any) -> None:
-    """Tells who saved a page or a snippet what readers will get in another language than its own."""
+    """Tell the user who saved a page or a snippet what readers will get in another language than its own."""
     if not request.accepts("text/html"):
         return
     if isinstance(instance, DraftStateMixin) and instance.has_unpublished_changes:
@@ -41,12 +41,12 @@ def typed_moments_script() -> SafeString:
 
 
 def editor_scripts() -> SafeString:
-    """A script that shows every fault."""
+    """A script that shows every error."""
     return format_html('<script src="{}"></script>', static("clinic_pages/editor_faults.js"))
 
 
 def session_script() -> SafeString:
-    """A script for all forms of the admin: what was typed stays on the screen while it cannot be saved."""
+    """A script for all forms of the admin: input stays on the screen while it cannot be saved."""
     login = f"{reverse('wagtailadmin_login')}?{urlencode({'next': reverse('clinic_logged_in')})}"
     texts = {
         "logged_out_title": _("You have been logged out"),

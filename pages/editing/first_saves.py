@@ -1,7 +1,7 @@
-"""What is new is made once, however often its form is sent: what is sent later is saved as a draft of the same object.
+"""A form of a new object creates it once, however often it is sent: later requests save a draft of the same object.
 
-Wagtail makes a page or a snippet for each request that a form for a new one sends, and a form is sent twice by two
-clicks, or by the editor itself while somebody saves by hand.
+Wagtail creates a page or a snippet for each request of such a form, and a form is sent twice by a double click, or by
+autosave while somebody saves by hand.
 """
 
 from __future__ import annotations
@@ -24,30 +24,30 @@ from wagtail.models import Page
 from ..drafts.form_token import FIELD
 from ..models.opened_form import OpenedForm
 
-#: After that, a form that is sent again makes an object of its own.
+#: After that, a form that is sent again creates an object of its own.
 KEPT_FOR = timedelta(days=1)
 
 
 def go_on_with_page(request: HttpRequest, parent_page: Page, page_class: type[Page]) -> HttpResponse | None:
-    """Receives ``before_create_page``: saves the page that the same form has made already."""
+    """Receive ``before_create_page``: save the page that the same form has created already."""
     return _go_on(request, page_class)
 
 
 def go_on_with_snippet(request: HttpRequest, model: type[Model]) -> HttpResponse | None:
-    """Receives ``before_create_snippet``: saves the snippet that the same form has made already."""
+    """Receive ``before_create_snippet``: save the snippet that the same form has created already."""
     return _go_on(request, model)
 
 
 def note_made(request: HttpRequest, made: Model) -> None:
-    """Receives ``after_create_page`` and ``after_create_snippet``."""
+    """Receive ``after_create_page`` and ``after_create_snippet``."""
     if (opened := getattr(request, FIELD, None)) is not None:
         OpenedForm.objects.filter(pk=opened.pk).update(object_id=made.pk)
 
 
 def forget_rows(request: HttpRequest, edited: Model) -> None:
-    """Receives ``before_edit_page`` and ``before_edit_snippet``.
+    """Receive ``before_edit_page`` and ``before_edit_snippet``.
 
-    A form of a new object holds all rows that it is to have, as new ones.
+    A form of a new object has all its rows, as new ones.
     """
     if getattr(request, "is_of_new_object", False):
         for relation in get_all_child_relations(type(edited)):
@@ -55,7 +55,7 @@ def forget_rows(request: HttpRequest, edited: Model) -> None:
 
 
 def _go_on(request: HttpRequest, model: type[Model]) -> HttpResponse | None:
-    """Requests with one form wait here for each other, until the transaction of the first one ends."""
+    """Requests of one form wait here for each other, until the transaction of the first one ends."""
     token = _token(request)
     if token is None:
         return None
@@ -91,7 +91,7 @@ def _save(request: HttpRequest, made: Any) -> HttpResponse:
     answer = json.loads(response.content)
     if not answer.get("success"):
         return response
-    # The editor expects what is said of an object that was just made.
+    # The editor expects the response for an object that was just created.
     url = AdminURLFinder(request.user).get_edit_url(made)
     answer |= {"url": url, "hydrate_url": set_query_params(url, {"_w_hydrate_create_view": "1"})}
     answer.pop("html", None)

@@ -1,4 +1,4 @@
-"""What an editor's form asks before it is sent: whether somebody is logged in who may save it, and the new token."""
+"""What an editor's form checks before it is sent: that the user is logged in and may save it, and the new token."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from wagtail.permissions import policy_registry
 def editor_session(request: HttpRequest) -> JsonResponse:
     """Whether the form at the path ``at`` can be sent: ``refusal`` is null, or a sentence that says why not.
 
-    Only those who are logged in get here. ``csrf_token`` is for forms that were made before they logged in.
+    Only logged-in users get here. ``csrf_token`` is for forms that were rendered before they logged in.
     """
     try:
         match = resolve(request.GET.get("at", ""))
@@ -34,7 +34,7 @@ def editor_session(request: HttpRequest) -> JsonResponse:
 
 @never_cache
 def logged_in(request: HttpRequest) -> HttpResponse:
-    """Where the login of another tab ends."""
+    """The last page of the login in another tab."""
     return render(request, "pages/editing/logged_in.html")
 
 

@@ -10,9 +10,9 @@ from .models.organisation import OrganisationSettings
 
 
 def frontend_url(site: Site) -> str | None:
-    """The address of the site's frontend: what staff entered for the organisation, else ``CLINIC_FRONTEND_BASE_URL``.
+    """The URL of the site's frontend: what staff entered for the organisation, else ``CLINIC_FRONTEND_BASE_URL``.
 
-    The setting speaks for the default site only; other sites without an entry live at their host name.
+    The setting applies to the default site only; other sites without an entry are at their host name.
     """
     depend_on_all(OrganisationSettings)
     entered = OrganisationSettings.objects.filter(site=site).values_list("frontend_base_url", flat=True).first()

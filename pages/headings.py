@@ -1,4 +1,4 @@
-"""Anchors for headings, and the table of contents that they form."""
+"""Anchors for headings, and the table of contents made from them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Outline:
         return len(self._headings)
 
     def claim(self, text: str, level: int = DEFAULT_LEVEL) -> str:
-        """Adds a heading, and returns its anchor: the slug of ``text``, with ``-2``, ``-3`` where that is taken.
+        """Add a heading, and return its anchor: the slug of ``text``, with ``-2``, ``-3`` if that is taken.
 
         The same headings in the same order always have the same anchors.
         """
@@ -55,7 +55,7 @@ class Outline:
         return anchor
 
     def forget_after(self, count: int) -> None:
-        """Takes back all headings but the first ``count``: those of a block that is not shown after all."""
+        """Remove all headings but the first ``count``: those of a block that is not shown after all."""
         self._anchors -= {heading["anchor"] for heading in self._headings[count:]}
         del self._headings[count:]
         self._next_numbers.clear()
@@ -74,7 +74,7 @@ class Outline:
         return to_html(soup)
 
     def table_of_contents(self) -> list[TableOfContentsEntry]:
-        """All headings, nested by level. A heading whose level skips one hangs below the nearest higher one."""
+        """All headings, nested by level. A heading that skips a level is below the nearest higher one."""
         top: list[TableOfContentsEntry] = []
         branch: list[TableOfContentsEntry] = []
         for heading in self._headings:

@@ -1,4 +1,4 @@
-"""Images as pages and snippets show them: in the presets that their place is meant for, with words in its language."""
+"""Images on pages and snippets: in the presets for their place, with texts in its language."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from media.representations import ImageRepresentation
 def represent_image(
     pk: Any, context: Mapping[str, Any] | None, *presets: str, page: Model | None = None
 ) -> ImageRepresentation | None:
-    """The image with this primary key, made once for each answer; None where there is none that a visitor may see.
+    """The image with this primary key, represented once per response; None if it is not public.
 
     :param presets: the main one first.
-    :param page: what shows the image, in whose language its words are; by default what ``context`` names.
+    :param page: what shows the image, which decides the language of its texts; by default the page in ``context``.
     """
     if pk is None:
         return None

@@ -2,13 +2,13 @@
 
 ================  ==================================================================================================
 ``clinics``       the clinics of a site, with distances from a point
-``clinic_hours``  when a clinic is open on given days, as moments
-``faqs``          questions with their answers, apart from the pages that show them
+``clinic_hours``  a clinic's opening hours on given days, as timestamps
+``faqs``          questions with their answers, independent of pages
 ``people``        authors and medical reviewers
-``topics``        what articles and questions are filed under
+``topics``        topics of articles and questions
 ``site``          what every page of a frontend needs besides its own content
-``feeds``         the newest articles, for those who subscribe to them
-``search``        pages, questions and people, by their words
+``feeds``         the newest articles, for subscribers
+``search``        full-text search of pages, questions and people
 ================  ==================================================================================================
 
 ``pages.api_endpoints`` gives each its name in the API.

@@ -16,7 +16,7 @@ from .clinic_hours.views import ClinicHoursView
 
 
 class DistanceField(ReadOnlyField):
-    """Metres from the point that ``near`` names; left out where the request names none."""
+    """Metres from the point in ``near``; left out if the request has none."""
 
     def get_attribute(self, instance: ClinicPage) -> float | None:
         if "distance" not in vars(instance):

@@ -4,6 +4,6 @@ from ..models.topic import Topic
 
 
 class TopicsViewSet(SnippetsViewSet):
-    """The topics that articles and questions are filed under."""
+    """The topics of articles and questions."""
 
     model = Topic

@@ -1,1 +1,1 @@
-"""What the API shows of a question with its answer, wherever it stands."""
+"""The API representation of a question with its answer."""

@@ -1,17 +1,17 @@
-"""HTML that others wrote (web pages, Word, Google Docs), as what the editor here can hold: no word changes its meaning.
+"""Converts foreign HTML (web pages, Word, Google Docs) into what the editor supports, without a change of meaning.
 
-It is read as browsers read it, and becomes a list of parts (``parts``): headings, paragraphs, lists, tables. Of looks
-only those that carry meaning are kept, whether an element or a style gives them: bold, italic, superscript, subscript.
-What was struck out, hidden or commented is left out and named (``left_out``), as is what has no place here.
+It is parsed as by browsers, into a list of parts (``parts``): headings, paragraphs, lists, tables. Only formatting with
+a meaning is kept, whether it comes from an element or a style: bold, italic, superscript, subscript. Struck-out and
+hidden text and comments are left out and reported (``left_out``), as is anything unsupported.
 
 ==================  ================================================================================================
-``nesting``         refuses what is nested too deeply, before anything reads it
-``styles``          what style attributes and simple rules of style sheets say
-``elements``        what the elements of HTML are to a reader
-``reading``         a document to parts; ``list_reading`` and ``table_reading`` are parts of it
+``nesting``         rejects deep nesting, before anything parses it
+``styles``          style attributes and simple rules of style sheets
+``elements``        kinds of HTML elements
+``reading``         parses a document into parts, with ``list_reading`` and ``table_reading``
 ``tables``          the rows and cells of a table
-``links``           real addresses behind those of redirecting services, and which links lead nowhere
-``lists``           list paragraphs of Word and Google Docs to lists
-``writing``         parts to the HTML that the editor stores
+``links``           the real URLs behind redirecting services, and invalid links
+``lists``           converts list paragraphs of Word and Google Docs into lists
+``writing``         converts parts into the HTML that the editor stores
 ==================  ================================================================================================
 """

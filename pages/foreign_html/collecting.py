@@ -1,4 +1,4 @@
-"""What a reader has in hand: the look of the words where it is, and the parts that it has read so far."""
+"""The state of the parser: the current formatting, and the parts that it has read so far."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .parts import Heading, Line, Paragraph, Part, Run, paragraphs, plain
 
 
 class Look(NamedTuple):
-    """How words stand where they are."""
+    """The formatting of the current text."""
 
     marks: frozenset[str] = frozenset()
     href: str = ""
@@ -20,7 +20,7 @@ class Look(NamedTuple):
 
 @dataclass
 class Document:
-    """What was read: its parts, what was left out of it, and what deserves a look."""
+    """The result: parts, what was left out, and what needs review."""
 
     parts: list[Part] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -28,12 +28,12 @@ class Document:
 
     @property
     def title(self) -> str:
-        """What its style calls the title."""
+        """The paragraph with a title style."""
         return next((plain(part.line) for part in self.parts if isinstance(part, Heading) and not part.level), "")
 
 
 class Collector:
-    """Collects the parts of one element, and the line that is being read."""
+    """Collects the parts of one element, and the current line."""
 
     def __init__(self) -> None:
         self.parts: list[Part] = []

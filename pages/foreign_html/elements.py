@@ -1,4 +1,4 @@
-"""What the elements of HTML are to a reader: headings, blocks, things that are no text, and things that nobody sees."""
+"""Kinds of HTML elements: headings, blocks, embedded content, and invisible elements."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborNode
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-# With their content: none of it is text of an article.
+# Dropped with their content, which is not text of an article.
 FOREIGN = {
     "applet", "audio", "button", "canvas", "datalist", "dialog", "embed", "frameset", "iframe", "map", "math", "nav",
     "noscript", "object", "script", "select", "svg", "textarea", "video",
@@ -18,7 +18,7 @@ BLOCKS = {
     "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "legend", "li", "main", "p", "pre",
     "search", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr", "xmp", "listing",
 }  # fmt: skip
-#: Those that are more than words in a line, each with what it is.
+#: Those that are more than text in a line, each with a name for staff.
 KINDS = {
     "a": "link", "blockquote": "blockquote", "br": "break", "dl": "definitions", "form": "form", "hr": "rule",
     "img": "image", "dir": "list", "menu": "list", "ol": "list", "ul": "list", "pre": "lines", "xmp": "lines",
@@ -27,7 +27,7 @@ KINDS = {
 
 
 def words_of(node: LexborNode) -> str:
-    """All words in an element, on one line."""
+    """All text in an element, on one line."""
     return " ".join("".join(_texts(node)).split())
 
 

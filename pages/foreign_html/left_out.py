@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class LeftOut(NamedTuple):
-    """Something of a file that has no place in the article. ``text`` holds its words in full."""
+    """A part of a file that is not in the article. ``text`` has its full text."""
 
     kind: str
     text: str = ""

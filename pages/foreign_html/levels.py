@@ -7,7 +7,7 @@ from .writing import HIGHEST_LEVEL, LOWEST_LEVEL
 
 
 def level_headings(parts: Sequence[Part]) -> None:
-    """Moves all levels so that the highest is 2; none skips one or lies below 4."""
+    """Shift heading levels so that the highest is 2, none is skipped, and none is below 4."""
     headings = [part for part in parts if isinstance(part, Heading)]
     shift = HIGHEST_LEVEL - min((part.level for part in headings), default=HIGHEST_LEVEL)
     previous = HIGHEST_LEVEL - 1

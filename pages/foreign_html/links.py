@@ -1,4 +1,4 @@
-"""Where links lead: through redirecting services to the real address, and nowhere harmful."""
+"""The targets of links: through redirecting services to the real URL, and only safe ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 SCHEMES = {"http", "https", "mailto", "sms", "tel"}
 _REDIRECTS = 3
-# A service's host, the path on it, and the parameter that holds the real address.
+# A service's host, its path, and the parameter with the real URL.
 _REDIRECTING = [
     (re.compile(r"(www\.)?google(\.[a-z]{2,3}){1,2}"), "/url", ("q", "url")),
     (re.compile(r"[\w-]+\.safelinks\.protection\.outlook\.com"), "", ("url",)),
@@ -22,16 +22,16 @@ _UNSEEN = re.compile(r"[\x00-\x20\x7f\u200b-\u200f\u2028\u2029\ufeff]+")
 
 
 class Address(NamedTuple):
-    """Where a link leads. ``href`` is empty where it cannot stay; ``fault`` says what is wrong with it."""
+    """The target of a link. ``href`` is empty if it cannot be kept; ``fault`` says what is wrong with it."""
 
     href: str
     fault: str = ""
 
 
 def read_address(href: str, own_addresses: Sequence[str] = ()) -> Address:
-    """The address of a link.
+    """The target of a link.
 
-    :param own_addresses: addresses below which only staff can go, such as that of the admin.
+    :param own_addresses: URLs below which only staff have access, such as that of the admin.
     """
     href = real_address(_UNSEEN.sub(lambda found: "%20" if found[0] == " " else "", href.strip()))
     if href.startswith("//"):
@@ -49,7 +49,7 @@ def read_address(href: str, own_addresses: Sequence[str] = ()) -> Address:
 
 
 def real_address(href: str) -> str:
-    """The address that a redirecting service would lead to."""
+    """The URL to which a redirecting service would lead."""
     for _step in range(_REDIRECTS):
         target = _target(href)
         if target is None or _scheme(target) not in ("http", "https"):

@@ -29,7 +29,7 @@ _GOOGLE_LIST = re.compile(r"lst-kix_\w+-(\d)\b")
 
 
 class ListReading:
-    """The part of a reader that reads lists: those of HTML, of Word and of Google Docs, and lists of definitions."""
+    """The part of the parser for lists: those of HTML, of Word and of Google Docs, and definition lists."""
 
     def _read_list(self, node: LexborNode, look: Look, out: Collector) -> None:
         google = _GOOGLE_LIST.search(node.attributes.get("class") or "")
@@ -72,7 +72,9 @@ class ListReading:
         self._walk(node, look, out)
 
     def _items(self, parts: Iterable[Part]) -> list[Item]:
-        """The parts of one item. What follows a list within it becomes an item of its own: the editor has no other."""
+        """The parts of one item. What follows a nested list becomes an item of its own: the editor supports nothing
+        else.
+        """
         items: list[Item] = []
         for part in parts:
             if isinstance(part, List):
@@ -89,7 +91,7 @@ class ListReading:
         return items
 
     def _lines(self, part: Part) -> list[Line]:
-        """A part where only lines can stand."""
+        """A part as lines, if nothing else is allowed."""
         if isinstance(part, Table):
             self._note("A table within a list, a heading or another table became lines.")
             rows = [[join_lines((line for each in cell for line in self._lines(each)), Run(" ")) for cell in row]

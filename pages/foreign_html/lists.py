@@ -1,4 +1,4 @@
-"""Lists from paragraphs that say of themselves that they are items, as Word and Google Docs write them."""
+"""Lists from paragraphs that are marked as items, as Word and Google Docs write them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _NUMBER = re.compile(r"\(?(\d+|[a-z]{1,5})[.)]", re.IGNORECASE)
 
 
 def marker(text: str) -> tuple[bool, str]:
-    """Whether a list's marker (“1.”, “·”) counts, and the number of it."""
+    """Whether a list's marker (“1.”, “·”) is a number, and which."""
     found = _NUMBER.match(text.strip())
     return bool(found), found[1] if found else ""
 
 
 def join_lists(parts: Iterable[Part]) -> list[Part]:
-    """``parts`` with the lists that neighbouring items form."""
+    """``parts`` with consecutive items joined into lists."""
     joined: list[Part] = []
     open_lists: list[List] = []
     for part in parts:
@@ -49,7 +49,7 @@ def _open_list(joined: list[Part], open_lists: list[List], ordered: bool) -> Non
 
 
 def _typed_item(paragraph: Paragraph) -> Paragraph | ListLine:
-    """A paragraph whose first sign is a bullet that somebody typed is an item."""
+    """A paragraph that begins with a typed bullet is an item."""
     first = paragraph.line[0]
     found = _TYPED_BULLET.match(first.text)
     if found is None:

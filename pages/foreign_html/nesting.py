@@ -1,4 +1,4 @@
-"""A first look at HTML, in one pass over its characters: parsers need time that grows with the square of the depth."""
+"""A first pass over the characters of HTML: parsers take time that grows with the square of the depth."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ MAX_DEPTH = 150
 MAX_ELEMENTS = 20_000
 
 _TOKEN = re.compile(r"<!--|<(/?)([a-zA-Z][^\s/>]*)")
-# Their content is no markup.
+# Their content is not markup.
 _RAW_TEXT = {"script", "style", "textarea", "title", "xmp"}
 _VOID = {
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta",
     "param", "source", "track", "wbr",
 }  # fmt: skip
-# Whose end tag may be missing: the next one ends them.
+# Their end tag is optional: the next one closes them.
 _ENDED_BY_THE_NEXT = {
     "body", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "tbody", "td", "tfoot", "th",
     "thead", "tr",
@@ -22,13 +22,13 @@ _ENDED_BY_THE_NEXT = {
 
 
 class NestedTooDeeplyError(Exception):
-    """HTML that nobody wrote by hand; the message says so to people."""
+    """HTML that nobody wrote by hand; the message for staff says so."""
 
 
 def check_nesting(html: str) -> str:
-    """Looks at ``html`` before a parser does, and returns the text of its style sheets.
+    """Check ``html`` before a parser reads it, and return the text of its style sheets.
 
-    :raises NestedTooDeeplyError: when elements are nested too deeply, or there are too many.
+    :raises NestedTooDeeplyError: if elements are nested too deeply, or there are too many.
     """
     depth = count = position = 0
     style_sheets = []

@@ -1,4 +1,4 @@
-"""What a document consists of, once its looks are gone."""
+"""The parts of a document, without its formatting."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
 class Run(NamedTuple):
-    """Words with the same marks and the same link. A line break is a run of ``\\n``, as HTML has no other."""
+    """Text with the same marks and the same link. A line break is a run of ``\n``, which HTML text never contains."""
 
     text: str
     marks: frozenset[str] = frozenset()
@@ -31,7 +31,7 @@ class Paragraph:
 
 @dataclass
 class Heading:
-    """``level`` 0 is the title of the document. ``ids`` are what links within the document call it."""
+    """``level`` 0 is the title of the document. ``ids`` are the targets of links within the document."""
 
     level: int
     line: Line
@@ -40,7 +40,7 @@ class Heading:
 
 @dataclass
 class ListLine:
-    """A paragraph that says of itself that it is an item of a list, and how deep."""
+    """A paragraph that is marked as a list item, with its level."""
 
     level: int
     ordered: bool
@@ -62,8 +62,8 @@ class List:
 
 @dataclass
 class Table:
-    """Each row has one cell for each column; a cell holds paragraphs and lists. The headings are plain words;
-    those of a table without headings are empty.
+    """Each row has one cell per column; a cell has paragraphs and lists. The headings are plain text; those of a table
+    without headings are empty.
     """
 
     caption: str
@@ -73,14 +73,14 @@ class Table:
 
 @dataclass
 class Rule:
-    """A line across the page."""
+    """A thematic break."""
 
 
 Part = Paragraph | Heading | ListLine | List | Table | Rule
 
 
 def tidy(line: Iterable[Run]) -> Line:
-    """The line as a browser shows it: white space is one space, and none stands at its ends or beside a break."""
+    """The line as a browser renders it: white space collapses, and is removed at its ends and beside a break."""
     runs: Line = []
     after_space = True
     for run in line:
@@ -105,7 +105,7 @@ def tidy(line: Iterable[Run]) -> Line:
 
 
 def paragraphs(line: Iterable[Run]) -> list[Line]:
-    """The lines of a text that two breaks in a row cut, without the empty ones."""
+    """The lines of a text, split at double breaks, without empty ones."""
     found: list[Line] = [[]]
     for run in tidy(line):
         if run == BREAK and found[-1] and found[-1][-1] == BREAK:
@@ -116,13 +116,13 @@ def paragraphs(line: Iterable[Run]) -> list[Line]:
 
 
 def plain(line: Sequence[Run]) -> str:
-    """The words of a line, on one line. What is raised or lowered is written with the signs for it: 10⁹, B₁₂."""
+    """The text of a line, on one line. Superscripts and subscripts become Unicode characters: 10⁹, B₁₂."""
     words = "".join(_with_signs(run) for run in _join(line))
     return " ".join(words.split())
 
 
 def plain_parts(parts: Iterable[Part]) -> str:
-    """The words of all parts, on one line."""
+    """The text of all parts, on one line."""
     return " ".join(words for part in parts if (words := _plain_part(part)))
 
 
@@ -139,7 +139,7 @@ def _plain_part(part: Part) -> str:
 
 
 def _join(line: Sequence[Run]) -> Line:
-    """Runs whose words are raised or lowered alike, as one."""
+    """Adjacent runs with the same superscript or subscript, as one."""
     joined: Line = []
     for run in line:
         marks = run.marks & SIGNS.keys()

@@ -25,9 +25,9 @@ Skip = Callable[[LexborNode], str]
 
 
 def parse(html: str) -> tuple[LexborHTMLParser, StyleSheet]:
-    """The document as browsers read it, with its style sheet.
+    """The document as browsers parse it, with its style sheet.
 
-    :raises NestedTooDeeplyError: when elements are nested too deeply, or there are too many.
+    :raises NestedTooDeeplyError: if elements are nested too deeply, or there are too many.
     """
     style_sheet = StyleSheet(check_nesting(html))
     tree = LexborHTMLParser(html)
@@ -36,10 +36,10 @@ def parse(html: str) -> tuple[LexborHTMLParser, StyleSheet]:
 
 
 def read_html(html: str, *, own_addresses: Sequence[str] = ()) -> Document:
-    """The parts of an HTML text that is not trusted.
+    """The parts of untrusted HTML.
 
-    :param own_addresses: addresses below which only staff can go; links there are left out.
-    :raises NestedTooDeeplyError: when elements are nested too deeply, or there are too many.
+    :param own_addresses: URLs below which only staff have access; links there are left out.
+    :raises NestedTooDeeplyError: if elements are nested too deeply, or there are too many.
     """
     tree, style_sheet = parse(html)
     return read_node(tree.body or tree.root, style_sheet, own_addresses=own_addresses)
@@ -50,7 +50,7 @@ def read_node(
 ) -> Document:
     """The parts of one element.
 
-    :param skip: says why an element inside is left out, or nothing.
+    :param skip: returns why a nested element is left out, or an empty string.
     """
     reader = _Reader(style_sheet, own_addresses, skip or (lambda node: ""))
     document = reader.document
@@ -73,7 +73,7 @@ class _Reader(ListReading, TableReading):
         return join_lists(out.parts)
 
     def line_in(self, node: LexborNode, look: Look) -> Line:
-        """The words of an element on one line, whatever stands in it."""
+        """The text of an element on one line, whatever it contains."""
         lines = (line for part in self.parts_in(node, look) for line in self._lines(part))
         return join_lines(lines, Run(" "))
 
@@ -138,7 +138,7 @@ class _Reader(ListReading, TableReading):
         return name if name in FOREIGN else ""
 
     def _left_out(self, node: LexborNode) -> bool:
-        """Whether an element does not count. It is named then."""
+        """Whether an element is left out. It is then reported."""
         reason = self._reason(node, node.tag or "", node.attributes, self._declared(node))
         if reason:
             self._leave_out(reason, node)
@@ -158,7 +158,7 @@ class _Reader(ListReading, TableReading):
         if note not in self.document.notes:
             self.document.notes.append(note)
 
-    # Elements that are more than words
+    # Elements that are more than text
 
     def _read_link(self, node: LexborNode, look: Look, out: Collector) -> None:
         href = node.attributes.get("href")
@@ -218,7 +218,7 @@ class _Reader(ListReading, TableReading):
         self.ids.clear()
 
     def _read_form(self, node: LexborNode, look: Look, out: Collector) -> None:
-        """A form is left out, but one around a whole page."""
+        """A form is left out, except one around a whole page."""
         if node.css_first("h1, h2, p") is None:
             self._leave_out("form", node)
             return
@@ -228,7 +228,7 @@ class _Reader(ListReading, TableReading):
 
 
 def _check_depth(root: LexborNode | None) -> None:
-    """As parsed: some elements are put around others by the parser."""
+    """After parsing: the parser inserts some elements around others."""
     level = [root] if root else []
     for _depth in range(4 * MAX_DEPTH):
         level = [child for node in level for child in node.iter(include_text=False)]

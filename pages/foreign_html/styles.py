@@ -1,6 +1,6 @@
-"""What styles say of words: whether they are bold, italic, raised, lowered, struck out or hidden.
+"""The meaning of styles: whether text is bold, italic, superscript, subscript, struck out or hidden.
 
-Of style sheets only rules for elements and classes count, which are those that Word and Google Docs write.
+Of style sheets only rules for elements and classes are used, which are those that Word and Google Docs write.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _SIMPLE_SELECTOR = re.compile(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?\.[\w-]+", re.IGNORECASE)
 _ELEMENTS = {"b": BOLD, "strong": BOLD, "em": ITALIC, "i": ITALIC, "sub": SUBSCRIPT, "sup": SUPERSCRIPT}
 _STRUCK = {"s": "struck out", "strike": "struck out", "del": "deleted"}
-# What counts of a declaration. The rest is looks.
+# The relevant declarations. The rest is appearance.
 _PROPERTIES = {
     "display", "font-size", "font-style", "font-weight", "mso-element", "mso-hide", "mso-list", "text-decoration",
     "text-decoration-line", "vertical-align", "visibility",
@@ -25,7 +25,7 @@ Declarations = Mapping[str, str]
 
 
 def declarations(style: str) -> dict[str, str]:
-    """The declarations of a style attribute, or of a rule, that say something of words."""
+    """The relevant declarations of a style attribute, or of a rule."""
     pairs = (part.partition(":") for part in style.split(";"))
     found = {name.strip().lower(): value.replace("!important", "").strip().lower() for name, _colon, value in pairs}
     return {name: value for name, value in found.items() if name in _PROPERTIES}
@@ -43,7 +43,7 @@ class StyleSheet:
                     self.rules.setdefault(selector.strip().lower(), {}).update(found)
 
     def declarations(self, name: str, attributes: Mapping[str, str | None]) -> dict[str, str]:
-        """All that is said of an element: by its name, its classes and its own style, the last counts."""
+        """All declarations for an element: by its name, its classes and its own style; the last takes precedence."""
         classes = (attributes.get("class") or "").lower().split()
         found: dict[str, str] = {}
         for selector in [name, *(f".{each}" for each in classes), *(f"{name}.{each}" for each in classes)]:
@@ -53,7 +53,7 @@ class StyleSheet:
 
 
 def marks_of(name: str, declared: Declarations, inherited: frozenset[str]) -> frozenset[str]:
-    """The marks of the words in an element."""
+    """The marks of the text in an element."""
     marks = set(inherited)
     if name in _ELEMENTS:
         marks.add(_ELEMENTS[name])
@@ -68,7 +68,7 @@ def marks_of(name: str, declared: Declarations, inherited: frozenset[str]) -> fr
 
 
 def reason_to_leave_out(name: str, attributes: Mapping[str, str | None], declared: Declarations) -> str:
-    """Why the words of an element do not count: they are struck out, or nobody sees them. Empty where they count."""
+    """Why the text of an element is left out: it is struck out, or hidden. Empty if it is kept."""
     if name in _STRUCK:
         return _STRUCK[name]
     decoration = f"{declared.get('text-decoration', '')} {declared.get('text-decoration-line', '')}"
@@ -85,7 +85,7 @@ def reason_to_leave_out(name: str, attributes: Mapping[str, str | None], declare
 
 
 def _rules(text: str) -> Iterable[tuple[str, str]]:
-    """The rules outside of blocks such as @media."""
+    """The rules outside of at-rules such as @media."""
     position = 0
     while (opening := text.find("{", position)) >= 0:
         prelude = text[position:opening].rpartition(";")[2].strip()
@@ -107,7 +107,7 @@ def _end_of_block(text: str, opening: int) -> int:
 
 
 def _is_bold(weight: str) -> bool | None:
-    """None where the weight says nothing."""
+    """None if the weight is not conclusive."""
     if _NUMBER.fullmatch(weight):
         return int(weight) >= 600
     return {"bold": True, "bolder": True, "normal": False, "lighter": False}.get(weight)

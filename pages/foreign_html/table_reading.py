@@ -13,7 +13,7 @@ MAX_REPEATED_CHARACTERS = 1_000_000
 
 
 class TableReading:
-    """The part of a reader that reads tables."""
+    """The part of the parser for tables."""
 
     #: In all tables so far.
     spread_cells = 0
@@ -37,7 +37,7 @@ class TableReading:
         out.add(found.table)
 
     def _check_spread(self, rows: list[list[Cell]]) -> None:
-        """Merged cells are repeated in each row, and all rows are as wide as the widest."""
+        """Merged cells are repeated in each row, and all rows become as wide as the widest."""
         width = min(max(sum(cell.columns for cell in row) for row in rows), MAX_COLUMNS)
         repeated = (cell for row in rows for cell in row if cell.columns * cell.rows > 1)
         self.spread_cells += len(rows) * width

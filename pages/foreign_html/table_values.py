@@ -8,9 +8,9 @@ from .writing import Target, keep_target, to_html
 
 
 def table_value(table: Table, caption: str, features: Sequence[str], target: Target = keep_target) -> dict[str, Any]:
-    """A table as a table block holds it. Columns whose cells hold more than words are rich text with ``features``.
+    """A table as a table block stores it. Columns with more than plain text are rich text with ``features``.
 
-    :param caption: what stands above the table where it has no caption of its own.
+    :param caption: the text above the table, if it has no caption of its own.
     """
     is_rich = [any(_is_rich(row[column]) for row in table.rows) for column in range(len(table.headings))]
     columns = [

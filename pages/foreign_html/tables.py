@@ -1,4 +1,4 @@
-"""The rows and cells of a table: each word once, each row as wide as the table."""
+"""The rows and cells of a table: each text once, each row as wide as the table."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from .left_out import LeftOut
 from .parts import Heading, Line, List, Paragraph, Part, Table, plain, plain_parts
 
-# Longer than any heading of a column: the first row is one of text then.
+# Longer than any column heading: the first row is then content.
 _LONGEST_HEADING = 80
 _LONGEST_CELL_OF_ONE_ROW = 300
 MAX_COLUMNS = 50
@@ -25,7 +25,7 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """``header_rows`` says how many of the rows stand in the table's head."""
+    """``header_rows`` is the number of rows in the table's head."""
 
     header_rows: int
     rows: list[list[Cell]]
@@ -33,7 +33,7 @@ class Grid(NamedTuple):
 
 @dataclass
 class Source:
-    """The rows of a table element itself, without those of tables within its cells."""
+    """The rows of a table element itself, without those of nested tables."""
 
     header_rows: int = 0
     rows: list[list[LexborNode]] = field(default_factory=list)
@@ -49,7 +49,7 @@ class Made:
 def read_grid(table: LexborNode, left_out: Callable[[LexborNode], bool]) -> Source:
     """The cells of ``table``.
 
-    :param left_out: says whether a row does not count, and names it.
+    :param left_out: returns whether a row is left out, and reports it.
     """
     source = Source()
     for group in table.iter(include_text=False):
@@ -67,7 +67,7 @@ def read_grid(table: LexborNode, left_out: Callable[[LexborNode], bool]) -> Sour
 
 
 def is_layout(table: LexborNode, rows: list[list[Cell]]) -> bool:
-    """Whether a table only puts things side by side: it has one column, headings in its cells, or long texts."""
+    """Whether a table is only used for layout: it has one column, headings in its cells, or long texts."""
     filled = [row for row in rows if any(cell.parts for cell in row)]
     if table.attributes.get("role") in ("presentation", "none") or not filled:
         return True
@@ -80,9 +80,9 @@ def is_layout(table: LexborNode, rows: list[list[Cell]]) -> bool:
 
 
 def to_table(grid: Grid, caption: str, lines: Callable[[Part], list[Line]]) -> tuple[Made, list[str]]:
-    """The table, what had to go, and what deserves a look.
+    """The table, what was left out, and what needs review.
 
-    :param lines: a part that cannot stand in a cell as lines.
+    :param lines: converts a part that is not allowed in a cell into lines.
     """
     notes = []
     head = min(grid.header_rows or _headings_in_body(grid.rows), len(grid.rows) - 1)
@@ -135,8 +135,8 @@ def _has_link(part: Part) -> bool:
 
 
 def _spread(rows: list[list[Cell]], head: int) -> tuple[list[list[list[Part]]], list[str]]:
-    """Rows of equal width, and the headings. A cell over several rows is repeated in each, one over several columns
-    stands in the first of them; headings are repeated both ways.
+    """Rows of equal width, and the headings. A cell that spans rows is repeated in each, one that spans columns is in
+    the first of them; headings are repeated in both directions.
     """
     grid: list[list[list[Part]]] = []
     waiting: dict[int, tuple[int, list[Part]]] = {}

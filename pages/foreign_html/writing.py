@@ -1,4 +1,4 @@
-"""Parts as the HTML that the editor stores: nothing but the elements and addresses that are written here."""
+"""Converts parts into the HTML that the editor stores, with a fixed set of elements and attributes."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from .parts import BREAK, Heading, Item, Line, List, ListLine, Paragraph, Part, 
 _MARKS = ("b", "i", "sup", "sub")
 HIGHEST_LEVEL, LOWEST_LEVEL = 2, 4
 
-#: Takes the address of a link within the document, and its words; gives the address to write, or nothing.
+#: Takes the target of a link within the document, and its text; returns the URL to write, or an empty string.
 Target = Callable[[str, str], str]
 
 
 def keep_target(href: str, words: str) -> str:
-    """Links within the document stay as they are."""
+    """Links within the document are unchanged."""
     return href
 
 
 def to_html(parts: Iterable[Part], features: Sequence[str], target: Target = keep_target) -> str:
     """``parts`` without tables, as rich text with these features of the editor.
 
-    :param target: says where a link within the document leads.
+    :param target: returns the target of a link within the document.
     """
     return "".join(_part(part, features, target) for part in parts)
 

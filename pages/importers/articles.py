@@ -28,28 +28,28 @@ from .topics import find_topics
 
 @dataclass
 class ImportedArticle:
-    """What came of a file. ``page`` is unsaved until it is saved; ``left_out`` names all that is not in it."""
+    """The result for a file. ``page`` may be unsaved; ``left_out`` lists all that is not in it."""
 
     page: ArticlePage
     outline: Outline
     left_out: list[LeftOut] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    #: Why it was not published although that was asked for.
+    #: Why it was not published although that was requested.
     refusal: str = ""
 
 
 def import_article(
     path: Path, *, parent: str = "", clinic: str = "", publish: bool = False, dry_run: bool = False
 ) -> ImportedArticle:
-    """Makes an article of a file: a draft, unless it is published. All or nothing is written.
+    """Create an article from a file: a draft, unless it is published. All or nothing is written.
 
     :param parent: the html path of the article index; by default that of the default site.
-    :param clinic: the slug of the clinic that the closing section invites to call.
-    :raises ArticleImportError: when the file, the parent or the article is not right; nothing is written then.
+    :param clinic: the slug of the clinic for the call to action in the closing section.
+    :raises ArticleImportError: if the file, the parent or the article is invalid; nothing is written then.
     """
     name, content = read_file(path)
     found, clinic_warning = _find_clinic(clinic)
-    # What is wrong with the file is said before what is wrong with the rest.
+    # Errors of the file are reported before others.
     outline = read(name, content)
     article = _article_of(outline, RAW_READERS[check_name(name)](content), find_index(parent), found, clinic_warning)
     if not dry_run:
@@ -60,9 +60,9 @@ def import_article(
 def read_article(
     name: str, content: bytes, index: ArticleIndexPage, clinic: ClinicPage | None = None
 ) -> ImportedArticle:
-    """The article that would be made of a file below ``index``; nothing is written.
+    """The article from a file below ``index``; nothing is written.
 
-    :raises ArticleImportError: when the file or the article is not right.
+    :raises ArticleImportError: if the file or the article is invalid.
     """
     outline = read(name, content)
     return _article_of(outline, RAW_READERS[check_name(name)](content), index, clinic, "no clinic was chosen.")
@@ -72,10 +72,10 @@ def read_article(
 def save_article(
     article: ImportedArticle, index: ArticleIndexPage, *, publish: bool = False, user: AbstractBaseUser | None = None
 ) -> None:
-    """Saves an article below ``index`` as a draft, or publishes it. What may not go live stays a draft.
+    """Save an article below ``index`` as a draft, or publish it. One that may not go live stays a draft.
 
-    :param user: who does so; the history of the page names the person.
-    :raises ArticleImportError: when it cannot be there, such as after somebody else has made one with its slug.
+    :param user: recorded in the history of the page.
+    :raises ArticleImportError: if it cannot be created, for example because its slug has been taken meanwhile.
     """
     article.page.owner = user
     try:
@@ -114,9 +114,9 @@ def _article_of(
 
 
 def find_index(html_path: str) -> ArticleIndexPage:
-    """The article index at a path of the default site, or its only one where none is named.
+    """The article index at a path of the default site, or by default its only one.
 
-    :raises ArticleImportError: naming those that there are.
+    :raises ArticleImportError: with the paths of those that exist.
     """
     sites = SiteMap()
     indexes = {}

@@ -1,2 +1,2 @@
 class ArticleImportError(Exception):
-    """A file that cannot be imported; the message says why and what to do."""
+    """A file cannot be imported; the message says why and what to do."""

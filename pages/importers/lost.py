@@ -1,4 +1,4 @@
-"""What of a file stands neither in the article nor among what was left out, sentence by sentence."""
+"""Finds text of a file that is neither in the article nor reported as left out, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from api.character_references import unescape
 from api.represent.rich_text.scripts import apart, with_signs
 
 MOST_SENTENCES = 50
-# Each is looked for in the whole text.
+# Each is looked up in the whole text.
 _MOST_LOOKED_FOR = 500
 
 _WORD = re.compile(r"[^\W_]+")
@@ -23,7 +23,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s+")
 
 
 def lost_sentences(raw: Sequence[str], kept: Iterable[str]) -> list[str]:
-    """A line for each sentence of ``raw`` of which words are missing in ``kept``, which names the words.
+    """A line for each sentence of ``raw`` with words that are missing in ``kept``; it names the words.
 
     :param raw: the texts of the file, as ``pages.importers.raw`` reads them.
     :param kept: the texts of the article and of what was left out; HTML.
@@ -36,7 +36,7 @@ def lost_sentences(raw: Sequence[str], kept: Iterable[str]) -> list[str]:
         return []
     kept_text = "\n".join(f" {' '.join(text)} " for text in there)
     sentences = [(sentence, words(sentence)) for text in raw for sentence in _SENTENCE_END.split(text)]
-    # First those that stand nowhere as they are; then any that the words may come from.
+    # First those without an exact match; then any from which the words may come.
     suspect = ((sentence, found) for sentence, found in sentences if not missing.keys().isdisjoint(found))
     looked_for = islice(suspect, _MOST_LOOKED_FOR)
     torn = [(sentence, found) for sentence, found in looked_for if f" {' '.join(found)} " not in kept_text]
@@ -47,16 +47,16 @@ def lost_sentences(raw: Sequence[str], kept: Iterable[str]) -> list[str]:
 
 
 def words(html: str) -> list[str]:
-    """The words of a text, in which a raised or lowered number is a word of its own."""
+    """The words of a text; a superscript or subscript number is a word of its own."""
     text = with_signs(html)
-    end = text.rfind(">") + 1  # no tag begins behind it, and looking for one from each sign would take long
+    end = text.rfind(">") + 1  # no tag begins after it, and searching for one from each character would take long
     text = _TAG.sub(lambda tag: "" if tag[2].lower() in _INLINE else " ", text[:end]) + text[end:]
     text = unicodedata.normalize("NFC", apart(unescape(text)))
     return _WORD.findall("".join(char for char in text if unicodedata.category(char) != "Cf"))
 
 
 def texts_of(blocks: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """All texts that stand in the stored blocks."""
+    """All texts in the stored blocks."""
     for block in blocks:
         yield from _strings(block["value"])
 

@@ -1,4 +1,4 @@
-"""A document, cut at its headings into the sections of an article."""
+"""Splits a document at its headings into the sections of an article."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CONTENTS_HEADING = re.compile(r"(table of )?contents|in this article|on this pag
 
 @dataclass
 class Section:
-    """A heading with the parts below it. The first section may have no heading."""
+    """A heading with its parts. The first section may have no heading."""
 
     parts: list[Part]
     title: Heading | None = None
@@ -40,9 +40,9 @@ class Section:
 
 @dataclass
 class Outline:
-    """An article as it stood in a file.
+    """An article as it is in a file.
 
-    ``dropped`` is what was left out, ``warnings`` what wants a look.
+    ``dropped`` is what was left out, ``warnings`` what needs review.
     """
 
     title: str
@@ -52,10 +52,10 @@ class Outline:
 
 
 def outline_of(html: str, title: str = "") -> Outline:
-    """The outline of an HTML document that is not trusted.
+    """The outline of an untrusted HTML document.
 
-    :param title: the title, where the file gives it outside of its text.
-    :raises ArticleImportError: when there is no title, or no text.
+    :param title: the title, if the file has it outside of its text.
+    :raises ArticleImportError: if there is no title, or no text.
     """
     try:
         document = read_html(html)
@@ -65,7 +65,7 @@ def outline_of(html: str, title: str = "") -> Outline:
 
 
 def outline_of_document(document: Document, title: str = "") -> Outline:
-    """The same, of what was read already."""
+    """The same, of a parsed document."""
     parts = document.parts
     if not title:
         heading = _title_of(parts)
@@ -82,7 +82,7 @@ def outline_of_document(document: Document, title: str = "") -> Outline:
 
 
 def _title_of(parts: list[Part]) -> Heading:
-    """What its style calls the title, else the only heading of the first level, else the heading at the beginning."""
+    """The title: by style, else the only heading of the first level, else a heading at the beginning."""
     if not parts:
         raise ArticleImportError("The file is empty.")
     headings = [part for part in parts if isinstance(part, Heading)]
@@ -116,7 +116,7 @@ def _drop_repeated_title(outline: Outline) -> None:
 
 
 def _drop_contents(outline: Outline) -> None:
-    """Leaves out tables of contents: the page derives its own. A list of links to its own headings goes as well."""
+    """Remove tables of contents, which the page generates itself, and lists of links to the document's own headings."""
     for section in outline.sections:
         if not CONTENTS_HEADING.fullmatch(section.heading.rstrip(":")):
             continue

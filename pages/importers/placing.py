@@ -1,4 +1,4 @@
-"""The sections of an outline as the blocks of an article's body."""
+"""Converts the sections of an outline into the blocks of an article's body."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CONTACT_DETAILS = ["telephone", "address", "hours"]
 
 @dataclass
 class Placed:
-    """The blocks of a body, and what could not be placed as it was."""
+    """The blocks of a body, and what could not be converted unchanged."""
 
     anchors: dict[str, str]
     blocks: list[dict[str, Any]] = field(default_factory=list)
@@ -52,7 +52,7 @@ class Placed:
         return to_html(parts, features, self.target)
 
     def target(self, href: str, words: str) -> str:
-        """Where a link within the document leads on the page: to the anchor of the heading there, else nowhere."""
+        """The target of a link within the document: the anchor of its heading, else none."""
         anchor = self.anchors.get(unquote(href[1:]))
         if anchor is None:
             self.left_out.append(LeftOut("link without a target", f"{words} → {href}"))
@@ -62,8 +62,8 @@ class Placed:
 def place(outline: Outline, clinic: ClinicPage | None, clinic_warning: str = "") -> Placed:
     """The blocks for an outline.
 
-    :param clinic: the clinic for the closing section that invites to call.
-    :param clinic_warning: why there is no clinic; told when such a section is found.
+    :param clinic: the clinic for the call to action in the closing section.
+    :param clinic_warning: why there is no clinic; reported if there is such a section.
     """
     placed = Placed(_anchors(outline))
     contact = _contact_section(outline.sections)
@@ -80,7 +80,7 @@ def place(outline: Outline, clinic: ClinicPage | None, clinic_warning: str = "")
 
 
 def _anchors(outline: Outline) -> dict[str, str]:
-    """The anchor that the page gives to each heading, by the names that links within the document call it."""
+    """The page's anchor for each heading, by the ids that links within the document use."""
     anchors = Anchors()
     found: dict[str, str] = {}
     for section in outline.sections:
@@ -92,7 +92,7 @@ def _anchors(outline: Outline) -> dict[str, str]:
 
 
 def _contact_section(sections: list[Section]) -> Section | None:
-    """The closing section that invites to call: the last one that has text, where its heading says so."""
+    """The closing section with the call to action: the last one with text, if its heading says so."""
     closing = [section for section in sections if section.text]
     if closing and CONTACT_HEADING.search(closing[-1].heading):
         return closing[-1]

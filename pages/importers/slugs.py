@@ -8,17 +8,17 @@ from django.utils.text import slugify
 
 MAX_LENGTH = 200
 _LATIN = "LATIN "
-# Points that Arabic and Hebrew are read without.
+# Vowel points that Arabic and Hebrew are read without.
 _POINTED = ("ARABIC", "HEBREW")
 
 
 def slug_of(title: str) -> str:
-    """The slug for a title: in Latin letters without accents, or in the letters of the title's own script.
+    """The slug for a title: in Latin letters without accents, or in the title's own script.
 
-    Addresses in Arabic, Chinese or Hebrew letters are what Wagtail's editor makes of such a title, what browsers show
-    and search engines read; a transliteration without vowels or tones is no word in any language. Scripts whose vowels
-    are signs of their own, such as Devanagari, are transliterated: slugs cannot hold those signs. All is transliterated
-    where ``WAGTAIL_ALLOW_UNICODE_SLUGS`` is off.
+    URLs in Arabic, Chinese or Hebrew letters are what Wagtail's editor makes of such a title, and what browsers display
+    and search engines understand; a transliteration without vowels or tones is not a word in any language. Scripts with
+    vowel signs, such as Devanagari, are transliterated: slugs cannot contain those signs. Everything is transliterated
+    if ``WAGTAIL_ALLOW_UNICODE_SLUGS`` is off.
     """
     title = unicodedata.normalize("NFKC", title)
     in_own_script = getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True) and not _needs_latin(title)

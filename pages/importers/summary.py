@@ -9,7 +9,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
 
 def summary_of(outline: Outline) -> str:
-    """The first sentences of the text, as many as fit into a summary; a first sentence that is too long is cut."""
+    """The first sentences of the text, as many as fit into a summary; a first sentence that is too long is
+    truncated.
+    """
     text = " ".join(section.text for section in outline.sections)
     sentences = _SENTENCE_END.split(text)
     summary = ""

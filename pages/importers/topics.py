@@ -9,7 +9,7 @@ from .outline import Outline
 
 
 def find_topics(outline: Outline, index: ArticleIndexPage) -> list[Topic]:
-    """Up to three topics in the language of ``index`` that the file speaks of by name: most often, or in its title."""
+    """Up to three topics in the language of ``index`` that the file mentions: most often, or in its title."""
     text = " ".join([outline.title, *(f"{section.heading} {section.text}" for section in outline.sections)]).casefold()
     named: Counter[Topic] = Counter()
     for topic in Topic.objects.filter(live=True, locale=index.locale).order_by("name"):

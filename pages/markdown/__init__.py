@@ -1,1 +1,1 @@
-"""How pages of this project read as one text in Markdown: what stands around their blocks, and in which words."""
+"""The Markdown of this project's pages: what surrounds their blocks, and its translations."""

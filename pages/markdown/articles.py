@@ -1,4 +1,4 @@
-"""What stands around an article's text: who wrote and reviewed it, what it rests on, and what to read next."""
+"""What surrounds an article's text: authors, reviewer, sources, and related pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .words import long_date, word
 
 
 def review_markdown(document: Mapping[str, Any]) -> str:
-    """Authors, reviewer and dates, as far as the answer has them."""
+    """Authors, reviewer and dates, as far as the response has them."""
     authors = [_person(person) for person in document.get("authors") or ()]
     reviewer, last, due = (document.get(name) for name in ("medical_reviewer", "last_reviewed", "next_review_due"))
     if last:
@@ -27,7 +27,7 @@ def review_markdown(document: Mapping[str, Any]) -> str:
 
 
 def citations_markdown(citations: Sequence[Mapping[str, Any]]) -> str:
-    """The sources, numbered, each with what leads to it."""
+    """The sources, numbered, each with its link."""
     if not citations:
         return ""
     lines = (f"{number}. {_citation(citation)}" for number, citation in enumerate(citations, 1))
@@ -35,7 +35,7 @@ def citations_markdown(citations: Sequence[Mapping[str, Any]]) -> str:
 
 
 def cards_markdown(heading: str, pages: Sequence[Mapping[str, Any]]) -> str:
-    """Pages that an answer leads to, with their summaries; nothing where there are none."""
+    """Related pages with their summaries; empty if there are none."""
     items = [
         md.link(md.words(page["title"]), page["meta"]["html_path"])
         + (f": {md.words(page['summary'])}" if page.get("summary") else "")

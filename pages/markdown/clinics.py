@@ -13,7 +13,7 @@ ALL_DETAILS = ("telephone", "address", "hours", "email")
 
 
 def clinic_markdown(clinic: Mapping[str, Any], details: Collection[str] = ALL_DETAILS) -> str:
-    """Those of a clinic's facts that ``details`` names, as far as the answer has them."""
+    """The facts of a clinic that ``details`` lists, as far as the response has them."""
     parts = {
         "telephone": md.bullets(_telephone(telephone) for telephone in clinic.get("telephones") or ()),
         "address": _address(clinic.get("address")),

@@ -1,4 +1,4 @@
-"""The words that a page's Markdown adds to the content, in the languages of the content; English for others."""
+"""The strings that a page's Markdown adds to the content, in the languages of the content; English for others."""
 
 from __future__ import annotations
 
@@ -66,13 +66,13 @@ _WORDS = {
 
 
 def word(name: str, /, **values: str) -> str:
-    """A word or sentence in the language that is active."""
+    """A string in the active language."""
     words = _WORDS.get((get_language() or "en").partition("-")[0], _WORDS["en"])
     return words[name].format(**values)
 
 
 def long_date(text: str) -> str:
-    """An ISO 8601 date as a sentence has it: ``September 14, 2026``."""
+    """An ISO 8601 date in a sentence: ``September 14, 2026``."""
     return format_date(date.fromisoformat(text), format="long", locale=_locale())
 
 

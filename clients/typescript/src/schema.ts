@@ -73,7 +73,7 @@ export interface paths {
         };
         /**
          * Clinic hours
-         * @description When a clinic is open on given days, as moments in UTC and in its local time.
+         * @description A clinic's opening hours on given days, as timestamps in UTC and in its local time.
          */
         get: operations["clinics_hours_read"];
         put?: never;
@@ -658,7 +658,7 @@ export interface paths {
         /**
          * Site
          * @description What every page of a frontend needs besides its own content: the organisation behind the site, its default clinic
-         *     and crisis line, the site's languages, its menus, and what to say where there is no page.
+         *     and crisis line, the site's languages, its menus, and the text for missing pages.
          */
         get: operations["site_read"];
         put?: never;
@@ -738,7 +738,7 @@ export interface paths {
         };
         /**
          * List topics
-         * @description The topics that articles and questions are filed under.
+         * @description The topics of articles and questions.
          */
         get: operations["topics_list"];
         put?: never;
@@ -794,8 +794,8 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description `region` is a code where the country has codes ("CA"); `country` is ISO 3166-1 alpha-2, `country_name` is
-         *     in the page's language. `formatted` holds the lines of an envelope, without the country.
+         * @description `region` is a code if the country has codes ("CA"); `country` is ISO 3166-1 alpha-2, `country_name` is in
+         *     the page's language. `formatted` has the lines of an envelope, without the country.
          */
         AddressRepresentation: {
             country: string;
@@ -982,9 +982,9 @@ export interface components {
             value: components["schemas"]["CallToActionRepresentation"];
         };
         /**
-         * @description `href` is ready to use; it is null, with `page`, while the chosen page is not public, and where a clinic's
-         *     number is chosen, while the clinic is not. `telephone` is the number that `phone` calls, or that `text` sends
-         *     a message to.
+         * @description `href` is ready to use; it is null, with `page`, while the chosen page is not public, or, for a clinic's
+         *     number, while the clinic is not. `telephone` is the number that `phone` calls, or that `text` sends a message
+         *     to.
          */
         CallToActionRepresentation: {
             href: string | null;
@@ -999,7 +999,7 @@ export interface components {
             items: components["schemas"]["PageReference"][];
             total_count: number;
         };
-        /** @description A source. `doi` and `pmid` are bare identifiers; the addresses lead to the paper. */
+        /** @description A source. `doi` and `pmid` are bare identifiers; the URLs lead to the paper. */
         CitationRepresentation: {
             doi: string;
             doi_url: string | null;
@@ -1010,7 +1010,7 @@ export interface components {
             url: string;
             year: number | null;
         };
-        /** @description How to reach a clinic. The facts are the clinic's own: nobody types a number twice. */
+        /** @description A clinic's contact details. They come from the clinic's page: nobody types a number twice. */
         ClinicContactBlock: {
             /** @description Stays the same for good. */
             id: string | null;
@@ -1021,7 +1021,7 @@ export interface components {
             type: "clinic_contact";
             value: components["schemas"]["ClinicContactRepresentation"];
         };
-        /** @description `details` says which of the clinic's facts to show: `telephone`, `address`, `hours`, `email`. */
+        /** @description `details` lists the facts of the clinic to show: `telephone`, `address`, `hours`, `email`. */
         ClinicContactRepresentation: {
             anchor: string;
             clinic: components["schemas"]["ClinicRepresentation"] | null;
@@ -1061,7 +1061,7 @@ export interface components {
         };
         /**
          * @description A clinic's hours on the days from `starts` to `ends`, both included. `status` is null unless `at` is
-         *     asked for.
+         *     given.
          */
         ClinicHoursRepresentation: {
             clinic: components["schemas"]["PageReference"];
@@ -1269,7 +1269,7 @@ export interface components {
             /** @constant */
             type: "clinic_pages.ClinicPage";
         };
-        /** @description A clinic where another page names it: all that a contact box may show. `telephone` is the main number. */
+        /** @description A clinic that another page refers to: everything for a contact box. `telephone` is the main number. */
         ClinicRepresentation: {
             accepts_new_patients: boolean;
             address: components["schemas"]["AddressRepresentation"];
@@ -1321,9 +1321,9 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * @description A local date. `weekday` is 0 for Monday to 6 for Sunday. `source` says whether a special day speaks of it,
-         *     and `reason` what that gives for one. What opens on this day is here, also where it closes on the next.
-         *     `round_the_clock` says that the clinic is open all of the day, what began on the day before counted in.
+         * @description A local date. `weekday` is 0 for Monday to 6 for Sunday. `source` says whether a special day applies, and
+         *     `reason` is that day's reason. An interval that opens on this day is included, even if it closes on the next.
+         *     `round_the_clock` means that the clinic is open all day, including intervals that began on the day before.
          */
         DayRepresentation: {
             closed: boolean;
@@ -1382,8 +1382,8 @@ export interface components {
             url: string;
         };
         /**
-         * @description `embed_url` is the address of the player, for an `iframe` named `title`, with the secret of an unlisted
-         *     video and where to begin; null where no longer allowed.
+         * @description `embed_url` is the URL of the player, for an `iframe` titled `title`, with the secret of an unlisted video
+         *     and the start time; null if the provider is no longer allowed.
          */
         EmbedRepresentation: {
             caption: string;
@@ -1512,7 +1512,7 @@ export interface components {
             /** @constant */
             type: "clinic_pages.FaqPage";
         };
-        /** @description Questions and answers, chosen from those that the clinic keeps. */
+        /** @description Questions and answers, chosen from the clinic's FAQ snippets. */
         FaqSectionBlock: {
             /** @description Stays the same for good. */
             id: string | null;
@@ -1535,7 +1535,7 @@ export interface components {
         };
         /**
          * @description An article. `id` stays the same when the article moves; the dates are ISO 8601. `content_text` is the
-         *     summary: the whole article is read on the website.
+         *     summary; the full article is on the website.
          */
         FeedItemRepresentation: {
             authors: components["schemas"]["FeedAuthorRepresentation"][];
@@ -1549,7 +1549,7 @@ export interface components {
             title: string;
             url: string;
         };
-        /** @description A feed. `feed_url` is its own address on the website. */
+        /** @description A feed. `feed_url` is its own URL on the website. */
         FeedRepresentation: {
             authors: components["schemas"]["FeedAuthorRepresentation"][];
             description: string;
@@ -1670,8 +1670,8 @@ export interface components {
             value: components["schemas"]["ImageBlockRepresentation"];
         };
         /**
-         * @description `alt_text` and `caption` are the block's own, else the image's; `alt_text` is empty where decorative.
-         *     `locale` is its language where that is not the page's.
+         * @description `alt_text` and `caption` are the block's own, else the image's; `alt_text` is empty for decorative images.
+         *     `locale` is its language if that is not the page's.
          */
         ImageBlockRepresentation: {
             alt_text: string;
@@ -1746,7 +1746,7 @@ export interface components {
         InsurerRepresentation: {
             name: string;
         };
-        /** @description Open from `opens` up to `closes`. `reason` is that of a special day, as visitors read it. */
+        /** @description Open from `opens` up to `closes`. `reason` is that of a special day, for visitors. */
         IntervalRepresentation: {
             closes: components["schemas"]["MomentRepresentation"];
             opens: components["schemas"]["MomentRepresentation"];
@@ -1831,7 +1831,7 @@ export interface components {
         ListedClinicPage: {
             accepts_new_patients: boolean;
             address: components["schemas"]["AddressRepresentation"];
-            /** @description Metres from the point that `near` names; left out where the request names none. */
+            /** @description Metres from the point in `near`; left out if the request has none. */
             distance?: number | null;
             /** @description An email address, or empty. */
             email: string;
@@ -1983,10 +1983,10 @@ export interface components {
             is_default: boolean;
         };
         /**
-         * @description A link of a menu. `href` is ready to use, and null only for a group, which leads nowhere itself.
+         * @description A link of a menu. `href` is ready to use, and null only for a group, which has no target itself.
          *
-         *     `lang` is the language of the label; `page` says more about the page that the link leads to, or whose number is
-         *     called. A link of the kind `text` begins a text message.
+         *     `lang` is the language of the label; `page` has details of the page that the link leads to, or whose number it
+         *     calls. A link of the kind `text` begins a text message.
          */
         MenuItemRepresentation: {
             children: components["schemas"]["MenuItemRepresentation"][];
@@ -2010,7 +2010,7 @@ export interface components {
             locale: string;
             title: string;
         };
-        /** @description One moment twice, in ISO 8601: in UTC, and in the clinic's local time with its offset. */
+        /** @description The same time twice, in ISO 8601: in UTC, and in the clinic's local time with its offset. */
         MomentRepresentation: {
             local: string;
             utc: string;
@@ -2029,8 +2029,8 @@ export interface components {
             title: string;
         };
         /**
-         * @description `number` is E.164 or a short code such as 988, `extension` the digits that are dialled after it, `display`
-         *     what people read, `href` a link: `tel:`, or `sms:` where `kind` is `text`, which cannot be called.
+         * @description `number` is E.164 or a short code such as 988, `extension` the digits to dial after it, `display` what
+         *     people read, `href` a link: `tel:`, or `sms:` if `kind` is `text`, which cannot be called.
          */
         NumberRepresentation: {
             display: string;
@@ -2102,7 +2102,7 @@ export interface components {
             meta: components["schemas"]["PageMeta"];
             title: string;
         };
-        /** @description A page as a list of pages shows it: what a link needs, with a summary and a picture. */
+        /** @description A page in a list of pages: what a link needs, with a summary and a picture. */
         PageCard: {
             hero_image: components["schemas"]["ImageRepresentation"] | null;
             id: number;
@@ -2259,7 +2259,7 @@ export interface components {
             type: string;
         };
         ProblemDocumentAllowed: string[] | string;
-        /** @description Somebody's words. */
+        /** @description A quotation. */
         QuoteBlock: {
             /** @description Stays the same for good. */
             id: string | null;
@@ -2501,8 +2501,8 @@ export interface components {
             meta: components["schemas"]["SitemapMeta"];
         };
         /**
-         * @description `locale` is the language of this answer. `menus` has the menus by their place: `header`, `footer`, ….
-         *     `not_found` is null where staff have written no text for missing pages.
+         * @description `locale` is the language of this response. `menus` has the menus by their place: `header`, `footer`, ….
+         *     `not_found` is null if staff have written no text for missing pages.
          */
         SiteRepresentation: {
             hostname: string;
@@ -2543,8 +2543,8 @@ export interface components {
             text: string;
         };
         /**
-         * @description From `starts` to `ends`, both included, these hours stand in place of the weekly ones. Several may speak of
-         *     one day. `opens` and `closes` are null where `closed`.
+         * @description From `starts` to `ends`, both included, these hours replace the weekly ones. Several may cover one day.
+         *     `opens` and `closes` are null if `closed`.
          */
         SpecialDayRepresentation: {
             all_day: boolean;
@@ -2615,9 +2615,9 @@ export interface components {
             type: "clinic_pages.StandardPage";
         };
         /**
-         * @description Whether the clinic is open `at` a moment. `closes` says until when, null where closed or where it does not
-         *     close within a year; `opens` when it opens again, null where open or where it does not open within a year. Of a
-         *     clinic that is open `round_the_clock` by its weekly hours, `closes` is the next special day on which it is not.
+         * @description Whether the clinic is open `at` the given time. `closes` says until when, null if closed or if it does not
+         *     close within a year; `opens` when it opens again, null if open or if it does not open within a year. For a clinic
+         *     that is open `round_the_clock` by its weekly hours, `closes` is the next special day on which it is not.
          */
         StatusRepresentation: {
             at: components["schemas"]["MomentRepresentation"];
@@ -2637,7 +2637,7 @@ export interface components {
             type: "table";
             value: components["schemas"]["TableRepresentation"];
         };
-        /** @description `type` says what the cells below hold: plain text, or rich text. */
+        /** @description `type` is the content of the cells in the column: plain text, or rich text. */
         TableColumn: {
             heading: string;
             /** @enum {string} */

@@ -23,12 +23,13 @@ from .schedule import DAY, Schedule
 
 
 def hours_answer(request: Request, pk: int) -> Answer:
-    """The hours that a request asks for: those remembered for this version of the content, else made now.
+    """The requested hours: cached for this version of the content, or new.
 
-    It is never stored with the clinic: what it holds may follow the clock. Where it does, it expires as the day ends.
+    The response is never stored with the clinic, since it may depend on the time. If it does, it expires at the end of
+    the day.
 
-    :raises NotFound: when there is no such clinic that visitors may see on this site.
-    :raises InvalidParameter: when the request asks for no day or moment.
+    :raises NotFound: if there is no such public clinic on this site.
+    :raises InvalidParameter: if the request has an invalid date or timestamp.
     """
     name = ("hours", pk, request.META.get("QUERY_STRING", ""))
     return remembered(memory.answers, name, request, lambda _version: recorded(lambda: _write(request, pk)))

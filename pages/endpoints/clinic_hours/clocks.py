@@ -8,24 +8,24 @@ MINUTE = timedelta(minutes=1)
 
 
 def first_moment(wall: datetime, zone: ZoneInfo) -> datetime:
-    """The first moment, in UTC, at which clocks in ``zone`` show ``wall`` or a later time.
+    """The first time, in UTC, at which clocks in ``zone`` show ``wall`` or a later time.
 
     :param wall: a local time in whole minutes, without a time zone.
     """
     earlier, later = (wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
-    if later >= earlier:  # The time comes once, or twice.
+    if later >= earlier:  # The time occurs once, or twice.
         return earlier
-    # The clocks skip it (PEP 495: its two readings are those by the offsets of before and after, the other way round).
+    # The clocks skip it (PEP 495: its two readings use the offsets of before and after, in reverse).
     minutes = range((earlier - later) // MINUTE)
     skipped = bisect_left(minutes, True, key=lambda minute: show(later + minute * MINUTE, zone) >= wall)
     return later + skipped * MINUTE
 
 
 def show(moment: datetime, zone: ZoneInfo) -> datetime:
-    """What clocks in ``zone`` show at a moment, without the offset."""
+    """What clocks in ``zone`` show at a given time, without the offset."""
     return moment.astimezone(zone).replace(tzinfo=None)
 
 
 def beginning_of(day: date, zone: ZoneInfo) -> datetime:
-    """The first moment of a day, which is not midnight where the clocks skip that."""
+    """The beginning of a day, which is not midnight if the clocks skip that."""
     return first_moment(datetime.combine(day, time.min), zone)

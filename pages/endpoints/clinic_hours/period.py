@@ -35,7 +35,7 @@ AT_PARAMETER = QueryParameter(
 
 @dataclass(frozen=True)
 class Period:
-    """The days, and the moment, that a request asks for. ``is_today``: it named none, so that they follow the clock."""
+    """The requested days and time. ``is_today``: the request has no date, so that they depend on the current time."""
 
     first: date
     count: int
@@ -44,7 +44,7 @@ class Period:
 
     @classmethod
     def read(cls, query: QueryDict, zone: ZoneInfo) -> Period:
-        """:raises InvalidParameter: naming the parameter, and what it takes."""
+        """:raises InvalidParameter: naming the parameter, and its valid values."""
         at = _read_moment(query)
         named = _read_date(query)
         first = named or show(at or timezone.now(), zone).date()
@@ -81,7 +81,7 @@ def _read_moment(query: QueryDict) -> datetime | None:
     if text is None:
         return None
     try:
-        # In a query, a plus sign that is not escaped means a space.
+        # In a query string, an unescaped plus sign is a space.
         found = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)
     except ValueError:
         found = None

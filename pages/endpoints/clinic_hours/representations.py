@@ -16,14 +16,14 @@ from .schedule import Day, Interval, Schedule
 
 
 class MomentRepresentation(TypedDict):
-    """One moment twice, in ISO 8601: in UTC, and in the clinic's local time with its offset."""
+    """The same time twice, in ISO 8601: in UTC, and in the clinic's local time with its offset."""
 
     utc: str
     local: str
 
 
 class IntervalRepresentation(TypedDict):
-    """Open from ``opens`` up to ``closes``. ``reason`` is that of a special day, as visitors read it."""
+    """Open from ``opens`` up to ``closes``. ``reason`` is that of a special day, for visitors."""
 
     opens: MomentRepresentation
     closes: MomentRepresentation
@@ -31,9 +31,9 @@ class IntervalRepresentation(TypedDict):
 
 
 class DayRepresentation(TypedDict):
-    """A local date. ``weekday`` is 0 for Monday to 6 for Sunday. ``source`` says whether a special day speaks of it,
-    and ``reason`` what that gives for one. What opens on this day is here, also where it closes on the next.
-    ``round_the_clock`` says that the clinic is open all of the day, what began on the day before counted in.
+    """A local date. ``weekday`` is 0 for Monday to 6 for Sunday. ``source`` says whether a special day applies, and
+    ``reason`` is that day's reason. An interval that opens on this day is included, even if it closes on the next.
+    ``round_the_clock`` means that the clinic is open all day, including intervals that began on the day before.
     """
 
     date: str
@@ -47,9 +47,9 @@ class DayRepresentation(TypedDict):
 
 
 class StatusRepresentation(TypedDict):
-    """Whether the clinic is open ``at`` a moment. ``closes`` says until when, null where closed or where it does not
-    close within a year; ``opens`` when it opens again, null where open or where it does not open within a year. Of a
-    clinic that is open ``round_the_clock`` by its weekly hours, ``closes`` is the next special day on which it is not.
+    """Whether the clinic is open ``at`` the given time. ``closes`` says until when, null if closed or if it does not
+    close within a year; ``opens`` when it opens again, null if open or if it does not open within a year. For a clinic
+    that is open ``round_the_clock`` by its weekly hours, ``closes`` is the next special day on which it is not.
     """
 
     at: MomentRepresentation
@@ -61,7 +61,7 @@ class StatusRepresentation(TypedDict):
 
 class ClinicHoursRepresentation(TypedDict):
     """A clinic's hours on the days from ``starts`` to ``ends``, both included. ``status`` is null unless ``at`` is
-    asked for.
+    given.
     """
 
     clinic: PageReference

@@ -11,14 +11,14 @@ from ...clinics.special_days import SpecialPeriod
 from .clocks import beginning_of, first_moment, show
 
 DAY = timedelta(days=1)
-#: Where a clinic does not open or close within this time, it is said to do neither.
+#: How far ahead the next opening or closing time is looked for.
 HORIZON_IN_DAYS = 366
-# The days that are looked at begin before the moment, and the last of them need not be as long as others.
+# The search begins some days earlier, and its last day may be shorter than others.
 MARGIN_IN_DAYS = 4
 
 
 class Interval(NamedTuple):
-    """From one moment up to another, in UTC."""
+    """From one time up to another, in UTC."""
 
     opens: datetime
     closes: datetime
@@ -26,7 +26,7 @@ class Interval(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A local date with its intervals in their order; none where closed. ``source`` says which rows speak of it."""
+    """A local date with its intervals in their order; none if closed. ``source`` says which rows apply to it."""
 
     date: date
     source: Literal["weekly", "special"]
@@ -36,9 +36,7 @@ class Day(NamedTuple):
 
 
 class Status(NamedTuple):
-    """``changes``: when the clinic closes, where it is open, and when it opens, where it is closed; None where it does
-    not within a year.
-    """
+    """``changes``: when an open clinic closes, or a closed one opens; None if it does not within a year."""
 
     is_open: bool
     changes: datetime | None
@@ -46,7 +44,7 @@ class Status(NamedTuple):
 
 @dataclass(frozen=True)
 class Schedule:
-    """A clinic's hours in its time zone. Special days stand in place of the weekly hours of their dates."""
+    """A clinic's hours in its time zone. Special days replace the weekly hours of their dates."""
 
     zone: ZoneInfo
     weekly: Sequence[WeeklyInterval]
@@ -71,11 +69,11 @@ class Schedule:
 
     @property
     def round_the_clock(self) -> bool:
-        """Whether the weekly hours leave no minute out; special days may."""
+        """Whether the weekly hours cover every minute; special days may differ."""
         return is_round_the_clock(self.weekly)
 
     def status(self, moment: datetime) -> Status:
-        """Whether the clinic is open at a moment, and when that changes."""
+        """Whether the clinic is open at a given time, and when that changes."""
         until: datetime | None = None
         for interval in self._intervals_around(moment):
             if until is not None and interval.opens > until:
@@ -89,7 +87,7 @@ class Schedule:
         return Status(until is not None, until if ends_within else None)
 
     def _is_covered(self, day: date, intervals: Sequence[Interval]) -> bool:
-        """Whether the clinic does not close from the first moment of a day to the first of the next."""
+        """Whether the clinic is open without a break from the beginning of a day to that of the next."""
         reached = beginning_of(day, self.zone)
         for interval in sorted(intervals):
             if interval.opens <= reached:
@@ -97,14 +95,14 @@ class Schedule:
         return reached >= beginning_of(day + DAY, self.zone)
 
     def _intervals_around(self, moment: datetime) -> Iterator[Interval]:
-        """In the order of their opening, from those that may have begun before on."""
+        """In the order of their opening, including those that may have begun before."""
         first = show(moment, self.zone).date() - 2 * DAY
         for day in self.days(first, HORIZON_IN_DAYS):
             yield from day.intervals
 
     def _intervals(self, day: date, hours: Sequence[tuple[time, time, str]]) -> list[Interval]:
         found = (Interval(*self._moments(day, opens, closes), reason) for opens, closes, reason in sorted(hours))
-        # Where the clocks skip all of it, the clinic does not open.
+        # If the clocks skip all of it, the clinic does not open.
         return [interval for interval in found if interval.opens < interval.closes]
 
     def _moments(self, day: date, opens: time, closes: time) -> tuple[datetime, datetime]:

@@ -12,7 +12,7 @@ from .representations import ClinicHoursRepresentation
 
 
 class ClinicHoursView(PublicView):
-    """When a clinic is open on given days, as moments in UTC and in its local time."""
+    """A clinic's opening hours on given days, as timestamps in UTC and in its local time."""
 
     query_parameters = (FROM_PARAMETER, DAYS_PARAMETER, AT_PARAMETER, SITE_PARAMETER)
     response_shape = ClinicHoursRepresentation

@@ -1,1 +1,1 @@
-"""The ``feed/`` endpoint: the newest articles for those who subscribe to them, as data, RSS and Atom."""
+"""The ``feed/`` endpoint: the newest articles for subscribers, as JSON, RSS and Atom."""

@@ -31,10 +31,10 @@ BEGINNING = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 @dataclass
 class ArticleFeed:
-    """What a feed says of itself, and its articles.
+    """A feed's metadata and its articles.
 
-    :param topic: the slug of a topic, to whose articles it is narrowed.
-    :param limit: the most articles that it holds.
+    :param topic: the slug of the topic to which its articles are narrowed.
+    :param limit: the maximum number of articles.
     """
 
     document: SiteDocument
@@ -55,7 +55,7 @@ class ArticleFeed:
 
     @property
     def root(self) -> SiteRoot:
-        """The tree in the language of the feed: the one that is asked for, else the site's own."""
+        """The tree in the language of the feed: the requested one, else the site's own."""
         return self.document.roots[0]
 
     @cached_property
@@ -84,18 +84,20 @@ class ArticleFeed:
 
     @property
     def began(self) -> datetime.datetime:
-        """How old a feed without articles is."""
+        """The date of a feed without articles."""
         return (self.home and self.home.first_published_at) or BEGINNING
 
     def address(self, file: str) -> str:
-        """The address of the feed on the website, as a file of that name at its root."""
+        """The URL of the feed on the website, as a file of that name at its root."""
         chosen = {"locale": self.document.locale, "topic": self.topic}
         query = urlencode({name: value for name, value in chosen.items() if value})
         return f"{self.document.frontend_url}/{file}{'?' if query else ''}{query}"
 
     @cached_property
     def articles(self) -> Sequence[ArticlePage]:
-        """Those that search engines should know, the newest first. A feed says when: what has no date is not in it."""
+        """Those that search engines should index, the newest first; without those that have no date, which a feed
+        requires.
+        """
         references = self.document.references
         articles = indexable_pages([self.root], references.sites, ArticlePage).filter(first_published_at__isnull=False)
         if self.topic is not None:
@@ -109,7 +111,7 @@ class ArticleFeed:
     def _topics(self) -> list[Topic]:
         """The topics with that slug, in any language, that of the feed first.
 
-        :raises InvalidParameter: when there is none.
+        :raises InvalidParameter: if there is none.
         """
         if self.topic is None:
             return []

@@ -15,7 +15,7 @@ class FeedAuthorRepresentation(TypedDict):
 
 class FeedItemRepresentation(TypedDict):
     """An article. ``id`` stays the same when the article moves; the dates are ISO 8601. ``content_text`` is the
-    summary: the whole article is read on the website.
+    summary; the full article is on the website.
     """
 
     id: str
@@ -31,7 +31,7 @@ class FeedItemRepresentation(TypedDict):
 
 
 class FeedRepresentation(TypedDict):
-    """A feed. ``feed_url`` is its own address on the website."""
+    """A feed. ``feed_url`` is its own URL on the website."""
 
     version: Version
     title: str

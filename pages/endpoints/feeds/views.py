@@ -37,9 +37,9 @@ class FeedView(SiteDocumentView):
         return self.feed(document).represent()
 
     def feed(self, document: SiteDocument) -> ArticleFeed:
-        """The feed that the request asks for.
+        """The requested feed.
 
-        :raises LimitTooHigh: when it asks for more articles than an answer may hold.
+        :raises LimitTooHigh: if ``limit`` is above the maximum.
         """
         limit = positive_integer(self.request.query_params, "limit", conf.DEFAULT_LIMIT)
         limit_max = conf.limit_max()
@@ -51,7 +51,7 @@ class FeedView(SiteDocumentView):
 
 
 class FeedFile(FeedView):
-    """The same as a file that a website can hand on."""
+    """The same as a file that a website can serve."""
 
     content_negotiation_class = AnyForm
 

@@ -14,19 +14,19 @@ from django.utils.html import escape
 from .articles import ArticleFeed
 from .representations import FeedItemRepresentation
 
-# What XML 1.0 has no way to say (section 2.2), and a title may hold all the same.
+# Characters that XML 1.0 cannot represent (section 2.2), but a title may contain.
 _NO_CHARACTERS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _SettledDate:
-    """An empty feed has the date of its website, where Django would take the clock."""
+    """An empty feed has the date of its website; Django would use the current time."""
 
     def latest_post_date(self) -> datetime.datetime:
         return super().latest_post_date() if self.items else self.feed["began"]
 
 
 class RssFeed(_SettledDate, Rss201rev2Feed):
-    """RSS with the pictures of articles, as Media RSS names them (https://www.rssboard.org/media-rss)."""
+    """RSS with the pictures of articles, as Media RSS elements (https://www.rssboard.org/media-rss)."""
 
     def rss_attributes(self) -> dict[str, str]:
         return {**super().rss_attributes(), "xmlns:media": "http://search.yahoo.com/mrss/"}
@@ -49,9 +49,9 @@ class AtomFeed(_SettledDate, Atom1Feed):
 
 
 def write_feed(form: type[SyndicationFeed], feed: ArticleFeed, file: str) -> bytes:
-    """The feed in one of the forms.
+    """The feed in one of the formats.
 
-    :param file: what it is called at the root of the website.
+    :param file: its file name at the root of the website.
     """
     document = feed.represent()
     made = form(
@@ -77,7 +77,7 @@ def _add(feed: SyndicationFeed, item: FeedItemRepresentation) -> None:
         title=_text(item["title"]),
         link=item["url"],
         description=escape(_text(item["content_text"])),  # Readers take it for HTML.
-        authors=[_text(author["name"]) for author in item["authors"]],  # Django knows of one.
+        authors=[_text(author["name"]) for author in item["authors"]],  # Django supports only one.
         pubdate=datetime.datetime.fromisoformat(item["date_published"]),
         updateddate=datetime.datetime.fromisoformat(item["date_modified"]),
         unique_id=item["id"],

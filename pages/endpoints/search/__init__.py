@@ -1,1 +1,1 @@
-"""What ``search/`` finds here: pages, questions and people."""
+"""The search sources of ``search/``: pages, questions and people."""

@@ -1,4 +1,4 @@
-"""The words of a page that search results quote."""
+"""The text of a page that search results quote."""
 
 from __future__ import annotations
 

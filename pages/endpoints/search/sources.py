@@ -30,7 +30,7 @@ from ..people import PeopleViewSet
 from .filters import PageTopicFilter
 from .passages import passages
 
-#: For types that staff know by a name that would say little to visitors.
+#: Names for visitors, of types whose names are meant for staff.
 TYPE_TITLES: dict[type[Model], Any] = {
     ArticleIndexPage: _("Lists of articles"),
     ClinicIndexPage: _("Lists of clinics"),
@@ -54,7 +54,7 @@ class ClinicPagesSource(PageSource):
 
 
 class QuestionsSource(SearchSource):
-    """Questions and answers, each read on the first FAQ page of the site that shows it."""
+    """Questions and answers, each located on the first FAQ page of the site that shows it."""
 
     endpoint = FaqsViewSet
     filters = {**SearchSource.filters, "topic": TopicFilter}
@@ -81,7 +81,7 @@ class PeopleSource(SearchSource):
 
 
 def _locations(context: SearchContext) -> dict[str, Location]:
-    """Where questions are shown, by primary key, as the FAQ pages' own answers say it."""
+    """Where questions are shown, by primary key, according to the responses of the FAQ pages."""
     sites = SiteMap()
     pages = [page for page in public(FaqPage.objects.order_by("path")) if _is_here(sites, page, context.site_id)]
     pks = [str(page.pk) for page in pages]

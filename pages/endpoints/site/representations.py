@@ -32,8 +32,8 @@ class LocaleRepresentation(TypedDict):
 
 
 class SiteRepresentation(TypedDict):
-    """``locale`` is the language of this answer. ``menus`` has the menus by their place: ``header``, ``footer``, ….
-    ``not_found`` is null where staff have written no text for missing pages.
+    """``locale`` is the language of this response. ``menus`` has the menus by their place: ``header``, ``footer``, ….
+    ``not_found`` is null if staff have written no text for missing pages.
     """
 
     hostname: str
@@ -85,7 +85,7 @@ def _texts(model: type[T], site: Site) -> list[T]:
 
 
 def _chosen(texts: Sequence[T], name: str, root: SiteRoot, own: SiteRoot) -> Iterator[T]:
-    """Of the texts that share the value of ``name``, the one in the language of ``root``, else in the site's own."""
+    """Of the texts with the same value of ``name``, the one in the language of ``root``, else in the site's own."""
     by_value: dict[Any, dict[int, T]] = defaultdict(dict)
     for text in texts:
         by_value[getattr(text, name)][text.locale_id] = text
@@ -101,7 +101,7 @@ def _represent(text: Any, root: SiteRoot, context: dict[str, Any]) -> Any:
 
 
 def _load_links(texts: Sequence[SiteText], roots: Sequence[SiteRoot], references: References) -> None:
-    """Loads what all links lead to, and the translations of that, in a number of queries that does not grow."""
+    """Load the targets of all links and their translations, in a fixed number of queries."""
     keys = {key for text in texts for key in reference_keys(text, text.link_fields)}
     references.prime(keys)
     pages = [page for model, pk in keys if issubclass(model, Page) and (page := references.get(model, pk)) is not None]

@@ -20,7 +20,7 @@ from .representations import SiteRepresentation, represent_site
 
 class SiteView(PublicView):
     """What every page of a frontend needs besides its own content: the organisation behind the site, its default clinic
-    and crisis line, the site's languages, its menus, and what to say where there is no page.
+    and crisis line, the site's languages, its menus, and the text for missing pages.
     """
 
     query_parameters = (SITE_PARAMETER, LOCALE_PARAMETER, RICH_TEXT_PARAMETER, RICH_TEXT_FORMAT_PARAMETER)
@@ -44,7 +44,7 @@ class SiteView(PublicView):
 
     @classmethod
     def represent_snapshot(cls, instance: Site, context: dict[str, Any]) -> dict[str, SiteRepresentation]:
-        """The answers in all languages, of which each request gets one."""
+        """The responses in all languages, of which each request gets one."""
         return represent_site(instance, context)
 
     @classmethod
@@ -63,9 +63,9 @@ class SiteView(PublicView):
 
 
 def in_language(documents: dict[str, Any], locale: str | None) -> Any:
-    """The document in a language; in the first one where none is asked for.
+    """The document in a language; by default in the first one.
 
-    :raises NotFound: when the site does not have that language.
+    :raises NotFound: if the site does not have that language.
     """
     if locale is None:
         return next(iter(documents.values()))

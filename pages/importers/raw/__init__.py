@@ -1,7 +1,7 @@
-"""All words of a file, read in a second way that shares nothing with the first: to find what got lost in between.
+"""Reads all text of a file by a second, independent way, to find out what the import has lost.
 
-Each reader here goes over the characters of the file itself. It knows no article, no lists and no tables: only where
-text begins and ends. What it gives is HTML without any elements but ``sup`` and ``sub``, a text a paragraph.
+Each reader here scans the characters of the file itself. It knows no articles, lists or tables: only where text begins
+and ends. It returns HTML with no elements but ``sup`` and ``sub``, one string per paragraph.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ _INLINE = {
     "label", "mark", "q", "rb", "ruby", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u",
     "var", "wbr",
 }  # fmt: skip
-# What was struck out is gone, and parts no sentences.
+# Struck-out text is removed, and does not split sentences.
 _SPACES = {"br", "del", "ins", "rp", "rt", "s", "strike"}
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
@@ -29,7 +29,7 @@ def read(content: bytes) -> list[str]:
 
 
 def read_text(html: str) -> list[str]:
-    """The same, of HTML that is decoded."""
+    """The same, of decoded HTML."""
     pieces: list[str] = []
     scripts = _Scripts(html)
     position = ignored = 0
@@ -61,14 +61,14 @@ def read_text(html: str) -> list[str]:
 
 
 class _Scripts:
-    """Which spans raise or lower their words, by a style or a class."""
+    """Which spans are superscript or subscript, by a style or a class."""
 
     def __init__(self, html: str) -> None:
         self.classes = {rule[1]: f"su{rule[2]}" for rule in _SCRIPT_RULE.finditer(html)}
         self.open: list[str] = []
 
     def tag(self, tag: str) -> str:
-        """What stands for the tag of a span."""
+        """The replacement for the tag of a span."""
         if tag.startswith("</"):
             name = self.open.pop() if self.open else ""
             return f"</{name}>" if name else ""
@@ -80,7 +80,7 @@ class _Scripts:
 
 
 def _tag(html: str, opening: int) -> tuple[str, int]:
-    """A tag or comment with its end; a sign that opens none alone."""
+    """A whole tag or comment; or only the character if it does not open one."""
     if html.startswith("<!--", opening):
         end = html.find("-->", opening)
         return "<!", len(html) if end < 0 else end + 3

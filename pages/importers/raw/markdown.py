@@ -9,10 +9,10 @@ from api.character_references import unescape
 from ..readers.encoding import decode
 
 _SCRIPTS = re.compile(r"&lt;(/?su[bp])\s*&gt;", re.IGNORECASE)
-# Each is looked for within a line, so that the time grows with the text alone. What has no end in its line stays.
+# Each is matched within a line, so that the time is linear. What is not closed in its line is kept.
 _SIGNS: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL), ""),  # comments
-    # Where links lead, and footnotes: both are checked as well by what the article shows of them.
+    # Link targets and footnotes: the article is checked for both as well.
     (re.compile(r"^[^\S\n]*+\[[^\]\n]++\]:[^\S\n]*+(?:\n[^\S\n]*+)?\S.*$", re.MULTILINE), ""),
     (re.compile(r"\]\([^)\n]*+\)?"), lambda found: "] " if found[0].endswith(")") else found[0]),
     (re.compile(r"^[^\S\n]*+(?:```|~~~).*$", re.MULTILINE), ""),
@@ -25,7 +25,7 @@ _SIGNS: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
 
 
 def read(content: bytes) -> list[str]:
-    """The paragraphs of a Markdown file, without its signs."""
+    """The paragraphs of a Markdown file, without its syntax."""
     text = decode(content)
     if front_matter := re.match(r"\s*---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", text, re.DOTALL):
         text = text[front_matter.end() :]

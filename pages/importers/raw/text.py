@@ -10,6 +10,6 @@ _NUMBER = re.compile(r"^[^\S\n]*+\d{1,9}[.)]\s", re.MULTILINE)
 
 
 def read(content: bytes) -> list[str]:
-    """The lines of a text file, those that no blank line parts as one."""
+    """The text of a text file; lines without a blank line between them are one string."""
     text = _NUMBER.sub("", decode(content))
     return [escape(" ".join(block.split())) for block in re.split(r"\n\s*\n|[\v\f]", text) if block.strip()]

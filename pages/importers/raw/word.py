@@ -10,7 +10,7 @@ from api.character_references import unescape
 _PARTS = re.compile(r"word/(document|footnotes|endnotes)\d*\.xml")
 _FALLBACK = re.compile(r"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)
 _FALLBACK_END = "</mc:Fallback>"
-# A run with its text, a text outside of runs, and what ends a text.
+# A run with its text, text outside of runs, and the end of a text.
 _PIECE = re.compile(
     r"<w:vertAlign\b[^<>]*w:val=\"(?P<script>\w+)\"|<w:rStyle\b[^<>]*w:val=\"(?P<style>[^\"<]*)\""
     r"|<(?:w:t|w:delText|m:t)(?:\s[^<>]*)?>(?P<text>[^<]*)<|(?P<run></w:r>)"
@@ -23,7 +23,7 @@ _ELEMENTS = {"superscript": "sup", "subscript": "sub"}
 
 
 def read(content: bytes) -> list[str]:
-    """The paragraphs of a Word file, from the letters of its XML."""
+    """The paragraphs of a Word file, from the characters of its XML."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = dict.fromkeys(archive.namelist())
         parts = [archive.read(name).decode("utf-8", "replace") for name in names if _PARTS.fullmatch(name)]
@@ -33,7 +33,7 @@ def read(content: bytes) -> list[str]:
 
 
 def _scripts(styles: str) -> dict[str, str]:
-    """What the styles raise or lower, by their ids."""
+    """The superscript and subscript styles, by their ids."""
     pieces = (piece.partition("</w:style>")[0] for piece in _STYLE.split(styles)[1:])
     found = ((_STYLE_ID.match(piece), _SCRIPT.search(piece)) for piece in pieces)
     return {style[1]: script[1] for style, script in found if style and script}
@@ -59,6 +59,6 @@ def _paragraphs(xml: str, scripts: dict[str, str]) -> list[str]:
 
 
 def _without_fallbacks(xml: str) -> str:
-    # What begins behind the last end is closed nowhere.
+    # What begins after the last end tag is never closed.
     before, end, after = xml.rpartition(_FALLBACK_END)
     return _FALLBACK.sub("", before + end) + after

@@ -33,9 +33,9 @@ def read_file(path: Path) -> tuple[str, bytes]:
 
 
 def read(name: str, content: bytes) -> Outline:
-    """The article in a file, by the reader for the ending of its name.
+    """The article in a file, by the reader for its extension.
 
-    :raises ArticleImportError: when the file is empty, too large, of an unknown kind or not readable.
+    :raises ArticleImportError: if the file is empty, too large, of an unknown type or not readable.
     """
     reader = READERS[check_name(name)]
     check_size(name, len(content))
@@ -48,9 +48,9 @@ def read(name: str, content: bytes) -> Outline:
 
 
 def check_name(name: str) -> str:
-    """The ending of a file's name, in small letters.
+    """The extension of a file, in lower case.
 
-    :raises ArticleImportError: when it is of a kind that nobody reads here.
+    :raises ArticleImportError: for an unsupported type.
     """
     ending = Path(name).suffix.lower()
     if ending not in READERS:
@@ -60,7 +60,7 @@ def check_name(name: str) -> str:
 
 
 def check_size(name: str, size: int) -> None:
-    """:raises ArticleImportError: when a file of ``size`` bytes is too large."""
+    """:raises ArticleImportError: if a file of ``size`` bytes is too large."""
     if size > MAX_BYTES:
         raise ArticleImportError(
             f"{name} is larger than {MAX_BYTES // 1024**2} MB. Split it, or take out its pictures."

@@ -7,14 +7,14 @@ from api.character_references import readable
 from ...unicode_text import is_utf8, marked_encoding
 from ..errors import ArticleImportError
 
-# As browsers take these labels (WHATWG Encoding Standard, section 4.2).
+# What browsers take these labels for (WHATWG Encoding Standard, section 4.2).
 _WINDOWS_1252 = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "cp1252", "x-cp1252"}
 
 
 def decode(content: bytes) -> str:
-    """Text in UTF-8, or in another Unicode encoding with its mark; its lines end with ``\\n``.
+    """Text in UTF-8, or in another Unicode encoding with a byte order mark; its lines end with ``\n``.
 
-    :raises ArticleImportError: for anything else, such as a picture or a file in an old encoding.
+    :raises ArticleImportError: for anything else, such as a picture or a legacy encoding.
     """
     encoding = marked_encoding(content) or "utf-8"
     try:
@@ -27,7 +27,7 @@ def decode(content: bytes) -> str:
 def decode_html(content: bytes) -> str:
     """The same for HTML, which may declare another encoding.
 
-    UTF-8 counts where the bytes are that, whatever is declared: text in an old encoding never is by chance.
+    Valid UTF-8 is decoded as such, whatever is declared: text in a legacy encoding is never valid UTF-8 by chance.
     """
     declared = EncodingDetector.find_declared_encoding(content, is_html=True)
     if not declared or marked_encoding(content) or is_utf8(content):

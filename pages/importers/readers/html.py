@@ -12,16 +12,16 @@ from ..errors import ArticleImportError
 from ..outline import Outline, outline_of_document
 from .encoding import decode_html
 
-# What stands around the text of a page.
+# Elements around the text of a page.
 SURROUNDINGS = {"aside", "footer", "header", "nav"}
 
 
 def read(content: bytes) -> Outline:
     """The article in an HTML page: its ``article`` or ``main`` element, else its body.
 
-    Teasers for other articles, and what stands outside, are left out and named.
+    Teasers for other articles, and what is outside of that element, are left out and reported.
 
-    :raises ArticleImportError: when it is no text, has no title, or is nested too deeply.
+    :raises ArticleImportError: if it is not text, has no title, or is nested too deeply.
     """
     try:
         tree, style_sheet = parse(decode_html(content))
@@ -42,7 +42,7 @@ def _page_title(tree: LexborHTMLParser) -> str:
 
 
 def _article(body: LexborNode) -> tuple[LexborNode, set[int]]:
-    """The element that holds the article's text, and those ``article`` elements in it that are no teasers."""
+    """The element with the article's text, and the ``article`` elements in it that are not teasers."""
     mains = _outermost(body.css("main, [role=main]"))
     longest = max(mains, key=_length, default=None)
     root = longest if longest is not None and _length(longest) else body
@@ -54,13 +54,13 @@ def _article(body: LexborNode) -> tuple[LexborNode, set[int]]:
         return article, {article.mem_id}
     if titled:
         return root, {node.mem_id for node in articles}
-    # The title stands outside: an article that holds most of the words is the text, others are teasers.
+    # The title is outside: an ``article`` with most of the text is the article, others are teasers.
     half = _length(root) / 2
     return root, {node.mem_id for node in articles if _length(node) > half}
 
 
 def _surrounding(node: LexborNode, root: LexborNode, kept: set[int]) -> str:
-    """Why an element inside of the article is none of its text."""
+    """Why an element inside of the article is not part of its text."""
     name = node.tag or ""
     if node.mem_id == root.mem_id:
         return ""
@@ -70,7 +70,7 @@ def _surrounding(node: LexborNode, root: LexborNode, kept: set[int]) -> str:
 
 
 def _outside(body: LexborNode, root: LexborNode) -> Iterator[LeftOut]:
-    """What stands around the article."""
+    """What is outside of the article."""
     if body.mem_id == root.mem_id:
         return
     for child in body.iter(include_text=True):
@@ -90,7 +90,7 @@ def _holds(node: LexborNode, inner: LexborNode) -> bool:
 
 
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
-    """Those that stand in no other of them. Each word is in one of these at most."""
+    """Those that are not nested in another one, so that each text is in one of them at most."""
     known = {node.mem_id for node in nodes}
     return [node for node in nodes if not any(parent.mem_id in known for parent in _parents(node))]
 

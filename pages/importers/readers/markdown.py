@@ -19,35 +19,35 @@ from .encoding import decode
 MAX_DEPTH = 50
 MAX_FRONT_MATTER = 20_000
 MAX_LINES = 20_000
-# The parser may look through a whole paragraph for each sign in it: so many letters in all, in some seconds.
+# For each special character the parser may scan its whole paragraph: the limit is what takes some seconds.
 MAX_LOOKED_THROUGH = 100_000_000
 _READING_A_SIGN = 1000
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-# Quotes in quotes, lists in lists, brackets in brackets, signs of emphasis in a row.
+# Nested quotes, lists and brackets, and runs of emphasis characters.
 _NESTED = re.compile(
     rf"^(?:[ \t]*+>){{{MAX_DEPTH}}}|^(?:[ \t]*+(?:[-*+]|\d{{1,9}}[.)])[ \t]++){{{MAX_DEPTH}}}"
     rf"|^[ \t]{{{4 * MAX_DEPTH}}}[ \t]*+[^ \t\n]|(?:!?\[){{{MAX_DEPTH}}}|[*_~^]{{{2 * MAX_DEPTH}}}\w",
     re.MULTILINE,
 )
 _SIGN = re.compile(r"[\[\]<^~*_`!&\\]")
-# What Markdown has no signs for is taken from HTML; all other HTML stays the text that it is.
+# HTML is only parsed where Markdown has no syntax; all other HTML stays text.
 _INLINE_TAG = re.compile(r"</?(?:sup|sub|s|del|strike|u|ins|br|mark|small)\s*/?>", re.IGNORECASE)
 _BLOCK = re.compile(r"\s*</?(?:table|dl|details|figure|ul|ol|div|section|p|h[1-6]|hr|img|center)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*<!--(.*?)(?:-->|\Z)\s*", re.DOTALL)
 
 
 def markdown_to_html(text: str) -> str:
-    """Markdown as HTML, which is not trusted."""
+    """Markdown as untrusted HTML."""
     parser = _parser()
     return parser.renderer.render(_without_strange_html(parser.parse(text), []), parser.options, {})
 
 
 def read(content: bytes) -> Outline:
-    """The article in a Markdown file; a ``title`` in its front matter counts before its first heading.
+    """The article in a Markdown file; a ``title`` in its front matter takes precedence over its first heading.
 
-    :raises ArticleImportError: when it is no text, its front matter cannot be read, it is nested too deeply, or it
-        has no title.
+    :raises ArticleImportError: if it is not text, its front matter cannot be parsed, it is nested too deeply, or it has
+        no title.
     """
     text = decode(content).lstrip("\n")
     left_out: list[LeftOut] = []
@@ -79,7 +79,7 @@ def _parser() -> MarkdownIt:
 
 
 def _check_signs(state: StateCore) -> None:
-    """:raises ArticleImportError: when the paragraphs would take long to read."""
+    """:raises ArticleImportError: if the paragraphs would take too long to parse."""
     texts = (token.content for token in state.tokens if token.type == "inline")
     if sum(len(_SIGN.findall(text)) * (len(text) + _READING_A_SIGN) for text in texts) > MAX_LOOKED_THROUGH:
         raise ArticleImportError(
@@ -89,7 +89,7 @@ def _check_signs(state: StateCore) -> None:
 
 
 def _without_strange_html(tokens: Iterable[Token], left_out: list[LeftOut]) -> list[Token]:
-    """Comments are left out, and HTML that Markdown has signs for becomes text."""
+    """Comments are removed, and HTML with an equivalent in Markdown becomes text."""
     kept = []
     for token in tokens:
         if token.children:
@@ -120,7 +120,7 @@ def _as_text(token: Token) -> Iterator[Token]:
 
 
 class _FrontMatterLoader(yaml.SafeLoader):
-    """YAML without aliases: with them, a few lines can stand for billions of values."""
+    """YAML without aliases: with them, a few lines can expand to billions of values."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs apart by blank lines; short lines without a full stop are headings."""
+"""Plain text: blank lines separate paragraphs; short lines without a full stop are headings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s+")
 def read(content: bytes) -> Outline:
     """The article in a text file. Its first line is the title.
 
-    :raises ArticleImportError: when it is no text, or has no title.
+    :raises ArticleImportError: if it is not text, or has no title.
     """
     text = re.sub(r"[\v\f]", "\n\n", decode(content))
     blocks = [[line for line in block.split("\n") if line.strip()] for block in re.split(r"\n[^\S\n]*\n", text)]

@@ -15,7 +15,7 @@ MAX_UNPACKED_BYTES = 50 * 1024 * 1024
 STYLE_MAP = "p.Title => p.title:fresh\np[style-name='Subtitle'] => p:fresh"
 
 _OLE_MARK = b"\xd0\xcf\x11\xe0"
-# What mammoth writes below each footnote, and says of what is not lost.
+# What mammoth writes below each footnote, and its messages about things that are not lost.
 _LINK_BACK = re.compile(r'\s*<a href="#(?:foot|end)note-ref-\d+">↑</a>')
 _HARMLESS = re.compile(r"Unrecognised (paragraph|run) style|style with ID (Heading\d|Title)")
 
@@ -23,9 +23,9 @@ _HARMLESS = re.compile(r"Unrecognised (paragraph|run) style|style with ID (Headi
 def read(content: bytes) -> Outline:
     """The article in a Word file (``.docx``); its title has the style “Title”, or is the first heading.
 
-    :raises ArticleImportError: when it is no Word file, or holds too much, or has no title.
+    :raises ArticleImportError: if it is not a Word file, is too large, or has no title.
     """
-    import mammoth  # Only here: a process that reads no Word file starts sooner.
+    import mammoth  # Imported here, so that a process that reads no Word file starts sooner.
 
     package = _open(content)
     pictures: list[LeftOut] = []
@@ -41,7 +41,7 @@ def read(content: bytes) -> Outline:
         )
     except ArticleImportError:
         raise
-    except Exception as error:  # mammoth raises whatever a broken document runs into
+    except Exception as error:  # mammoth raises many different errors for a broken document
         raise ArticleImportError(
             f"The Word file cannot be read: {error}. Open it in Word and save it again as .docx."
         ) from error
@@ -79,5 +79,5 @@ def _open(content: bytes) -> WordPackage:
 
 
 def _is_text(name: str) -> bool:
-    """Whether a part may be text: drawings and the like stand in folders of folders."""
+    """Whether a part may be text: drawings and the like are in nested folders."""
     return name.endswith((".xml", ".rels")) and name.count("/") <= 1

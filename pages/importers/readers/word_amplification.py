@@ -1,4 +1,4 @@
-"""What is small in a Word file, and would become large while mammoth reads it: it is refused before."""
+"""Rejects small Word files that would become large while mammoth reads them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def check_notes(texts: Iterable[Element]) -> None:
     """Mammoth writes a note once for each reference to it.
 
     :param texts: the document and its notes.
-    :raises ArticleImportError: when the notes would become too large so.
+    :raises ArticleImportError: if the notes would become too large.
     """
     elements = [(local(element), element) for text in texts for element in text.iter()]
     referred = Counter(
@@ -37,9 +37,9 @@ def check_notes(texts: Iterable[Element]) -> None:
 
 
 def check_fields(texts: Iterable[Element]) -> None:
-    """Mammoth goes through all open fields for each run, and through the words of a field at each sign of its end.
+    """Mammoth scans all open fields for each run, and the text of a field for each end of a field.
 
-    :raises ArticleImportError: when fields are nested too deeply, or their instructions are too long.
+    :raises ArticleImportError: if fields are nested too deeply, or their instructions are too long.
     """
     for text in texts:
         depth = letters = read = 0

@@ -1,8 +1,8 @@
-"""A Word file (Office Open XML, ECMA-376 part 1) made ready for mammoth, which reads the words of its paragraphs.
+"""Prepares a Word file (Office Open XML, ECMA-376 part 1) for mammoth, which reads the text of its paragraphs.
 
-What mammoth keeps though it is struck out or hidden is taken out and named, and so is what it leaves out without a
-word: deleted text, comments, headers and footers. What it does not know (fields, marks that come from styles, levels
-of an outline) is written as it knows it.
+Struck-out and hidden text, which mammoth would keep, is removed and reported, and so is what mammoth silently drops:
+deleted text, comments, headers and footers. What it does not support (fields, marks from styles, outline levels) is
+rewritten so that it does.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from .word_xml import WordXml
 _WRAPPERS = {"fldSimple", "customXml", "bdo", "dir", "ruby", "rubyBase"}
 _WORDS = {"t", "delText"}
 _REVISIONS = {"del": "deleted", "moveFrom": "moved elsewhere"}
-# What mammoth reads besides the document, where nothing says their names too.
+# What mammoth reads besides the document, under default names.
 _READ_KINDS = ("styles", "numbering", "footnotes", "endnotes", "comments")
 _LEFT_OUT_PARTS = {"header": "header", "footer": "footer", "comments": "comment"}
 
@@ -30,7 +30,7 @@ _LEFT_OUT_PARTS = {"header": "header", "footer": "footer", "comments": "comment"
 class WordPackage:
     """The parts of a Word file by their names, and what was left out of it.
 
-    :raises ArticleImportError: when it holds no document.
+    :raises ArticleImportError: if it has no document.
     """
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
@@ -45,11 +45,11 @@ class WordPackage:
         self.document = next((name for name in [*documents, "word/document.xml"] if name in self.parts), "")
         if not self.document:
             raise ArticleImportError("The file is no Word file (.docx): it has no document in it.")
-        # Each once, however often it is named: all that is named is read.
+        # Each once, however often it is referred to.
         self.others = list(dict.fromkeys(self._relations(self.document)))
 
     def text_parts(self) -> list[str]:
-        """The names of the parts whose words belong to the text: the document, and its notes."""
+        """The names of the parts with text: the document, and its notes."""
         notes = [name for kind, name in self.others if kind in ("footnotes", "endnotes")]
         return [name for name in dict.fromkeys([self.document, *notes]) if name in self.parts]
 
@@ -70,7 +70,7 @@ class WordPackage:
         return made.getvalue()
 
     def _read_parts(self) -> list[str]:
-        """The names of all that mammoth reads, so that it gets nothing that was not counted."""
+        """The names of all parts that mammoth reads, so that it gets no part that was not counted."""
         folder = posixpath.dirname(self.document)
         named = [name for kind, name in self.others if kind in _READ_KINDS]
         usual = [posixpath.join(place, f"{kind}.xml") for place in {folder, "word"} for kind in _READ_KINDS]
@@ -87,7 +87,7 @@ class WordPackage:
             self.left_out += [LeftOut(_LEFT_OUT_PARTS[kind], text) for text in texts if text]
 
     def _relations(self, part: str) -> list[tuple[str, str]]:
-        """The kinds and names of the parts that a part refers to."""
+        """The types and names of the parts that a part refers to."""
         folder = posixpath.dirname(part)
         if _relations_of(part) not in self.parts:
             return []
@@ -110,13 +110,13 @@ class WordPackage:
 
 
 def _relations_of(part: str) -> str:
-    """The name of the part that says what ``part`` refers to."""
+    """The name of the part with the relationships of ``part``."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def words_of(element: Element) -> str:
-    """The words in an element, on one line."""
+    """The text in an element, on one line."""
     pieces = []
     for each in element.iter():
         name = local(each)
@@ -128,7 +128,7 @@ def words_of(element: Element) -> str:
 
 
 class _Preparation:
-    """One part of the file, changed in place."""
+    """One part of the file, modified in place."""
 
     def __init__(self, styles: WordStyles, left_out: list[LeftOut]) -> None:
         self.styles = styles
@@ -144,12 +144,12 @@ class _Preparation:
                 style = self._paragraph(element)
             order.append((element, style))
             waiting += [(child, style) for child in reversed(element)]
-        # From the inside out, so that what is unwrapped is ready.
+        # From the inside out, so that unwrapped elements are processed already.
         for element, style in reversed(order):
             self._children(element, style)
 
     def _paragraph(self, paragraph: Element) -> str:
-        """Its style, by the name that mammoth knows: a title's, or a heading's for a level of the outline."""
+        """Its style, under the name that mammoth knows: a title's, or a heading's for an outline level."""
         properties = _child(paragraph, "pPr")
         style = value_of(_child(properties, "pStyle"))
         known = self.styles.heading_of(style, value_of(_child(properties, "outlineLvl")))
@@ -197,7 +197,7 @@ class _Preparation:
         return "", ""
 
     def _name(self, gone: list[tuple[str, str]]) -> None:
-        """What goes in a row is named as one."""
+        """Consecutive texts are reported as one."""
         reason, words = "", ""
         for next_reason, next_words in [*gone, ("", "")]:
             if next_reason == reason:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
-# What Word calls the style of a title where it is not English, too.
+# Localized names of Word's title style.
 _TITLES = {"title", "titel", "titre", "título", "titulo", "titolo", "tytuł", "заголовок документа"}
 _MARKS = ("b", "i", "vertAlign")
 _GONE = {"strike": "struck out", "dstrike": "struck out", "vanish": "hidden"}
@@ -22,12 +22,12 @@ def value_of(element: Element | None) -> str:
 
 
 def is_on(element: Element) -> bool:
-    """Whether a property such as ``<w:b/>`` holds."""
+    """Whether a property such as ``<w:b/>`` is on."""
     return value_of(element) not in ("0", "false", "off", "none", "baseline")
 
 
 class WordStyles:
-    """The styles of a Word file, each with what it takes from those that it is based on."""
+    """The styles of a Word file, each with what it inherits."""
 
     def __init__(self, root: Element) -> None:
         self.styles: dict[str, Element] = {}
@@ -35,14 +35,14 @@ class WordStyles:
             if local(style) == "style":
                 key = next((value for name, value in style.attrib.items() if name.endswith("styleId")), "")
                 self.styles[key] = style
-        # Each is read once, not for each paragraph and run.
+        # Each is parsed once, not for each paragraph and run.
         self._headings: dict[tuple[str, str], str] = {}
         self._run_properties: dict[str, dict[str, Element]] = {}
 
     def heading_of(self, style: str, own_level: str) -> str:
         """``Title`` or ``Heading1`` and so on for a paragraph of that style, empty for others.
 
-        :param own_level: the outline level that the paragraph names itself, from 0; 9 is none.
+        :param own_level: the paragraph's own outline level, from 0; 9 is none.
         """
         key = (style, own_level)
         if key not in self._headings:
@@ -59,12 +59,12 @@ class WordStyles:
         return f"Heading{min(int(level) + 1, 6)}" if level.isdecimal() and len(level) == 1 and int(level) < 9 else ""
 
     def reason_to_leave_out(self, properties: Element | None, paragraph_style: str) -> str:
-        """Why the words of a run do not count: they are struck out or hidden. Empty where they count."""
+        """Why the text of a run is left out: it is struck out or hidden. Empty if it is kept."""
         found = self._properties(properties, paragraph_style, _GONE)
         return next((_GONE[name] for name, element in found.items() if is_on(element)), "")
 
     def write_marks(self, run: Element) -> None:
-        """Writes the marks that a run has from its style of characters into the run itself."""
+        """Write the marks that a run has from its character style into the run itself."""
         properties = next((child for child in run if local(child) == "rPr"), None)
         if properties is None or not any(local(child) == "rStyle" for child in properties):
             return
@@ -87,7 +87,7 @@ class WordStyles:
         return found
 
     def _of_style(self, style: str) -> dict[str, Element]:
-        """The properties of runs that a style gives."""
+        """The run properties of a style."""
         if style not in self._run_properties:
             given = (child for each in self._chain(style) for child in each if local(child) == "rPr")
             self._run_properties[style] = _first_of_each(element for properties in given for element in properties)
@@ -102,7 +102,7 @@ class WordStyles:
 
 
 def _first_of_each(elements: Iterable[Element]) -> dict[str, Element]:
-    """Those that say something of words, by their names."""
+    """The first relevant one of each name."""
     found: dict[str, Element] = {}
     for element in elements:
         name = local(element)

@@ -1,4 +1,4 @@
-"""The XML of a Word file's parts, as trees that cannot grow large: they are refused while they are read."""
+"""Parses the XML of a Word file's parts with limits, which are enforced during parsing."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from ..errors import ArticleImportError
 
 MAX_DEPTH = 200
 MAX_BYTES = 10 * 1024 * 1024
-# In all parts together: some 500 pages. Each element takes mammoth and us about 50 microseconds.
+# In all parts together: some 500 pages. Mammoth and this code take about 50 microseconds per element.
 MAX_ELEMENTS = 200_000
 MAX_ATTRIBUTES = 300_000
 
 
 class WordXml:
-    """Reads parts, and counts what is in all of them."""
+    """Parses parts, and counts the elements in all of them."""
 
     def __init__(self) -> None:
         self._held: Counter[str] = Counter()
@@ -29,8 +29,8 @@ class WordXml:
     def read(self, content: bytes, what: str) -> Element:
         """The tree of a part.
 
-        :param what: what the part holds, in plural, for the message.
-        :raises ArticleImportError: when it is damaged or nested too deeply, or the parts hold too much in all.
+        :param what: the plural name of the part's content, for the message.
+        :raises ArticleImportError: if it is damaged or nested too deeply, or the parts are too large together.
         """
         self._bytes_left -= len(content)
         if self._bytes_left < 0:
@@ -48,7 +48,7 @@ class WordXml:
             ) from error
 
     def note(self, what: str, attributes: int) -> None:
-        """Counts one element."""
+        """Count one element."""
         self._held[what] += 1 + attributes
         self._elements_left -= 1
         self._attributes_left -= attributes

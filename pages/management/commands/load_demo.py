@@ -12,7 +12,7 @@ from ...demo.loader import OtherContentError, load_demo
 
 @contextmanager
 def only_warnings() -> Iterator[None]:
-    """Leaves out the line that Wagtail writes for each of hundreds of objects."""
+    """Suppress the line that Wagtail logs for each of hundreds of objects."""
     logging.disable(logging.INFO)
     try:
         yield

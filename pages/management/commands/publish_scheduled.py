@@ -12,7 +12,7 @@ from ...scheduling.running import run_schedule
 
 
 class Command(BaseCommand):
-    """In the place of Wagtail's, which stops at the first page that fails, and forgets when that was to go live."""
+    """Replaces Wagtail's, which stops at the first page that fails, and forgets when that was to go live."""
 
     help = "Publishes and expires what is due now, as the worker does by itself; says what fails, and goes on."
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         if dryrun:
             self._say_what_is_due()
             return
-        # Who calls this does not want to wait for the next attempt.
+        # The caller does not want to wait for the next attempt.
         ScheduleFailure.objects.update(retry_at=timezone.now())
         outcome = run_schedule()
         for title in outcome.expired:

@@ -2,4 +2,4 @@ from . import publish_scheduled
 
 
 class Command(publish_scheduled.Command):
-    """The name that this had in old versions of Wagtail."""
+    """The command's name in old versions of Wagtail."""

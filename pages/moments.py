@@ -8,5 +8,5 @@ _FIELD = DateTimeField()
 
 
 def as_answered(moment: datetime | None) -> str | None:
-    """A moment as the fields of an answer spell it: ISO 8601 with an offset."""
+    """A datetime as in the fields of a response: ISO 8601 with an offset."""
     return None if moment is None else _FIELD.to_representation(moment)

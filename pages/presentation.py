@@ -1,4 +1,4 @@
-"""What is asked of a page where it is shown to search engines, networks and messengers."""
+"""Protocols: what search engines, social networks and messengers show of a page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from api.represent.references import References
 
 
 class Organisation(Protocol):
-    """Who stands behind a site."""
+    """The organisation behind a site."""
 
     name: str
     legal_name: str
@@ -18,7 +18,7 @@ class Organisation(Protocol):
 
 
 class PresentedPage(Protocol):
-    """A page with a summary, a picture, and staff's wishes about how it presents itself elsewhere."""
+    """A page with a summary, a picture, and metadata for search engines and social networks."""
 
     pk: Any
     locale_id: Any
@@ -35,4 +35,4 @@ class PresentedPage(Protocol):
     last_published_at: datetime | None
 
     def find_organisation(self, references: References) -> Organisation | None:
-        """Who stands behind the site on which the page is read; None outside of every site."""
+        """The organisation behind the page's site; None outside of every site."""

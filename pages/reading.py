@@ -4,8 +4,8 @@ import math
 import re
 from collections.abc import Iterable
 
-# What an adult reads of plain English prose in a minute lies between 175 and 300 words (Brysbaert 2019, 238 on
-# average); health texts are read with care.
+# Adults read plain English prose at 175 to 300 words per minute (Brysbaert 2019, 238 on average); health texts are read
+# with care.
 WORDS_A_MINUTE = 200
 
 _WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
@@ -17,5 +17,5 @@ def count_words(texts: Iterable[str]) -> int:
 
 
 def reading_time_minutes(words: int) -> int:
-    """Whole minutes that a person needs for that many words, at least one."""
+    """Whole minutes to read that many words, at least one."""
     return max(1, math.ceil(words / WORDS_A_MINUTE))

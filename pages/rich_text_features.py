@@ -1,4 +1,4 @@
-"""What staff can do in rich text: structure and links. Looks are the frontend's matter."""
+"""The features of rich text: structure and links. Appearance is up to the frontend."""
 
 # Not marks or elements, but how the editor pastes (pages/pasting): with headings, and without.
 PASTING, SHORT_PASTING = "clinic-pasting", "clinic-short-pasting"
@@ -19,5 +19,5 @@ RICH_TEXT_FEATURES = [
     PASTING,
 ]
 
-# For short texts inside other blocks, whose headings the block gives.
+# For short texts in other blocks, which provide the headings.
 SHORT_TEXT_FEATURES = ["bold", "italic", "superscript", "subscript", "ol", "ul", "link", "document-link", SHORT_PASTING]

@@ -1,4 +1,4 @@
-"""Streams whose blocks are not written into migrations."""
+"""Streams whose blocks are not included in migrations."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from wagtail import blocks, fields
 class StreamField(fields.StreamField):
     """Wagtail's, with one difference: a migration has the field without its blocks, so adding a block needs none.
 
-    In the models that migrations work with, the field has no blocks. Its content is then read and written as it is
-    stored, whatever types there are: ``child.value`` is the stored value, and nothing that the code no longer knows is
-    lost. Wagtail's field would drop it.
+    In the models of migrations, the field has no blocks. Its content is then read and written as it is stored, whatever
+    its types are: ``child.value`` is the stored value, and types that the code no longer has are kept. Wagtail's field
+    would drop them.
 
-    Wagtail's ``MigrateStreamData`` finds its way by the blocks that the code has now: a path into one that the code no
-    longer has raises ``InvalidBlockDefError`` where there is content. The empty path, the stream itself, needs none.
+    Wagtail's ``MigrateStreamData`` uses the blocks in the current code: a path into one that no longer exists raises
+    ``InvalidBlockDefError`` if there is content. The empty path, the stream itself, needs none.
     """
 
     def __init__(self, block_types: Any = None, **kwargs: Any) -> None:
@@ -33,7 +33,7 @@ class StreamField(fields.StreamField):
 
     @cached_property
     def stream_block(self) -> blocks.StreamBlock:
-        """The blocks; in a migration, those that the code has now."""
+        """The blocks; in a migration, those in the current code."""
         if self.block_types_arg is not None:
             return super().stream_block
         try:
@@ -62,7 +62,7 @@ class StreamField(fields.StreamField):
 
 
 class _AnyStreamBlock(blocks.StreamBlock):
-    """A stream of blocks of any name, whose values are what is stored."""
+    """A stream of blocks with any name, whose values are the stored ones."""
 
     def __init__(self) -> None:
         super().__init__()

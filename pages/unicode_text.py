@@ -1,4 +1,4 @@
-"""How text files say that they are in Unicode."""
+"""Detects Unicode encodings of text files."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _MARKS = [
 
 
 def marked_encoding(content: bytes) -> str:
-    """The encoding that a byte order mark names; an empty text where there is no mark."""
+    """The encoding of a byte order mark; empty if there is none."""
     return next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "")
 
 
 def is_utf8(content: bytes) -> bool:
-    """Whether all of ``content`` can be read as UTF-8."""
+    """Whether all of ``content`` is valid UTF-8."""
     try:
         content.decode()
     except UnicodeDecodeError:

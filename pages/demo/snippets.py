@@ -27,7 +27,7 @@ def make_snippets(library: Library, spanish: Locale) -> None:
 
 
 def publish(snippet: Any) -> Any:
-    """Saves a new snippet with a revision, and publishes that, as the admin does."""
+    """Save a new snippet with a revision, and publish that, as the admin does."""
     snippet.full_clean(exclude=["locale", "translation_key"])
     snippet.save()
     snippet.save_revision().publish()

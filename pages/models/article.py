@@ -91,7 +91,7 @@ class ArticlePage(BasePage):
     )
 
     structured_data_type = "MedicalWebPage"
-    #: The relations to many of which readers see at least one object.
+    #: The to-many relations of which readers must see at least one object.
     needed_relations = ("topics",)
 
     base_form_class = ArticlePageForm
@@ -182,7 +182,7 @@ class ArticlePage(BasePage):
     def represent_open_graph_article(self, context: Mapping[str, Any] | None) -> OpenGraphArticleRepresentation:
         references = get_references(context)
         found = references.public_many(self.topics.all(), self)
-        topics = [topic.name for topic in found if topic.locale_id == self.locale_id]  # A tag cannot say its language.
+        topics = [topic.name for topic in found if topic.locale_id == self.locale_id]  # A tag has no language.
         return OpenGraphArticleRepresentation(
             published_time=as_answered(self.first_published_at),
             modified_time=as_answered(self.last_published_at),
@@ -192,17 +192,17 @@ class ArticlePage(BasePage):
         )
 
     def find_authors(self, references: References) -> list[Person]:
-        """Those of the authors whom a visitor may see, as they were chosen, in their order."""
+        """The public ones among the authors, in their order."""
         keys = (row.person_id for row in self.author_rows.all())
         found = (references.get(Person, key) for key in keys if key is not None)
         return [author for author in found if author is not None]
 
     def find_medical_reviewer(self, references: References) -> Person | None:
-        """The reviewer, where a visitor may see them."""
+        """The reviewer, if public."""
         return None if self.medical_reviewer_id is None else references.get(Person, self.medical_reviewer_id)
 
     def public_related_pages(self, context: Mapping[str, Any] | None) -> list[Page]:
-        """The related pages that a visitor may see, in their order, and in this page's language where they are."""
+        """The public related pages, in their order, and in this page's language if they are translated."""
         references = get_references(context)
         found = (references.get(Page, row.page_id) for row in self.related_rows.all())
         return references.localized_many((page for page in found if page is not None), self)
@@ -224,7 +224,7 @@ class ArticlePage(BasePage):
         topics = self._meta.get_field("topics").related_model.objects
         if chosen or not topics.filter(live=True, locale=self.locale_id).exists():
             return unseen_message(chosen)
-        # What went live without topics, before they were asked for, can be corrected without.
+        # Articles that were published without topics, before they were required, can be corrected without.
         if ArticlePage.objects.filter(pk=self.pk, live=True, topics=None).exists():
             return None
         return _("Choose one to three topics: readers find the article by them.")

@@ -19,7 +19,7 @@ _CHOSEN_MEANWHILE = {
 
 
 class ArticlePageForm(DraftPageForm):
-    """Shows what is wrong among an article's rows at the rows: what is chosen twice, and the article itself."""
+    """Shows errors among an article's rows at the rows: duplicates, and a reference to the article itself."""
 
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()

@@ -1,4 +1,4 @@
-"""The rows of an article: its authors, its sources and what to read next."""
+"""The rows of an article: its authors, its sources and related pages."""
 
 from __future__ import annotations
 

@@ -60,12 +60,12 @@ def page_tabs(
 
 
 def panels_without(panels: Sequence[Any], *names: str) -> list[Any]:
-    """``panels`` without the :class:`FieldPanel` of each field that is named."""
+    """``panels`` without the :class:`FieldPanel` of each named field."""
     return [panel for panel in panels if getattr(panel, "field_name", None) not in names]
 
 
 class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, PlainPreview, Page):
-    """What all page types share: a summary, a picture, a body, and how the page presents itself elsewhere."""
+    """What all page types share: a summary, a picture, a body, and metadata for search engines and social networks."""
 
     summary = models.TextField(
         _("summary"),
@@ -108,12 +108,12 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
     )
 
     base_form_class = DraftPageForm
-    #: The page's streams, in the order in which a reader meets them; their headings form the table of contents.
+    #: The page's streams, in reading order; their headings form the table of contents.
     stream_fields = ("body",)
-    #: The kind of page that it is for search engines: WebPage of schema.org, or one of its subtypes.
+    #: The page's type in schema.org: WebPage, or one of its subtypes.
     structured_data_type = "WebPage"
 
-    #: What stands below the title.
+    #: The fields below the title.
     body_panels = [FieldPanel("summary"), FieldPanel("hero_image"), FieldPanel("body")]
     content_panels = [*Page.content_panels, *body_panels]
     promote_panels = [
@@ -127,7 +127,7 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
         SchedulePanel(),
     ]
 
-    #: What the page shows, and what follows from that; in between stands what a page type has of its own.
+    #: The page's content, and what is derived from it; a page type's own fields are in between.
     api_content_fields = [
         APIField("summary"),
         APIField("hero_image", serializer=ImageField("hero", "card")),
@@ -136,7 +136,7 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
     ]
     api_reading_fields = [APIField("word_count"), APIField("reading_time_minutes")]
     api_fields = [*api_content_fields, *api_reading_fields]
-    #: What other answers show of a page, besides what a link needs.
+    #: The further fields of a page in a list, besides those of a link.
     api_reference_fields = ["hero_image"]
     api_meta_fields = [APIField("seo", serializer=SeoField()), APIField("json_ld", serializer=JsonLdField())]
     api_detail_only_fields = ["json_ld"]
@@ -148,7 +148,7 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
         index.AutocompleteField("summary"),
         WordsField("body"),
     ]
-    # api.search.indexing keeps the index in step with the page, at once.
+    # api.search.indexing updates the index with the page, immediately.
     search_auto_update = False
 
     class Meta:
@@ -160,7 +160,7 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
 
     @classmethod
     def get_indexable_condition(cls) -> Q:
-        """Which pages search engines should know: those that staff neither hide from them nor call copies."""
+        """Pages that search engines should index: neither hidden by staff nor marked as copies."""
         return Q(no_index=False, canonical_url="")
 
     def clean(self) -> None:
@@ -169,20 +169,20 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
             self.canonical_url = ""
 
     def _check_slug_is_unique(self) -> None:
-        """Wagtail asks this wherever it validates a page, and names the parent by an address that it may not have."""
+        """Wagtail calls this in every validation of a page, and names the parent by a URL that it may not have."""
         parent = self.get_parent()
         if not self._slug_is_available(self.slug, parent, self):
             message = _("A page below “%(parent)s” has the slug “%(slug)s” already. Choose another.")
             raise ValidationError({"slug": message % {"parent": parent.title, "slug": self.slug}})
 
     def _is_own_address(self, url: str) -> bool:
-        """Whether the page, where it stands now, is read at ``url``."""
+        """Whether ``url`` is the page's own, at its current place."""
         location = SiteMap().locate(self) if url and self.path else None
         return location is not None and iri_to_uri(url).rstrip("/") == iri_to_uri(location.html_url).rstrip("/")
 
     @cached_property
     def word_count(self) -> int:
-        """The number of words in the page's own text; what it shows of other objects does not count."""
+        """The number of words in the page's own text, without that of other objects that it shows."""
         return count_words(self.texts())
 
     @property
@@ -195,20 +195,20 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
         return [text for stream in streams for text in searchable_content(stream.stream_block, stream)]
 
     def add_structured_data(self, graph: Graph) -> None:
-        """Adds what the page is about to what search engines are told of it."""
+        """Add the page's main subject to its structured data."""
 
     def represent_open_graph_article(self, context: Mapping[str, Any] | None) -> OpenGraphArticleRepresentation | None:
-        """What networks show of an article; None for other pages."""
+        """The Open Graph data of an article; None for other pages."""
         return None
 
     @classmethod
     def api_prime(cls, pages: Sequence[BasePage], references: References) -> None:
-        """Loads for all ``pages`` at once what their ``meta`` shows."""
+        """Prefetch what the ``meta`` of all ``pages`` shows."""
         prime_seo(pages, references)
 
     @classmethod
     def get_markdown(cls, document: Mapping[str, Any]) -> str:
-        """The page as Markdown: its title and summary, its facts, its streams, and what follows from them."""
+        """The page as Markdown: its title and summary, its facts, its streams, and what follows them."""
         image = document.get("hero_image")
         return md.join(
             md.heading(1, md.words(document.get("title") or "")),
@@ -222,20 +222,20 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
 
     @classmethod
     def markdown_facts(cls, document: Mapping[str, Any]) -> str:
-        """What stands between the summary and the text."""
+        """The part between the summary and the text."""
         return ""
 
     @classmethod
     def markdown_end(cls, document: Mapping[str, Any]) -> str:
-        """What stands below the text."""
+        """The part below the text."""
         return ""
 
     def find_organisation(self, references: References) -> OrganisationSettings | None:
-        """Who stands behind the site on which the page is read; None outside of every site."""
+        """The organisation behind the page's site; None outside of every site."""
         return OrganisationSettings.of_page(self, references)
 
     def default_clinic(self, context: Mapping[str, Any] | None) -> Page | None:
-        """The clinic that the organisation names for blocks that choose none, in this page's language where it is."""
+        """The organisation's default clinic for blocks without one, in this page's language if it is translated."""
         references = get_references(context)
         organisation = self.find_organisation(references)
         if organisation is None:
@@ -244,24 +244,24 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
         return references.public(references.localized(clinic, self))
 
     def add_child(self, **kwargs: Any) -> Page:
-        """Adds a page below this one, as it is now: pages that are added at the same moment wait for each other."""
+        """Add a page below the current state of this one: concurrent calls wait for each other."""
         with transaction.atomic():
             row = Page._base_manager.select_for_update().only("path", "depth", "numchild").get(pk=self.pk)
             self.path, self.depth, self.numchild = row.path, row.depth, row.numchild
             return super().add_child(**kwargs)
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
-        """Where the page is read: on its frontend. Wagtail's admin leads there."""
+        """The page's URL on its frontend, to which Wagtail's admin links."""
         location = _site_map(request).locate(self)
         if location is None:
             return None
         root_url = location.html_url.removesuffix(location.html_path)
-        # Percent-encoded, as Wagtail's own: its previews cannot do with other letters.
+        # Percent-encoded, like Wagtail's own: its previews cannot handle other letters.
         return location.site.pk, root_url, iri_to_uri(location.html_path)
 
     def get_url(self, request: Any = None, current_site: Site | None = None) -> str | None:
-        """The page's absolute address on its frontend, also where Wagtail would leave out the host: in a headless
-        project the admin's host shows no page.
+        """The page's absolute URL on its frontend, also if Wagtail would omit the host: in a headless project the
+        admin's host shows no page.
         """
         parts = self.get_url_parts(request)
         return parts and parts[1] + parts[2]
@@ -274,7 +274,7 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
 
 
 def _site_map(request: Any) -> SiteMap:
-    """The sites, loaded once for each request of the admin."""
+    """The sites, loaded once per request of the admin."""
     if request is None:
         return SiteMap()
     if not hasattr(request, "_clinic_site_map"):

@@ -39,7 +39,7 @@ BAD_LONGITUDE = _("A longitude lies between -180 and 180 degrees.")
 
 
 class ClinicPage(SearchableRows, BasePage):
-    """A clinic: the one place where its facts are kept. Every block that shows a number or an address takes it here."""
+    """A clinic: the only place of its facts. Every block that shows a number or an address takes it from here."""
 
     legal_name = models.CharField(
         _("legal name"), max_length=200, blank=True, help_text=_("As it stands in contracts and on licences.")
@@ -139,7 +139,7 @@ class ClinicPage(SearchableRows, BasePage):
         APIField("accepts_new_patients"),
         APIField("photos", serializer=ImageListField("content", "card")),
     ]
-    #: What ``represent_clinic`` shows, wherever a clinic is named.
+    #: What ``represent_clinic`` shows, wherever a response refers to a clinic.
     api_prefetch_related = ["telephones", "opening_intervals", "special_days"]
     api_filters = {"service": ServiceFilter}
 
@@ -182,7 +182,7 @@ class ClinicPage(SearchableRows, BasePage):
 
     @property
     def service_names(self) -> list[str]:
-        """Those of the services that visitors may see, for the search index."""
+        """The names of the public services, for the search index."""
         return [service.name for service in self.services.all() if service.live]
 
     @property
@@ -193,10 +193,10 @@ class ClinicPage(SearchableRows, BasePage):
         describe_clinic(self, graph)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        """Checks the fields, the address as a whole, and the rows of telephones, hours and special days.
+        """Validate the fields, the address as a whole, and the rows of telephones, hours and special days.
 
-        :param exclude: names of fields, and of relations to rows, that are not checked.
-        :raises ValidationError: by field; what is wrong with rows by the relation's name.
+        :param exclude: names of fields, and of relations to rows, that are not validated.
+        :raises ValidationError: by field; errors of rows by the relation's name.
         """
         exclude = set(exclude or ())
         errors: dict[str, Any] = {}

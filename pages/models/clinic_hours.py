@@ -51,7 +51,7 @@ class OpeningInterval(Row):
 
 
 class SpecialDay(Row):
-    """Days on which the weekly hours do not hold."""
+    """Days with other hours than the weekly ones."""
 
     clinic = ParentalKey("clinic_pages.ClinicPage", on_delete=models.CASCADE, related_name="special_days")
     starts = models.DateField(_("first day"))

@@ -16,7 +16,7 @@ from .row import Row
 
 
 class Telephone(Row):
-    """A number of a clinic. One of them is the main number, which a page shows where it has room for one."""
+    """A number of a clinic. One of them is the main number, which is shown if there is space for one only."""
 
     clinic = ParentalKey("clinic_pages.ClinicPage", on_delete=models.CASCADE, related_name="telephones")
     number = TelephoneNumberField(
@@ -39,7 +39,7 @@ class Telephone(Row):
         _("main number"), default=False, help_text=_("The one number that patients call first.")
     )
 
-    # A row without a number is not stored: in a draft, it stands in the revision alone.
+    # A row without a number is not stored: in a draft, it is only in the revision.
     number.required_on_save = True
 
     panels = [
@@ -75,17 +75,17 @@ class Telephone(Row):
 
     @property
     def spellings(self) -> str:
-        """The digits in the groups and runs in which people search for them: "951 555 0142 9515550142 5550142"."""
+        """The digits in the groupings in which people search for them: "951 555 0142 9515550142 5550142"."""
         telephone = TelephoneNumber(self.number)
         groups = re.findall(r"\d+", telephone.digits.display(self.clinic.country))
         runs = ["".join(groups[start:]) for start in range(len(groups) - 1)]
         return " ".join(filter(None, [*groups, *runs, telephone.words]))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves the number; as the main one, it takes that place from the number that had it.
+        """Save the number; a main number replaces the previous one.
 
-        The rows of a page are saved one after the other, so two of them may be the main number for a moment. Without
-        this, the constraint would refuse to let two numbers change places.
+        The rows of a page are saved one after the other, so two of them may temporarily be the main number. Without
+        this, the constraint would prevent two numbers from being swapped.
         """
         with transaction.atomic():
             if self.is_main:

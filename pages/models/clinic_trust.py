@@ -1,4 +1,4 @@
-"""What tells patients that they can rely on a clinic, and what it looks like."""
+"""Licences, insurers and photos of a clinic."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Insurer(Row):
 
 
 class ClinicPhoto(Row):
-    """A picture of the clinic. Its words and its credit are the image's own."""
+    """A picture of the clinic. Its texts and its credit are the image's own."""
 
     clinic = ParentalKey("clinic_pages.ClinicPage", on_delete=models.CASCADE, related_name="photos")
     image = models.ForeignKey(

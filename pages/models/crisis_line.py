@@ -17,9 +17,9 @@ from .row import Row
 
 
 class CrisisLineRepresentation(TypedDict):
-    """``href`` reaches the line: ``tel:`` for ``voice``, ``sms:`` with the first word for ``text``, an address for
-    ``chat``. ``number`` is E.164 or a short code, and empty for a chat. ``message`` is the word to send first.
-    ``locale`` is the language of ``name`` and ``text``; ``is_fallback`` says that it is not the one asked for.
+    """``href`` is the link: ``tel:`` for ``voice``, ``sms:`` with the first message for ``text``, a URL for ``chat``.
+    ``number`` is E.164 or a short code, and empty for a chat. ``message`` is the word to send first. ``locale`` is the
+    language of ``name`` and ``text``; ``is_fallback`` says that it is not the requested one.
     """
 
     kind: Literal["voice", "text", "chat"]
@@ -40,7 +40,7 @@ class CrisisLineKind(models.TextChoices):
 
 
 def default_language() -> Any:
-    """The primary key of the installation's own language."""
+    """The primary key of the installation's default language."""
     return Locale.get_default().pk
 
 
@@ -107,9 +107,9 @@ class CrisisLine(Row):
         return self.name
 
     def clean(self) -> None:
-        """Stores the number as what is dialled.
+        """Normalize the number.
 
-        :raises ValidationError: when the line cannot be reached as it says.
+        :raises ValidationError: if the line cannot be reached in the chosen way.
         """
         super().clean()
         self._clean_target()

@@ -24,7 +24,7 @@ QUESTION_MARKS = ("?", "？")
 
 
 class FaqItem(SearchableRows, Snippet, ClusterableModel):
-    """A question with its answer. It may stand on many pages and is edited once."""
+    """A question with its answer. Many pages may show it, and it is edited once."""
 
     question = models.CharField(
         _("question"),
@@ -38,7 +38,7 @@ class FaqItem(SearchableRows, Snippet, ClusterableModel):
     )
     topics = ParentalManyToManyField("clinic_pages.Topic", blank=True, verbose_name=_("topics"))
 
-    # Counts as a fault of a draft, too: its row is then called “Untitled”.
+    # Also an error in a draft, whose row is then called “Untitled”.
     question.required_on_save = True
     named_by = "question"
 
@@ -87,16 +87,18 @@ class FaqItem(SearchableRows, Snippet, ClusterableModel):
 
     @property
     def title(self) -> str:
-        """The question, under the name by which the search index weighs titles."""
+        """The question, under the name that the search index boosts."""
         return self.question
 
     @property
     def topic_names(self) -> list[str]:
-        """Those of the topics that visitors may see, for the search index."""
+        """The names of the public topics, for the search index."""
         return [topic.name for topic in self.topics.all() if topic.live]
 
     def clean(self) -> None:
-        """:raises ValidationError: on ``question``, when it is not one, or one that is live in its language asks it."""
+        """:raises ValidationError: on ``question``, if it is not a question, or duplicates a live one in its
+        language.
+        """
         super().clean()
         self.question = " ".join(self.question.split())
         if not self.question:

@@ -21,7 +21,7 @@ class FaqSectionsBlock(ResilientStreamBlock):
 
 
 class FaqPage(BasePage):
-    """Questions and answers in sections. The questions themselves are kept as snippets."""
+    """Questions and answers in sections. The questions themselves are snippets."""
 
     introduction = RichTextField(_("introduction"), blank=True, features=SHORT_TEXT_FEATURES)
     sections = StreamField(FaqSectionsBlock(), verbose_name=_("sections"), blank=True)

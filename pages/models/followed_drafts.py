@@ -8,10 +8,10 @@ from ..drafts.translating import choose_own_language, translate_choices_of_row
 
 
 class FollowedDrafts:
-    """Lets an alias of a draft become a page of its own with all of the draft.
+    """Keeps all of a draft when an alias of it becomes a page of its own.
 
-    An alias copies the row of its original. What a draft has gained since then, rows above all, stands in the
-    original's newest revision alone; Wagtail's first revision of the converted alias knows nothing of that.
+    An alias copies the row of its original. What the draft has gained since then, above all rows, is only in the
+    original's latest revision; Wagtail's first revision of the converted alias does not include it.
     """
 
     _was_alias_of: int | None = None
@@ -35,7 +35,7 @@ class FollowedDrafts:
         return revision
 
     def _followed_draft(self) -> Page | None:
-        """The newest version of the draft that this was an alias of until now; None where visitors see one of them."""
+        """The latest revision of the draft of which this was an alias until now; None if one of the two is live."""
         original = Page.objects.filter(pk=self._was_alias_of).first() if self._was_alias_of else None
         original = original and _original(original)
         if original is None or original.live or self.live or original.latest_revision_id is None:
@@ -53,9 +53,9 @@ def _with_content_of(draft: Page, page: Page) -> Page:
 
 
 def date_alias(instance: Page, alias: bool = False, **kwargs: Any) -> None:
-    """Gives an alias that was published with its original the days on which that was.
+    """Set the publication dates of an alias that was published with its original.
 
-    Wagtail leaves the first day empty, and both where the alias is one of an alias.
+    Wagtail leaves the first date empty, and both for an alias of an alias.
     """
     if not (alias and instance.live):
         return

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FormerNumber(models.Model):
-    """A number that a clinic had. Where it still stands in a text, staff are told."""
+    """A number that a clinic had. Staff are told if a text still contains it."""
 
     number = models.CharField(_("number"), max_length=16, unique=True)
     clinic_title = models.CharField(_("clinic"), max_length=255)

@@ -7,7 +7,7 @@ class HomePage(BasePage):
     """The root page of a site, one for each language."""
 
     parent_page_types = ["wagtailcore.Page"]
-    # Page types that may stand below it name it as their parent.
+    # Child page types name it as their parent.
     page_description = _("The first page of the website.")
 
     edit_handler = page_tabs(BasePage.content_panels, BasePage.promote_panels, BasePage.settings_panels)

@@ -14,27 +14,27 @@ from .readable_texts import ReadableTexts
 
 
 class KeptDrafts(ReadableTexts):
-    """Saves every draft, and lets only go live what may.
+    """Saves every draft, and only publishes what is valid.
 
-    Rules about what is published are told by ``clean``, by the fields, rows and blocks, and by
-    :meth:`publication_faults`. They are asked when a revision goes live or is scheduled, whoever does it, and by the
-    editor's forms; never when a draft is saved.
+    Rules for publishing are in ``clean``, in the fields, rows and blocks, and in :meth:`publication_faults`. They are
+    checked when a revision is published or scheduled, by whatever code, and by the editor's forms; never when a draft
+    is saved.
     """
 
     class Meta:
         abstract = True
 
-    #: The field by which staff know the object in listings.
+    #: The field by which staff identify the object in listings.
     named_by = "title"
-    #: The object was made of a revision: to save it live is to publish that revision.
+    #: The object was made from a revision: saving it live publishes that revision.
     is_from_revision = False
-    #: The editor's form found faults in it and kept what was typed.
+    #: The editor's form found errors and kept the input.
     is_faulty_draft = False
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves the object.
+        """Save the object.
 
-        :raises NotFitToPublish: when it was made of a revision, goes live by this, and may not.
+        :raises NotFitToPublish: if it was made from a revision, goes live by this, and may not.
         """
         only = kwargs.get("update_fields")
         if self.live and only is None:
@@ -48,19 +48,19 @@ class KeptDrafts(ReadableTexts):
                 super().save(*args, **kwargs)
 
     def publication_faults(self) -> dict[str, list[ValidationError]]:
-        """What only matters once readers see the object, by field; ``clean`` has what is wrong in any case.
+        """Errors that only matter once readers see the object, by field; ``clean`` reports those that always matter.
 
-        Rows that chose something in another language are found beside it, since a form tells that at the row.
+        Rows with choices in another language are checked separately, since a form reports that at the row.
         """
         return language_faults(self)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Publishes ``revision``, all of it or nothing: what is refused keeps its dates."""
+        """Publish ``revision`` entirely or not at all: if it is rejected, its dates are kept."""
         with transaction.atomic():
             return super().publish(revision, *args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        """Saves a revision, also of what may not go live: that is refused when it shall."""
+        """Save a revision, also one that may not go live: that is checked when it is published."""
         return super().save_revision(*args, **{**kwargs, "clean": False})
 
     def serializable_data(self) -> dict[str, Any]:

@@ -17,15 +17,15 @@ from api.dependencies.content import is_content
 
 from ..drafts.refusals import NotFitToPublish
 
-#: What modelcluster can do by itself where a revision names something that was deleted. For the others it raises.
+#: What modelcluster handles itself if a revision refers to a deleted object. For others it raises.
 HELD_BY_MODELCLUSTER = (models.DO_NOTHING, models.CASCADE, models.SET_NULL)
 
 
 class Gone(NamedTuple):
     """A relation of a revision whose target was deleted since.
 
-    :param rows: the name of the relation to the row that has ``field``; None for a field of the object itself.
-    :param is_kept: the row is there, with an empty ``field``; otherwise it was nothing but ``field``, and went with it.
+    :param rows: the name of the relation to the row with ``field``; None for a field of the object itself.
+    :param is_kept: whether the row still exists, with an empty ``field``; a row with nothing but ``field`` is removed.
     """
 
     field: models.ForeignKey
@@ -40,15 +40,16 @@ class Gone(NamedTuple):
 
 
 class LastingRevisions:
-    """Lets revisions outlast whatever they refer to, whatever its relation does when it is deleted.
+    """Keeps revisions readable after the deletion of objects that they refer to, whatever the ``on_delete`` of the
+    relation.
 
-    A revision names objects by their keys, and no database looks after those. modelcluster, which reads revisions,
-    raises for PROTECT and its like, and drops rows with all that was written in them. Here what is gone is empty, and
-    the rest of the revision is as it was: it can be opened, compared, reverted to and published. Where the relation is
-    required, publishing is refused until something else is chosen.
+    A revision refers to objects by their keys, without constraints in the database. modelcluster, which reads
+    revisions, raises for PROTECT and its like, and drops rows with all their content. Here a deleted object is replaced
+    by an empty value, and the rest of the revision is unchanged: it can be opened, compared, reverted to and published.
+    If the relation is required, publishing is rejected until something else is chosen.
     """
 
-    #: What the revision that this was read from named, and what was deleted since.
+    #: The deleted objects that the source revision referred to.
     gone: tuple[Gone, ...] = ()
 
     @classmethod
@@ -64,15 +65,15 @@ class LastingRevisions:
         return read
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Publishes ``revision``.
+        """Publish ``revision``.
 
-        :raises NotFitToPublish: something required was deleted since the revision was saved; by field.
+        :raises NotFitToPublish: if something required was deleted since the revision was saved; by field.
         """
         revision.as_object().refuse_gone()
         return super().publish(revision, *args, **kwargs)
 
     def refuse_gone(self) -> None:
-        """:raises NotFitToPublish: something that this requires was deleted; by the names of fields and of rows."""
+        """:raises NotFitToPublish: if something required was deleted; by the names of fields and of rows."""
         faults: dict[str, list[ValidationError]] = {}
         for gone in self.gone:
             is_empty = gone.is_kept if gone.rows else getattr(self, gone.field.attname) is None
@@ -83,7 +84,7 @@ class LastingRevisions:
 
 
 def tell_gone(request: HttpRequest, instance: models.Model) -> None:
-    """Tells who opens an editor what the draft named and what was deleted since."""
+    """Tell the user who opens an editor which objects of the draft were deleted since."""
     if request.method != "GET":
         return
     fields = dict.fromkeys(gone.field for gone in getattr(instance, "gone", ()) if is_content(gone.field.model))
@@ -94,7 +95,7 @@ def tell_gone(request: HttpRequest, instance: models.Model) -> None:
 
 
 def unheld_relations(model: type[models.Model]) -> Iterator[models.ForeignKey]:
-    """The relations of ``model`` and of its rows that modelcluster cannot read where their target was deleted."""
+    """The relations of ``model`` and of its rows that modelcluster cannot read if their target was deleted."""
     for field in _foreign_keys(model):
         if field.remote_field.on_delete not in HELD_BY_MODELCLUSTER:
             yield field
@@ -103,7 +104,7 @@ def unheld_relations(model: type[models.Model]) -> Iterator[models.ForeignKey]:
 
 
 def _without_gone(model: type[models.Model], data: Mapping[str, Any], found: list[Gone]) -> dict[str, Any]:
-    """A copy of the data in which relations to what was deleted are empty."""
+    """A copy of the data with empty values for relations to deleted objects."""
     cleaned = dict(data)
     for field in _gone_keys(model, data):
         cleaned[field.name] = None
@@ -116,7 +117,7 @@ def _without_gone(model: type[models.Model], data: Mapping[str, Any], found: lis
 
 
 def _rows_without_gone(relation: Any, rows: list[Any], found: list[Gone]) -> Iterator[Any]:
-    """The rows; left out are those that were nothing but a relation to what was deleted."""
+    """The rows, without those that consisted only of a relation to a deleted object."""
     name = relation.get_accessor_name()
     for row in rows:
         within: list[Gone] = []
@@ -132,7 +133,7 @@ def _is_optional(gone: list[Gone]) -> bool:
 
 
 def _is_written(model: type[models.Model], row: Mapping[str, Any]) -> bool:
-    """Whether staff wrote something into a row, besides the relations that are gone."""
+    """Whether a row has content besides the relations to deleted objects."""
     if not is_content(model):
         return False
     for name, value in row.items():
@@ -162,13 +163,13 @@ def _gone_keys(model: type[models.Model], data: Mapping[str, Any]) -> Iterator[m
         if value is None or field.remote_field.on_delete is models.DO_NOTHING:
             continue
         target = field.target_field
-        # Through the base manager, as the database sees it: a default manager may hide what is there.
+        # Through the base manager: a default manager may hide existing objects.
         if not field.related_model._base_manager.filter(**{target.name: target.to_python(value)}).exists():
             yield field
 
 
 def _foreign_keys(model: type[models.Model]) -> Iterator[models.ForeignKey]:
-    """Those that a revision holds and that stand for a choice: neither the way to the parent nor to the base model."""
+    """Foreign keys in a revision that are a choice: neither to the parent nor to the base model."""
     for field in model._meta.fields:
         is_way_up = isinstance(field, ParentalKey) or getattr(field.remote_field, "parent_link", False)
         if isinstance(field, models.ForeignKey) and field.serialize and not is_way_up:

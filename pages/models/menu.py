@@ -16,9 +16,8 @@ LEVELS = 3
 
 
 class MenuRepresentation(TypedDict):
-    """A menu of a site. ``locale`` is the language that it was written in; ``is_fallback`` says that this is not the
-    language that was asked for. Its links then lead to the pages in the language that was asked for all the same,
-    where there are any.
+    """A menu of a site. ``locale`` is the language in which it was written; ``is_fallback`` says that this is not the
+    requested language. Its links still lead to pages in the requested language, if they are translated.
     """
 
     title: str
@@ -28,7 +27,7 @@ class MenuRepresentation(TypedDict):
 
 
 class Menu(SiteText):
-    """Links in an order and up to three levels, for one place on every page of a site, in one language."""
+    """Ordered links on up to three levels, for one place on every page of a site, in one language."""
 
     slug = models.SlugField(
         _("place"),
@@ -78,7 +77,7 @@ class Menu(SiteText):
         """The menu with the links that visitors may follow.
 
         :param locale: the code of its language.
-        :param context: that of the answer; ``page`` in it is the page whose site and language the links are for.
+        :param context: the context of the response; its ``page`` decides the site and language of the links.
         """
         block = self.items.stream_block
         return MenuRepresentation(

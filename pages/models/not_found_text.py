@@ -19,7 +19,7 @@ from .site_text import SiteText
 
 
 class NotFoundRepresentation(TypedDict):
-    """What a website says where it has no page. ``is_fallback`` as for menus."""
+    """The text for missing pages. ``is_fallback`` is as in menus."""
 
     title: str
     text: RichText
@@ -29,7 +29,7 @@ class NotFoundRepresentation(TypedDict):
 
 
 class NotFoundText(SiteText):
-    """What a site says to those who followed a link that leads nowhere, in one language."""
+    """The text for visitors whose link leads nowhere, in one language."""
 
     title = models.CharField(
         _("title"), max_length=120, help_text=_("In words that help: “We could not find this page”.")

@@ -5,19 +5,19 @@ from django.db import models
 
 
 class OpenedForm(models.Model):
-    """An editor's form of a new page or snippet, named by a token in it, and the object that its first save has made.
+    """An editor's form of a new page or snippet, identified by a token, and the object that its first save created.
 
-    A second save of the same form (two clicks, a save by itself and one by hand) is one of that object.
+    Later saves of the same form (a double click, or autosave and a manual save) save that object.
     """
 
-    #: Nothing of it shows in an answer.
+    #: No response shows it.
     is_record_of_content = True
     wagtail_reference_index_ignore = True
 
     token = models.UUIDField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     model = models.CharField(max_length=150, default="", help_text="app_label.model_name of what it makes")
-    # Not a foreign key: where the object was deleted, the next save makes another one.
+    # Not a foreign key: if the object was deleted, the next save creates another one.
     object_id = models.PositiveBigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 

@@ -32,8 +32,8 @@ class SocialProfileRepresentation(TypedDict):
 
 
 class OrganisationRepresentation(TypedDict):
-    """``crisis_lines`` are those for readers of the answer's language, in the order that staff gave them;
-    ``crisis_line`` is the first of them that is called or takes text messages.
+    """``crisis_lines`` are those for readers of the response's language, in the order chosen by staff; ``crisis_line``
+    is the first of them that is called or accepts text messages.
     """
 
     name: str
@@ -46,7 +46,7 @@ class OrganisationRepresentation(TypedDict):
 
 
 class OrganisationForm(WagtailAdminModelForm):
-    """Lets each crisis line know of what country its number is."""
+    """Tells each crisis line the country of its number."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,7 +56,7 @@ class OrganisationForm(WagtailAdminModelForm):
 
 @register_setting(icon="group")
 class OrganisationSettings(BaseSiteSetting, ClusterableModel):
-    """Who stands behind a site, and what all of its pages share."""
+    """The organisation behind a site, and what all of its pages share."""
 
     name = models.CharField(_("name"), max_length=120, blank=True, help_text=_("As visitors know you."))
     legal_name = models.CharField(
@@ -106,15 +106,13 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
 
     @classmethod
     def read_for_site(cls, site: Site) -> OrganisationSettings:
-        """The settings of ``site``, or empty ones. Unlike ``for_site`` it writes nothing, as befits an answer."""
+        """The settings of ``site``, or unsaved defaults. Unlike ``for_site`` it writes nothing."""
         depend_on_all(cls)
         return cls.base_queryset().filter(site=site).first() or cls(site=site)
 
     @classmethod
     def of_page(cls, page: Page, references: References) -> OrganisationSettings | None:
-        """The settings of the site on which ``page`` is read, loaded once for each answer; None outside of every
-        site.
-        """
+        """The settings of the site of ``page``, loaded once per response; None outside of every site."""
         location = references.sites.locate(page)
         if location is None:
             return None
@@ -122,7 +120,7 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
 
     @cached_property
     def profile_urls(self) -> list[str]:
-        """The addresses of the social profiles, in their order."""
+        """The URLs of the social profiles, in their order."""
         return [profile.url for profile in self.social_profiles.all() if profile.url]
 
     def clean(self) -> None:

@@ -10,21 +10,21 @@ from wagtail.models import Revision
 
 
 class OvertakenSaves(models.Model):
-    """Refuses a draft that the editor saves too late: while its request was on its way, the object was published, or
-    another draft of it was saved.
+    """Rejects a draft that arrives too late: while its request was in transit, the object was published, or another
+    draft of it was saved.
 
-    The editor saves drafts by itself, so that one is often under way when somebody presses "Publish" or "Save draft".
-    Wagtail 8 writes all that it loaded before, with ``live`` as it was then: the page that was just published would be
-    offline again, and the older text the newest draft. The refusal is a ``PermissionDenied``, which Wagtail's editors
-    answer for a revision that is not the newest.
+    With autosave, a request is often in progress when somebody presses "Publish" or "Save draft". Wagtail 8 writes all
+    that it loaded before, with the former value of ``live``: the page that was just published would be offline again,
+    and the latest draft would have older text. The error is a ``PermissionDenied``, which Wagtail's editors handle for
+    a revision that is not the latest.
     """
 
     class Meta:
         abstract = True
 
-    #: The draft is on its way from an editor; scripts, tasks and publishing write what they hold.
+    #: The draft comes from an editor; scripts, tasks and publishing save what they have.
     is_saved_by_editor = False
-    #: For a draft that the editor saves by itself: the key of the revision that its form shows, and when that was made.
+    #: For an autosaved draft: the key of the revision that its form shows, and its timestamp.
     opened_with: tuple[str, str] | None = None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -34,9 +34,10 @@ class OvertakenSaves(models.Model):
             super().save(*args, **kwargs)
 
     def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
-        """Saves a revision, or overwrites the newest one.
+        """Save a revision, or overwrite the latest one.
 
-        :raises PermissionDenied: there is a newer revision than the one to overwrite, or the one that the form shows.
+        :raises PermissionDenied: if there is a newer revision than the one to overwrite, or the one that the form
+            shows.
         """
         with transaction.atomic():
             if overwrite_revision is not None or self.opened_with is not None:
@@ -57,13 +58,13 @@ class OvertakenSaves(models.Model):
             raise PermissionDenied(_refusal())
 
     def _lock(self) -> models.Model:
-        """The row that says whether the object is live, as it is now; it stays so until the transaction ends."""
+        """Lock the row that says whether the object is live, until the transaction ends."""
         model = self._meta.get_field("live").model
         return model._base_manager.select_for_update().only("live", "live_revision").get(pk=self.pk)
 
 
 def note_draft(request: HttpRequest, instance: models.Model) -> None:
-    """Tells an object that the request saves it as a draft."""
+    """Mark an object as saved as a draft by the request."""
     if request.method == "POST" and "action-publish" not in request.POST and isinstance(instance, OvertakenSaves):
         instance.is_saved_by_editor = True
         shown = request.POST.get("loaded_revision_id")
@@ -73,7 +74,7 @@ def note_draft(request: HttpRequest, instance: models.Model) -> None:
 
 
 def _mark_of(revision: Revision) -> tuple[str, str]:
-    """One that is overwritten keeps its key, and gets another moment."""
+    """An overwritten revision keeps its key, and gets another timestamp."""
     return str(revision.pk), revision.created_at.isoformat()
 
 

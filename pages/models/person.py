@@ -22,7 +22,7 @@ from .snippet import Snippet
 
 
 class Person(SearchableRows, Snippet, ClusterableModel):
-    """Somebody who writes or reviews."""
+    """An author or reviewer."""
 
     name = models.CharField(_("name"), max_length=100, help_text=_("First and last name, without titles."))
     honorific_suffix = models.CharField(
@@ -52,7 +52,7 @@ class Person(SearchableRows, Snippet, ClusterableModel):
         help_text=_("Tick for people whose profession lets them approve medical content. Only they can be chosen."),
     )
 
-    # Counts as a fault of a draft, too: its row is then called “Untitled”.
+    # Also an error in a draft, whose row is then called “Untitled”.
     name.required_on_save = True
     named_by = "name"
 
@@ -107,7 +107,7 @@ class Person(SearchableRows, Snippet, ClusterableModel):
 
     @property
     def title(self) -> str:
-        """The name, under the name by which the search index weighs titles."""
+        """The name, under the name that the search index boosts."""
         return self.name
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from api.character_references import readable
 
 
 class ReadableTexts(models.Model):
-    """Stores rich text that every reader of HTML can read, whoever wrote it: a script may have."""
+    """Replaces character references that parsers fail on before rich text is stored: a script may have written them."""
 
     class Meta:
         abstract = True

@@ -6,12 +6,12 @@ from wagtail.models import Revision
 
 
 class RevisionReference(models.Model):
-    """A revision refers to an object: what Wagtail's reference index knows of what is live, for all revisions.
+    """A reference from a revision to an object: Wagtail's reference index for live content, extended to all revisions.
 
-    ``to_content_type`` is the type of the model that holds the primary key, for pages ``wagtailcore.Page``.
+    ``to_content_type`` is the type of the model with the primary key, for pages ``wagtailcore.Page``.
     """
 
-    #: Nothing of it shows in an answer.
+    #: No response shows it.
     is_record_of_content = True
     wagtail_reference_index_ignore = True
 

@@ -6,11 +6,11 @@ from api.search.fields import WordsField
 
 
 def searchable(*names: str) -> list[index.BaseField]:
-    """Fields that are found by whole words on the website, and by their beginnings in the admin."""
+    """Fields that are found by whole words on the website, and by prefixes in the admin."""
     return [field(name) for name in names for field in (WordsField, index.AutocompleteField)]
 
 
 class SearchableRows:
-    """Marks models whose ``search_fields`` name rows or parental relations; ``api.search.indexing`` looks after them.
-    Migrations name this class as one of theirs.
+    """Marks models whose ``search_fields`` include rows or parental relations; ``api.search.indexing`` handles these.
+    Migrations name this class as a base class.
     """

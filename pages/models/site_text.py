@@ -14,18 +14,18 @@ from .readable_texts import ReadableTexts
 
 
 def default_site() -> Any:
-    """The primary key of the site that a new object belongs to unless staff choose another; None without any site."""
+    """The primary key of the default site of a new object; None without any site."""
     return Site.objects.filter(is_default_site=True).values_list("pk", flat=True).first()
 
 
 class SiteText(ReadableTexts, TranslatableMixin, models.Model):
-    """What a site has besides its pages, in each of its languages. A subclass says what there can be one of."""
+    """A site's text outside of its pages, in each of its languages. A subclass declares what has to be unique."""
 
     site = models.ForeignKey(
         Site, verbose_name=_("site"), on_delete=models.CASCADE, related_name="+", default=default_site
     )
 
-    #: Of what these fields name there is one in each language.
+    #: The fields whose values are unique in each language.
     unique_by: tuple[str, ...] = ("site",)
     #: The fields that refer to pages and files.
     link_fields: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class SiteText(ReadableTexts, TranslatableMixin, models.Model):
         abstract = True
 
     def clean(self) -> None:
-        """:raises ValidationError: when there is another one of the kind in this language."""
+        """:raises ValidationError: if there is another one of the kind in this language."""
         super().clean()
         if self.site_id is None:
             return
@@ -61,5 +61,5 @@ class SiteText(ReadableTexts, TranslatableMixin, models.Model):
             yield str(_("Languages that have none of their own show it too."))
 
     def taken_message(self) -> str:
-        """What to do where there is one already."""
+        """What to do if one exists already."""
         return _("The site has one in this language already. Edit that one.")

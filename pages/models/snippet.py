@@ -27,11 +27,11 @@ class Snippet(
     index.Indexed,
     models.Model,
 ):
-    """Content without a page of its own, kept once and shown on many pages.
+    """Content without a page of its own, shown on many pages.
 
-    It has drafts, revisions, locking, workflows, translations and search. Where it has rows or parental relations,
-    its class also names ``ClusterableModel``, after this one. A subclass declares ``api_fields``, and which of them are
-    shown where it is chosen in ``api_reference_fields``.
+    It has drafts, revisions, locking, workflows, translations and search. If it has rows or parental relations, its
+    class also inherits from ``ClusterableModel``, after this one. A subclass declares ``api_fields``, and in
+    ``api_reference_fields`` which of them references show.
     """
 
     base_form_class = DraftSnippetForm
@@ -40,5 +40,5 @@ class Snippet(
         abstract = True
 
     search_fields = [index.FilterField("id"), index.FilterField("locale"), index.FilterField("live")]
-    # api.search.indexing keeps the index in step with the object, at once.
+    # api.search.indexing updates the index with the object, immediately.
     search_auto_update = False

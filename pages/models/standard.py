@@ -4,7 +4,7 @@ from .base import BasePage, page_tabs
 
 
 class StandardPage(BasePage):
-    """A page of no special kind: about us, privacy, accessibility."""
+    """A page without a special type: about us, privacy, accessibility."""
 
     parent_page_types = ["clinic_pages.HomePage", "clinic_pages.StandardPage"]
     subpage_types = ["clinic_pages.StandardPage"]

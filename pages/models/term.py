@@ -15,7 +15,7 @@ from .snippet import Snippet
 
 
 class Term(Snippet):
-    """A word that content is filed under, with its slug: what topics and services share."""
+    """A name with a slug, to classify content: the base of topics and services."""
 
     name = models.CharField(_("name"), max_length=80, help_text=_("Short and plain, as visitors would say it."))
     slug = models.SlugField(
@@ -28,7 +28,7 @@ class Term(Snippet):
         _("description"), max_length=500, blank=True, help_text=_("What it means, in one or two sentences.")
     )
 
-    # Counts as a fault of a draft, too: its row is then called “Untitled”.
+    # Also an error in a draft, whose row is then called “Untitled”.
     name.required_on_save = True
     named_by = "name"
 
@@ -64,7 +64,7 @@ class Term(Snippet):
         return self.name
 
     def clean(self) -> None:
-        """:raises ValidationError: on ``slug``, when another live term of this kind has it in this language."""
+        """:raises ValidationError: on ``slug``, if another live term of this kind has it in this language."""
         super().clean()
         self.slug = self.slug or slugify(self.name)
         locale_id = self.locale_id or self.get_default_locale().pk

@@ -4,7 +4,7 @@ from .term import Term
 
 
 class Topic(Term):
-    """A subject that articles and questions are filed under."""
+    """A subject of articles and questions."""
 
     api_fields = ["name", "slug", "description"]
     api_reference_fields = ["name", "slug"]

@@ -1,1 +1,1 @@
-"""After approving, sending back or publishing, staff are told what is live now and what is not."""
+"""After an approval, a rejection or a publication, staff are told what is live now and what is not."""

@@ -11,12 +11,12 @@ from wagtail.utils.timestamps import render_timestamp
 
 
 def is_as_drafted(instance: Any) -> bool:
-    """Whether visitors get the newest version."""
+    """Whether the latest revision is live."""
     return instance.live and instance.latest_revision_id == instance.live_revision_id
 
 
 def sentence_on_action(acted_on: TaskState, instance: Any) -> str:
-    """What came of an action on a task of a workflow, as things are now; empty for an action that decided nothing."""
+    """The current outcome of an action on a workflow task; empty for an action that decided nothing."""
     task_state = TaskState.objects.get(pk=acted_on.pk)
     state = task_state.workflow_state
     words = {"title": get_latest_str(instance), "task": task_state.task.name}

@@ -1,4 +1,4 @@
-"""Wagtail's views in which tasks of workflows are acted on. It says of all of them "updated", or nothing."""
+"""Wagtail's views for actions on workflow tasks, which only say "updated", or nothing."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class EditSnippetView(snippets.EditView):
 
 
 class _TellsOutcome:
-    """Mixed into the dialog of an action, which Wagtail closes without a word."""
+    """A mixin for the dialog of an action, which Wagtail closes without a message."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         before = self.task_state.status
@@ -62,7 +62,7 @@ class SnippetWorkflowActionView(_TellsOutcome, snippets.WorkflowActionView):
 
 
 def tell_outcome(request: HttpRequest, acted_on: TaskState) -> bool:
-    """Says what came of an action on a task; False where there is nothing to say."""
+    """Report the outcome of an action on a task; false if there is nothing to report."""
     instance = _as_it_is(acted_on)
     words = sentence_on_action(acted_on, instance)
     if words:
@@ -71,7 +71,7 @@ def tell_outcome(request: HttpRequest, acted_on: TaskState) -> bool:
 
 
 def buttons_to(request: HttpRequest, instance: Any) -> list[Any]:
-    """To where visitors read a page that is live as it was drafted, and to its editor."""
+    """Buttons to the page on the website, if its latest revision is live, and to its editor."""
     buttons = []
     if isinstance(instance, Page) and is_as_drafted(instance) and instance.url is not None:
         buttons.append(messages.button(instance.url, _("View live")))

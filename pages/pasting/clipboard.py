@@ -26,8 +26,8 @@ MAX_CAPTION = 200
 
 @dataclass
 class Pasted:
-    """What the editor inserts. Each segment is a ``text``, in the editor's own form, or a ``table``, as a table block
-    shows it; ``notices`` are what staff should know.
+    """What the editor inserts. Each segment is a ``text``, in the editor's own format, or a ``table``, in that of a
+    table block; ``notices`` are messages for staff.
     """
 
     segments: list[dict[str, Any]] = field(default_factory=list)
@@ -37,11 +37,11 @@ class Pasted:
 def read_clipboard(
     html: str, features: Sequence[str], *, takes_tables: bool, own_addresses: Sequence[str] = ()
 ) -> Pasted:
-    """The HTML of a clipboard, which is not trusted, for an editor with these features.
+    """Parse the untrusted HTML of a clipboard, for an editor with these features.
 
-    :param takes_tables: whether table blocks can stand beside the text; else the rows become lines.
-    :param own_addresses: addresses below which only staff can go; links there are left out.
-    :raises NestedTooDeeplyError: when elements are nested too deeply, or there are too many.
+    :param takes_tables: whether table blocks can be inserted beside the text; else the rows become lines.
+    :param own_addresses: URLs below which only staff have access; links there are left out.
+    :raises NestedTooDeeplyError: if elements are nested too deeply, or there are too many.
     """
     document = read_html(html, own_addresses=own_addresses)
     level_headings(document.parts)

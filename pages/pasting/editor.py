@@ -1,4 +1,4 @@
-"""The browser's half of pasting, as Wagtail's editor and its streams load it."""
+"""The browser's part of pasting, as Wagtail's editor and its streams load it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STYLE = "clinic_pages/pasting.css"
 
 
 def register_pasting(features: FeatureRegistry) -> None:
-    """Makes the plugin known to Wagtail's editor. Texts name it among their features."""
+    """Register the plugin with Wagtail's editor. Rich text enables it as a feature."""
     strings = {
         "heading": _("Pasted. Please look:"),
         "waiting": _("Reading what was pasted…"),
@@ -45,7 +45,7 @@ def pasting_urls() -> list[URLPattern]:
 
 
 class BodyBlockAdapter(StreamBlockAdapter):
-    """A stream that its editors can find, to put tables beside their text."""
+    """A stream that its editors can find, to insert tables beside their text."""
 
     js_constructor = "clinic_pages.BodyBlock"
 

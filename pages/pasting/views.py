@@ -19,8 +19,9 @@ MAX_CHARACTERS = 2_000_000
 
 @require_POST
 def paste(request: HttpRequest) -> JsonResponse:
-    """What the editor inserts for the HTML of a clipboard: ``html``, ``headings`` and ``tables`` in a JSON object say
-    what was copied, and what can stand there. A message where it cannot be read. Wagtail lets only staff come here.
+    """What the editor inserts for the HTML of a clipboard. ``html``, ``headings`` and ``tables`` in a JSON object are
+    the HTML, and what is allowed at the place; the response is a message if it cannot be parsed. Wagtail restricts it
+    to staff.
     """
     try:
         body = json.loads(request.body)
@@ -38,7 +39,7 @@ def paste(request: HttpRequest) -> JsonResponse:
 
 
 def _own_addresses(request: HttpRequest) -> list[str]:
-    """The addresses of the admin and of the API, as this request and the settings call them, and within a page."""
+    """The URLs of the admin and of the API, according to this request and the settings, and within a page."""
     configured = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     origins = {request.build_absolute_uri("/"), f"{configured.scheme}://{configured.netloc}/"}
     paths = [reverse("wagtailadmin_home").lstrip("/"), "api/", "#"]

@@ -1,1 +1,1 @@
-"""What the API shows of authors and medical reviewers, and the ``author`` parameter of the listings of articles."""
+"""The API representation of authors and medical reviewers, and the ``author`` parameter of listings of articles."""

@@ -13,7 +13,7 @@ LARGEST = 2**31 - 1
 
 
 class AuthorFilter(BaseFilterBackend):
-    """``author=<id>``: articles that a person wrote, in whichever language they are named."""
+    """``author=<id>``: articles by a person, in any language version of the person."""
 
     query_parameters = (
         QueryParameter("author", "The id of a person: only the articles that they wrote.", {"type": "integer"}),

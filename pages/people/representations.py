@@ -1,4 +1,4 @@
-"""What the API shows of a person."""
+"""The shapes of a person in the API."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from api.formats import Date, WebAddress
 
 
 class CredentialRepresentation(TypedDict):
-    """``expires`` is an ISO 8601 date, null where the credential does not expire or nobody said when."""
+    """``expires`` is an ISO 8601 date, null if the credential does not expire or the date is unknown."""
 
     type: str
     authority: str
@@ -20,7 +20,7 @@ class CredentialRepresentation(TypedDict):
 
 
 class PersonFacts(Protocol):
-    """What a person's snippet knows of the person."""
+    """A protocol: what the functions here need of a person."""
 
     pk: Any
     name: str

@@ -1,4 +1,4 @@
-"""Serializer fields for what a person holds in rows; each takes the whole person."""
+"""Serializer fields for a person's rows; each takes the whole person."""
 
 from __future__ import annotations
 

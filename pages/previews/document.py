@@ -1,4 +1,4 @@
-"""What the API would answer for an object as it is in memory: a draft, or what is being typed."""
+"""The API's response for an object in memory: a draft, or unsaved input."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from api.sites import SiteMap
 
 logger = logging.getLogger(__name__)
 
-#: Shown elsewhere on the page, or of no use to who reads it.
+#: Shown elsewhere on the page, or useless to its reader.
 LEFT_OUT = ("id", "title", "name", "question", "toc")
 
 
 class ShownField(NamedTuple):
-    """A field with its value as the API sends it. ``is_broken`` where it could not be made."""
+    """A field with its value as the API sends it. ``is_broken`` if representing it failed."""
 
     name: str
     label: str
@@ -35,9 +35,9 @@ class ShownField(NamedTuple):
 
 
 def shown_fields(instance: Model) -> Iterator[ShownField]:
-    """The fields of ``instance`` as readers would get them: what they may not see is left out of them.
+    """The fields of ``instance`` as readers would get them, without what is not public.
 
-    A field that cannot be shown keeps none of the others back.
+    A field that fails does not affect the others.
     """
     endpoint = router.endpoint_for(type(instance))
     if endpoint is None:

@@ -10,7 +10,7 @@ from wagtail.models import Page, PreviewableMixin
 from .document import shown_fields
 
 PLAIN = "plain"
-#: What staff may not put into caches, frames of others or search engines.
+#: Headers that keep a draft out of caches, other sites' frames and search engines.
 HEADERS = {
     "Cache-Control": "no-store, private",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
@@ -20,10 +20,10 @@ HEADERS = {
 
 
 class PlainPreview(PreviewableMixin):
-    """Shows a draft on a plain page of the admin's: in the editor, for reviewers, and for each revision.
+    """Shows a draft on a plain page in the admin: in the editor, for reviewers, and for each revision.
 
-    Wagtail's views ask who may see it. A preview of the website's own is another mode of ``preview_modes``, with a
-    ``serve_preview`` that answers it and leaves ``plain`` to this one.
+    Wagtail's views check permissions. A project adds its website's preview as another mode of ``preview_modes``, with a
+    ``serve_preview`` that handles it and leaves ``plain`` to this one.
     """
 
     preview_modes = [(PLAIN, _("Plain"))]
@@ -33,7 +33,7 @@ class PlainPreview(PreviewableMixin):
 
 
 def plain_page(request: HttpRequest, instance: Model) -> TemplateResponse:
-    """All of ``instance``, legibly, without anything that readers would not get."""
+    """All of ``instance``, without anything that readers would not get."""
     language = instance.locale.language_code if getattr(instance, "locale_id", None) else ""
     return TemplateResponse(
         request,

@@ -13,13 +13,13 @@ from api.sites import SiteMap
 
 
 class TargetField(forms.URLField):
-    """Where a redirect leads: a path, which is one of the site's own, or a whole address of the web.
+    """The target of a redirect: a path of the site, or an absolute web URL.
 
-    Characters that no address has are encoded.
+    Characters that are invalid in URLs are encoded.
     """
 
     widget = forms.TextInput
-    #: Those that there are now, unless a form has them already.
+    #: The current sites, unless a form has loaded them already.
     sites: SiteMap | None = None
     default_error_messages = {
         "invalid": _("Enter a path of this site that begins with /, or an address that begins with https://."),
@@ -39,7 +39,7 @@ class TargetField(forms.URLField):
 
 
 def _is_own(text: str, sites: SiteMap) -> bool:
-    """Whether it is an address of one of our sites. Those within a network may have names that no others have."""
+    """Whether it is a URL of one of our sites. Those in an intranet may have names without a dot."""
     site = sites.default_site
     return site is not None and safe_url(text, "") is not None and own_site(sites, text, site) is not None
 

@@ -17,14 +17,14 @@ from api.sites import SiteMap
 
 from .fields import TargetField
 
-#: What stands before the path in a whole address.
+#: What precedes the path in an absolute URL.
 HOST = re.compile(r"[a-z][a-z0-9+.\-]*://[^/?#]*", re.IGNORECASE)
 
 
 class RedirectForm(WagtailRedirectForm):
-    """Refuses redirects that can never work. ``warnings`` says what keeps one from working now."""
+    """Rejects redirects that can never work. ``warnings`` lists what prevents one from working now."""
 
-    # It is not among the fields of Meta, as the model's takes no path: clean() hands it to the redirect.
+    # Not among the fields of Meta, as the model's does not accept a path: clean() sets it on the redirect.
     redirect_link = TargetField(
         label=gettext_lazy("Redirect to a path or address"),
         required=False,
@@ -39,7 +39,7 @@ class RedirectForm(WagtailRedirectForm):
         fields = ("old_path", "site", "is_permanent", "redirect_page")
 
     def __init__(self, *args: Any, sites: SiteMap | None = None, **kwargs: Any) -> None:
-        """:param sites: for who has many redirects to check."""
+        """:param sites: shared by many forms."""
         super().__init__(*args, **kwargs)
         self.sites = sites or SiteMap()
         self.fields["redirect_link"].sites = self.sites
@@ -47,7 +47,7 @@ class RedirectForm(WagtailRedirectForm):
         self.warnings: list[str] = []
 
     def clean_old_path(self) -> str:
-        """The one spelling in which new redirects are stored; of a whole address its path."""
+        """The one spelling in which new redirects are stored; of an absolute URL its path."""
         asked = AskedPath.parse(HOST.sub("", self.cleaned_data["old_path"].strip(), count=1))
         if "\0" in asked.html_path:
             raise ValidationError(_("No address has %00 in it."))
@@ -65,7 +65,7 @@ class RedirectForm(WagtailRedirectForm):
         return self.cleaned_data
 
     def _refuse_second(self) -> None:
-        """Two redirects from one path, though it is written in two ways."""
+        """Reject a second redirect from one path, even if it is spelled differently."""
         same = AskedPath.parse(self.cleaned_data["old_path"]).spellings()[0]
         others = Redirect.objects.filter(old_path__in=same, site=self.cleaned_data["site"]).exclude(pk=self.instance.pk)
         if other := others.first():
@@ -85,7 +85,7 @@ class RedirectForm(WagtailRedirectForm):
 
 
 def warnings_of(prospects: Prospects) -> Iterator[str]:
-    """What keeps a redirect from working now."""
+    """What prevents a redirect from working now."""
     for page in dict.fromkeys(prospects.in_the_way):
         yield _(
             "The page “%(page)s” is live at this path, and visitors get that page. The redirect works once it is not."

@@ -1,4 +1,4 @@
-"""They stand before Wagtail's own of the same paths, whose names go on leading here."""
+"""They precede Wagtail's own of the same paths, whose names still resolve to these."""
 
 from django.urls import URLPattern, path
 from wagtail.contrib.redirects.views import permission_checker
@@ -13,6 +13,6 @@ def redirect_admin_urls() -> list[URLPattern]:
         path("redirects/add/", CreateView.as_view()),
         path("redirects/<int:redirect_id>/", EditView.as_view()),
         path("redirects/import/", import_view),
-        # Wagtail's second step, which nothing leads to any longer.
+        # Wagtail's second step, to which nothing links any more.
         path("redirects/import/process/", import_view),
     ]

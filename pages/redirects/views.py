@@ -10,7 +10,7 @@ from .forms import RedirectForm
 
 
 class WarnsMixin:
-    """Says what the form warns of, after a redirect has been saved."""
+    """Shows the form's warnings after a redirect has been saved."""
 
     form_class = RedirectForm
     request: Any

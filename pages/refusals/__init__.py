@@ -1,1 +1,1 @@
-"""What cannot be done in the admin is refused with a sentence; what was typed stays, and the rest is done."""
+"""What the database or a model rejects is reported in the admin as a sentence; input is kept, and the rest is done."""

@@ -1,4 +1,4 @@
-"""Wagtail's bulk actions, each object by itself: what one of them refuses does not keep the others back."""
+"""Wagtail's bulk actions, object by object: an error in one of them does not affect the others."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from ..outcomes.views import buttons_to
 from .nameless import Nameless, seen_by
 from .sentences import REFUSALS, sentence
 
-#: How many refusals are told one by one; the rest is counted.
+#: How many errors are listed; the rest is counted.
 MAX_TOLD = 10
 
 
 class OneByOne:
-    """Mixed into a bulk action: each object is dealt with in a savepoint of its own.
+    """A mixin for a bulk action: each object is processed in a savepoint of its own.
 
-    What is gone by then, since it went with its parent, is done. What is refused is told by its name, with why.
+    Objects that were deleted with their parent count as done. Errors are listed by object, with the reason.
     """
 
     def execute_action(self, objects: Iterable[Model], /, **kwargs: Any) -> tuple[int, int]:
@@ -51,7 +51,8 @@ class OneByOne:
         try:
             return super().prepare_action(objects, objects_without_access)
         except PermissionDenied:
-            # Where others need one of the objects, Wagtail keeps all of them. Here that one stays, and says why.
+            # If other objects need one of these, Wagtail keeps all of them. Here only that one is kept, with the
+            # reason.
             if not getattr(self, "is_protected", False):
                 raise
         return None
@@ -69,7 +70,7 @@ class OneByOne:
         return super().get_success_message(num_parent_objects, num_child_objects)
 
     def _deal_with(self, one: Model, /, **kwargs: Any) -> tuple[int, int]:
-        # As it is now: what was done to another one may have moved it, or taken it along.
+        # Reloaded: an action on another one may have moved or deleted it.
         found = type(one)._base_manager.filter(pk=one.pk).first()
         return (1, 0) if found is None else super().execute_action([found], **kwargs) or (0, 0)
 
@@ -85,7 +86,7 @@ class OneByOne:
 
 
 class PublishOneByOne(OneByOne):
-    """Publishes the drafts below a page one by one, too."""
+    """Also publishes the drafts of descendants one by one."""
 
     def execute_action(self, objects: Iterable[Model], /, include_descendants: bool = False, **kwargs: Any) -> Any:
         chosen = list(objects)
@@ -95,7 +96,7 @@ class PublishOneByOne(OneByOne):
         return sum(one.pk in done for one in chosen), sum(one.pk in done for one in below)
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> None:
-        """Wagtail says "published" of what is scheduled, too."""
+        """Wagtail also says "published" of scheduled objects."""
         pages = list(Page.objects.filter(pk__in=[one.pk for one in self.actionable_objects]).specific())
         if words := sentence_on_published(pages):
             messages.success(self.request, words, buttons_to(self.request, pages[0]) if len(pages) == 1 else None)
@@ -110,7 +111,7 @@ class PublishOneByOne(OneByOne):
 
 
 def _object_of(entry: Any) -> Any:
-    """Some of Wagtail's templates are given objects, others objects with what may be done with them."""
+    """Some of Wagtail's templates get objects, others objects with their permitted actions."""
     return entry["item"] if isinstance(entry, dict) else entry
 
 
@@ -120,6 +121,6 @@ def _without_title(entry: Any) -> Any:
 
 
 def one_by_one(action: type[BulkAction]) -> type[BulkAction]:
-    """The action, with each object dealt with by itself."""
+    """The action, with each object processed separately."""
     mixin = PublishOneByOne if issubclass(action, PublishBulkAction) else OneByOne
     return type(action.__name__, (mixin, action), {"__module__": __name__, "__doc__": action.__doc__})

@@ -1,4 +1,4 @@
-"""Forms of the admin that can be told, after all, that what they hold cannot be saved."""
+"""Forms of the admin that can become invalid when saving fails."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ from .sentences import sentence
 
 
 class RefusableForm:
-    """Mixed into a form in front of its other classes: shows what was refused as its own fault, with all that was
-    typed.
-    """
+    """A mixin before a form's other bases: shows why saving failed as an error of the form, with all input kept."""
 
     def is_valid(self) -> bool:
         is_valid = super().is_valid()
@@ -42,7 +40,7 @@ class RefusableForm:
 
 
 def make_forms_refusable() -> None:
-    """Gives refusable forms to the editors of all content, by Wagtail's ``base_form_class``."""
+    """Make the forms of all editors refusable, by Wagtail's ``base_form_class``."""
     for model in apps.get_models():
         if is_content(model) and not issubclass(_form_class(model), RefusableForm):
             base = _form_class(model)

@@ -19,17 +19,17 @@ from .sentences import REFUSALS, as_validation_error, is_overtaken, sentence
 
 View = Callable[..., HttpResponseBase]
 
-#: So often the same is tried where others write at the same moment.
+#: The number of attempts if concurrent transactions conflict.
 ATTEMPTS = 4
 _WRITING_NOTHING = ("preview", "editing_sessions", "login", "dismissibles", "releases")
 
 
 class RefuseInTheAdmin:
-    """Answers in the admin with a sentence what the database or a model refuses while it is saved.
+    """Reports errors of the database or a model in the admin as a sentence.
 
-    What is sent to the admin is done in one transaction, all of it or nothing. Where somebody else saved at the same
-    moment, it is tried again: a form then sees what is there now, and says what is wrong at its fields. What is refused
-    all the same is shown in the form, with everything that was typed; where there is no form, as a message.
+    Each POST to the admin is one transaction, all or nothing. After a conflict with a concurrent save it is retried: a
+    form then sees the current data, and shows errors at its fields. A remaining error is shown in the form, with all
+    input kept; without a form, as a message.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -53,7 +53,7 @@ class _Passes:
 
     def answer(self) -> HttpResponseBase:
         error: Exception | None = None
-        # Files that were sent can be read and moved only once.
+        # Uploaded files can be read and moved only once.
         for _attempt in range(1 if self.request.FILES else ATTEMPTS):
             former = error
             try:
@@ -93,7 +93,7 @@ class _Passes:
         self.request._messages = default_storage(self.request)
         messages.error(self.request, words)
         if in_dialog:
-            # Wagtail's dialogs of workflows close with this, and open the page behind them anew.
+            # Wagtail's workflow dialogs close on this response, and reload the page behind them.
             return JsonResponse({"step": "success", "redirect": self._where_from()})
         return HttpResponseRedirect(self._where_from())
 

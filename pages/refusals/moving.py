@@ -1,4 +1,4 @@
-"""Wagtail's page that asks whether a page is to be moved, which tells its title to whoever may not move it."""
+"""Wagtail's page that asks whether a page is to be moved, which reveals its title to users without permission."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 
 class ConfirmMoveView(MoveConfirmView):
-    """Refuses whom Wagtail refuses only when the answer is sent."""
+    """Checks permissions that Wagtail only checks when the form is sent."""
 
     def dispatch(self, request: HttpRequest, page_to_move_id: int, destination_id: int) -> HttpResponseBase:
         page, destination = (get_object_or_404(Page, pk=pk) for pk in (page_to_move_id, destination_id))

@@ -1,4 +1,4 @@
-"""What is not a user's to see in the admin is named there without its title."""
+"""Hides the titles of objects in the admin from users without permission to see them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from wagtail.models import CollectionMember, Page
 from wagtail.permissions import policy_registry
 
-#: Whoever may do one of these sees the objects of a model in its listing, those of a collection there or in a chooser.
+#: Users with one of these permissions see the objects of a model in its listing, those of a collection there or in a
+#: chooser.
 _ACTIONS = ("add", "change", "delete", "view")
 _ACTIONS_IN_COLLECTIONS = ("choose", "change", "delete")
 
 
 class Nameless:
-    """Stands in a template for an object that is not the user's to see."""
+    """Replaces an object in a template that the user may not see."""
 
     @property
     def title(self) -> str:
@@ -38,7 +39,7 @@ def seen_by(user: Any, model: type[Model], keys: Collection[Any]) -> set[Any]:
         return set()
     policy = policy_registry.get_by_type(model)
     if issubclass(model, Page):
-        # Wagtail's own question fails for who has no permission for any page.
+        # Wagtail's own method fails for users without permission for any page.
         seen = policy.explorable_instances(user) if policy.explorable_root_instance(user) else model.objects.none()
     else:
         actions = _ACTIONS_IN_COLLECTIONS if issubclass(model, CollectionMember) else _ACTIONS

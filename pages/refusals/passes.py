@@ -1,4 +1,4 @@
-"""What was refused when the request's form was saved, for the form that is then shown again."""
+"""The error of a failed save, for the form that is then shown again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _refused: ContextVar[ValidationError | None] = ContextVar("clinic_refused", defa
 
 @contextmanager
 def refused(error: ValidationError) -> Iterator[None]:
-    """While it lasts, forms that could be saved are invalid, with ``error``."""
+    """Within the context, forms that would be valid are invalid, with ``error``."""
     token = _refused.set(error)
     try:
         yield

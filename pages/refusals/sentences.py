@@ -1,4 +1,4 @@
-"""Says to staff what a database, a model or an action has refused."""
+"""Messages for staff about what a database, a model or an action has rejected."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from treebeard.exceptions import InvalidMoveToDescendant, PathOverflow
 
-#: What is refused with a sentence. Anything else is a fault of the program.
+#: Errors that are reported to staff. Any other is a bug.
 REFUSALS = (ValidationError, IntegrityError, PermissionDenied, InvalidMoveToDescendant, PathOverflow)
 
 MAX_NAMED = 3
-#: What PostgreSQL reports where two transactions wait for each other, or overtake each other.
+#: PostgreSQL's codes for deadlocks and serialization failures.
 _OVERTAKEN = ("40001", "40P01")
 _SQLITE_COLUMNS = re.compile(r"UNIQUE constraint failed: ([\w., ]+)$")
 
 
 def is_overtaken(error: BaseException) -> bool:
-    """Whether the same may succeed when it is tried again: somebody else was writing at that moment."""
+    """Whether a retry may succeed: the error is due to a concurrent transaction."""
     if isinstance(error, OperationalError):
         return getattr(error.__cause__, "sqlstate", None) in _OVERTAKEN or "locked" in str(error)
     return isinstance(error, IntegrityError) and not isinstance(error, ProtectedError | RestrictedError)
@@ -34,7 +34,7 @@ def is_overtaken(error: BaseException) -> bool:
 def sentence(error: BaseException, model: type[Model] | None = None) -> str:
     """What is wrong, for staff.
 
-    :param model: that of the object in question, whose fields are called by their names.
+    :param model: the object's model, for the labels of its fields.
     """
     if isinstance(error, ValidationError):
         return " ".join(_sentences(error, model))
@@ -50,7 +50,7 @@ def sentence(error: BaseException, model: type[Model] | None = None) -> str:
 
 
 def as_validation_error(error: BaseException) -> ValidationError:
-    """The error for a form: by field where that is known."""
+    """The error for a form: by field if that is known."""
     return error if isinstance(error, ValidationError) else ValidationError(sentence(error))
 
 

@@ -1,4 +1,4 @@
-"""What is due now: revisions whose moment has come, and what is live beyond its end."""
+"""What is due now: revisions whose time has come, and live objects past their expiry."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .models import Kind
 
 @dataclass(frozen=True)
 class DueRevision:
-    """A revision that goes live."""
+    """A revision that is due to go live."""
 
     pk: int
     content_type_id: int
@@ -37,15 +37,15 @@ class DueRevision:
         return _due_revisions().filter(pk=self.pk).exists()
 
     def perform(self) -> bool:
-        """Publishes it within the transaction that is open; False when another worker does, or nothing is to be done.
+        """Publish it within the open transaction; false if another worker does, or nothing is to be done.
 
-        :raises Exception: whatever stands in the way.
+        :raises Exception: whatever prevents it.
         """
         revision = _locked(_due_revisions().filter(pk=self.pk)).first()
         if revision is None:
             return False
         if revision.content_object is None:
-            # What it belonged to is gone.
+            # Its object was deleted.
             Revision.objects.filter(pk=self.pk).update(approved_go_live_at=None)
             return False
         require_publishable(revision)
@@ -55,7 +55,7 @@ class DueRevision:
 
 @dataclass(frozen=True)
 class DueExpiry:
-    """Something live whose end has come."""
+    """A live object past its expiry."""
 
     model: type[Model]
     pk: object
@@ -74,14 +74,14 @@ class DueExpiry:
         return _expired(self.model).filter(pk=self.pk).exists()
 
     def perform(self) -> bool:
-        """Unpublishes it within the transaction that is open; False when another worker does, or has done so.
+        """Unpublish it within the open transaction; false if another worker does, or has done so.
 
-        :raises Exception: whatever stands in the way.
+        :raises Exception: whatever prevents it.
         """
         found = _locked(_expired(self.model).filter(pk=self.pk)).first()
         if found is None:
             return False
-        # Wagtail forgets all schedules of what it unpublishes, also that of the version which is to follow.
+        # Wagtail clears all schedules of an object that it unpublishes, including that of the next revision.
         to_follow = list(found.revisions.exclude(approved_go_live_at=None).values_list("pk", "approved_go_live_at"))
         found.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
         for pk, moment in to_follow:
@@ -93,7 +93,7 @@ Due = DueRevision | DueExpiry
 
 
 def due_revisions() -> Iterator[DueRevision]:
-    """The first to go live comes first."""
+    """In the order in which they go live."""
     for revision in _due_revisions().order_by("approved_go_live_at", "pk").defer("content"):
         yield DueRevision(
             revision.pk,
@@ -105,7 +105,7 @@ def due_revisions() -> Iterator[DueRevision]:
 
 
 def due_expiries() -> Iterator[DueExpiry]:
-    """Pages, then snippets, those that end first before the others."""
+    """Pages, then snippets, in the order of their expiry."""
     for model in models_with_schedule():
         content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
         for found in _expired(model).order_by("expire_at", "pk"):
@@ -113,7 +113,7 @@ def due_expiries() -> Iterator[DueExpiry]:
 
 
 def models_with_schedule() -> list[type[Model]]:
-    """Pages as one, and each kind of snippet that has drafts."""
+    """All pages as one model, and each snippet model with drafts."""
     others = [
         model
         for model in apps.get_models()
@@ -131,7 +131,7 @@ def _expired(model: type[Model]) -> QuerySet[Model]:
 
 
 def _locked(queryset: QuerySet) -> QuerySet:
-    """The row that no other transaction is at; SQLite has one writer at a time in any case."""
+    """The row, unless another transaction has locked it; SQLite has a single writer anyway."""
     if not connection.features.has_select_for_update_skip_locked:
         return queryset
     return queryset.select_for_update(skip_locked=True, of=("self",))

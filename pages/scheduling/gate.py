@@ -1,4 +1,4 @@
-"""The one place that says whether a scheduled version may go live. Further checks of what is published belong here."""
+"""The one place that decides whether a scheduled revision may go live. Add further checks here."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from .problems import PublicationRefused
 
 
 def require_publishable(revision: Revision) -> None:
-    """Returns where ``revision`` may go live as it is.
+    """Return if ``revision`` may go live as it is.
 
     :raises PublicationRefused: with a sentence for each reason against it (pages.scheduling.problems).
-    :raises ValidationError: when its fields cannot be what they are.
+    :raises ValidationError: if its fields are invalid.
     """
     instance = revision.as_object()
     if isinstance(instance, Page):
-        # Pages check the rest of themselves whenever they are saved.
+        # Pages validate the rest themselves whenever they are saved.
         _require_free_address(instance)
     else:
         instance.full_clean()

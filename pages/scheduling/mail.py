@@ -1,4 +1,4 @@
-"""Tells the people behind a page or snippet that its schedule failed, and what to do."""
+"""Notifies the people responsible for a page or snippet that its schedule failed, and what to do."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ SCHEDULED = "wagtail.publish.schedule"
 
 
 def tell_owners() -> None:
-    """Sends one mail for each problem that nobody was told of; what cannot be sent is tried at the next run."""
+    """Send one mail for each unreported problem; failed mails are retried at the next run."""
     for failure in ScheduleFailure.objects.untold():
         previous, problem = failure.told, failure.problem
-        # Whoever notes it first sends it.
+        # The first process to note it sends it.
         mine = ScheduleFailure.objects.filter(pk=failure.pk, told=previous, problem=problem)
         if not mine.update(told=problem):
             continue
@@ -59,7 +59,9 @@ def _tell(failure: ScheduleFailure) -> None:
 
 
 def find_owners(failure: ScheduleFailure, instance: Model) -> list[AbstractBaseUser]:
-    """Who wrote what failed, who scheduled it, and whose page it is; where none of them has an address, superusers."""
+    """The author of what failed, the user who scheduled it, and the page's owner; if none has an email address,
+    superusers.
+    """
     users = {user.pk: user for user in _people(failure, instance) if user and user.is_active and user.email}
     if users:
         return list(users.values())

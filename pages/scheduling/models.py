@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
-#: Seconds before what failed is tried again: twice as many each time, up to five minutes.
+#: Seconds before a retry: doubled each time, up to five minutes.
 FIRST_WAIT_S, LONGEST_WAIT_S = 15, 300
 
 
@@ -20,11 +20,11 @@ class Kind(models.TextChoices):
 
 class ScheduleFailureQuerySet(models.QuerySet["ScheduleFailure"]):
     def waiting(self) -> ScheduleFailureQuerySet:
-        """Those that are not to be tried yet."""
+        """Those whose retry is not due yet."""
         return self.filter(retry_at__gt=timezone.now())
 
     def untold(self) -> ScheduleFailureQuerySet:
-        """Those whose owner does not know what is wrong now."""
+        """Those whose owner has not been told of the current problem."""
         return self.exclude(told=F("problem"))
 
     def of(self, instance: models.Model) -> ScheduleFailureQuerySet:
@@ -33,9 +33,9 @@ class ScheduleFailureQuerySet(models.QuerySet["ScheduleFailure"]):
 
 
 class ScheduleFailure(models.Model):
-    """A page or snippet whose time has come and that could not go live, or expire. Its date stays."""
+    """A page or snippet that was due but could not go live, or expire. Its date is kept."""
 
-    #: For staff; it shows in no answer.
+    #: For staff; no response shows it.
     is_record_of_content = True
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
@@ -71,13 +71,13 @@ class ScheduleFailure(models.Model):
         return self.problem.splitlines()
 
     def find_object(self) -> models.Model | None:
-        """The page or snippet, as it stands now; None where it is gone."""
+        """The current page or snippet; None if it was deleted."""
         model = self.content_type.model_class()
         found = model._base_manager.filter(pk=self.object_id).first() if model else None
         return getattr(found, "specific", found)
 
     def note_attempt(self) -> None:
-        """Counts a failed attempt, and says when the next one is due."""
+        """Count a failed attempt, and set when the next one is due."""
         wait = min(FIRST_WAIT_S * 2 ** min(self.attempts, 10), LONGEST_WAIT_S)
         self.attempts += 1
         self.failed_at = timezone.now()

@@ -1,4 +1,4 @@
-"""What the admin shows of schedules that failed: a panel of the dashboard, and a message above the editor."""
+"""Failed schedules in the admin: a panel of the dashboard, and a message above the editor."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_SHOWN = 20
 
 
 class FailedSchedulesPanel(Component):
-    """What did not go live or expire in time, of all that the user may edit."""
+    """What did not go live or expire on time, of all that the user may edit."""
 
     name = "failed_schedules"
     template_name = "pages/scheduling/failures_panel.html"
@@ -40,12 +40,12 @@ class FailedSchedulesPanel(Component):
 
 
 def add_failed_schedules(request: HttpRequest, panels: list[Component]) -> None:
-    """Adds them to the dashboard."""
+    """Add them to the dashboard."""
     panels.append(FailedSchedulesPanel())
 
 
 def say_above_editor(request: HttpRequest, instance: Model) -> None:
-    """Says in the editor why its schedule failed, and what to do."""
+    """Say in the editor why its schedule failed, and what to do."""
     if request.method != "GET" or not hasattr(instance, "get_base_content_type"):
         return
     for failure in ScheduleFailure.objects.of(instance):
@@ -54,6 +54,6 @@ def say_above_editor(request: HttpRequest, instance: Model) -> None:
 
 
 def _edit_url(failure: ScheduleFailure, user: AbstractBaseUser) -> str | None:
-    """Where the user can edit what failed; None where that is not allowed, or it is gone."""
+    """The URL at which the user can edit it; None without permission, or if it was deleted."""
     instance = failure.find_object()
     return AdminURLFinder(user).get_edit_url(instance) if instance is not None else None

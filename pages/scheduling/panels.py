@@ -14,8 +14,8 @@ def _zone_sentence() -> str:
 
 
 class SchedulePanel(PublishingPanel):
-    """The dialog that asks when something goes live and expires. It names the time zone of what is typed."""
+    """The dialog for the dates of going live and expiring. It names the time zone of the input."""
 
     def __init__(self, **kwargs: Any) -> None:
-        # Asked each time it is shown: the zone is that of the request.
+        # Evaluated each time it is shown: the zone is that of the request.
         super().__init__(**{"help_text": lazy(_zone_sentence, str)(), **kwargs})

@@ -1,4 +1,4 @@
-"""What has expired can be edited: Wagtail refuses each save of a form whose end has passed, also of a draft."""
+"""Makes expired content editable: Wagtail rejects each save of a form whose expiry is in the past, even of a draft."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ A_MINUTE = datetime.timedelta(minutes=1)
 
 
 def leave_out_past_end(request: HttpRequest, instance: Model) -> None:
-    """Opens an expired page or snippet without its old end, and drops that from drafts that still have it.
+    """Open an expired page or snippet without its past expiry, and drop that from drafts that still have it.
 
-    An editor that was open while the end passed, and saves by itself, still sends it.
+    An editor that was open while it expired, and autosaves, still sends it.
     """
     end = getattr(instance, FIELD, None)
     if end is None or end > timezone.now():

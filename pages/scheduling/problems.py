@@ -1,4 +1,4 @@
-"""What keeps something from going live, as sentences for the people who wrote it."""
+"""What prevents something from going live, as sentences for its authors."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 class PublicationRefused(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
     """Something may not go live as it is.
 
-    :param sentences: what is wrong, where, and how to mend it; one for each reason.
+    :param sentences: what is wrong, where, and how to fix it; one for each reason.
     """
 
     def __init__(self, sentences: Sequence[str]) -> None:
@@ -23,7 +23,7 @@ class PublicationRefused(Exception):  # noqa: N818  (a refusal is an answer, not
 
 
 def sentences_for(error: Exception, model: type[Model] | None) -> list[str]:
-    """What staff are told of ``error``. What only a developer can understand goes to the log, and they are told so."""
+    """The message for staff about ``error``. Errors for developers are logged, and staff are told so."""
     if isinstance(error, PublicationRefused):
         return error.sentences
     if isinstance(error, ValidationError):

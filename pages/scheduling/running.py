@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Outcome:
-    """What a run did, by title."""
+    """The results of a run, by title."""
 
     published: list[str] = field(default_factory=list)
     expired: list[str] = field(default_factory=list)
@@ -28,14 +28,14 @@ class Outcome:
 
 
 def run_schedule() -> Outcome:
-    """Expires and publishes all that is due, each in a transaction of its own, and goes on when one fails.
+    """Expire and publish all that is due, each in a transaction of its own, and continue if one fails.
 
-    What failed before waits for its next attempt.
+    Failed ones wait for their next attempt.
 
-    :raises OperationalError: when the database is away.
+    :raises OperationalError: if the database is unavailable.
     """
     outcome = Outcome()
-    # What goes live too late may be over already.
+    # An object that goes live too late may have expired already.
     for dues in (due_expiries, due_revisions, due_expiries):
         _do_all(list(dues()), outcome)
     _forget_settled()
@@ -60,7 +60,7 @@ def _do(due: Due, outcome: Outcome) -> None:
         if is_database_away(error):
             if not connection.is_usable():
                 raise
-            # Two wrote at the same moment. That is nobody's fault, and over when the next run comes.
+            # A conflict with a concurrent transaction. Nobody has to be told; the next run succeeds.
             logger.warning("The schedule of '%s' waits for the database: %s", due.title, error)
         elif due.is_due():
             outcome.failures.append(_note_failure(due, error))
@@ -89,7 +89,7 @@ def _note_failure(due: Due, error: Exception) -> ScheduleFailure:
 
 
 def _forget_settled() -> None:
-    """Forgets failures of what is done, was unscheduled, or is gone."""
+    """Delete failures of objects that are done, unscheduled, or deleted."""
     failures = ScheduleFailure.objects.all()
     failures.filter(kind=Kind.PUBLISH).exclude(revision__approved_go_live_at__lte=timezone.now()).delete()
     for failure in failures.filter(kind=Kind.EXPIRE):

@@ -1,10 +1,10 @@
-"""What a frontend puts into the ``head`` of a page: ``meta.seo``.
+"""The content of a page's ``head``: ``meta.seo``.
 
 ===================  ===============================================================================================
 ``representations``  its shape
-``head``             the values, each with what stands in for it where staff gave none; the serializer field
+``head``             the values with their defaults; the serializer field
 ``alternates``       the page in other languages, for ``link rel="alternate" hreflang``
-``open_graph``       what networks and messengers show of a link (https://ogp.me/)
+``open_graph``       what social networks and messengers show of a link (https://ogp.me/)
 ``x_card``           the same for X
 ===================  ===============================================================================================
 """

@@ -11,8 +11,8 @@ DEFAULT = "x-default"
 def represent_alternates(page: PresentedPage, references: References) -> list[AlternateRepresentation]:
     """The page and its translations, that for readers of all other languages first, and last as ``x-default``.
 
-    Search engines take a set only where every page of it names all others and itself. So a page has none while it is
-    in one language, asks not to be indexed, or says that its text belongs to another address.
+    Search engines ignore a set unless every page in it lists all others and itself. So a page has none while it is not
+    translated, asks not to be indexed, or has another canonical URL.
     """
     translations = translations_of(page, references)
     if not translations:
@@ -24,13 +24,13 @@ def represent_alternates(page: PresentedPage, references: References) -> list[Al
 
 
 def translations_of(page: PresentedPage, references: References) -> list[PresentedPage]:
-    """The public translations that search engines may know of, where the page itself is one of these."""
+    """The public translations that search engines should index, if the page itself is one of these."""
     if not _stands_for_itself(page, references):
         return []
     return [found for found in references.alternates(page) if _stands_for_itself(found, references)]
 
 
 def _stands_for_itself(page: PresentedPage, references: References) -> bool:
-    """Aliases hold the text of another page, in its language."""
+    """Aliases have the text of another page, in its language."""
     is_copy = page.alias_of_id or getattr(page, "canonical_url", "")
     return not (is_copy or getattr(page, "no_index", False)) and references.sites.locate(page) is not None

@@ -26,7 +26,7 @@ class SeoField(ObjectField):
 
 
 def represent_seo(page: SharedPage, context: dict[str, Any]) -> SeoRepresentation:
-    """What goes into the head of the page, each value with what stands in for it where staff gave none."""
+    """The content of the page's head, with a default for each value that staff left empty."""
     references = get_references(context)
     head = {
         "title": page.seo_title or page.title,
@@ -45,7 +45,9 @@ def represent_seo(page: SharedPage, context: dict[str, Any]) -> SeoRepresentatio
 
 
 def canonical_url(page: SharedPage, references: References) -> str | None:
-    """The one address of this text: as staff entered it, else that of the page whose alias this is, else its own."""
+    """The canonical URL of this text: as staff entered it, else that of the original of an alias, else the page's
+    own.
+    """
     if page.canonical_url:
         return page.canonical_url
     original = references.get(Page, page.alias_of_id) if page.alias_of_id else None
@@ -54,6 +56,6 @@ def canonical_url(page: SharedPage, references: References) -> str | None:
 
 
 def prime_seo(pages: list[SharedPage], references: References) -> None:
-    """Loads what the heads of all ``pages`` name, in a number of queries that does not grow with them."""
+    """Prefetch what the heads of all ``pages`` refer to, in a fixed number of queries."""
     references.prime_alternates(pages)
     references.prime((Page, page.alias_of_id) for page in pages if page.alias_of_id)

@@ -16,21 +16,21 @@ from .representations import (
     OpenGraphRepresentation,
 )
 
-# What networks show. They draw no SVG.
+# Formats that social networks show. SVG is not one.
 PICTURES = frozenset(["image/jpeg", "image/png", "image/webp", "image/gif"])
 
 
 class SharedPage(PresentedPage, Protocol):
-    """A page of which networks and messengers show a card."""
+    """A page with a card on social networks and in messengers."""
 
     def represent_open_graph_article(self, context: dict[str, Any]) -> OpenGraphArticleRepresentation | None:
-        """What networks show of an article; None for other pages."""
+        """The Open Graph data of an article; None for other pages."""
 
 
 def represent_open_graph(
     page: SharedPage, head: dict[str, Any], site_name: str, context: dict[str, Any]
 ) -> OpenGraphRepresentation:
-    """:param head: the members of ``meta.seo`` that are there already."""
+    """:param head: the members of ``meta.seo`` that are already there."""
     references = get_references(context)
     codes = references.sites.locale_codes
     article = page.represent_open_graph_article(context)
@@ -48,7 +48,7 @@ def represent_open_graph(
 
 
 def represent_open_graph_image(image: ImageRepresentation | None) -> OpenGraphImageRepresentation | None:
-    """The picture in the one size that is shown; None where there is none that networks can show."""
+    """The picture in the size for social networks; None if there is none in a supported format."""
     shown = image and image["fallback"]
     if image is None or shown is None:
         return None
@@ -61,7 +61,7 @@ def represent_open_graph_image(image: ImageRepresentation | None) -> OpenGraphIm
 
 
 def locale_of(code: str) -> str:
-    """A language code as ``language_TERRITORY``, with the territory where most people write it so: ``es`` is ``es_ES``,
+    """A language code as ``language_TERRITORY``, with the territory with the most speakers: ``es`` is ``es_ES``,
     ``zh-hant`` ``zh_TW``.
     """
     try:

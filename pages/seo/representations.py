@@ -25,7 +25,7 @@ class OpenGraphImageRepresentation(TypedDict):
 
 
 class OpenGraphArticleRepresentation(TypedDict):
-    """``article:…``: ISO 8601 moments, the authors' names, the first topic and all topics."""
+    """``article:…``: ISO 8601 timestamps, the authors' names, the first topic and all topics."""
 
     published_time: str | None
     modified_time: str | None
@@ -35,7 +35,7 @@ class OpenGraphArticleRepresentation(TypedDict):
 
 
 class OpenGraphRepresentation(TypedDict):
-    """``og:…`` by the names of the protocol. Locales are written as it wants them: ``en_US``."""
+    """``og:…`` by the names of the protocol. Locales are in its notation: ``en_US``."""
 
     type: Literal["article", "website"]
     title: str
@@ -49,7 +49,7 @@ class OpenGraphRepresentation(TypedDict):
 
 
 class XCardRepresentation(TypedDict):
-    """``twitter:…``. ``site`` is the organisation's ``@name`` there, where it has a profile."""
+    """``twitter:…``. ``site`` is the organisation's ``@name`` there, if it has a profile."""
 
     card: Literal["summary", "summary_large_image"]
     site: str | None
@@ -60,8 +60,8 @@ class XCardRepresentation(TypedDict):
 
 
 class SeoRepresentation(TypedDict):
-    """What a frontend puts into the head of the page. ``robots`` is the content of the meta element of that name.
-    ``alternates`` is empty where the page is in one language only.
+    """The content of the page's head. ``robots`` is the content of the meta element of that name. ``alternates`` is
+    empty if the page is in one language only.
     """
 
     title: str

@@ -19,7 +19,7 @@ from .web_pages import WEB_PAGE
 
 
 class DescribedArticle(DescribedPage, Protocol):
-    """A page with people and sources behind it. Who visitors may not see is left out."""
+    """A page with people and sources. People who are not public are left out."""
 
     last_reviewed: date | None
     citations: Manager[Any]
@@ -33,8 +33,8 @@ class DescribedArticle(DescribedPage, Protocol):
 
 
 def describe_article(article: DescribedArticle, graph: Graph) -> None:
-    """Adds the article with its people. Who reviewed it, when, and what it rests on are said of the page: schema.org
-    has no ``lastReviewed`` or ``reviewedBy`` for an article.
+    """Add the article with its people. Reviewer, review date and sources are properties of the page: schema.org has no
+    ``lastReviewed`` or ``reviewedBy`` for an article.
     """
     graph.add_main_entity(_article(article, graph))
     graph.page_node |= {
@@ -65,7 +65,7 @@ def _article(article: DescribedArticle, graph: Graph) -> Node:
 
 
 def _person(chosen: Any | None, graph: Graph) -> dict[str, str] | None:
-    """The name of a person, who is added to the graph; None where visitors may not see them."""
+    """The reference to a person, who is added to the graph; None for a person who is not public."""
     person: PersonFacts | None = graph.references.public_for(chosen, graph.page)
     return person and graph.add(describe_person(person, graph))
 

@@ -19,7 +19,7 @@ from .web_pages import WEB_PAGE
 
 
 def describe_clinic(clinic: ClinicFacts, graph: Graph) -> None:
-    """Adds the clinic with all of its facts that schema.org has a word for."""
+    """Add the clinic with all of its facts that schema.org has a term for."""
     graph.add_main_entity(
         {
             "@type": "MedicalClinic",

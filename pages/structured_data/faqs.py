@@ -15,9 +15,9 @@ FAQ_PAGE = "FAQPage"
 
 
 def describe_questions(section: Mapping[str, Any], graph: Graph) -> None:
-    """Adds the questions of a section, with those of the sections before it, as one FAQPage: the page itself where its
-    type says so, else a part of it. A question that stands on several pages of a language is the same node on each;
-    links in its answer lead to pages in the language of the page.
+    """Add the questions of a section, with those of the sections before it, as one FAQPage: the page itself if its type
+    says so, else a part of it. A question on several pages of a language is the same node on each; links in its answer
+    lead to pages in the language of the page.
 
     :param section: its ``heading``, its ``anchor``, and its questions as ``items``.
     """
@@ -33,7 +33,7 @@ def describe_questions(section: Mapping[str, Any], graph: Graph) -> None:
 
 
 def _page(section: Mapping[str, Any], graph: Graph) -> Node:
-    """The node that the questions belong to, with the name of the first section."""
+    """The node with the questions, under the name of the first section."""
     if graph.page_node["@type"] == FAQ_PAGE:
         return graph.page_node
     part = {
@@ -58,9 +58,10 @@ def _question(item: dict[str, Any], graph: Graph) -> Node:
 
 
 def with_whole_links(html: str, html_url: str) -> str:
-    """``html`` with links that work outside of the page, too. It stays HTML, whatever a client has rich text sent as.
+    """``html`` with links that also work outside of the page. It stays HTML, whatever format of rich text a client
+    requests.
 
-    :param html_url: the address of the page.
+    :param html_url: the URL of the page.
     """
     if "href=" not in html:
         return str(html)

@@ -14,22 +14,22 @@ from .representations import Node
 
 
 class DescribedPage(PresentedPage, Protocol):
-    """A page that says what it is, and what it is about."""
+    """A page with its type and its main subject."""
 
     #: WebPage of schema.org, or one of its subtypes.
     structured_data_type: str
 
     def add_structured_data(self, graph: Graph) -> None:
-        """Adds what the page is about."""
+        """Add the page's main subject."""
 
     def default_clinic(self, context: dict[str, Any]) -> Page | None:
-        """The clinic that the organisation names; None where visitors may see none."""
+        """The organisation's default clinic; None if it is not public."""
 
 
 class Graph:
-    """The graph of one page while it is put together. Page types add to it; what is empty is left out in the end.
+    """The graph of one page while it is built. Page types add to it; empty values are removed at the end.
 
-    ``page_node`` is the node of the page itself, ``publisher`` names who stands behind the site.
+    ``page_node`` is the node of the page itself, ``publisher`` refers to the organisation behind the site.
     """
 
     def __init__(self, page: DescribedPage, location: PageLocation, context: dict[str, Any]) -> None:
@@ -48,11 +48,11 @@ class Graph:
 
     @property
     def added(self) -> list[Node]:
-        """The nodes that were added, in their order."""
+        """The added nodes, in their order."""
         return list(self._nodes.values())
 
     def add(self, node: Node) -> dict[str, str]:
-        """Adds a node, once however often it is added; returns what another node holds to name it."""
+        """Add a node, without duplicates; return the reference for other nodes."""
         self._nodes.setdefault(node["@id"], node)
         return reference(node["@id"])
 
@@ -61,5 +61,5 @@ class Graph:
         return self._nodes[name]
 
     def add_main_entity(self, node: Node) -> None:
-        """Adds what the page is about."""
+        """Add the page's main subject."""
         self.page_node["mainEntity"] = self.add(node)

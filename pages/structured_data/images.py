@@ -6,18 +6,18 @@ from .representations import Node
 
 
 def describe_image(image: ImageRepresentation | None) -> Node | None:
-    """The picture in the size that a program shows which can choose no other."""
+    """The picture in the fallback size."""
     return image and _describe(image, image["fallback"])
 
 
 def describe_logo(image: ImageRepresentation | None) -> Node | None:
-    """The picture without words: what a logo shows is the name beside it."""
+    """The picture without texts: a logo is described by the name beside it."""
     shown = image and image["fallback"]
     return shown and {"@type": "ImageObject", "url": shown["url"], **_size(shown)}
 
 
 def describe_all_shapes(image: ImageRepresentation | None) -> list[Node]:
-    """The picture in each shape in which it is offered here. Search engines show the one that fits."""
+    """The picture in each of its aspect ratios. Search engines show the one that fits."""
     if image is None:
         return []
     shown = [image["fallback"], *(preset["fallback"] for preset in image["presets"].values())]

@@ -23,7 +23,7 @@ class JsonLdField(ObjectField):
 
 
 def represent_json_ld(page: DescribedPage, context: dict[str, Any]) -> JsonLdRepresentation:
-    """What search engines are told of ``page``. Its graph is empty outside of every site, where it has no address."""
+    """The structured data of ``page``. Its graph is empty outside of every site, where the page has no URL."""
     location = get_references(context).sites.locate(page)
     nodes = [] if location is None else _describe(Graph(page, location, context))
     return JsonLdRepresentation(**{"@context": CONTEXT, "@graph": nodes})
@@ -44,7 +44,7 @@ def _describe(graph: Graph) -> list[Node]:
 
 
 def _describe_blocks(graph: Graph) -> None:
-    """Adds what the blocks of the page say of themselves by ``add_structured_data(shown, graph)``."""
+    """Add the structured data of the page's blocks, by ``add_structured_data(shown, graph)``."""
     for block, shown in blocks_in(type(graph.page), contents_of(graph.page, graph.context).streams):
         if hasattr(block, "add_structured_data"):
             block.add_structured_data(shown, graph)

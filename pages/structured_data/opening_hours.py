@@ -2,7 +2,7 @@
 
 Round the clock is 00:00 to 23:59, closed is 00:00 to 00:00, and hours past midnight are one entry that closes earlier
 than it opens (https://developers.google.com/search/docs/appearance/structured-data/local-business). Special days have
-``validFrom`` and ``validThrough``, both included, and stand in place of the weekly hours.
+``validFrom`` and ``validThrough``, both included, and replace the weekly hours.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ CLOSED = {"opens": "00:00", "closes": "00:00"}
 
 
 def describe_round_the_clock() -> Node:
-    """Every day and night, in one entry."""
+    """Open day and night, in one entry."""
     days = [f"https://schema.org/{day.title()}" for day in get_args(Day)]
     return {"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": "00:00", "closes": "23:59"}
 
@@ -42,7 +42,7 @@ def describe_special_day(day: SpecialDayRepresentation) -> Node:
 
 
 def _times(opens: str, closes: str) -> dict[str, str]:
-    """24 hours end a minute early: the same time twice would mean that it is closed."""
+    """24 hours end a minute early: the same time twice would mean closed."""
     if opens == closes:
         closes = (datetime.strptime(closes, "%H:%M") - timedelta(minutes=1)).strftime("%H:%M")
     return {"opens": opens, "closes": closes}

@@ -12,8 +12,8 @@ ORGANISATION, WEBSITE = "organization", "website"
 
 
 def describe_organisation(graph: Graph) -> Node | None:
-    """Who stands behind the site; on its home page with how to reach it, which is where search engines look for that.
-    None while nobody has entered a name.
+    """The organisation behind the site; on its home page with contact details, where search engines look for them. None
+    until its name is entered.
     """
     organisation = graph.organisation
     if organisation is None or not (organisation.name or organisation.legal_name):

@@ -17,7 +17,7 @@ _NODE_SCHEMA = {
     "additionalProperties": True,
 }
 
-#: A JSON-LD document. Each node of ``@graph`` has ``@type`` and ``@id``, an absolute address by which others name it.
+#: A JSON-LD document. Each node of ``@graph`` has ``@type`` and ``@id``, an absolute URL by which others refer to it.
 JsonLdRepresentation = TypedDict(
     "JsonLdRepresentation",
     {"@context": Literal["https://schema.org"], "@graph": list[Annotated[Node, WithJsonSchema(_NODE_SCHEMA)]]},

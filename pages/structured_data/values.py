@@ -4,14 +4,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-# What ends a script element, or changes how the rest of it is read (HTML, section 4.12.1.3). A page title may hold it.
+# What ends a script element, or changes how the rest of it is parsed (HTML, section 4.12.1.3); a page title may contain
+# it.
 _UNSAFE = re.compile(r"<(?=/?script|!--)", re.IGNORECASE)
 
 
 def tidy(value: Any) -> Any:
-    """``value`` without what is empty, at any depth, and safe within a ``script`` element.
+    """``value`` without empty values, at any depth, and safe in a ``script`` element.
 
-    False and zero are no emptiness. Search engines read character references in texts, so that ``&lt;`` means ``<``.
+    False and zero are not empty. Search engines decode character references in texts, so that ``&lt;`` means ``<``.
     """
     if isinstance(value, str):
         return _UNSAFE.sub("&lt;", value)

@@ -11,7 +11,7 @@ WEB_PAGE, BREADCRUMB = "webpage", "breadcrumb"
 
 
 def describe_web_page(graph: Graph) -> Node:
-    """The page itself, before its type adds what it is about."""
+    """The page itself, before its type adds its main subject."""
     page = graph.page
     return {
         "@type": page.structured_data_type,
@@ -29,7 +29,7 @@ def describe_web_page(graph: Graph) -> Node:
 
 
 def describe_breadcrumbs(graph: Graph) -> Node | None:
-    """The way to the page from below the home page. None where that is one step: search engines want two."""
+    """The breadcrumbs from below the home page. None for a single step: search engines require two."""
     ancestors = graph.references.ancestors(graph.page)
     roots = {root.page.pk for root in graph.references.sites.roots}
     trail = [*(ancestor for ancestor in ancestors if ancestor.pk not in roots), graph.page]

@@ -1,4 +1,4 @@
-"""Shows what the API sends: values by their shape, blocks by their type."""
+"""Displays what the API sends: values by their shape, blocks by their type."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from api.represent.rich_text.display import DisplayHtml
 
 register = template.Library()
 
-#: Members of an answer that are there for programs.
+#: Members of a response that are meant for programs.
 TECHNICAL = frozenset(
     ["id", "meta", "anchor", "html_path", "detail_url", "download_url", "weekday", "code", "is_main", "video_id"]
 )
@@ -25,7 +25,7 @@ _LANDMARKS = ("heading", "title", "name", "question", "label")
 
 @register.simple_tag(takes_context=True)
 def shown(context: template.Context, value: Any) -> SafeString:
-    """``value`` of an answer as HTML. Rich text comes clean from the API; everything else is escaped."""
+    """A ``value`` of a response as HTML. Rich text from the API is safe; everything else is escaped."""
     if isinstance(value, DisplayHtml):
         return mark_safe(f'<div class="prose">{value}</div>')  # noqa: S308  (the API's own, of allowed elements)
     return _render(f"pages/preview/values/{kind_of(value)}.html", {"value": value})
@@ -33,20 +33,20 @@ def shown(context: template.Context, value: Any) -> SafeString:
 
 @register.simple_tag
 def shown_block(block: Mapping[str, Any]) -> SafeString:
-    """A block of a stream, by the template of its type where there is one."""
+    """A block of a stream, by the template of its type if there is one."""
     names = [f"pages/preview/blocks/{block['type']}.html", "pages/preview/blocks/other.html"]
     return _render(names, {"block": block, "value": block["value"]})
 
 
 @register.filter
 def members(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """What staff read of an object, with labels: neither what is empty nor what programs need."""
+    """The members of an object for staff, with labels: without empty ones and those for programs."""
     return list(_members(value))
 
 
 @register.filter
 def link_of(value: Mapping[str, Any]) -> str | None:
-    """Where an object is read, where that has an address."""
+    """The URL of an object, if it has one."""
     meta = value.get("meta") or {}
     found = meta.get("html_url") or value.get("url") or value.get("verification_url") or meta.get("download_url")
     return found if isinstance(found, str) and found.startswith(("https://", "http://")) else None
@@ -54,18 +54,18 @@ def link_of(value: Mapping[str, Any]) -> str | None:
 
 @register.filter
 def landmark(value: Mapping[str, Any]) -> str:
-    """What an object is called."""
+    """The display name of an object."""
     return next((value[name] for name in _LANDMARKS if value.get(name)), "")
 
 
 @register.filter
 def words(value: str) -> str:
-    """A name of the API as words."""
+    """A name of the API as text."""
     return str(capfirst(value.replace("_", " ")))
 
 
 def kind_of(value: Any) -> str:
-    """By its shape: nothing, yes_no, plain, image, telephone, object, blocks, chips or list."""
+    """The kind of a value by its shape: nothing, yes_no, plain, image, telephone, object, blocks, chips or list."""
     if value is None or value in ("", [], {}):
         return "nothing"
     if isinstance(value, bool):

@@ -22,7 +22,7 @@ register = template.Library()
 
 
 class OverriddenNode(Node):
-    """Renders the template that the one around it stands in front of."""
+    """Renders the template that the current one overrides."""
 
     def render(self, context: template.Context) -> str:
         found, _origin = context.template.engine.find_template(self.origin.template_name, skip=[self.origin])
@@ -31,7 +31,7 @@ class OverriddenNode(Node):
 
 @register.tag
 def overridden_template(parser: Parser, token: Token) -> OverriddenNode:
-    """The template of the same name in an app that comes later, as it is: what is added to it needs no copy of it."""
+    """The template of the same name in a later app, unchanged: extending it needs no copy."""
     return OverriddenNode()
 
 
@@ -50,12 +50,12 @@ def links_to(context: template.Context, target: Model | None) -> dict[str, Any]:
 
 
 def _together(context: template.Context, target: Model) -> list[Any]:
-    """All that a bulk action is about; else ``target`` alone."""
+    """All objects of a bulk action; else ``target`` alone."""
     return [entry["item"] for entry in context.get("items") or ()] or [target]
 
 
 def _typed_links(context: template.Context, target: Model) -> list[TypedLink]:
-    """The typed addresses of all pages that a bulk action is about, searched for once; else those of ``target``."""
+    """The typed URLs of all pages of a bulk action, from one search; else those of ``target``."""
     if not isinstance(target, Page):
         return []
     request = context["request"]
@@ -66,13 +66,15 @@ def _typed_links(context: template.Context, target: Model) -> list[TypedLink]:
 
 @register.inclusion_tag("pages/usage/revisions.html")
 def revisions_list(revisions: RevisedObjects) -> dict[str, Any]:
-    """The list of the versions that are not live and refer to something."""
+    """The list of the revisions that are not live and refer to something."""
     return {"revisions": revisions}
 
 
 @register.simple_tag(takes_context=True)
 def revisions_naming_it(context: template.Context, target: Model | None) -> RevisedObjects:
-    """Drafts, scheduled and earlier versions that refer to ``target``; none to what is no content, such as a user."""
+    """Drafts, scheduled and earlier revisions that refer to ``target``; none for an object that is not content, such as
+    a user.
+    """
     if target is None or not is_content(type(target)):
         return RevisedObjects()
     return revisions_naming(target, context["request"].user)

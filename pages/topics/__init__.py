@@ -1,1 +1,1 @@
-"""What the API shows of a topic, and the ``topic`` parameter of the listings whose objects have topics."""
+"""The API representation of a topic, and the ``topic`` parameter of listings of objects with topics."""

@@ -11,7 +11,7 @@ from api.visibility import public
 
 
 class TopicFilter(BaseFilterBackend):
-    """``topic=<slug>``: what is under a topic, in whichever language the topic is named. It narrows any model with a
+    """``topic=<slug>``: objects with a topic, in any language version of the topic. It works for any model with a
     relation ``topics``.
     """
 

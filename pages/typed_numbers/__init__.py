@@ -1,1 +1,1 @@
-"""Telephone numbers that staff typed where they could have named the clinic: they stay old when its number changes."""
+"""Telephone numbers that staff typed instead of choosing the clinic: they become outdated when its number changes."""

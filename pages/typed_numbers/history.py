@@ -1,4 +1,4 @@
-"""What numbers clinics had: noted when a number of a clinic is changed or goes."""
+"""Former numbers of clinics: recorded when a number of a clinic is changed or removed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def note_removal(sender: type[Telephone], instance: Telephone, using: str, **kwa
 
 
 def _note(telephone: Telephone, using: str) -> None:
-    """Short codes are left out: nobody owns them."""
+    """Short codes are left out: they belong to nobody."""
     number = TelephoneNumber(telephone.number).number
     clinic = ClinicPage.objects.using(using).filter(pk=telephone.clinic_id).only("title").first()
     if clinic is not None and number.startswith("+"):

@@ -1,4 +1,4 @@
-"""The numbers that clinics have and had, and where they stand in a text, however they are spelled there."""
+"""Current and former numbers of clinics, and their occurrences in a text, however they are spelled there."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from ..models.clinic_telephone import Telephone
 from ..models.former_number import FormerNumber
 from .written import as_written
 
-#: What may stand between two digits of a number: signs, invisible characters, and ends of elements.
+#: What may separate two digits of a number: punctuation, invisible characters, and ends of elements.
 _BETWEEN = "[\\s\\-.()/·\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060\u2212\ufeff]{0,4}"
 _RUN = re.compile(rf"\d(?:{_BETWEEN}\d)+")
 _TAG = re.compile(r"<[^>]*>")
 _HREF = re.compile(r'href="(?:tel|sms):([^"]*)"')
 _TRUNK_PREFIXES = ("0", "1", "8")
-# Of 00 and a country code. What is longer is another number.
+# Of 00 and a country code. Longer runs are another number.
 _LONGEST_PREFIX = 5
 
 
 class KnownNumber(NamedTuple):
-    """A number of a clinic. ``given_up_at`` is set where the clinic has it no more."""
+    """A number of a clinic. ``given_up_at`` is set if the clinic no longer has it."""
 
     stored: str
     clinic_title: str
     given_up_at: datetime | None = None
 
     def describe(self, written: str) -> str:
-        """A sentence for staff on the number that is ``written`` somewhere."""
+        """A sentence for staff on a number that is ``written`` somewhere."""
         values = {"written": written, "clinic": self.clinic_title}
         if self.given_up_at is None:
             return _("“%(written)s” is typed, and is a number of %(clinic)s. It stays old when that changes.") % values
@@ -45,14 +45,14 @@ class KnownNumber(NamedTuple):
 
 
 class Found(NamedTuple):
-    """:param written: how the number is spelled in the text."""
+    """:param written: the number's spelling in the text."""
 
     written: str
     known: KnownNumber
 
 
 def known_numbers() -> list[KnownNumber]:
-    """Those that clinics have, and those that they had and none has now. Short codes belong to nobody."""
+    """Current numbers of clinics, and former ones that none has now. Short codes belong to nobody."""
     rows = Telephone.objects.filter(number__startswith="+").values_list("number", "clinic__title").order_by("pk")
     current = [KnownNumber(number, title) for number, title in rows]
     digits = {TelephoneNumber(known.stored).number for known in current}
@@ -72,7 +72,7 @@ class NumberFinder:
 
     @property
     def endings(self) -> set[str]:
-        """The ways to write the last digits, one of which is in every text that has a number."""
+        """The spellings of the last digits, one of which is in every text with a number."""
         endings: set[str] = set()
         for digits in self._by_digits:
             last = digits[-4:]
@@ -113,7 +113,7 @@ class NumberFinder:
                 yield Found(as_written(text, slice(*match.span()), country_code), known)
 
     def _stands_alone(self, text: str, places: list[int], digits: str, first: int, length: int) -> bool:
-        """Whether the digits are no part of a longer number, but for what is dialled before them."""
+        """Whether the digits are not part of a longer number, apart from prefixes."""
         end = places[first + length - 1] + 1
         if text[end : end + 1].isdecimal():
             return False
@@ -124,9 +124,9 @@ class NumberFinder:
 
 
 def _readings(text: str) -> list[str]:
-    """The text as people read it, and what its links dial."""
+    """The text as people read it, and the targets of its ``tel:`` links."""
     if "<" not in text:
         return [text]
-    end = text.rfind(">") + 1  # no tag begins behind it
+    end = text.rfind(">") + 1  # no tag begins after it
     read = _TAG.sub("\u200b", text[:end]) + text[end:]
     return [unescape(each) for each in (read, *_HREF.findall(text))]

@@ -1,4 +1,4 @@
-"""Where typed numbers stand: in the fields, streams and rows of what staff edit."""
+"""The places of typed numbers: in the fields, streams and rows that staff edit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ..usage.texts import live_with_words
 from .known import Found, NumberFinder, known_numbers
 
 _NOT_WRITTEN = (Telephone, FormerNumber)
-# What Wagtail keeps about a page, which staff do not write as a text.
+# Wagtail's metadata of a page, which staff do not write as text.
 _NOT_TEXTS = ("path", "url_path", "slug", "draft_title")
 
 
@@ -33,7 +33,7 @@ class Text(NamedTuple):
 
 
 class TypedNumber(NamedTuple):
-    """A number of a clinic that is typed in ``source``. ``reference`` says where, as the reference index would."""
+    """A number of a clinic that is typed in ``source``. ``reference`` is the place, as in the reference index."""
 
     source: Model
     found: Found
@@ -45,7 +45,7 @@ class TypedNumber(NamedTuple):
 
 
 def typed_numbers_in(source: Model, finder: NumberFinder | None = None) -> list[TypedNumber]:
-    """The numbers of clinics in what is written in ``source``, as it is in memory, each once for a field or block."""
+    """The numbers of clinics in the text of ``source``, as it is in memory, each once per field or block."""
     finder = finder or NumberFinder(known_numbers())
     return [
         TypedNumber(source, found, _reference(source, text))
@@ -55,7 +55,7 @@ def typed_numbers_in(source: Model, finder: NumberFinder | None = None) -> list[
 
 
 def all_typed_numbers() -> Iterator[TypedNumber]:
-    """The numbers of clinics in all that is live: pages, snippets, menus, other texts of sites, and settings."""
+    """The numbers of clinics in all live content: pages, snippets, menus, other texts of sites, and settings."""
     finder = NumberFinder(known_numbers())
     endings = finder.endings
     if not endings:
@@ -66,7 +66,7 @@ def all_typed_numbers() -> Iterator[TypedNumber]:
 
 
 def written_models() -> Iterator[type[Model]]:
-    """What staff edit as a whole; rows of it go with it."""
+    """The models that staff edit as a whole, including their rows."""
     for model in apps.get_models():
         is_row = any(isinstance(field, ParentalKey) for field in model._meta.concrete_fields)
         is_written = is_content(model) and not is_row and model is not Page and model not in _NOT_WRITTEN
@@ -76,7 +76,7 @@ def written_models() -> Iterator[type[Model]]:
 
 
 def texts_of(source: Model) -> Iterator[Text]:
-    """What is written in the fields of ``source`` and of its rows. Items of streams are named by type and by id."""
+    """The texts in the fields of ``source`` and of its rows. Items of streams are identified by type and id."""
     yield from _field_texts(source, "", "")
     if not isinstance(source, ClusterableModel):
         return

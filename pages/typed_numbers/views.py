@@ -1,4 +1,4 @@
-"""The report on numbers of clinics that are typed in what is live."""
+"""The report on numbers of clinics that are typed in live content."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NAME = "typed_numbers"
 
 
 class Row(NamedTuple):
-    """``url`` opens the editor at the place; None for who may not edit it, and who does not learn what it is."""
+    """``url`` opens the editor at the place; None for users without permission, who do not learn what it is."""
 
     title: str
     type: str

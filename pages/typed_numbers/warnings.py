@@ -1,4 +1,4 @@
-"""Tells staff, when they have saved something, of numbers in it that are typed where the clinic could be named."""
+"""Warns staff after saving about typed numbers for which they could choose the clinic."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wagtail.admin import messages
 
 from .places import typed_numbers_in
 
-#: After these, what staff saved is at hand.
+#: After these, the saved object is available.
 HOOKS = ("after_create_page", "after_edit_page", "after_create_snippet", "after_edit_snippet", "after_edit_setting")
 MOST_TOLD = 5
 
@@ -21,7 +21,7 @@ def register_warnings() -> None:
 
 
 def warn_of_typed_numbers(request: HttpRequest, saved: Model) -> None:
-    """Nothing is said while the editor saves by itself: nobody would see it."""
+    """Autosave shows no message: nobody would see it."""
     if not request.accepts("text/html"):
         return
     found = typed_numbers_in(saved)

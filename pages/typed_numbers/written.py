@@ -1,4 +1,4 @@
-"""How a number is written where its digits were found: with what is dialled before them, brackets and an extension."""
+"""The spelling of a number around its digits: with prefixes, brackets and an extension."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from functools import cache
 from ..clinics.telephone_spelling import EXTENSION
 
 _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
-# One sign at most between two parts of a number: "1. 951 …" is the first line of a list.
+# At most one separator between two parts of a number: "1. 951 …" is the first line of a list.
 _SIGN = f"{_INVISIBLE}*[\\s\\-./·\u2010-\u2015\u2212]?{_INVISIBLE}*"
-# More than a number begins with, so that what stands before that is looked at, too.
+# Longer than any prefix of a number, so that what precedes the prefix is checked, too.
 _LONGEST_BEGINNING = 24
 _CLOSING = re.compile(rf"{_SIGN}\)")
 
@@ -18,7 +18,7 @@ _CLOSING = re.compile(rf"{_SIGN}\)")
 def as_written(text: str, place: slice, country_code: str) -> str:
     """The whole number in ``text``, on one line and without invisible characters.
 
-    :param place: of its digits, without those of its country, or of its digits and letters.
+    :param place: the position of its national digits, or of its digits and letters.
     """
     before = text[max(0, place.start - _LONGEST_BEGINNING) : place.start]
     beginning = _beginning(country_code).search(before)
@@ -34,7 +34,7 @@ def as_written(text: str, place: slice, country_code: str) -> str:
 
 @cache
 def _beginning(country_code: str) -> re.Pattern[str]:
-    """What is dialled before the digits, and a bracket, at the end of a text."""
+    """A prefix, and a bracket, at the end of a text."""
     abroad = rf"\(?(?:\+|00){_SIGN}{country_code}{_SIGN}\)?{_SIGN}(?:\(0\)|0)?{_SIGN}"
     at_home = rf"\((?:{country_code}|[018])\){_SIGN}|\(?(?:{country_code}|[018]){_SIGN}"
     return re.compile(rf"(?<![\d+])(?:{abroad}|{at_home})?(?:\(\s?)?\Z")

@@ -1,1 +1,1 @@
-"""Who refers to what: what staff see before they unpublish or delete something."""
+"""Which objects refer to which: what staff see before they unpublish or delete something."""

@@ -1,8 +1,8 @@
-"""Addresses of our own pages that staff typed or pasted, where they could have chosen the page.
+"""URLs of our own pages that staff typed or pasted instead of choosing the page.
 
-Wagtail's reference index knows only what is named by its primary key. So when a page is about to go, the texts of what
-is live are searched for its path, once for all pages that go together. A text that has the path is then read, since it
-may belong to another site, or to a page beside it. This finds addresses that were typed before there was a page, too.
+Wagtail's reference index only has references by primary key. So before a page is unpublished or deleted, the texts of
+live content are searched for its path, once for all pages of the action. A text with the path is then parsed, since it
+may belong to another site, or to another page with that prefix. This also finds URLs that are older than the page.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from .texts import live_with_words
 
 _FIELDS = (StreamField, RichTextField, URLField)
 _HREF = re.compile(r'<a [^>]*?\bhref="([^"]*)"')
-# What tells where an object is read.
+# Columns that store an object's own URL.
 _PLACE = ("id", "path", "url_path", "site")
 _STARTS = ("http://", "https://", "/")
 
 
 class TypedLink(NamedTuple):
-    """An address in ``source`` that leads to ``page``. ``reference`` says where, as the reference index would."""
+    """A URL in ``source`` that leads to ``page``. ``reference`` is the place, as in the reference index."""
 
     page: Page
     source: Model
@@ -50,9 +50,9 @@ class _Address(NamedTuple):
 
 
 def typed_links_to(targets: Sequence[Page]) -> list[TypedLink]:
-    """The typed addresses, in what is live, that lead to one of ``targets`` or to a page below it.
+    """The typed URLs, in live content, that lead to one of ``targets`` or to a page below it.
 
-    Home pages are left out: each address of the website begins with theirs.
+    Home pages are left out: each URL of the website begins with theirs.
     """
     sites = SiteMap()
     paths = {location.html_path for page in targets if (location := sites.locate(page)) is not None} - {"/"}
@@ -74,7 +74,7 @@ def typed_links_to(targets: Sequence[Page]) -> list[TypedLink]:
 
 
 def searched_models() -> Iterator[type[Model]]:
-    """What staff write links in, apart from rows of it."""
+    """The models in which staff write links, without those of their rows."""
     for model in apps.get_models():
         if is_content(model) and (issubclass(model, Page) or ReferenceIndex.is_indexed(model)) and _fields(model):
             yield model
@@ -92,7 +92,7 @@ def _sources(model: type[Model], paths: set[str]) -> QuerySet:
 
 
 def _spellings(paths: set[str]) -> list[str]:
-    """The paths as they are stored: as they are, percent-encoded, and as JSON."""
+    """The paths as they may be stored: unchanged, percent-encoded, and as JSON."""
     written = [path.rstrip("/") for path in sorted(paths)]
     return list(dict.fromkeys(word for path in written for word in (path, quote(path), json.dumps(path)[1:-1])))
 
@@ -105,7 +105,7 @@ def _addresses_of(source: Model) -> Iterator[_Address]:
 
 
 def _addresses_in(value: Any, model_path: str, content_path: str) -> Iterator[_Address]:
-    """The addresses in a stored value. Items of streams and lists are named by their type, and by their id."""
+    """The URLs in a stored value. Items of streams and lists are identified by their type and id."""
     if isinstance(value, str):
         for url in [unescape(found) for found in _HREF.findall(value)] or [value.strip()]:
             if url.lower().startswith(_STARTS):
@@ -123,7 +123,7 @@ def _addresses_in(value: Any, model_path: str, content_path: str) -> Iterator[_A
 
 
 def _site_of(source: Model, sites: SiteMap) -> Site | None:
-    """The site that a path is read on."""
+    """The site of a path."""
     location = sites.locate(source) if isinstance(source, Page) else None
     if location is not None:
         return location.site

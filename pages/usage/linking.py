@@ -22,13 +22,13 @@ from .addresses import TypedLink
 from .live import live
 from .relations import relations_to
 
-#: How many are named; the rest is counted.
+#: How many are listed; the rest is counted.
 MAX_SHOWN = 20
 
 
 @dataclass(frozen=True)
 class Place:
-    """A field or a block that refers to something. ``url`` opens the editor there; None for who may not edit it."""
+    """A field or a block with a reference. ``url`` opens the editor there; None for users without permission."""
 
     label: str
     url: str | None
@@ -36,7 +36,7 @@ class Place:
 
 @dataclass(frozen=True)
 class LinkingObject:
-    """Something that visitors see and that refers to what staff are about to take away."""
+    """A public object that refers to what staff are about to remove."""
 
     title: str
     type: str
@@ -46,7 +46,7 @@ class LinkingObject:
 
 @dataclass(frozen=True)
 class Links:
-    """What refers to an object, and how many more do than are named."""
+    """The objects that refer to one, and the number of those not listed."""
 
     shown: list[LinkingObject] = field(default_factory=list)
     more: int = 0
@@ -57,10 +57,10 @@ class Links:
 
 
 def live_links_to(target: Model, user: Any, typed: Iterable[TypedLink] = ()) -> Links:
-    """What visitors see that refers to ``target``, pages first; for a page, also what refers to a page below it.
+    """The public objects that refer to ``target``, pages first; for a page, also those that refer to its descendants.
 
-    :param user: who asks. What they may not edit is named without its title, as everywhere in Wagtail's admin.
-    :param typed: typed addresses that lead to the target or to a page below it; others are left out.
+    :param user: the current user. What they may not edit is listed without its title, as everywhere in Wagtail's admin.
+    :param typed: typed URLs that lead to the target or to a page below it; others are left out.
     """
     typed = [link for link in typed if isinstance(target, Page) and link.page.path.startswith(target.path)]
     found: list[Model] = []
@@ -77,14 +77,14 @@ def live_links_to(target: Model, user: Any, typed: Iterable[TypedLink] = ()) -> 
 
 
 def register_settings_and_redirects() -> None:
-    """Has Wagtail's reference index know what settings and redirects refer to, besides pages, files and snippets."""
+    """Add settings and redirects to Wagtail's reference index, besides pages, files and snippets."""
     for model in apps.get_models():
         if issubclass(model, BaseSiteSetting | BaseGenericSetting | Redirect):
             ReferenceIndex.register_model(model)
 
 
 def _live_sources(target: Model, typed: Iterable[TypedLink]) -> Iterator[QuerySet]:
-    """What is live and refers to ``target``, one model after the other; nothing that is a part of what it refers to."""
+    """Live objects that refer to ``target``, one model after the other; without parts of what they refer to."""
     conditions: dict[type[Model], Q] = {Page: Q(pk__in=_indexed_pages(target)), **_indexed_others(target)}
     for relation in relations_to(_listed_model(type(target))):
         model = _listed_model(relation.source_model)
@@ -111,7 +111,7 @@ def _listed_model(model: type[Model]) -> type[Model]:
 
 
 def _keys_of(target: Model) -> Any:
-    """The primary keys of what goes with ``target``."""
+    """The primary keys of what is removed with ``target``."""
     return _page_and_below(target).values("pk") if isinstance(target, Page) else [target.pk]
 
 
@@ -122,7 +122,7 @@ def _page_and_below(page: Page) -> QuerySet[Page]:
 def _indexed(target: Model) -> QuerySet[ReferenceIndex]:
     if not isinstance(target, Page):
         return ReferenceIndex.get_references_to(target)
-    # An alias is no link: it goes with the page that it is an alias of.
+    # An alias is not a link: it is removed with its original.
     return ReferenceIndex.get_references_to_in_bulk(_page_and_below(target)).exclude(model_path="alias_of")
 
 
@@ -163,7 +163,7 @@ def _key(source: Model) -> tuple[int, str]:
 
 
 def _base_type(model: type[Model]) -> ContentType:
-    """The type under which the reference index keeps what objects of ``model`` refer to."""
+    """The type under which the reference index stores references from objects of ``model``."""
     return ContentType.objects.get_for_model((model._meta.get_parent_list() or [model])[-1])
 
 

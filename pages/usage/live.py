@@ -1,4 +1,4 @@
-"""What visitors see of a model, for staff: private pages are among it, which some visitors see."""
+"""Live objects of a model, for staff: includes private pages, which some visitors see."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from wagtail.models import DraftStateMixin, Page
 
 
 def live(model: type[Model]) -> QuerySet:
-    """The objects of ``model`` that are no drafts, pages in the order of the tree."""
+    """The objects of ``model`` that are not drafts, pages in the order of the tree."""
     objects = model._base_manager.order_by("path" if issubclass(model, Page) else "pk")
     return objects.filter(live=True) if issubclass(model, DraftStateMixin) else objects

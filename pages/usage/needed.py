@@ -1,4 +1,4 @@
-"""What is the only one of its kind that readers see of something that needs one, such as a topic of an article."""
+"""Objects that are the last visible one of a required kind, such as the only topic of an article."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from .relations import relations_to
 
 
 def last_of_needed(target: Model, together: Sequence[Model]) -> int:
-    """How many live objects that refer to ``target`` are left without any, by what they call ``needed_relations``.
+    """The number of live objects with ``target`` in a relation of their ``needed_relations``, and no other public one.
 
-    :param together: all that goes together with ``target``.
+    :param together: everything that is removed with ``target``.
     """
     model = type(target)
     keys = [each.pk for each in together if isinstance(each, model)]

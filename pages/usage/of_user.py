@@ -1,4 +1,4 @@
-"""What hangs on a user: what staff see before they delete one."""
+"""What depends on a user: what staff see before they delete one."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-# What the admin keeps for itself, and would tell nobody anything.
+# Internal records of the admin, which would tell nobody anything.
 _OF_THE_ADMIN = {"admin", "auth", "sessions", "wagtailadmin", "wagtailusers"}
 
 
 def tell_what_hangs_on(request: HttpRequest, user: AbstractBaseUser) -> None:
-    """Receives ``before_delete_user``: says above the question what goes with the user, and what stays."""
+    """Receive ``before_delete_user``: say above the question what is deleted with the user, and what is kept."""
     if request.method != "GET":
         return
     gone, staying = rows_of(user)
@@ -30,7 +30,7 @@ def tell_what_hangs_on(request: HttpRequest, user: AbstractBaseUser) -> None:
 
 
 def rows_of(user: AbstractBaseUser) -> tuple[Counter[type[Model]], Counter[type[Model]]]:
-    """How many rows of each model go with the user, and how many stay."""
+    """The number of rows of each model that are deleted with the user, and of those that are kept."""
     gone: Counter[type[Model]] = Counter()
     staying: Counter[type[Model]] = Counter()
     for relation in user._meta.get_fields(include_hidden=True):
@@ -56,5 +56,5 @@ def _things(rows: Iterable[tuple[type[Model], int]]) -> Iterable[str]:
     for model, count in sorted(rows, key=lambda row: (-row[1], row[0]._meta.label)):
         name = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
         text = str(name)
-        # A word such as “API” stays as it is.
+        # An acronym such as “API” is unchanged.
         yield f"{count} {text if text[1:2].isupper() else text[:1].lower() + text[1:]}"

@@ -1,4 +1,4 @@
-"""Relations to many, such as the topics of an article: Wagtail's reference index knows nothing of them."""
+"""To-many relations, such as the topics of an article, which Wagtail's reference index does not have."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from api.dependencies.content import is_content
 
 @dataclass(frozen=True)
 class Relation:
-    """A relation to many.
+    """A to-many relation.
 
-    :param owners: the way from the row that has it up to what staff edit; empty where they edit its model itself.
+    :param owners: the path from its model to the model that staff edit; empty if they are the same.
     """
 
     field: ManyToManyField
@@ -31,11 +31,11 @@ class Relation:
         return self.owners[-1].related_model if self.owners else self.field.model
 
     def sources(self, targets: Any) -> QuerySet:
-        """The primary keys of what refers to ``targets``, a list of primary keys or a query for them."""
+        """The primary keys of the objects that refer to ``targets``, a list of primary keys or a query for them."""
         return self._rows(targets).values(self._steps[-1])
 
     def references(self, targets: Any, sources: Iterable[Any]) -> Iterator[ReferenceIndex]:
-        """What the reference index would hold: where those with the primary keys ``sources`` refer to ``targets``."""
+        """The entries for a reference index: the places at which ``sources`` (primary keys) refer to ``targets``."""
         content_type = ContentType.objects.get_for_model(self.source_model)
         rows = self._rows(targets).filter(**{f"{self._steps[-1]}__in": list(sources)})
         names = [owner.remote_field.get_accessor_name() for owner in self.owners]
@@ -61,7 +61,7 @@ class Relation:
 
 @cache
 def relations_to(model: type[Model]) -> tuple[Relation, ...]:
-    """All relations of content to objects of ``model``, of one that it extends, or of one that extends it."""
+    """All relations of content to objects of ``model``, of its parents, or of its subclasses."""
     return tuple(
         Relation(field, _owners(source))
         for source in apps.get_models()
@@ -69,7 +69,7 @@ def relations_to(model: type[Model]) -> tuple[Relation, ...]:
         for field in source._meta.local_many_to_many
         if isinstance(field, ManyToManyField)
         and (issubclass(model, field.related_model) or issubclass(field.related_model, model))
-        # Rows that are children are indexed with their parent.
+        # Child rows are indexed with their parent.
         and _parental_key(field.remote_field.through) is None
     )
 

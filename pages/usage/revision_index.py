@@ -1,4 +1,4 @@
-"""Keeps record of what revisions refer to: drafts, scheduled and earlier versions."""
+"""Keeps an index of references from revisions: drafts, scheduled and earlier ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wagtail.models import ReferenceIndex, Revision
 
 from ..models.revision_reference import RevisionReference
 
-#: Revisions are read and their references written in portions of so many.
+#: Revisions per batch.
 PORTION = 200
 
 
@@ -23,20 +23,20 @@ class _Reference(NamedTuple):
 
 
 def index_revision(revision: Revision) -> None:
-    """Records what ``revision`` refers to, instead of what was recorded for it before."""
+    """Replace the references of ``revision`` in the index."""
     with transaction.atomic():
         RevisionReference.objects.filter(revision=revision).delete()
         RevisionReference.objects.bulk_create(_records(revision))
 
 
 def index_all_revisions() -> int:
-    """Records anew what all revisions refer to. Returns the number of revisions."""
+    """Rebuild the references of all revisions. Returns the number of revisions."""
     keys = list(Revision.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), PORTION):
         portion = keys[start : start + PORTION]
         with transaction.atomic():
             RevisionReference.objects.filter(revision__in=portion).delete()
-            # What is written at the same moment has its own turn: a revision may be gone by now.
+            # Concurrent changes index themselves: a revision may be deleted by now.
             revisions = Revision.objects.filter(pk__in=portion).select_for_update()
             RevisionReference.objects.bulk_create(
                 [record for revision in revisions for record in _records(revision)], batch_size=1000

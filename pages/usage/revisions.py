@@ -1,4 +1,4 @@
-"""Drafts, scheduled and earlier versions that refer to something that staff are about to take away."""
+"""Drafts, scheduled and earlier revisions that refer to something that staff are about to remove."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from wagtail.models import DraftStateMixin, Page, ReferenceIndex, RevisionMixin
 
 from ..models.revision_reference import RevisionReference
 
-#: How many are named; the rest is counted.
+#: How many are listed; the rest is counted.
 MAX_SHOWN = 20
 
 
 class State(IntEnum):
-    """What a revision is to its object, in the order in which staff should look at them."""
+    """The state of a revision, in the order in which staff should look at them."""
 
     SCHEDULED = 0
     DRAFT = 1
@@ -34,8 +34,8 @@ class State(IntEnum):
 
 @dataclass(frozen=True)
 class RevisedObject:
-    """Something whose unpublished versions refer to the target. ``url`` opens its editor, or its history where only
-    earlier versions do; None for who may not edit it.
+    """An object whose unpublished revisions refer to the target. ``url`` opens its editor, or its history if only
+    earlier revisions do; None for users without permission.
     """
 
     title: str
@@ -48,7 +48,7 @@ class RevisedObject:
 class RevisedObjects:
     shown: list[RevisedObject] = field(default_factory=list)
     counts: dict[State, int] = field(default_factory=dict)
-    #: How many of them the count of what is live does not have.
+    #: The number of those that the count of live objects does not include.
     unpublished_only: int = 0
 
     @property
@@ -69,9 +69,9 @@ class _Source:
 
 
 def revisions_naming(target: Model, user: Any) -> RevisedObjects:
-    """What refers to ``target``, or for a page to a page below it, in versions that are not live.
+    """The objects that refer to ``target``, or for a page to its descendants, in revisions that are not live.
 
-    :param user: who asks. What they may not edit is named without its title, as everywhere in Wagtail's admin.
+    :param user: the current user. What they may not edit is listed without its title, as everywhere in Wagtail's admin.
     """
     sources = list(_sources(target))
     if not sources:
@@ -121,7 +121,7 @@ def _page_and_below(page: Page) -> QuerySet[Page]:
 
 
 def _is_live() -> Q:
-    """Revisions of which visitors see a copy; what they refer to is counted with what is live."""
+    """Revisions that are live; their references are counted with those of live objects."""
     return _is_revision_of("live_revision_id", "latest_revision_id", Q(live=True))
 
 
@@ -130,7 +130,7 @@ def _is_draft() -> Q:
 
 
 def _is_revision_of(column: str, plain_column: str | None, condition: Q) -> Q:
-    """Revisions that ``column`` of objects with drafts names, and ``plain_column`` of those without drafts."""
+    """Revisions that ``column`` of objects with drafts refers to, and ``plain_column`` of those without drafts."""
     found = Q(pk__in=())
     for model in _models_with_revisions():
         if issubclass(model, DraftStateMixin):
@@ -142,7 +142,7 @@ def _is_revision_of(column: str, plain_column: str | None, condition: Q) -> Q:
 
 
 def _models_with_revisions() -> Iterator[type[Model]]:
-    """One model for each table that has the columns: all pages are in one."""
+    """One model for each table with the columns: all pages share one."""
     for model in apps.get_models():
         if issubclass(model, RevisionMixin) and not model._meta.get_parent_list() and not model._meta.proxy:
             yield model

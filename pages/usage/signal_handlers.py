@@ -16,9 +16,9 @@ def index_saved_revision(instance: Revision, raw: bool = False, update_fields: A
 
 
 def index_first_time(verbosity: int = 1, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
-    """Records what revisions refer to that were saved before there was a record of it.
+    """Index the references of revisions that were saved before the index existed.
 
-    Where migrations were undone, or go no further for now, there is no table for it.
+    If migrations were reversed, or only partly applied, the table does not exist.
     """
     if RevisionReference._meta.db_table not in connections[using].introspection.table_names():
         return

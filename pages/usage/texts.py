@@ -1,4 +1,4 @@
-"""What visitors see that has one of many words in a text, such as a number or an address."""
+"""Live objects with one of many strings in a text, such as a number or a URL."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from wagtail.models import Page
 
 from .live import live
 
-#: So many objects of a model are read.
+#: The number of objects of a model that are read.
 MOST_READ = 500
-#: So many words are searched for by one query, as one pattern for each field. A condition for each word and field would
-#: be more than SQLite takes, which is 1000, and slow to put together.
+#: The number of strings per query, as one pattern for each field. A condition for each string and field would exceed
+#: SQLite's limit of 1000, and be slow to compile.
 MOST_WORDS = 200
 
 
@@ -42,7 +42,7 @@ def _parts(words: list[str]) -> Iterator[list[str]]:
 def _has_one_of(texts: Iterable[str], words: list[str]) -> Q:
     pattern = "|".join(re.escape(word) for word in words)
     has_word = Q.create([Q(**{f"{text}__regex": pattern}) for text in texts], Q.OR)
-    # What the words have in common comes first: few texts have that, and the others are done with.
+    # The common part of the strings is matched first: few texts have it, and the others are skipped.
     beginning = os.path.commonprefix(words)  # noqa: RUF071  (of strings, not of whole components)
     has_beginning = Q.create([Q(**{f"{text}__contains": beginning}) for text in texts], Q.OR)
     return has_beginning & has_word if beginning else has_word

@@ -1188,7 +1188,7 @@ export interface components {
             /** @constant */
             type: "clinic_pages.ClinicIndexPage";
         };
-        /** @description A clinic: the one place where its facts are kept. Every block that shows a number or an address takes it here. */
+        /** @description A clinic: the only place of its facts. Every block that shows a number or an address takes it from here. */
         ClinicPage: {
             accepts_new_patients: boolean;
             address: components["schemas"]["AddressRepresentation"];
@@ -1292,7 +1292,7 @@ export interface components {
         CountedListingMeta: {
             total_count: number;
         };
-        /** @description `expires` is an ISO 8601 date, null where the credential does not expire or nobody said when. */
+        /** @description `expires` is an ISO 8601 date, null if the credential does not expire or the date is unknown. */
         CredentialRepresentation: {
             authority: string;
             expires: string | null;
@@ -1300,9 +1300,9 @@ export interface components {
             type: string;
         };
         /**
-         * @description `href` reaches the line: `tel:` for `voice`, `sms:` with the first word for `text`, an address for
-         *     `chat`. `number` is E.164 or a short code, and empty for a chat. `message` is the word to send first.
-         *     `locale` is the language of `name` and `text`; `is_fallback` says that it is not the one asked for.
+         * @description `href` is the link: `tel:` for `voice`, `sms:` with the first message for `text`, a URL for `chat`.
+         *     `number` is E.164 or a short code, and empty for a chat. `message` is the word to send first. `locale` is the
+         *     language of `name` and `text`; `is_fallback` says that it is not the requested one.
          */
         CrisisLineRepresentation: {
             display: string;
@@ -1419,7 +1419,7 @@ export interface components {
             requested_locale: string;
             served_locale: string;
         };
-        /** @description A question with its answer. It may stand on many pages and is edited once. */
+        /** @description A question with its answer. Many pages may show it, and it is edited once. */
         FaqItem: {
             /** @description Stored rich text in the format that the client asks for. */
             answer: components["schemas"]["RichText"];
@@ -1444,7 +1444,7 @@ export interface components {
             /** @constant */
             type: "clinic_pages.FaqItem";
         };
-        /** @description A question with its answer. It may stand on many pages and is edited once. */
+        /** @description A question with its answer. Many pages may show it, and it is edited once. */
         FaqItemRepresentation: {
             answer: components["schemas"]["RichText"];
             id: number;
@@ -1452,7 +1452,7 @@ export interface components {
             question: string;
             topics: components["schemas"]["TopicRepresentation"][];
         };
-        /** @description Questions and answers in sections. The questions themselves are kept as snippets. */
+        /** @description Questions and answers in sections. The questions themselves are snippets. */
         FaqPage: {
             /** @description The blocks of one of the page's streams. */
             body: components["schemas"]["BodyBlock"][];
@@ -1827,7 +1827,7 @@ export interface components {
             /** @constant */
             type: "clinic_media.ClinicImage";
         };
-        /** @description A clinic: the one place where its facts are kept. Every block that shows a number or an address takes it here. */
+        /** @description A clinic: the only place of its facts. Every block that shows a number or an address takes it from here. */
         ListedClinicPage: {
             accepts_new_patients: boolean;
             address: components["schemas"]["AddressRepresentation"];
@@ -1869,7 +1869,7 @@ export interface components {
             /** @constant */
             type: "clinic_pages.ClinicPage";
         };
-        /** @description A question with its answer. It may stand on many pages and is edited once. */
+        /** @description A question with its answer. Many pages may show it, and it is edited once. */
         ListedFaqItem: {
             /** @description Stored rich text in the format that the client asks for. */
             answer: components["schemas"]["RichText"];
@@ -1917,7 +1917,7 @@ export interface components {
             /** @enum {string} */
             type: "clinic_pages.ArticleIndexPage" | "clinic_pages.ArticlePage" | "clinic_pages.ClinicIndexPage" | "clinic_pages.ClinicPage" | "clinic_pages.FaqPage" | "clinic_pages.HomePage" | "clinic_pages.StandardPage" | "wagtailcore.Page";
         };
-        /** @description Somebody who writes or reviews. */
+        /** @description An author or reviewer. */
         ListedPerson: {
             honorific_suffix: string;
             id: number;
@@ -1955,7 +1955,7 @@ export interface components {
             /** @constant */
             type: "wagtailredirects.Redirect";
         };
-        /** @description A subject that articles and questions are filed under. */
+        /** @description A subject of articles and questions. */
         ListedTopic: {
             description: string;
             id: number;
@@ -2000,9 +2000,8 @@ export interface components {
             page: components["schemas"]["PageReference"] | null;
         };
         /**
-         * @description A menu of a site. `locale` is the language that it was written in; `is_fallback` says that this is not the
-         *     language that was asked for. Its links then lead to the pages in the language that was asked for all the same,
-         *     where there are any.
+         * @description A menu of a site. `locale` is the language in which it was written; `is_fallback` says that this is not the
+         *     requested language. Its links still lead to pages in the requested language, if they are translated.
          */
         MenuRepresentation: {
             is_fallback: boolean;
@@ -2020,7 +2019,7 @@ export interface components {
             code: string;
             name: string;
         };
-        /** @description What a website says where it has no page. `is_fallback` as for menus. */
+        /** @description The text for missing pages. `is_fallback` is as in menus. */
         NotFoundRepresentation: {
             is_fallback: boolean;
             links: components["schemas"]["MenuItemRepresentation"][];
@@ -2040,7 +2039,7 @@ export interface components {
             kind: "voice" | "text";
             number: string;
         };
-        /** @description `article:…`: ISO 8601 moments, the authors' names, the first topic and all topics. */
+        /** @description `article:…`: ISO 8601 timestamps, the authors' names, the first topic and all topics. */
         OpenGraphArticleRepresentation: {
             authors: string[];
             modified_time: string | null;
@@ -2056,7 +2055,7 @@ export interface components {
             url: string;
             width: number;
         };
-        /** @description `og:…` by the names of the protocol. Locales are written as it wants them: `en_US`. */
+        /** @description `og:…` by the names of the protocol. Locales are in its notation: `en_US`. */
         OpenGraphRepresentation: {
             article: components["schemas"]["OpenGraphArticleRepresentation"] | null;
             description: string;
@@ -2084,8 +2083,8 @@ export interface components {
             weekday: 0 | 1 | 2 | 3 | 4 | 5 | 6;
         };
         /**
-         * @description `crisis_lines` are those for readers of the answer's language, in the order that staff gave them;
-         *     `crisis_line` is the first of them that is called or takes text messages.
+         * @description `crisis_lines` are those for readers of the response's language, in the order chosen by staff; `crisis_line`
+         *     is the first of them that is called or accepts text messages.
          */
         OrganisationRepresentation: {
             crisis_line: components["schemas"]["CrisisLineRepresentation"] | null;
@@ -2167,7 +2166,7 @@ export interface components {
             type: string;
         };
         PagesFindResponse: components["schemas"]["AnyPage"] | components["schemas"]["RedirectRepresentation"];
-        /** @description Somebody who writes or reviews. */
+        /** @description An author or reviewer. */
         Person: {
             /** @description Stored rich text in the format that the client asks for. */
             biography: components["schemas"]["RichText"];
@@ -2197,7 +2196,7 @@ export interface components {
             /** @constant */
             type: "clinic_pages.Person";
         };
-        /** @description Somebody who writes or reviews. */
+        /** @description An author or reviewer. */
         PersonRepresentation: {
             biography: components["schemas"]["RichText"];
             credentials: components["schemas"]["CredentialRepresentation"][];
@@ -2451,8 +2450,8 @@ export interface components {
             type: string;
         };
         /**
-         * @description What a frontend puts into the head of the page. `robots` is the content of the meta element of that name.
-         *     `alternates` is empty where the page is in one language only.
+         * @description The content of the page's head. `robots` is the content of the meta element of that name. `alternates` is
+         *     empty if the page is in one language only.
          */
         SeoRepresentation: {
             alternates: components["schemas"]["AlternateRepresentation"][];
@@ -2558,7 +2557,7 @@ export interface components {
             /** Format: date */
             starts: string;
         };
-        /** @description A page of no special kind: about us, privacy, accessibility. */
+        /** @description A page without a special type: about us, privacy, accessibility. */
         StandardPage: {
             /** @description The blocks of one of the page's streams. */
             body: components["schemas"]["BodyBlock"][];
@@ -2672,7 +2671,7 @@ export interface components {
             purpose: "admissions" | "general" | "fax" | "tty";
         };
         TimestampFilter: string;
-        /** @description A subject that articles and questions are filed under. */
+        /** @description A subject of articles and questions. */
         Topic: {
             description: string;
             id: number;
@@ -2695,7 +2694,7 @@ export interface components {
             /** @constant */
             type: "clinic_pages.Topic";
         };
-        /** @description A subject that articles and questions are filed under. */
+        /** @description A subject of articles and questions. */
         TopicRepresentation: {
             id: number;
             meta: components["schemas"]["SnippetReferenceMeta"];
@@ -2710,7 +2709,7 @@ export interface components {
             locale: string;
             title: string;
         };
-        /** @description `twitter:…`. `site` is the organisation's `@name` there, where it has a profile. */
+        /** @description `twitter:…`. `site` is the organisation's `@name` there, if it has a profile. */
         XCardRepresentation: {
             /** @enum {string} */
             card: "summary" | "summary_large_image";

@@ -1,5 +1,5 @@
-"""Staff import redirects from a file: as a spreadsheet program saves it, in whatever way.
+"""Import of redirects from a file of any spreadsheet program.
 
-``reading`` makes a ``Table`` of it, ``columns`` says which of its columns is what, ``importing`` makes redirects of its
-rows by the form for a single one, and ``report`` says what became of each.
+``reading`` parses it into a ``Table``, ``columns`` identifies its columns, ``importing`` creates redirects from its
+rows with the form for a single one, and ``report`` has the result for each.
 """

@@ -1,4 +1,4 @@
-"""What single cells say, beyond what the form for a redirect asks."""
+"""Parses single cells, beyond the validation of the redirect form."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WEB = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
 
 
 class RowRefused(Exception):  # noqa: N818 (a row is refused, nothing failed)
-    """A row of which no redirect is made. ``words`` say why, and how to mend it."""
+    """A row was rejected. ``words`` say why, and how to fix it."""
 
     def __init__(self, *words: str) -> None:
         super().__init__(*words)
@@ -28,11 +28,11 @@ class RowRefused(Exception):  # noqa: N818 (a row is refused, nothing failed)
 
 
 def old_path_of(cell: str) -> str:
-    """The path that is redirected, as it is stored.
+    """The path to redirect, as it is stored.
 
-    Tables hold more than paths: numbers, dates, ``#N/A``, sums. So an old path has to look like one here.
+    Tables contain more than paths: numbers, dates, ``#N/A``, totals. So an old path has to look like one here.
 
-    :raises RowRefused: when it does not.
+    :raises RowRefused: if it does not.
     """
     if not cell:
         raise RowRefused(_("The old path is missing."))
@@ -43,7 +43,7 @@ def old_path_of(cell: str) -> str:
 
 
 def is_permanent(cell: str, default: bool) -> bool:
-    """:raises RowRefused: the cell says something else than permanent and temporary."""
+    """:raises RowRefused: if the cell means neither permanent nor temporary."""
     kind = cell.casefold()
     if not kind:
         return default
@@ -56,9 +56,9 @@ def is_permanent(cell: str, default: bool) -> bool:
 
 
 def site_named(cell: str, sites: SiteMap) -> Site | None:
-    """The site that a cell names as Wagtail's export does, or by its host; None where the cell is blank.
+    """The site that a cell names as Wagtail's export does, or by its host; None for a blank cell.
 
-    :raises RowRefused: when no site, or more than one, has that name.
+    :raises RowRefused: if no site, or more than one, has that name.
     """
     if not cell:
         return None
@@ -71,9 +71,9 @@ def site_named(cell: str, sites: SiteMap) -> Site | None:
 
 
 def site_of_address(cell: str, wanted: Site | None, sites: SiteMap) -> Site | None:
-    """The site that an old address is for. One of ours is for that site, where there are several.
+    """The site that an old URL belongs to, if there are several sites; else the ``wanted`` one.
 
-    :raises RowRefused: it is an address of another site than the one that is ``wanted``.
+    :raises RowRefused: if it is a URL of another site than the one that is ``wanted``.
     """
     asked = wanted or sites.default_site
     own = own_site(sites, cell, asked) if asked is not None and _WEB.match(cell) else None
@@ -86,7 +86,7 @@ def site_of_address(cell: str, wanted: Site | None, sites: SiteMap) -> Site | No
 
 
 def foreign_host(cell: str, sites: SiteMap) -> str:
-    """The host of an address that is none of our sites'; empty for anything else."""
+    """The host of a URL that is not of one of our sites; empty for anything else."""
     site = sites.default_site
     if site is None or not _WEB.match(cell) or own_site(sites, cell, site) is not None:
         return ""

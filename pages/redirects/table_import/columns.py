@@ -1,4 +1,4 @@
-"""Which column of a table is what, by the names that people and Wagtail's own export give them."""
+"""Identifies the columns of a table, by the names that people and Wagtail's own export give them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def names_columns(cells: list[str]) -> bool:
 
 
 def guess_columns(headers: list[str]) -> Columns:
-    """Of two columns, the first is that of the old paths, whatever they are called."""
+    """Of two columns, the first has the old paths, whatever they are called."""
     names = [" ".join(re.split(r"[\s_-]+", header.strip().casefold())) for header in headers]
     exported = {"old": _("From"), "new": _("To"), "kind": _("Type"), "site": _("Site")}
     found = {

@@ -1,2 +1,2 @@
 class TableError(Exception):
-    """A file of which no table can be made; the message says why and what to do."""
+    """A file cannot be parsed into a table; the message says why and what to do."""

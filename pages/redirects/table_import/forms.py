@@ -19,7 +19,7 @@ from .table import Table, letter_of
 
 
 class FileForm(forms.Form):
-    """A file with redirects. ``table`` is what it holds."""
+    """A file with redirects. ``table`` is its content."""
 
     table: Table
     import_file = forms.FileField(
@@ -44,7 +44,7 @@ class FileForm(forms.Form):
 
 
 class TableForm(forms.Form):
-    """Which column is what, and what counts for rows that do not say. ``options`` is the answer."""
+    """The meaning of the columns, and the defaults for rows. ``options`` is the result."""
 
     old = forms.TypedChoiceField(label=gettext_lazy("Column with the old paths"), coerce=int)
     new = forms.TypedChoiceField(label=gettext_lazy("Column that says where they lead"), coerce=int)

@@ -1,4 +1,4 @@
-"""What may not be meant, though the redirect works."""
+"""Redirects that work but may not be intended."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from api.sites import SiteMap
 
 
 def hints_of(redirect: Redirect, prospects: Prospects, sites: SiteMap) -> list[str]:
-    """Sentences on a redirect to a typed address of our own; each once, though it is so on several sites."""
+    """Sentences on a redirect to a typed URL of ours; each once, even if it applies to several sites."""
     found = (_hint(redirect, site, end, sites) for site, end in prospects.ends.items())
     return list(dict.fromkeys(hint for hint in found if hint))
 
 
 def other_websites(prospects: Prospects, sites: SiteMap) -> set[str]:
-    """The hosts of others that a redirect leads to."""
+    """The hosts of other websites that a redirect leads to."""
     ends = prospects.ends.items()
     return {urlsplit(end.url).hostname or "" for site, end in ends if _is_elsewhere(end, site, sites)}
 
@@ -40,7 +40,7 @@ def _hint(redirect: Redirect, site: Site, end: Destination, sites: SiteMap) -> s
 
 
 def _first_step(redirect: Redirect, site: Site, sites: SiteMap) -> str | None:
-    """The path that it leads to as it was typed; None for a page that was chosen, and for another website."""
+    """The typed path that it leads to; None for a chosen page, and for another website."""
     link = safe_url(redirect.redirect_link, sites.frontend_url(site) + "/")
     return _path(link, site, sites) if link is not None else None
 

@@ -31,9 +31,9 @@ from .table import Row
 class Options(NamedTuple):
     """How rows become redirects.
 
-    :param site: for rows that name none; None for all sites.
-    :param is_permanent: for rows that do not say.
-    :param replaces: whether a redirect that is there is led to the new place.
+    :param site: for rows without one; None for all sites.
+    :param is_permanent: the default for rows.
+    :param replaces: whether an existing redirect gets the new target.
     """
 
     columns: Columns
@@ -44,7 +44,7 @@ class Options(NamedTuple):
 
 @dataclass
 class RedirectImport:
-    """Makes redirects of rows, each as the form for a single one does. What is refused does not keep back the rest."""
+    """Creates redirects from rows, each as the form for a single one does. Rejected rows do not affect the others."""
 
     options: Options
     report: Report = field(default_factory=Report)
@@ -112,7 +112,7 @@ class RedirectImport:
         self._saved.append((row, redirect))
 
     def _look_back(self) -> None:
-        """What stands against a redirect is known once all are there."""
+        """Whether a redirect works is only known once all of them exist."""
         found = prospects_of_stored([redirect for _row, redirect in self._saved], self.sites)
         for row, redirect in self._saved:
             prospects = found[redirect.pk]
@@ -130,7 +130,7 @@ class RedirectImport:
 
 
 def _redirect_from(old_path: str, site: Site | None) -> Redirect | None:
-    """The redirect that is there already, however its path is written."""
+    """The existing redirect from a path, however that is spelled."""
     spellings = AskedPath.parse(old_path).spellings()[0]
     return Redirect.objects.filter(old_path__in=spellings, site=site).select_related("redirect_page").first()
 
@@ -138,7 +138,7 @@ def _redirect_from(old_path: str, site: Site | None) -> Redirect | None:
 class _State(NamedTuple):
     """A redirect before a form changes it.
 
-    :param targets: where it leads, as it is stored and as Wagtail exports it.
+    :param targets: its target, as it is stored and as Wagtail exports it.
     """
 
     targets: list[str]

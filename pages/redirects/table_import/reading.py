@@ -12,7 +12,7 @@ from .table import Table, table_of
 from .text import read_text
 from .workbook import is_workbook, read_workbook
 
-#: What a file chooser offers. What a file is, its content says.
+#: What a file chooser offers. The type of a file is detected from its content.
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -21,7 +21,7 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def read_table(name: str, content: bytes) -> Table:
     """The table in a file.
 
-    :raises TableError: when the file is empty, too large, of an unknown kind or damaged.
+    :raises TableError: if the file is empty, too large, of an unknown type or damaged.
     """
     check_size(name, len(content))
     if content.startswith(_OLD_EXCEL):
@@ -41,14 +41,14 @@ def read_table(name: str, content: bytes) -> Table:
 
 
 def check_size(name: str, size: int) -> None:
-    """:raises TableError: when a file of ``size`` bytes is too large."""
+    """:raises TableError: if a file of ``size`` bytes is too large."""
     if size > MAX_BYTES:
         message = _("%(name)s is larger than %(most)d MB. Keep only the columns that you need, or split it.")
         raise TableError(message % {"name": name, "most": MAX_BYTES // 1024**2})
 
 
 def _cells(line: list[str]) -> list[str]:
-    """Up to the last one with anything in it."""
+    """Up to the last non-blank one."""
     cells = [cell[:MAX_CELL].strip() for cell in line[:MAX_COLUMNS]]
     while cells and not cells[-1]:
         cells.pop()

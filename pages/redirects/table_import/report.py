@@ -12,7 +12,7 @@ from .table import Row
 
 
 class Told(NamedTuple):
-    """What is said of one row."""
+    """The messages about one row."""
 
     number: int
     old: str
@@ -22,12 +22,12 @@ class Told(NamedTuple):
 
 @dataclass
 class Report:
-    """What became of the rows of a table.
+    """The result of importing a table.
 
-    :param refused: rows of which no redirect was made.
-    :param doubtful: those of which one was made that does not work now, or does something that may not be meant.
-    :param elsewhere: how many lead to which other website.
-    :param old_hosts: how many old addresses are of which other website.
+    :param refused: rows that were rejected.
+    :param doubtful: rows whose redirects do not work now, or may not be intended.
+    :param elsewhere: the number of targets by other website.
+    :param old_hosts: the number of old URLs by other website.
     """
 
     created: int = 0
@@ -47,7 +47,7 @@ class Report:
 
     @property
     def counts(self) -> list[str]:
-        """Sentences that say how many rows there were of each kind."""
+        """The number of rows of each kind, in sentences."""
         sentences = [
             (self.created, ngettext("%(count)d redirect is new.", "%(count)d redirects are new.", self.created)),
             (self.replaced, ngettext("%(count)d leads elsewhere now.", "%(count)d lead elsewhere now.", self.replaced)),
@@ -64,7 +64,7 @@ class Report:
 
     @property
     def notes(self) -> list[str]:
-        """What is so for many rows alike."""
+        """Remarks that apply to many rows."""
         found = []
         if self.elsewhere:
             message = _("Some lead to other websites: %(hosts)s. Check that each is meant.")

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from django.core import signing
 
-# A day, as for a tab that is left open over night.
+# A day, as for a tab that is left open overnight.
 MAX_AGE_IN_SECONDS = 24 * 60 * 60
 
 
@@ -20,10 +20,10 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The rows of a file that hold anything.
+    """The non-blank rows of a file.
 
     :param headers: one name for each column.
-    :param notes: what whoever chose the file should know of how it was read.
+    :param notes: what the user should know of how it was parsed.
     """
 
     headers: list[str]
@@ -31,20 +31,24 @@ class Table(NamedTuple):
     notes: list[str]
 
     def sign(self, purpose: str) -> str:
-        """The table as a text that only ``from_signed`` with the same purpose takes: no file has to be kept for it."""
+        """The table as a signed string that only ``from_signed`` with the same purpose accepts: no file has to be
+        stored.
+        """
         return signing.dumps(self, salt=_salt(purpose), compress=True)
 
     @classmethod
     def from_signed(cls, text: str, purpose: str) -> Table:
-        """:raises django.core.signing.BadSignature: when it is another's, older than a day, or changed."""
+        """:raises django.core.signing.BadSignature: if the string has another purpose, is older than a day, or was
+        changed.
+        """
         headers, rows, notes = signing.loads(text, salt=_salt(purpose), max_age=MAX_AGE_IN_SECONDS)
         return cls(headers, [Row(*row) for row in rows], notes)
 
 
 def table_of(records: list[list[str]], notes: list[str], has_headers: Any) -> Table:
-    """A table of what stands in a file line by line.
+    """A table from the records of a file.
 
-    :param has_headers: is called with the first line that is not blank, and says whether it names the columns.
+    :param has_headers: called with the first non-blank record; returns whether it has the names of the columns.
     """
     rows = [Row(number, cells) for number, cells in enumerate(records, start=1) if any(cells)]
     width = max((len(row.cells) for row in rows), default=0)

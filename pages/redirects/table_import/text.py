@@ -1,4 +1,4 @@
-"""Tables in text files: comma-separated values as RFC 4180 has them, and as Excel writes them in other countries."""
+"""Tables in text files: comma-separated values as in RFC 4180, and as Excel writes them in other countries."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from django.utils.translation import gettext as _
 from ...unicode_text import is_utf8, marked_encoding
 from .errors import TableError
 
-#: Those that count where several would do come first.
+#: In order of preference, if several fit.
 _SEPARATORS = "\t;,|"
-# How a file tells Excel its separator; Excel itself shows no such line.
+# How a file tells Excel its separator; Excel itself does not show that line.
 _SEPARATOR_LINE = re.compile(r"\"?sep=([\t;,|])\"?[ \t;,|]*\r?\n", re.IGNORECASE)
 _LOOKED_AT = 50
 
 
 def read_text(name: str, content: bytes) -> tuple[Iterator[list[str]], list[str]]:
-    """The records of a text file, and what whoever chose it should know of how it was read.
+    """The records of a text file, and what the user should know of how it was parsed.
 
-    :raises TableError: when it is not text.
+    :raises TableError: if it is not text.
     """
     text, notes = _decode(name, content)
     said = _SEPARATOR_LINE.match(text)
@@ -53,8 +53,8 @@ def _decode(name: str, content: bytes) -> tuple[str, list[str]]:
 
 
 def _in_unicode_or_windows(content: bytes) -> str:
-    """What no UTF-8 is was saved by Excel in Western Europe or the Americas, most likely: a few accented letters in
-    addresses are too little to guess the encoding from, also for charset-normalizer.
+    """A file that is not UTF-8 was most likely saved by Excel in Western Europe or the Americas: URLs have too few
+    accented letters to detect the encoding, even for charset-normalizer.
     """
     return content.decode("utf-8" if is_utf8(content) else "cp1252")
 
@@ -64,7 +64,7 @@ def _not_a_table(name: str) -> str:
 
 
 def _wide_encoding(content: bytes) -> str:
-    """UTF-16 without its mark: addresses are mostly ASCII, of which each other byte is zero there."""
+    """UTF-16 without a byte order mark: URLs are mostly ASCII, in which every other byte is then zero."""
     start = content[:2000]
     zeros = start[::2].count(0), start[1::2].count(0)
     if max(zeros) * 4 < len(start) or min(zeros) * 10 > max(zeros):
@@ -73,9 +73,9 @@ def _wide_encoding(content: bytes) -> str:
 
 
 def _separator_of(text: str) -> str:
-    """The separator by which the first line has several columns, and most lines have as many.
+    """The separator that splits the first line into several columns, and most lines into as many.
 
-    ``csv.Sniffer`` counts signs instead, and takes a letter where there is no separator.
+    ``csv.Sniffer`` counts characters instead, and takes a letter if there is no separator.
     """
     found = {separator: _agreement(text, separator) for separator in _SEPARATORS}
     best = max(found.values())

@@ -18,12 +18,12 @@ from .importing import RedirectImport
 from .report import Report
 from .table import Table
 
-#: Rows of a table that are shown before it is imported.
+#: Rows of a table in the preview.
 SHOWN = 10
 
 
 class ImportView(View):
-    """Asks for a file, shows its table, says what would become of it, and imports it."""
+    """Takes a file, shows its table, previews the result, and imports it."""
 
     http_method_names = ["get", "post"]
 
@@ -83,5 +83,5 @@ class ImportView(View):
 
     @property
     def _purpose(self) -> str:
-        """Nobody imports what another was shown."""
+        """Bound to the user who saw the preview."""
         return str(self.request.user.pk)

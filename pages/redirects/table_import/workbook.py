@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from .errors import TableError
 from .limits import MAX_COLUMNS, MAX_OTHER_BYTES, MAX_ROWS, MAX_UNPACKED_BYTES
 
-#: Excel keeps no more digits of a number.
+#: The most digits of a number that Excel stores.
 _EXACT = 10**15
-#: Where the parts with cells, their texts and pictures are.
+#: The parts with cells, their texts and pictures.
 _LARGE = ("xl/worksheets/sheet", "xl/sharedStrings", "xl/media/")
 
 
@@ -24,9 +24,9 @@ def is_workbook(content: bytes) -> bool:
 
 
 def read_workbook(name: str, content: bytes) -> tuple[list[list[str]], list[str]]:
-    """The records of the first sheet with anything in it, and what whoever chose the file should know.
+    """The records of the first non-empty sheet, and what the user should know.
 
-    :raises TableError: when it is no workbook, too large or damaged.
+    :raises TableError: if it is not a workbook, too large or damaged.
     """
     filled = _filled_sheets(name, content)
     if not filled:
@@ -39,8 +39,8 @@ def read_workbook(name: str, content: bytes) -> tuple[list[list[str]], list[str]
 
 
 def _filled_sheets(name: str, content: bytes) -> list[tuple[str, list[list[str]]]]:
-    """The visible sheets with anything in them, each with its records."""
-    # Loading it takes as long as a tenth of all else that a process loads.
+    """The visible non-empty sheets, each with its records."""
+    # Importing it takes a tenth of a process's whole start.
     import openpyxl
 
     try:
@@ -54,7 +54,7 @@ def _filled_sheets(name: str, content: bytes) -> list[tuple[str, list[list[str]]
     except TableError:
         raise
     except Exception as error:
-        # Whatever is wrong in a file: openpyxl raises KeyError, ValueError, zlib.error and others.
+        # Errors of a damaged file: openpyxl raises KeyError, ValueError, zlib.error and others.
         raise TableError(_damaged(name)) from error
 
 
@@ -63,7 +63,7 @@ def _check_parts(name: str, content: bytes) -> None:
         if "[Content_Types].xml" not in archive.namelist():
             message = _("%(name)s is not an Excel workbook. Save it as one (.xlsx), or as CSV.")
             raise TableError(message % {"name": name})
-        # None gives more than it says, or Python says that it is damaged.
+        # No part is larger than it declares, or Python reports it as damaged.
         parts = archive.infolist()
         others = [part for part in parts if not part.filename.startswith(_LARGE)]
         sizes = [sum(part.file_size for part in each) for each in (parts, others)]
@@ -82,19 +82,19 @@ def _damaged(name: str) -> str:
 
 
 def _filled(sheet: Any) -> list[list[str]]:
-    """The records of a sheet; none at all where all of them are blank."""
+    """The records of a sheet; none if all of them are blank."""
     records = list(_records(sheet))
     return records if any(any(record) for record in records) else []
 
 
 def _records(sheet: Any) -> Iterator[list[str]]:
-    """Up to the most that is read: a file may say that its next row is the billionth, and those between are blank."""
+    """Up to the maximum: a file may declare that its next row is the billionth, with blank ones in between."""
     records = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
     return ([_text(value) for value in record] for record in islice(records, MAX_ROWS + 2))
 
 
 def _text(value: object) -> str:
-    """A cell as Excel shows it, or nearly so."""
+    """A cell approximately as Excel shows it."""
     if value is None:
         return ""
     if isinstance(value, bool):

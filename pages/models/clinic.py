@@ -39,7 +39,7 @@ BAD_LONGITUDE = _("A longitude lies between -180 and 180 degrees.")
 
 
 class ClinicPage(SearchableRows, BasePage):
-    """A clinic: the only place of its facts. Every block that shows a number or an address takes it from here."""
+    """A clinic, with all facts about it. Every block that shows a number or an address takes it from here."""
 
     legal_name = models.CharField(
         _("legal name"), max_length=200, blank=True, help_text=_("As it stands in contracts and on licences.")

@@ -1188,7 +1188,7 @@ export interface components {
             /** @constant */
             type: "clinic_pages.ClinicIndexPage";
         };
-        /** @description A clinic: the only place of its facts. Every block that shows a number or an address takes it from here. */
+        /** @description A clinic, with all facts about it. Every block that shows a number or an address takes it from here. */
         ClinicPage: {
             accepts_new_patients: boolean;
             address: components["schemas"]["AddressRepresentation"];
@@ -1827,7 +1827,7 @@ export interface components {
             /** @constant */
             type: "clinic_media.ClinicImage";
         };
-        /** @description A clinic: the only place of its facts. Every block that shows a number or an address takes it from here. */
+        /** @description A clinic, with all facts about it. Every block that shows a number or an address takes it from here. */
         ListedClinicPage: {
             accepts_new_patients: boolean;
             address: components["schemas"]["AddressRepresentation"];

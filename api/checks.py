@@ -34,7 +34,7 @@ def check_throttle_rate(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Error(
-            f"CLINIC_THROTTLE_RATE is {rate!r}, which is no rate.",
+            f"CLINIC_THROTTLE_RATE is {rate!r}, which is not a valid rate.",
             hint='Write a number and a period, such as "600/min", or leave it empty for no limit.',
             id="clinic_api.E001",
         )
@@ -48,8 +48,8 @@ def check_throttle_exceptions(app_configs: Any, **kwargs: Any) -> list[CheckMess
     try:
         networks(conf.throttle_trusted())
     except ValueError as error:
-        hint = "Name addresses or networks, such as 192.0.2.7 or 10.0.0.0/8."
-        messages.append(Error(f"CLINIC_THROTTLE_TRUSTED cannot be read: {error}.", hint=hint, id="clinic_api.E006"))
+        hint = "Use IP addresses or networks, such as 192.0.2.7 or 10.0.0.0/8."
+        messages.append(Error(f"CLINIC_THROTTLE_TRUSTED is not valid: {error}.", hint=hint, id="clinic_api.E006"))
     if any(len(token) < SHORTEST_TOKEN for token in conf.throttle_tokens()):
         text = f"CLINIC_THROTTLE_TOKENS has a token of fewer than {SHORTEST_TOKEN} characters."
         hint = 'Make one with: python -c "import secrets; print(secrets.token_urlsafe(32))"'
@@ -66,13 +66,13 @@ def check_frontend_url_resolver(app_configs: Any, **kwargs: Any) -> list[CheckMe
         return [
             Error(
                 f"CLINIC_FRONTEND_URL_RESOLVER cannot be imported: {error}",
-                hint="Name a function by its dotted path; it takes a Site and returns the address of its frontend.",
+                hint="Set it to the dotted path of a function that takes a Site and returns the URL of its frontend.",
                 id="clinic_api.E002",
             )
         ]
     if resolver is None or callable(resolver):
         return []
-    return [Error("CLINIC_FRONTEND_URL_RESOLVER does not name a function.", id="clinic_api.E002")]
+    return [Error("CLINIC_FRONTEND_URL_RESOLVER is not the path of a function.", id="clinic_api.E002")]
 
 
 @register()
@@ -85,7 +85,7 @@ def check_rich_text_format(app_configs: Any, **kwargs: Any) -> list[CheckMessage
     return [
         Error(
             f"WAGTAILAPI_RICH_TEXT_FORMAT must be one of {names}, got '{wanted}'",
-            hint="Without it, rich text is sent as HTML to show as it is.",
+            hint="Without this setting, rich text is sent as HTML that is ready to display.",
             id="clinic_api.E008",
         )
     ]
@@ -134,8 +134,11 @@ def check_search_configuration(
             return []
     return [
         Error(
-            f"The database has no text search configuration named {config!r}, so that nothing can be indexed or found.",
-            hint="A migration of clinic_api makes “clinic_search”. For another one, name it in WAGTAILSEARCH_BACKENDS.",
+            f"The database has no text search configuration named {config!r}, so nothing can be indexed or found.",
+            hint=(
+                "A migration of clinic_api creates “clinic_search”. To use another one, set it in "
+                "WAGTAILSEARCH_BACKENDS."
+            ),
             id="clinic_api.E005",
         )
     ]
@@ -148,9 +151,9 @@ def check_shared_max_age(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Warning(
-            f"CLINIC_CACHE_SHARED_MAX_AGE lets caches keep answers for {conf.shared_max_age()} seconds, but none is "
-            "told of changes: readers will see what is old.",
-            hint="Name the caches in CLINIC_CACHE_PURGE, or set CLINIC_CACHE_SHARED_MAX_AGE to 0.",
+            f"CLINIC_CACHE_SHARED_MAX_AGE lets caches keep responses for {conf.shared_max_age()} seconds, but "
+            "no cache is purged after changes: visitors will see stale content.",
+            hint="List the caches in CLINIC_CACHE_PURGE, or set CLINIC_CACHE_SHARED_MAX_AGE to 0.",
             id="clinic_api.W002",
         )
     ]
@@ -163,7 +166,7 @@ def check_viewer(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Warning(
-            "docs/ cannot show the API's documentation: the files of Swagger UI are not among the static files.",
+            "docs/ cannot show the API's documentation: the static files of Swagger UI were not found.",
             hint="Add “drf_spectacular_sidecar” to INSTALLED_APPS; the package is installed with the API.",
             id="clinic_api.W003",
         )
@@ -177,8 +180,8 @@ def check_base_url(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Warning(
-            "WAGTAILAPI_BASE_URL is not set, so links in answers follow the address of the site that a request is for.",
-            hint="Set it to the public address of the API, such as https://cms.example.org.",
+            "WAGTAILAPI_BASE_URL is not set, so links in responses use the URL of the site that a request is for.",
+            hint="Set it to the public URL of the API, such as https://cms.example.org.",
             id="clinic_api.W001",
         )
     ]

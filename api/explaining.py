@@ -83,10 +83,10 @@ def _at_path(text: str, hostname: str) -> Page:
     outcome = decide(asked, None, Frontend(site, sites))
     if isinstance(outcome, SentOn):
         kind = "permanent" if outcome.permanent else "temporary"
-        raise NothingThere(f"There is no page at {path}: find/ answers with a {kind} redirect to {outcome.to}.")
+        raise NothingThere(f"There is no page at {path}: find/ responds with a {kind} redirect to {outcome.to}.")
     was_there = isinstance(outcome, Missing) and outcome.was_there
-    status = "410: a page was there" if was_there else "404: none ever was"
-    raise NothingThere(f"There is no page at {path} on {site.hostname}: find/ answers {status}.")
+    status = "410, since there was one before" if was_there else "404, since there never was one"
+    raise NothingThere(f"There is no page at {path} on {site.hostname}: find/ responds with {status}.")
 
 
 def _by_key(text: str) -> Model:
@@ -96,7 +96,7 @@ def _by_key(text: str) -> Model:
     if model is None:
         names = ", ".join(name for name, each in router.endpoints.items() if each.get_model() is not None)
         raise NothingThere(
-            f"Give a path that begins with a slash, or an endpoint and a key, such as pages/3. There are: {names}."
+            f"Give a path that begins with a slash, or an endpoint and a key, such as pages/3. Endpoints: {names}."
         )
     try:
         found = model._default_manager.filter(pk=key).first()
@@ -110,9 +110,9 @@ def _by_key(text: str) -> Model:
 def _visibility(instance: Model) -> Iterator[str]:
     reasons = list(_hidden_by(instance))
     if not reasons:
-        yield "Visitors may see it."
+        yield "It is public."
     for reason in reasons:
-        yield f"Visitors may not see it: {reason}."
+        yield f"It is not public: {reason}."
 
 
 def _hidden_by(instance: Model) -> Iterator[str]:
@@ -127,7 +127,7 @@ def _hidden_by(instance: Model) -> Iterator[str]:
             if instance.path.startswith(restriction.page.path):
                 yield f"{restriction.page} ({restriction.page_id}) is private ({restriction.restriction_type})"
         if SiteMap().root_of(instance) is None:
-            yield "it stands outside of every site"
+            yield "it is not part of any site"
     if isinstance(instance, CollectionMember):
         closed = CollectionViewRestriction.objects.exclude(restriction_type=BaseViewRestriction.NONE)
         for restriction in closed.select_related("collection"):
@@ -138,16 +138,16 @@ def _hidden_by(instance: Model) -> Iterator[str]:
 def _snapshot(instance: Model) -> Iterator[str]:
     endpoint, source = router.endpoint_for(type(instance)), source_for(type(instance))
     if endpoint is None:
-        yield "No endpoint serves it: it is shown where something names it, and nowhere else."
+        yield "No endpoint serves it: it is only shown by objects that refer to it."
         return
     yield f"Served by {endpoint[0]}/ ({endpoint[1].__module__}.{endpoint[1].__qualname__})."
     if source is None:
-        yield "Its answers are not stored: serializers make them for each request."
+        yield "Its responses are unstored: serializers compute them for each request."
         return
     key = key_of(type(instance), instance.pk)
     snapshot = Snapshot.objects.filter(kind=key.kind, object_id=key.object_id).first()
     if snapshot is None:
-        yield "Nothing is stored: its answer is made when it is read next."
+        yield "It has no snapshot: one is made when it is next read."
         return
     size = len(bytes(snapshot.content.body))
     yield f"Stored at {_moment(snapshot.made_at)}, {size:,} bytes, ETag {snapshot.etag}: {_state(snapshot)}."
@@ -155,11 +155,11 @@ def _snapshot(instance: Model) -> Iterator[str]:
 
 def _state(snapshot: Snapshot) -> str:
     if snapshot.stale_marks.exists():
-        return "marked by a change, so that it is made anew when it is read next"
+        return "marked by a change, so it is rebuilt when it is next read"
     if snapshot.fingerprint != fingerprint():
-        return "made by other code or settings, so that it is made anew when it is read next"
+        return "made by other code or settings, so it is rebuilt when it is next read"
     if snapshot.expires_at is not None and snapshot.expires_at <= timezone.now().timestamp() * 1000:
-        return "expired, so that it is made anew when it is read next"
+        return "expired, so it is rebuilt when it is next read"
     until = f" until {_moment(snapshot.expires_at)}, when something in it expires" if snapshot.expires_at else ""
     return f"ready to send{until}"
 
@@ -175,7 +175,7 @@ def _dependencies(instance: Model) -> Iterator[str]:
     made = build(source, instance.pk)
     own = key_of(type(instance), instance.pk)
     names = sorted(_names(made.keys - {own}))
-    yield f"Its answer is made of itself and {len(names)} more:"
+    yield f"It depends on itself and {len(names)} more:"
     yield from (f"  {name}" for name in names)
 
 
@@ -183,7 +183,7 @@ def _names(keys: Iterable[Key]) -> Iterator[str]:
     by_label: dict[str, list[str]] = defaultdict(list)
     for key in keys:
         if key.pk == ALL:
-            yield f"which {key.label} there are"
+            yield f"any {key.label} that is added or removed"
         else:
             by_label[key.label].append(key.pk)
     for label, pks in by_label.items():
@@ -208,7 +208,10 @@ def _field(instance: Model, name: str) -> Iterator[str]:
         return
     available = source.get_available_fields(model)
     if name not in available:
-        yield f"{name} is no field of its answer: neither api_fields nor api_meta_fields of {_origins(model)} name it."
+        yield (
+            f"{name} is not a field of its response: it is in neither api_fields nor api_meta_fields of "
+            f"{_origins(model)}."
+        )
         if close := get_close_matches(name, available):
             yield f"Did you mean {' or '.join(close)}?"
         return
@@ -217,7 +220,7 @@ def _field(instance: Model, name: str) -> Iterator[str]:
     for level in LEVELS:
         yield f"  {level + ':':<9} {_asked(source, model, name, level)}"
     if name in source.get_unstored_fields(model):
-        yield "  It follows the clock or the request: it is worked out for each answer, and not stored."
+        yield "  It depends on the time or the request, so it is unstored: computed for each response."
     serializer = serializer_class(source, model, (SelectedField(ALL_FIELDS),), "detail")(
         context={"request": None, CONTEXT_NAME: References()}
     )
@@ -228,8 +231,8 @@ def _field(instance: Model, name: str) -> Iterator[str]:
 
 def _asked(source: Any, model: type[Model], name: str, level: str) -> str:
     if name not in source.get_fields_at(model, level):
-        return "cannot be had"
-    return "sent" if name in source.get_default_fields(model, level) else f"sent where it is asked for: fields={name}"
+        return "never sent"
+    return "sent" if name in source.get_default_fields(model, level) else f"sent only if requested: fields={name}"
 
 
 def _declared_by(source: Any, model: type[Model], name: str) -> str:
@@ -260,4 +263,4 @@ def _value(instance: Model, source: Any, name: str, meta: str) -> Iterator[str]:
     chosen = getattr(instance, name, None) if field is not None and field.is_relation else None
     if value is None and isinstance(chosen, Model):
         for reason in _hidden_by(chosen):
-            yield f"  Null, since visitors may not see {label_of(type(chosen))} {chosen.pk} ({chosen}): {reason}."
+            yield f"  Null, since {label_of(type(chosen))} {chosen.pk} ({chosen}) is not public: {reason}."

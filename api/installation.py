@@ -45,14 +45,14 @@ def check_apps(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         missing.append(SEARCH)
     messages: list[CheckMessage] = [
         Error(
-            f"The API cannot answer without “{name}”, which is not among the INSTALLED_APPS.",
+            f"The API does not work without “{name}”, which is not in INSTALLED_APPS.",
             hint=f"Add “{name}” to INSTALLED_APPS, and run: manage.py migrate",
             id="clinic_api.E009",
         )
         for name in missing
     ]
     if not apps.is_installed("rest_framework"):
-        text = "“rest_framework” is not among the INSTALLED_APPS, so that its templates and translations are not found."
+        text = "“rest_framework” is not in INSTALLED_APPS, so its templates and translations are not found."
         hint = "Add “rest_framework” to INSTALLED_APPS; the package is installed with the API."
         messages.append(Warning(text, hint=hint, id="clinic_api.W004"))
     return messages
@@ -68,11 +68,13 @@ def check_tables(app_configs: Any, databases: Sequence[str] | None = None, **kwa
         missing = missing_tables(using)
     except DatabaseError:  # The next check reports the error.
         return []
-    text = f"The database “{using}” does not have all tables of the API: nothing can be read, or published."
+    text = f"The database “{using}” lacks tables of the API: nothing can be read or published."
     return (
         [
             Warning(
-                text, hint="manage.py migrate makes them; it reports this itself before it does.", id="clinic_api.W005"
+                text,
+                hint="Run: manage.py migrate (which also shows this warning before it creates them).",
+                id="clinic_api.W005",
             )
         ]
         if missing
@@ -87,8 +89,8 @@ def check_commands(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     owners = get_commands()
     return [
         Warning(
-            f"“manage.py {name}” runs the command of “{owners[name]}” and not the API's.",
-            hint=f"Name “{ours}” before “{owners[name]}” in INSTALLED_APPS.",
+            f"“manage.py {name}” runs the command of “{owners[name]}” instead of the API's.",
+            hint=f"Put “{ours}” before “{owners[name]}” in INSTALLED_APPS.",
             id="clinic_api.W006",
         )
         for name in COMMANDS
@@ -107,7 +109,7 @@ def check_addresses(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     except NoReverseMatch:
         return [
             Warning(
-                "The API has no address: its URLs are not among the project's, or stand in another namespace.",
+                "The API has no URL: its URL patterns are not included in the project's, or have another namespace.",
                 hint=f"Add {include} to the urlpatterns of {settings.ROOT_URLCONF}, before Wagtail's own.",
                 id="clinic_api.W007",
             )
@@ -118,7 +120,7 @@ def check_addresses(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if behind:
         messages.append(
             Error(
-                f"The API is never asked: {behind[0]} is answered by Wagtail's own pattern, which takes every path.",
+                f"The API is never reached: {behind[0]} is handled by Wagtail's own pattern, which matches every path.",
                 hint=f"Move {include} before the pattern that includes wagtail.urls.",
                 id="clinic_api.E010",
             )
@@ -145,13 +147,14 @@ def _taken_by(path: str, match: ResolverMatch) -> CheckMessage:
         name = path.rstrip("/").rpartition("/")[2]
         view = router.endpoints[name]
         return Error(
-            f"{path} is the API's own “{match.view_name}”: {view.__module__}.{view.__qualname__} is never asked there.",
-            hint=f"Register that endpoint under another name than “{name}”.",
+            f"{path} is the API's own “{match.view_name}”: {view.__module__}.{view.__qualname__} is never "
+            "reached there.",
+            hint=f"Register that endpoint under a name other than “{name}”.",
             id="clinic_api.E011",
         )
     return Error(
-        f"{path} is answered by {_named(match)} and not by the API.",
-        hint="One of the two must have another address, or the API's pattern must come first among the urlpatterns.",
+        f"{path} is handled by {_named(match)} and not by the API.",
+        hint="Move one of the two to another path, or put the API's pattern first in urlpatterns.",
         id="clinic_api.E011",
     )
 

@@ -34,4 +34,6 @@ def enqueue_rebuild(keys: frozenset[Key]) -> None:
     try:
         rebuild_marked.enqueue(limit=AT_ONCE if at_once else BATCH)
     except Exception:
-        logger.exception("Marked snapshots could not be handed to the task queue; they are made when they are read.")
+        logger.exception(
+            "Marked snapshots could not be added to the task queue; they are rebuilt when they are next read."
+        )

@@ -20,11 +20,11 @@ def fault_of(snapshot: Snapshot, expected: Build) -> str:
     :param expected: what the serializers return for the object now.
     """
     if expected.body is None:
-        return "would be sent, but visitors may not see it"
+        return "would be sent, but is not public"
     if (expected.etag, expected.rich_text_etag) != (snapshot.etag, snapshot.rich_text_etag):
-        return "would be sent, but has changed"
+        return "would be sent, but is stale"
     if (expected.address, expected.html_path or "") != (snapshot.address, snapshot.html_path):
-        return "would be found at a path that it has left"
+        return "would be found at a path that it no longer has"
     content = SnapshotContent.objects.filter(pk=snapshot.pk).first()
     return (
         _fault_of_facts(snapshot, expected) or _fault_of_bytes(content, expected) or _fault_of_keys(snapshot, expected)
@@ -37,33 +37,33 @@ def _fault_of_facts(snapshot: Snapshot, expected: Build) -> str:
     if (snapshot.sites, snapshot.site_id) != (sites, site):
         return "would be found on other sites than its own"
     if expected.expires_at is not None and (snapshot.expires_at or expected.expires_at + 1) > expected.expires_at:
-        return "would be sent longer than what it shows"
+        return "would still be sent after something that it shows has expired"
     if (snapshot.model, snapshot.pk_text) != (expected.model, expected.key.pk):
-        return "is kept for another object"
+        return "belongs to another object"
     return ""
 
 
 def _fault_of_bytes(content: SnapshotContent | None, expected: Build) -> str:
     if content is None:
-        return "has no bytes"
+        return "has no content"
     if bytes(content.body) != expected.body:
-        return "has other bytes than its ETag names"
+        return "has content that does not match its ETag"
     if content.gzip is not None and _unpacked(gzip.decompress, content.gzip) != expected.body:
-        return "is another answer in gzip"
+        return "has different content in gzip"
     if content.brotli is not None and _unpacked(brotli.decompress, content.brotli) != expected.body:
-        return "is another answer in Brotli"
+        return "has different content in Brotli"
     trees = b"" if content.rich_text is None else bytes(content.rich_text)
     if trees != (expected.rich_text or b"") or (trees and etag_of(trees) != expected.rich_text_etag):
-        return "has other rich text than its ETag names"
+        return "has rich text that does not match its ETag"
     if not set(surrogate_keys(expected.keys).split()) <= set(content.surrogate_keys.split()):
-        return "does not name to caches all that it shows"
+        return "lacks surrogate keys of objects that it shows"
     return ""
 
 
 def _fault_of_keys(snapshot: Snapshot, expected: Build) -> str:
     found = set(Dependency.objects.filter(snapshot=snapshot).values_list("kind", "object_id"))
     if not found >= {(key.kind, key.object_id) for key in expected.keys}:
-        return "would not be marked when something that it shows changes"
+        return "lacks dependencies: it would not be marked when something that it shows changes"
     return ""
 
 

@@ -56,7 +56,9 @@ def tell_caches(keys: frozenset[Key]) -> None:
         elif not (is_sent or is_paused()):  # The task would run here and now, and wait for the same cache.
             tasks.purge_pending.enqueue()
     except Exception:
-        logger.exception("Caches could not be told of a change; the next one, or manage.py purge_caches, does it.")
+        logger.exception(
+            "Caches could not be purged after a change; the next change, or manage.py purge_caches, will do it."
+        )
 
 
 def purges_by_url() -> bool:

@@ -29,4 +29,4 @@ def report(place: str, context: Mapping[str, Any] | None, fault: BaseException) 
     expire_at(timezone.now() + RETRY_AFTER)
     page = (context or {}).get("page")
     within = f" of page {page.pk} ({page.title})" if page is not None else ""
-    logger.error("%s%s failed. The answer lacks it until it works again.", place, within, exc_info=fault)
+    logger.error("%s%s failed. The response lacks it until it works again.", place, within, exc_info=fault)

@@ -24,8 +24,8 @@ class StartCommand(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name", help="such as open_day or OpenDay")
-        parser.add_argument("--app", help="label or module of the app that it goes into")
-        parser.add_argument("--plural", default="", help="of an irregular word, such as children")
+        parser.add_argument("--app", help="label or module of the app to add it to")
+        parser.add_argument("--plural", default="", help="the plural of an irregular word, such as children")
 
     def handle(self, *args: Any, name: str, app: str | None, plural: str, **options: Any) -> None:
         try:
@@ -72,10 +72,10 @@ def check_no_model_is_called(name: Name, suffix: str, place: Place) -> None:
         other = model.__name__.removesuffix(suffix)
         # Django names the accessor from a page to its specific type after the class, whatever its app.
         if model.__name__.lower() == f"{singular}{suffix}".lower() and (is_own or suffix == "Page"):
-            raise InTheWay(f"There is a model {model._meta.label} already. Choose another name.")
+            raise InTheWay(f"There is already a model {model._meta.label}. Choose another name.")
         if is_own and (other.lower() == plural or _plural_of(other) == singular):
             raise InTheWay(
-                f"“{name.class_name}{suffix}” and {model._meta.label} differ in singular and plural alone. Choose "
+                f"“{name.class_name}{suffix}” and {model._meta.label} would differ only in singular and plural. Choose "
                 "another name, or the singular of it."
             )
 
@@ -83,7 +83,7 @@ def check_no_model_is_called(name: Name, suffix: str, place: Place) -> None:
 def check_no_endpoint_is_called(path: str) -> None:
     """:raises InTheWay: if the API has an endpoint of this name."""
     if path in router.endpoints:
-        raise InTheWay(f"The API has an endpoint {path}/ already. Choose another name, or another --plural.")
+        raise InTheWay(f"The API already has an endpoint {path}/. Choose another name, or another --plural.")
 
 
 def _plural_of(class_name: str) -> str:

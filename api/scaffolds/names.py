@@ -34,7 +34,9 @@ class Name:
             words = words[:-1]
         plural_words = _words(plural) if plural else (*words[:-1], _plural(words[-1]))
         if plural_words == words:
-            raise WrongName(f"“{text}” is its own plural, and both need a name. Give another one: --plural NAME")
+            raise WrongName(
+                f"The plural of “{text}” is the same word, but both need a name. Give another plural: --plural NAME"
+            )
         return cls(words, plural_words)
 
     @property
@@ -83,7 +85,7 @@ def _words(text: str) -> tuple[str, ...]:
     fits = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", text) and words
     if not fits or keyword.iskeyword("_".join(words)) or keyword.issoftkeyword("_".join(words)):
         raise WrongName(
-            f"“{text}” cannot name a class: begin with a letter, and use letters and digits, as in open_day."
+            f"“{text}” cannot be the name of a class: begin with a letter, and use letters and digits, as in open_day."
         )
     return words
 

@@ -69,7 +69,7 @@ def find_place(name: str | None) -> Place:
     with_templates = [app for app in own if (Path(app.path) / FOLDER).is_dir() and app.name != _package()]
     chosen = with_templates or own
     if len(chosen) != 1:
-        raise NoPlace(f"Say which app it goes into, with --app: {_labels(own) or 'manage.py startapp makes one'}.")
+        raise NoPlace(f"Say which app to add it to, with --app: {_labels(own) or 'manage.py startapp makes one'}.")
     return Place(chosen[0])
 
 

@@ -30,7 +30,7 @@ class Files:
         :raises InTheWay: if the file exists.
         """
         if path.exists():
-            raise InTheWay(f"{shown(path)} exists already. Choose another name, or write into that file.")
+            raise InTheWay(f"{shown(path)} already exists. Choose another name, or edit that file.")
         module = self.place.module_name(about or path)
         text = self.name.replace(template(template_name), sample_module=module, sample_api=_PACKAGE)
         text, statements = without_imports(text, lambda statement: statement.startswith("from "))

@@ -24,11 +24,11 @@ def explained(db):
 
 def test_it_says_what_is_stored_and_what_it_is_made_of(explained, make_event, get):
     event = make_event(slug="concert", picture=ImageFactory())
-    assert "Nothing is stored" in explained("/concert/")
+    assert "It has no snapshot" in explained("/concert/")
     get(f"pages/{event.pk}/")
     text = explained("/concert/")
     assert f"plugin.EventPage {event.pk}: {event.title}" in text
-    assert "Visitors may see it." in text
+    assert "It is public." in text
     assert "Served by pages/" in text
     assert "ready to send" in text
     assert f"clinic_media.clinicimage {event.picture_id}: {event.picture.title}" in text
@@ -51,7 +51,7 @@ def test_it_says_why_visitors_may_not_see_a_page(explained, make_event, change, 
     event = make_event(slug="concert")
     change(event)
     text = explained("/concert/")
-    assert "Visitors may not see it" in text
+    assert "It is not public" in text
     assert reason in text
 
 
@@ -86,7 +86,11 @@ def test_what_no_endpoint_serves_is_said(explained):
 
 @pytest.mark.parametrize(
     ("path", "message"),
-    [("/nowhere/", "404: none ever was"), ("pages/99999", "There is no page with the key"), ("pages/x", "the key x")],
+    [
+        ("/nowhere/", "404, since there never was one"),
+        ("pages/99999", "There is no page with the key"),
+        ("pages/x", "the key x"),
+    ],
 )
 def test_what_there_is_not_is_said(explained, home, path, message):
     with pytest.raises(CommandError, match=message):

@@ -73,7 +73,7 @@ def test_an_api_behind_wagtails_own_pattern_is_noticed(mount):
 def test_another_apps_view_at_a_path_of_the_api_is_named(mount):
     (error,) = mount(path("api/v2/pages/", other_view), API)
     assert error.id == "clinic_api.E011"
-    assert error.msg == "/api/v2/pages/ is answered by tests.api.test_installation.other_view and not by the API."
+    assert error.msg == "/api/v2/pages/ is handled by tests.api.test_installation.other_view and not by the API."
 
 
 def test_another_api_at_the_same_address_is_named_for_each_path(mount):
@@ -97,7 +97,9 @@ def test_an_address_in_a_folder_of_the_server_is_right(mount):
     set_script_prefix("/cms/")
     try:
         assert mount(API, path("", include(wagtail_urls))) == []
-        assert mount(path("", include(wagtail_urls)), API)[0].msg.startswith("The API is never asked: /cms/api/v2/ is")
+        assert mount(path("", include(wagtail_urls)), API)[0].msg.startswith(
+            "The API is never reached: /cms/api/v2/ is"
+        )
     finally:
         set_script_prefix("/")
 
@@ -118,7 +120,7 @@ def test_a_command_of_another_app_is_named(monkeypatch):
     monkeypatch.setattr("api.installation.get_commands", lambda: commands)
     (warning,) = check_commands(None)
     assert warning.id == "clinic_api.W006"
-    assert warning.hint == "Name “api” before “wagtail.search” in INSTALLED_APPS."
+    assert warning.hint == "Put “api” before “wagtail.search” in INSTALLED_APPS."
 
 
 @pytest.mark.django_db
@@ -137,7 +139,7 @@ def test_tables_that_are_missing_are_named_by_a_check_and_by_the_command(monkeyp
     (warning,) = check_tables(None, databases=["default"])
     assert (warning.id, warning.hint) == (
         "clinic_api.W005",
-        "manage.py migrate makes them; it reports this itself before it does.",
+        "Run: manage.py migrate (which also shows this warning before it creates them).",
     )
     with pytest.raises(CommandError, match=r"manage\.py migrate"):
         call_command("snapshots", "rebuild")

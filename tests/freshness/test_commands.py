@@ -71,7 +71,7 @@ def test_a_broken_off_rebuild_goes_on_where_it_was(world, monkeypatch):
 
     build = rebuilding.build
     monkeypatch.setattr(rebuilding, "build", build_two)
-    with pytest.raises(CommandError, match="begin again") as stopped:
+    with pytest.raises(CommandError, match="run it again") as stopped:
         run("rebuild")
     assert stopped.value.returncode == 130
     monkeypatch.setattr(rebuilding, "build", build)
@@ -113,7 +113,7 @@ def test_what_another_program_has_changed_is_found_and_mended(world):
         run("verify")
     assert title_of(article.pk) == "Past the signals"
     run("rebuild")
-    assert "All snapshots are right" in run("verify")
+    assert "All snapshots are correct" in run("verify")
     call_command("update_index", verbosity=0)
     Oracle().check()
 
@@ -137,7 +137,7 @@ def test_what_staff_publish_while_verify_looks_is_no_fault(world, monkeypatch):
     article = world.articles()[0]
     article.title = "Published meanwhile"
     changed = change_meanwhile(monkeypatch, article.pk, lambda: article.save_revision().publish())
-    assert "All snapshots are right" in run("verify")
+    assert "All snapshots are correct" in run("verify")
     assert changed
     assert title_of(article.pk) == "Published meanwhile"
 
@@ -146,7 +146,7 @@ def test_what_staff_unpublish_while_verify_looks_is_no_fault(world, monkeypatch)
     run("rebuild")
     article = world.articles()[0]
     changed = change_meanwhile(monkeypatch, article.pk, article.unpublish)
-    assert "All snapshots are right" in run("verify")
+    assert "All snapshots are correct" in run("verify")
     assert changed
 
 
@@ -167,7 +167,7 @@ def test_what_has_expired_and_would_not_be_sent_is_no_fault(world):
     article.save_revision().publish()
     run("rebuild")
     with freeze_time(timezone.now() + timedelta(minutes=6)):
-        assert "All snapshots are right" in run("verify")
+        assert "All snapshots are correct" in run("verify")
 
 
 @contextmanager
@@ -229,7 +229,7 @@ def test_each_part_of_a_stored_answer_is_compared(world):
                 overlooked.append(name)
             transaction.set_rollback(True)
     assert overlooked == []
-    assert "All snapshots are right" in run("verify")
+    assert "All snapshots are correct" in run("verify")
 
 
 def test_what_was_hidden_past_the_signals_is_found(world):

@@ -59,4 +59,4 @@ def test_a_queue_that_fails_stops_neither_the_save_nor_the_reader(world, monkeyp
     with transaction.atomic():
         article.save()
     assert Client().get(f"/api/v2/pages/{article.pk}/").json()["title"] == "Saved all the same"
-    assert "could not be handed to the task queue" in caplog.text
+    assert "could not be added to the task queue" in caplog.text

@@ -182,7 +182,7 @@ def test_the_checks_of_the_page_have_nothing_to_say(trial: Trial):
 def test_the_first_rebuild_makes_all_answers(trial: Trial):
     # The root that the tree begins with, two pages, a picture and a document.
     assert trial.said["python manage.py snapshots rebuild"].endswith("5 snapshots made.\n")
-    assert "All snapshots are right." in trial.project.run("python manage.py snapshots verify")
+    assert "All snapshots are correct." in trial.project.run("python manage.py snapshots verify")
 
 
 def test_the_migrations_fit_the_models_and_no_check_has_anything_to_say(trial: Trial):
@@ -199,7 +199,7 @@ def test_what_is_missing_is_said_in_sentences(trial: Trial):
     without = {"DJANGO_SETTINGS_MODULE": "mysite.settings.without"}
     said = trial.project.run("python manage.py check --database default", status=1, **without)
     for missing in ("taggit", "wagtail.documents", "wagtail.images", "wagtail.search"):
-        assert f"(clinic_api.E009) The API cannot answer without “{missing}”" in said
+        assert f"(clinic_api.E009) The API does not work without “{missing}”" in said
     assert set(re.findall(r"clinic_api\.\w+", said)) == {f"clinic_api.{name}" for name in ("E009", "W004", "W005")}
     for output in (said, trial.project.run("python manage.py snapshots rebuild", status=1, **without)):
         assert "manage.py migrate" in output

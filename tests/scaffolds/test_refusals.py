@@ -19,19 +19,23 @@ def _nothing_is_written(monkeypatch):
 @pytest.mark.parametrize(
     ("command", "name", "said"),
     [
-        ("startpage", "article", "There is a model clinic_pages.ArticlePage already"),
-        ("startpage", "ArticlePage", "There is a model clinic_pages.ArticlePage already"),
-        ("startpage", "event", "There is a model plugin.EventPage already"),
-        ("startpage", "articles", "“ArticlesPage” and clinic_pages.ArticlePage differ in singular and plural alone"),
-        ("startpage", "base", "pages/models/base.py exists already"),
-        ("startsnippet", "topic", "There is a model clinic_pages.Topic already"),
-        ("startsnippet", "topics", "“Topics” and clinic_pages.Topic differ in singular and plural alone"),
-        ("startsnippet", "clinic", "The API has an endpoint clinics/ already"),
-        ("startblock", "quote", "has a QuoteBlock already"),
-        ("startpage", "1st", "“1st” cannot name a class"),
-        ("startpage", "class", "“class” cannot name a class"),
-        ("startblock", "über", "“über” cannot name a class"),
-        ("startsnippet", "a b", "“a b” cannot name a class"),
+        ("startpage", "article", "There is already a model clinic_pages.ArticlePage"),
+        ("startpage", "ArticlePage", "There is already a model clinic_pages.ArticlePage"),
+        ("startpage", "event", "There is already a model plugin.EventPage"),
+        (
+            "startpage",
+            "articles",
+            "“ArticlesPage” and clinic_pages.ArticlePage would differ only in singular and plural",
+        ),
+        ("startpage", "base", "pages/models/base.py already exists"),
+        ("startsnippet", "topic", "There is already a model clinic_pages.Topic"),
+        ("startsnippet", "topics", "“Topics” and clinic_pages.Topic would differ only in singular and plural"),
+        ("startsnippet", "clinic", "The API already has an endpoint clinics/"),
+        ("startblock", "quote", "already has a QuoteBlock"),
+        ("startpage", "1st", "“1st” cannot be the name of a class"),
+        ("startpage", "class", "“class” cannot be the name of a class"),
+        ("startblock", "über", "“über” cannot be the name of a class"),
+        ("startsnippet", "a b", "“a b” cannot be the name of a class"),
     ],
 )
 def test_what_exists_or_cannot_be_a_name_is_refused(command, name, said):
@@ -41,7 +45,7 @@ def test_what_exists_or_cannot_be_a_name_is_refused(command, name, said):
 
 
 def test_a_word_that_is_its_own_plural_needs_another():
-    with pytest.raises(CommandError, match=r"“news” is its own plural.*--plural NAME"):
+    with pytest.raises(CommandError, match=r"The plural of “news” is the same word.*--plural NAME"):
         call_command("startsnippet", "news", plural="news")
 
 

@@ -10,10 +10,10 @@ from ...snapshots.surrogate_keys import EVERYTHING
 
 
 class Command(BaseCommand):
-    help = "Tells the caches in front of the API what they have still to drop; with --all, everything."
+    help = "Sends pending purges to the caches in front of the API; with --all, purges everything."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--all", action="store_true", help="have them drop all answers")
+        parser.add_argument("--all", action="store_true", help="purge all responses")
 
     def handle(self, *args: Any, all: bool, **options: Any) -> None:
         if all:
@@ -21,10 +21,10 @@ class Command(BaseCommand):
                 send(keys=[EVERYTHING], urls=[])
             except PurgeFailed as failure:
                 raise CommandError(str(failure)) from failure
-            self.stdout.write("All caches were told to drop everything.")
+            self.stdout.write("All caches were purged completely.")
             return
         sent, _ = send_pending(can_wait=False)
         left = PendingPurge.objects.count()
         self.stdout.write(f"{sent:,} purges sent, {left:,} left.")
         if left:
-            raise CommandError("A cache did not confirm. The log says which one.")
+            raise CommandError("A cache did not confirm a purge. The log says which one.")

@@ -17,35 +17,35 @@ INTERRUPTED = 130
 
 class Command(BaseCommand):
     help = (
-        "Stored answers: status counts them, rebuild makes those that are missing, marked or outdated, verify compares "
-        "all with what the serializers make now. verify ends with status 1 where it finds one that is wrong, and has "
-        "it made again. explain says why the API answers as it does for one object."
+        "Snapshots are the stored responses of the API. status counts them; rebuild makes those that are "
+        "missing or stale; verify compares all of them with what the serializers make now, marks those that "
+        "are wrong and then exits with status 1; explain says why the API responds as it does for one object."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True, metavar="{status,rebuild,verify,explain}")
         actions.add_parser("status", help="count the snapshots of each model")
-        rebuild = actions.add_parser("rebuild", help="make what is not ready to send")
-        rebuild.add_argument("--all", action="store_true", help="also what is ready")
-        rebuild.add_argument(
-            "--shard", type=_shard, default=(0, 1), metavar="1/2", help="only this part of the work, of so many"
-        )
-        actions.add_parser("verify", help="compare what is stored with what the serializers make now")
-        explaining = actions.add_parser("explain", help="say why the API answers as it does for one object")
+        rebuild = actions.add_parser("rebuild", help="make the snapshots that are missing or stale")
+        rebuild.add_argument("--all", action="store_true", help="make all snapshots, including fresh ones")
+        rebuild.add_argument("--shard", type=_shard, default=(0, 1), metavar="1/2", help="do only one part of the work")
+        actions.add_parser("verify", help="compare snapshots with what the serializers make now")
+        explaining = actions.add_parser("explain", help="say why the API responds as it does for one object")
         explaining.add_argument("path", help="a path of the frontend, such as /articles/calm-mind/; or faqs/3")
-        explaining.add_argument("--field", default="", help="a field of its answer, such as hero_image or meta.seo")
+        explaining.add_argument("--field", default="", help="a field of its response, such as hero_image or meta.seo")
         explaining.add_argument("--site", default="", help="the hostname of the site that the path is on")
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         if not conf.base_url():
-            raise CommandError("Set WAGTAILAPI_BASE_URL: without it, answers are made for the host of each request.")
+            raise CommandError(
+                "Set WAGTAILAPI_BASE_URL: without it, responses are computed for the host of each request."
+            )
         if missing_tables(databases.db_for_write(Snapshot)):
-            raise CommandError("The database has no tables for answers yet. Make them by: manage.py migrate")
+            raise CommandError("The database has no tables for snapshots yet. Run: manage.py migrate")
         try:
             getattr(self, action)(**options)
         except KeyboardInterrupt:
             raise CommandError(
-                "Broken off. Nothing is lost: begin again at any time.", returncode=INTERRUPTED
+                "Interrupted. Nothing is lost: run it again at any time.", returncode=INTERRUPTED
             ) from None
 
     def status(self, **options: Any) -> None:
@@ -70,10 +70,10 @@ class Command(BaseCommand):
         if wrong:
             mark_wrong(wrong)
             raise CommandError(
-                f"{len(wrong):,} snapshots were wrong: content was changed past Django's signals. They are marked, and "
-                "will be made again when they are read, or by: manage.py snapshots rebuild"
+                f"{len(wrong):,} snapshots were wrong: content was changed without Django's signals. They are marked, "
+                "and are rebuilt when they are next read, or by: manage.py snapshots rebuild"
             )
-        self.stdout.write("All snapshots are right.")
+        self.stdout.write("All snapshots are correct.")
 
     def explain(self, *, path: str, field: str, site: str, **options: Any) -> None:
         try:
@@ -94,4 +94,4 @@ def _shard(text: str) -> tuple[int, int]:
     part, _, parts = text.partition("/")
     if part.isdigit() and parts.isdigit() and 1 <= int(part) <= int(parts):
         return int(part) - 1, int(parts)
-    raise ArgumentTypeError("write a part and their number, such as 1/2")
+    raise ArgumentTypeError("write the part and the number of parts, such as 1/2")

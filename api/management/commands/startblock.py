@@ -5,14 +5,14 @@ from ...scaffolds.writing import Files, InTheWay
 
 
 class Command(StartCommand):
-    help = "Writes a start for a block, and its test, into an app."
+    help = "Adds a block and its test to an app, as a starting point."
     suffix = "Block"
 
     def check_names(self, files: Files) -> None:
         word = f"class {self.class_name(files)}("
         for path in sorted(files.place.path.rglob("*.py")):
             if word in path.read_text(encoding="utf-8"):
-                raise InTheWay(f"{path} has a {self.class_name(files)} already. Choose another name.")
+                raise InTheWay(f"{path} already has a {self.class_name(files)}. Choose another name.")
 
     def fill(self, files: Files) -> None:
         self.block = files.place.module_file("blocks", files.name.module, "_block")

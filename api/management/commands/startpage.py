@@ -5,7 +5,7 @@ from ...scaffolds.writing import Files
 
 
 class Command(StartCommand):
-    help = "Writes a start for a page type with a block, and its test, into an app."
+    help = "Adds a page type with a block, and its test, to an app, as a starting point."
     suffix = "Page"
 
     def check_names(self, files: Files) -> None:

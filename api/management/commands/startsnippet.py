@@ -12,7 +12,7 @@ PACKAGE = __name__.partition(".")[0]
 
 
 class Command(StartCommand):
-    help = "Writes a start for a snippet with an endpoint, and its test, into an app."
+    help = "Adds a snippet with an endpoint, and its test, to an app, as a starting point."
 
     def check_names(self, files: Files) -> None:
         check_no_model_is_called(files.name, self.suffix, files.place)

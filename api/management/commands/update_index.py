@@ -12,7 +12,7 @@ from ...snapshots.version import move_on
 class Command(RebuildCommand):
     """Wagtail's command; afterwards, cached search responses are discarded."""
 
-    help = "Makes the search index anew, from the content as it is now."
+    help = "Rebuilds the search index from the current content."
 
     def handle(self, **options: Any) -> None:
         super().handle(**options)

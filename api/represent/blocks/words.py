@@ -27,7 +27,7 @@ def block_passages(block: Block, shown: Any) -> list[Passage]:
         raise
     except Exception:
         logger.exception(
-            "The words of the block %s (%s) failed. Search results quote none of them.",
+            "The text of the block %s (%s) could not be read. Search results do not quote it.",
             block.name,
             type(block).__name__,
         )

@@ -170,7 +170,7 @@ def test_what_fails_costs_no_reader_the_rest(caplog, monkeypatch):
     shown = shown_of(body, [{"type": "map", "value": "Chino"}, {"type": "text", "value": "after"}])
     assert [passage.text for passage in block_passages(body, shown)] == ["after"]
     assert block_markdown(body, shown) == "Chino\n\n12\n\nafter"
-    assert "The words of the block map (MapBlock) failed" in caplog.text
+    assert "The text of the block map (MapBlock) could not be read" in caplog.text
 
 
 def test_words_below_a_heading_know_its_anchor():

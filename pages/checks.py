@@ -22,8 +22,11 @@ def check_embed_providers(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
         return []
     return [
         Error(
-            f"CLINIC_EMBED_PROVIDERS cannot be used: {', '.join(faults)}.",
-            hint="Each provider has a name, patterns that name a group <id>, and an https embed_url with {id} in it.",
+            f"CLINIC_EMBED_PROVIDERS is not valid: {', '.join(faults)}.",
+            hint=(
+                "Give each provider a name, patterns with a group named <id>, and an https embed_url that contains "
+                "{id}."
+            ),
             id="clinic_pages.E001",
         )
     ]
@@ -34,9 +37,12 @@ def check_revisions_last(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Revisions of every model can be read after the objects that they refer to are deleted."""
     return [
         Warning(
-            f"Revisions cannot be read once what they name as “{field.name}” of {field.model._meta.label} is deleted.",
-            hint="Let the model with the revisions inherit from pages.models.lasting_revisions.LastingRevisions, "
-            "before Wagtail's classes, or let the relation say SET_NULL.",
+            f"Revisions cannot be read once the object that they refer to as “{field.name}” of "
+            f"{field.model._meta.label} is deleted.",
+            hint=(
+                "Derive the model from pages.models.lasting_revisions.LastingRevisions, before Wagtail's classes, "
+                "or give the relation on_delete=SET_NULL."
+            ),
             obj=model,
             id="clinic_pages.W001",
         )

@@ -31,7 +31,7 @@ def clean_doi(text: str) -> str:
     """
     idutils = _idutils()
     if not idutils.is_doi(text.strip()):
-        raise ValidationError(_("“%(text)s” is no DOI. One looks like 10.1056/NEJMra1511480.") % {"text": text})
+        raise ValidationError(_("“%(text)s” is not a DOI. A DOI looks like 10.1056/NEJMra1511480.") % {"text": text})
     return idutils.normalize_doi(text.strip())
 
 
@@ -42,7 +42,9 @@ def clean_pmid(text: str) -> str:
     """
     idutils = _idutils()
     if not idutils.is_pmid(text.strip()):
-        raise ValidationError(_("“%(text)s” is no PubMed number. One looks like 26816013.") % {"text": text})
+        raise ValidationError(
+            _("“%(text)s” is not a PubMed number. A PubMed number looks like 26816013.") % {"text": text}
+        )
     return idutils.normalize_pmid(text.strip())
 
 

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 
 _YOUTUBE = r"https?://(?:www\.|m\.|music\.)?youtube(?:-nocookie)?\.com"
 _VIMEO = r"https?://(?:www\.)?vimeo\.com"
-_VIDEO_PAGE = gettext_lazy("Open the one video that you mean there, and copy its address.")
+_VIDEO_PAGE = gettext_lazy("Open one video in it, and copy the URL of that video.")
 _SHARED_LINK = gettext_lazy(
-    "Open the video at Vimeo, choose “Share” and copy the link: such as https://vimeo.com/823267311, and of an "
-    "unlisted video with what follows the number, such as https://vimeo.com/823267311/3226ad8ef9."
+    "Open the video on Vimeo, choose “Share” and copy the link, such as https://vimeo.com/823267311. For an "
+    "unlisted video, copy the part after the number too, such as https://vimeo.com/823267311/3226ad8ef9."
 )
 
 # Each pattern has a group ``id`` with the video's id, and for unlisted videos a group ``hash`` with the secret;
@@ -53,7 +53,7 @@ DEFAULT_PROVIDERS: dict[str, dict[str, Any]] = {
         "embed_url": "https://player.vimeo.com/video/{id}?dnt=1",
         "player": {"hash": "h", "start": "#t"},
         "refused": [
-            (rf"{_VIMEO}/(?:[\w-]+/)?review/.*", gettext_lazy("This address is for reviewers of the video.")),
+            (rf"{_VIMEO}/(?:[\w-]+/)?review/.*", gettext_lazy("This URL is for reviewers of the video.")),
             (rf"{_VIMEO}/event/.*", gettext_lazy("This is an event.")),
             (rf"{_VIMEO}/(?:showcase|album|channels|groups)/.*", gettext_lazy("This is a collection of videos.")),
         ],
@@ -108,7 +108,7 @@ def explain_refusal(url: str) -> str:
         for pattern, reason in provider.get("refused", ()):
             if re.fullmatch(pattern, url.strip()):
                 return f"{reason} {provider['advice']}"
-    message = _("This is not the address of a video at %(providers)s. Open the video there and copy its address.")
+    message = _("This is not the URL of a video on %(providers)s. Open the video there and copy its URL.")
     return message % {"providers": provider_names()}
 
 

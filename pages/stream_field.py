@@ -57,7 +57,7 @@ class StreamField(fields.StreamField):
     def check(self, **kwargs: Any) -> list[CheckMessage]:
         if self.block_types_arg is not None:
             return super().check(**kwargs)
-        hint = "Name them: StreamField(BodyBlock()), for example. Only migrations leave them out."
+        hint = "Give its blocks, such as StreamField(BodyBlock()). Only migrations leave them out."
         return [Error("A StreamField has no blocks.", hint=hint, obj=self, id="clinic_pages.E002")]
 
 

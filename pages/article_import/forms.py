@@ -31,7 +31,7 @@ class ImportForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "data-clinic-import-text": ""}),
-        help_text=gettext_lazy("With its title in the first line. What is pasted with formatting keeps it."),
+        help_text=gettext_lazy("Put the title in the first line. Formatting is kept when you paste."),
     )
     html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput(attrs={"data-clinic-import-html": ""}))
     clinic = forms.ModelChoiceField(
@@ -39,7 +39,9 @@ class ImportForm(forms.Form):
         label=gettext_lazy("Clinic"),
         required=False,
         empty_label=gettext_lazy("No clinic"),
-        help_text=gettext_lazy("For a closing section that invites to call: it shows this clinic's own numbers."),
+        help_text=gettext_lazy(
+            "If the last section invites visitors to call, it shows this clinic's telephone numbers."
+        ),
     )
 
     class Media:
@@ -69,7 +71,7 @@ class ImportForm(forms.Form):
         if not cleaned.get("file") and not has_text:
             raise ValidationError(_("Choose a file, or paste a text."))
         if cleaned.get("file") and has_text:
-            raise ValidationError(_("Choose a file or paste a text, not both: it is not clear which one counts."))
+            raise ValidationError(_("Choose a file or paste a text, not both."))
         return cleaned
 
     @property

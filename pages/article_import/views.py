@@ -72,7 +72,7 @@ class ImportView(View):
     def _made(self, article: ImportedArticle) -> HttpResponse:
         messages.success(
             self.request,
-            _("“%(title)s” is a draft now. Read it before you publish it.") % {"title": article.page.title},
+            _("“%(title)s” has been saved as a draft. Check it before you publish it.") % {"title": article.page.title},
         )
         return redirect("wagtailadmin_pages:edit", article.page.pk)
 

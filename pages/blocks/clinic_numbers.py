@@ -26,14 +26,14 @@ def clinic_block(**kwargs: Any) -> blocks.PageChooserBlock:
         "page_type": "clinic_pages.ClinicPage",
         "label": _("Clinic"),
         "required": False,
-        "help_text": _("Empty: the organisation's default clinic."),
+        "help_text": _("Leave empty for the organisation's default clinic."),
     }
     return blocks.PageChooserBlock(**{**options, **kwargs})
 
 
 def number_block(**kwargs: Any) -> blocks.ChoiceBlock:
     """A choice among a clinic's numbers, by purpose."""
-    help_text = _("Where the clinic has no such number, its main number is shown.")
+    help_text = _("If the clinic has no such number, its main number is shown.")
     return blocks.ChoiceBlock(**{"label": _("Number"), "choices": _CHOICES, "help_text": help_text, **kwargs})
 
 

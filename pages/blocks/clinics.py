@@ -41,7 +41,9 @@ class ClinicContactBlock(ContentBlock):
     """A clinic's contact details. They come from the clinic's page: nobody types a number twice."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Speak with us today"))
-    text = ShortTextBlock(label=_("Text"), required=False, help_text=_("Without numbers and addresses: they follow."))
+    text = ShortTextBlock(
+        label=_("Text"), required=False, help_text=_("Leave out telephone numbers and addresses: they are shown below.")
+    )
     clinic = clinic_block()
     details = blocks.MultipleChoiceBlock(
         label=_("Details to show"),

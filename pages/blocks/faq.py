@@ -34,14 +34,14 @@ class FaqSectionBlock(ContentBlock):
         SnippetChooserBlock("clinic_pages.FaqItem", label=_("Question")),
         label=_("Questions"),
         min_num=1,
-        help_text=_("An answer is edited once, under Clinic content, and changes wherever it stands."),
+        help_text=_("Edit an answer once, under Clinic content, and it changes on every page that shows it."),
     )
 
     class Meta:
         icon = "help"
         label = _("Questions and answers")
         group = _("Clinic")
-        help_text = _("Questions with their answers, kept in one place for all pages.")
+        help_text = _("Questions and answers, edited in one place for all pages.")
         preview_template = "pages/block_previews/faq_section.html"
         preview_value = {"heading": "Frequently asked questions", "items": []}
 

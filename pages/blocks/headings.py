@@ -29,7 +29,7 @@ class HeadingBlock(ContentBlock):
     text = blocks.CharBlock(
         label=_("Text"),
         max_length=200,
-        help_text=_("What the section answers, in the reader's words. No full stop at the end."),
+        help_text=_("What the section is about, in the reader's words. No full stop at the end."),
     )
     level = blocks.ChoiceBlock(
         label=_("Level"),
@@ -42,7 +42,7 @@ class HeadingBlock(ContentBlock):
         icon = "title"
         label = _("Heading")
         group = _("Text")
-        help_text = _("Opens a section and stands in the table of contents.")
+        help_text = _("Begins a section and appears in the table of contents.")
         preview_template = "pages/block_previews/heading.html"
         preview_value = {"text": "What happens in the first week", "level": "2"}
 

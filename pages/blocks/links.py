@@ -48,22 +48,25 @@ class CallToActionBlock(ContentBlock):
     """A button."""
 
     label = blocks.CharBlock(
-        label=_("Words on the button"), max_length=60, help_text=_("What happens on a press: “See our clinics”.")
+        label=_("Button text"), max_length=60, help_text=_("Say what the button does, such as “See our clinics”.")
     )
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    url = blocks.URLBlock(label=_("Address on another site"), required=False)
+    url = blocks.URLBlock(label=_("URL on another site"), required=False)
     clinic_number = number_block(
         label=_("A clinic's number"),
         required=False,
-        help_text=_("It stays right when the clinic's number changes. Without such a number, its main one is called."),
+        help_text=_(
+            "Stays up to date when the clinic's number changes. If the clinic has no such number, its "
+            "main number is called."
+        ),
     )
-    clinic = clinic_block(help_text=_("Whose number it is. Empty: that of the organisation's default clinic."))
+    clinic = clinic_block(help_text=_("Whose number it is. Leave empty for the organisation's default clinic."))
     phone = blocks.CharBlock(
         label=_("Another telephone number"),
         required=False,
         max_length=60,
         search_index=False,
-        help_text=_("With the country's code, such as +1 951 555 0142 ext. 12, or a short code such as 988."),
+        help_text=_("With the country code, such as +1 951 555 0142 ext. 12, or a short code such as 988."),
     )
     email = blocks.EmailBlock(label=_("Email address"), required=False)
 
@@ -71,14 +74,17 @@ class CallToActionBlock(ContentBlock):
         icon = "link"
         label = _("Call to action")
         group = _("Links")
-        help_text = _("A button that leads to a page, another site, a clinic's number, any other or an email address.")
+        help_text = _(
+            "A button that leads to a page, another site, a clinic's number, another telephone number or an email "
+            "address."
+        )
         preview_template = "pages/block_previews/call_to_action.html"
         preview_value = {"label": "See our clinics", "url": "https://www.example.org/clinics/"}
 
     def check_parts(self, value: Any) -> Any:
         faults: dict[str, ValidationError] = {}
         if value["clinic"] and not value["clinic_number"]:
-            faults["clinic_number"] = ValidationError(_("Choose which of the clinic's numbers is called."))
+            faults["clinic_number"] = ValidationError(_("Choose which of the clinic's numbers to call."))
         if value["phone"]:
             try:
                 value["phone"] = TelephoneNumber.parse(value["phone"]).stored
@@ -93,7 +99,7 @@ class CallToActionBlock(ContentBlock):
     def _target_faults(value: Any) -> list[ValidationError]:
         if sum(bool(value[name]) for name in TARGETS) != 1:
             message = _(
-                "Choose exactly one target: a page, an address, a clinic's number, another telephone number or an "
+                "Choose exactly one target: a page, a URL, a clinic's number, another telephone number or an "
                 "email address."
             )
             return [ValidationError(message)]
@@ -158,7 +164,7 @@ class RelatedPagesBlock(ContentBlock):
         label=_("Pages"),
         default=[],
         max_num=MAX_RELATED_PAGES,
-        help_text=_("Leave empty to show the related pages of the article itself (in its tab “Promotion”)."),
+        help_text=_("Leave empty to show the article's own related pages (see its “Promotion” tab)."),
     )
 
     class Meta:

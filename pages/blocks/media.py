@@ -61,22 +61,24 @@ class ImageBlock(ContentBlock):
         required=False,
         max_length=255,
         search_index=False,
-        help_text=_("Only where the image means something else on this page than its own alternative text says."),
+        help_text=_(
+            "Only if the image means something different on this page from what its own alternative text says."
+        ),
     )
     caption = blocks.CharBlock(
-        label=_("Caption"), required=False, max_length=255, help_text=_("Empty: the image's own caption is shown.")
+        label=_("Caption"), required=False, max_length=255, help_text=_("Leave empty to show the image's own caption.")
     )
     decorative = blocks.BooleanBlock(
         label=_("Decorative here"),
         required=False,
-        help_text=_("The image adds nothing to the words beside it. Screen readers skip it."),
+        help_text=_("The image adds nothing to the text beside it. Screen readers skip it."),
     )
 
     class Meta:
         icon = "image"
         label = _("Image")
         group = _("Media")
-        help_text = _("A picture with words for those who cannot see it.")
+        help_text = _("An image with alternative text for people who cannot see it.")
         preview_template = "pages/block_previews/image.html"
         preview_value = {"caption": "The garden in Riverside", "alt_text": "", "decorative": True}
 
@@ -110,7 +112,9 @@ class ImageBlock(ContentBlock):
 class EmbedBlock(ContentBlock):
     """A video on another site."""
 
-    url = blocks.URLBlock(label=_("Address"), help_text=_("The video's page, as in your browser's address bar."))
+    url = blocks.URLBlock(
+        label=_("Address"), help_text=_("The URL of the video's page, as in your browser's address bar.")
+    )
     title = blocks.CharBlock(
         label=_("Title"),
         max_length=200,
@@ -122,7 +126,7 @@ class EmbedBlock(ContentBlock):
         icon = "media"
         label = _("Video")
         group = _("Media")
-        help_text = _("A video of an allowed provider, played without following the visitor.")
+        help_text = _("A video from an allowed provider, played without tracking the visitor.")
         preview_template = "pages/block_previews/embed.html"
         preview_value = {"url": "https://vimeo.com/76979871", "title": "A walk through the clinic", "caption": ""}
 
@@ -151,10 +155,13 @@ class DocumentDownloadBlock(ContentBlock):
 
     document = DocumentChooserBlock(label=_("Document"))
     title = blocks.CharBlock(
-        label=_("Title here"), required=False, max_length=200, help_text=_("Empty: the document's own title.")
+        label=_("Title here"),
+        required=False,
+        max_length=200,
+        help_text=_("Leave empty to show the document's own title."),
     )
     description = blocks.TextBlock(
-        label=_("Description"), required=False, help_text=_("What is in it, and for whom, in a sentence.")
+        label=_("Description"), required=False, help_text=_("What it contains and who it is for, in one sentence.")
     )
 
     class Meta:

@@ -66,8 +66,8 @@ def check_link(text: str) -> None:
         _check_url(text)
     except ValidationError as error:
         message = _(
-            "Write a whole address, such as https://www.example.org/help, or a path on this website that begins with "
-            "“/”, such as /search/."
+            "Enter a full URL, such as https://www.example.org/help, or a path on this website that begins "
+            "with “/”, such as /search/."
         )
         raise ValidationError(message) from error
 
@@ -105,13 +105,15 @@ class PageItemBlock(MenuItemBlock):
     kind = "page"
 
     page = blocks.PageChooserBlock(label=_("Page"))
-    label = label_block(required=False, help_text=_("Empty: the title of the page, in the language of the menu."))
+    label = label_block(
+        required=False, help_text=_("Leave empty to show the title of the page, in the language of the menu.")
+    )
     open_in_new_tab = blocks.BooleanBlock(label=_("Open in a new tab"), required=False)
 
     class Meta:
         icon = "doc-empty-inverse"
         label = _("Page")
-        help_text = _("While the page is not published, the link is not shown, nor is what stands below it.")
+        help_text = _("While the page is not published, neither the link nor the links below it are shown.")
 
     def target(self, value: Any, context: Mapping[str, Any] | None) -> dict[str, Any] | None:
         """The page, or its translation into the language of the page that shows the menu."""
@@ -140,7 +142,9 @@ class LinkItemBlock(MenuItemBlock):
         label=_("Address"),
         max_length=2000,
         validators=[check_link],
-        help_text=_("https://… on another website, or /… for what the website shows besides these pages."),
+        help_text=_(
+            "https://… for another website, or /… for something on this website that is not one of these pages."
+        ),
     )
     open_in_new_tab = blocks.BooleanBlock(label=_("Open in a new tab"), required=False)
 
@@ -170,9 +174,9 @@ class TelephoneItemBlock(MenuItemBlock):
     number = blocks.CharBlock(
         label=_("Telephone number"),
         max_length=60,
-        help_text=_("With the country's code, such as +1 951 555 0142 ext. 12, or a short code such as 988."),
+        help_text=_("With the country code, such as +1 951 555 0142 ext. 12, or a short code such as 988."),
     )
-    label = label_block(required=False, help_text=_("Empty: the number itself."))
+    label = label_block(required=False, help_text=_("Leave empty to show the number itself."))
 
     class Meta:
         icon = "mobile-alt"
@@ -194,12 +198,14 @@ class ClinicTelephoneItemBlock(MenuItemBlock):
 
     clinic = clinic_block()
     number = number_block(default=MAIN)
-    label = label_block(required=False, help_text=_("Empty: the number itself. Without digits: the number may change."))
+    label = label_block(
+        required=False, help_text=_("Leave empty to show the number itself. Do not type the number: it may change.")
+    )
 
     class Meta:
         icon = "site"
         label = _("A clinic's number")
-        help_text = _("It stays right when the clinic's number changes, and is not shown while the clinic is not.")
+        help_text = _("Stays up to date when the clinic's number changes. Not shown while the clinic is not published.")
 
     def target(self, value: Any, context: Mapping[str, Any] | None) -> dict[str, Any] | None:
         clinic = public_clinic(value["clinic"], context)
@@ -214,7 +220,7 @@ class EmailItemBlock(MenuItemBlock):
     kind = "email"
 
     email = blocks.EmailBlock(label=_("Email address"))
-    label = label_block(required=False, help_text=_("Empty: the address itself."))
+    label = label_block(required=False, help_text=_("Leave empty to show the email address itself."))
 
     class Meta:
         icon = "mail"
@@ -227,12 +233,12 @@ class EmailItemBlock(MenuItemBlock):
 class GroupItemBlock(MenuItemBlock):
     kind = "group"
 
-    label = label_block(help_text=_("What the links below have in common."))
+    label = label_block(help_text=_("What the links below it have in common."))
 
     class Meta:
         icon = "list-ul"
         label = _("Heading with links below it")
-        help_text = _("It leads nowhere itself, and is not shown while none of its links is.")
+        help_text = _("Not a link itself. Not shown while none of its links is shown.")
 
     def get_api_representation(self, value: Any, context: Mapping[str, Any] | None = None) -> MenuItemContent | None:
         item = super().get_api_representation(value, context)

@@ -67,4 +67,4 @@ class ResilientStreamBlock(blocks.StreamBlock):
 
 
 def _report(block_id: str | None, block_type: str | None) -> None:
-    logger.exception("The block %s of the type %s cannot be read. It is left out of the answer.", block_id, block_type)
+    logger.exception("The block %s of type %s cannot be read. It is left out of the response.", block_id, block_type)

@@ -42,7 +42,7 @@ class TableBlock(TypedTableBlock):
         icon = "table"
         label = _("Table")
         group = _("Text")
-        help_text = description = _("Rows and columns with a header row and a caption. Not for layout.")
+        help_text = description = _("Rows and columns of data, with a header row and a caption. Not for layout.")
         preview_template = "pages/block_previews/table.html"
         preview_value = {
             "columns": [{"type": "text", "heading": "Level"}, {"type": "text", "heading": "Hours a week"}],

@@ -56,7 +56,7 @@ class TextBlock(SearchableTextBlock):
         icon = "pilcrow"
         label = _("Text")
         group = _("Text")
-        help_text = description = _("Paragraphs, lists, links and headings. A whole document can be pasted here.")
+        help_text = description = _("Paragraphs, lists, links and headings. You can paste a whole document here.")
         preview_template = "pages/block_previews/text.html"
         preview_value = "<p>Treatment works best when it fits the person. <b>You can ask</b> at any time.</p>"
 
@@ -89,7 +89,7 @@ class QuoteBlock(ContentBlock):
         icon = "openquote"
         label = _("Quote")
         group = _("Text")
-        help_text = _("Somebody's own words, with their name.")
+        help_text = _("Someone's own words, with their name.")
         preview_template = "pages/block_previews/quote.html"
         preview_value = {"quote": "I was asked what I wanted. That was new.", "attribution": "A former patient"}
 
@@ -113,10 +113,13 @@ class CalloutBlock(ContentBlock):
             ("crisis", _("Crisis: call now")),
         ],
         default="information",
-        help_text=_("Urgent and crisis are for danger to health or life; used rarely, they are noticed."),
+        help_text=_(
+            "Use “Urgent” and “Crisis” only for danger to health or life. The more rarely they are used, the more "
+            "they are noticed."
+        ),
     )
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
-    text = ShortTextBlock(label=_("Text"), help_text=_("What to do first, then why. Two or three sentences."))
+    text = ShortTextBlock(label=_("Text"), help_text=_("Say what to do first, then why. Two or three sentences."))
 
     class Meta:
         icon = "warning"

@@ -119,7 +119,7 @@ def _region_code(region: str, rules: ValidationRules) -> str:
 
 def _fault(name: str, code: str, address: PostalAddress, rules: ValidationRules) -> ValidationError:
     sentences: dict[tuple[str, str], Callable[[PostalAddress, ValidationRules], str]] = {
-        ("street_address", "required"): lambda address, rules: _("Write the street and the house number."),
+        ("street_address", "required"): lambda address, rules: _("Enter the street and the house number."),
         ("locality", "required"): _missing_locality,
         ("region", "required"): _missing_region,
         ("region", "invalid"): _unknown_region,
@@ -130,22 +130,22 @@ def _fault(name: str, code: str, address: PostalAddress, rules: ValidationRules)
 
 
 def _missing_locality(address: PostalAddress, rules: ValidationRules) -> str:
-    return _("Write the town: addresses in this country (%(country)s) need one.") % {
+    return _("Enter the town: addresses in this country (%(country)s) need one.") % {
         "country": country_name(address.country)
     }
 
 
 def _missing_region(address: PostalAddress, rules: ValidationRules) -> str:
     message = (
-        _("Write the state or region: in this country (%(country)s) it is one of %(regions)s.")
+        _("Enter the state or region. In this country (%(country)s), it is one of %(regions)s.")
         if has_codes(rules)
-        else _("Write the state or region, in any script: in this country (%(country)s) such as %(regions)s.")
+        else _("Enter the state or region, in any script. Examples from this country (%(country)s): %(regions)s.")
     )
     return message % {"country": country_name(address.country), "regions": _regions(rules)}
 
 
 def _unknown_region(address: PostalAddress, rules: ValidationRules) -> str:
-    return _("“%(region)s” is not a state or region of this country (%(country)s). Write one of %(regions)s.") % {
+    return _("“%(region)s” is not a state or region of this country (%(country)s). Enter one of %(regions)s.") % {
         "region": address.region,
         "country": country_name(address.country),
         "regions": _regions(rules),
@@ -153,7 +153,7 @@ def _unknown_region(address: PostalAddress, rules: ValidationRules) -> str:
 
 
 def _missing_postal_code(address: PostalAddress, rules: ValidationRules) -> str:
-    return _("Write the postal code: in this country (%(country)s) it looks like %(example)s.") % {
+    return _("Enter the postal code. In this country (%(country)s), it looks like %(example)s.") % {
         "country": country_name(address.country),
         "example": _postal_code_example(rules),
     }

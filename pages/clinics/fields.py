@@ -66,7 +66,7 @@ class ChoicesField(ListField):
         known = self.of.values if self.of else []
         if not isinstance(value, list) or any(code not in known for code in value):
             raise ValidationError(
-                _("Choose among these: %(choices)s."), code="invalid", params={"choices": ", ".join(map(str, known))}
+                _("Choose from: %(choices)s."), code="invalid", params={"choices": ", ".join(map(str, known))}
             )
 
 

@@ -52,9 +52,7 @@ def validate_languages(tags: Sequence[str]) -> None:
 
 
 def _unknown(word: str) -> str:
-    return _("“%(word)s” is not the name of a language that is known here. Write its name, such as “Spanish”.") % {
-        "word": word
-    }
+    return _("“%(word)s” is not a known language. Enter its name, such as “Spanish”.") % {"word": word}
 
 
 @cache

@@ -68,7 +68,7 @@ def in_week_order(intervals: Sequence[Interval]) -> list[Interval]:
 
 def describe_overlap(one: WeeklyInterval, other: WeeklyInterval) -> str:
     """A sentence for staff."""
-    return _("%(one)s and %(other)s overlap. Change one of them, or make one interval of both.") % {
+    return _("%(one)s and %(other)s overlap. Change one of them, or combine them.") % {
         "one": describe_interval(one),
         "other": describe_interval(other),
     }

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 
 CONTACT_PANELS = [
-    HelpPanel(_("What you change here changes at once on every page that shows this clinic.")),
+    HelpPanel(_("Changes appear at once on every page that shows this clinic.")),
     InlinePanel(
         "telephones",
         heading=_("Telephone numbers"),
         label=_("Number"),
         min_num=1,
-        help_text=_("Exactly one of them is the main number, which visitors see first."),
+        help_text=_("Exactly one of them must be the main number, which visitors see first."),
     ),
     FieldPanel("email"),
     MultiFieldPanel(
@@ -31,13 +31,13 @@ HOURS_PANELS = [
         "opening_intervals",
         heading=_("Opening hours"),
         label=_("Hours"),
-        help_text=_("One line for each time without a break. A day without a line is a day on which it is closed."),
+        help_text=_("Add a row for each period without a break. The clinic is closed on days without a row."),
     ),
     InlinePanel(
         "special_days",
         heading=_("Holidays and special hours"),
         label=_("Special day"),
-        help_text=_("They stand in place of the opening hours. Two lines for one day give it hours with a break."),
+        help_text=_("They replace the opening hours. Add two rows for the same day for hours with a break."),
     ),
 ]
 
@@ -47,7 +47,7 @@ CARE_PANELS = [
     FieldPanel("levels_of_care"),
     FieldPanel("languages"),
     FieldPanel("payment_methods"),
-    InlinePanel("photos", heading=_("Photos"), label=_("Photo"), help_text=_("The first one is the best known view.")),
+    InlinePanel("photos", heading=_("Photos"), label=_("Photo"), help_text=_("Put the best-known view first.")),
 ]
 
 TRUST_PANELS = [

@@ -42,14 +42,14 @@ def telephone_faults(telephones: Sequence[TelephoneFacts]) -> Iterator[RowFault]
         message = _("Tick “main number” on the one number that patients call first.")
         yield RowFault(telephones[0], "is_main", ValidationError(message, code="required"))
     elif main.purpose == TelephonePurpose.FAX:
-        message = _("Nobody answers a fax. Tick “main number” on the number that patients call first.")
+        message = _("A fax cannot be the main number. Tick “main number” on the number that patients call first.")
         yield RowFault(main, "is_main", ValidationError(message, code="invalid"))
     elif TelephoneNumber(main.number).kind == "text":
         message = _("%(number)s takes text messages and cannot be called. Tick “main number” on one that can.")
         number = TelephoneNumber(main.number).number
         yield RowFault(main, "is_main", ValidationError(message % {"number": number}, code="invalid"))
     for telephone in others:
-        message = _("Only one number can be the main number, and “%(main)s” is it. Untick one of them.")
+        message = _("Only one number can be the main number, and “%(main)s” already is. Untick one of them.")
         yield RowFault(telephone, "is_main", ValidationError(message % {"main": main}, code="invalid"))
 
 

@@ -66,11 +66,11 @@ class TelephoneNumber:
             if short_codes.takes_messages(code, country):
                 return cls(f"{_MESSAGES}{code}")
             raise InvalidTelephone(
-                _("“%(text)s” is not a code that takes text messages. Write one such as 741741.") % {"text": text}
+                _("“%(text)s” is not a short code for text messages. Enter one such as 741741.") % {"text": text}
             )
         number = cls(_read_long(text, country))
         if number.extension:
-            raise InvalidTelephone(_("A text message cannot be sent to an extension. Leave it out."))
+            raise InvalidTelephone(_("Text messages cannot be sent to an extension. Remove it."))
         return number
 
     @property
@@ -133,8 +133,8 @@ def _read_long(text: str, country: str | None) -> str:
     if not country and not text.startswith("+"):
         raise InvalidTelephone(
             _(
-                "“%(text)s” cannot be dialled everywhere. Write the number with “+” and its country's code, such as "
-                "%(example)s, or a short code such as 988."
+                "“%(text)s” cannot be dialled from everywhere. Enter the number with “+” and its country code, "
+                "such as %(example)s, or a short code such as 988."
             )
             % {"text": text, "example": _example("US", PhoneNumberFormat.INTERNATIONAL)}
         )
@@ -143,8 +143,8 @@ def _read_long(text: str, country: str | None) -> str:
     if spelling is None or parsed is None:
         raise InvalidTelephone(
             _(
-                "“%(text)s” is not a number that can be called. "
-                "Write it with its area code, such as %(national)s or %(international)s."
+                "“%(text)s” is not a valid telephone number. Enter it with its area code, such as %(national)s "
+                "or %(international)s."
             )
             % {
                 "text": text,

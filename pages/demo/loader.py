@@ -45,13 +45,15 @@ def _pristine_site() -> Site:
         root = Page.get_first_root_node()
         return Site(hostname="localhost", port=80, is_default_site=True, root_page=root)
     if site.root_page.specific_class is not Page or site.root_page.get_children().exists():
-        raise OtherContentError(f"The site {site.hostname} has content of its own. The demo is for an empty database.")
+        raise OtherContentError(
+            f"The site {site.hostname} already has content. Load the demo site into an empty database."
+        )
     return site
 
 
 def _load(site: Site, library: Library, tell: Callable[[str], None]) -> None:
     spanish, _created = Locale.objects.get_or_create(language_code="es")
-    tell("Drawing pictures, writing leaflets …")
+    tell("Drawing images, writing leaflets …")
     make_images(library, spanish)
     make_documents(library)
     tell("Topics, services, people and questions …")

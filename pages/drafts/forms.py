@@ -50,7 +50,7 @@ class DraftForm:
             return False
         if self._lacking:
             for name in {*self._lacking} - self.errors.keys():
-                self.add_error(name, _("This part did not arrive. Open the page again, then save."))
+                self.add_error(name, _("This part of the form was not received. Reload the page, then save again."))
             return False
         # Wagtail's forms stop at the first kind of rows with an error. Here all errors are reported at once.
         is_valid = all([super().is_valid(), *(formset.is_valid() for formset in self.formsets.values())])

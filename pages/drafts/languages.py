@@ -62,7 +62,7 @@ class ForeignChoice(NamedTuple):
 
     def warning(self) -> str:
         message = _(
-            "%(label)s: there is no translation of “%(chosen)s” into this language. Readers get it in %(theirs)s."
+            "%(label)s: there is no translation of “%(chosen)s” into this language. Visitors see it in %(theirs)s."
         )
         return message % {"label": self.label, "chosen": self.chosen, "theirs": _language(self.chosen)}
 

@@ -87,7 +87,11 @@ def _stream_faults(instance: models.Model) -> Iterator[tuple[str, list[Validatio
             except ValidationError:
                 yield (
                     field.name,
-                    [ValidationError(_("A block is not complete, or not right. Open the editor: it is marked there."))],
+                    [
+                        ValidationError(
+                            _("A block is incomplete or not valid. Open the editor: the block is marked there.")
+                        )
+                    ],
                 )
 
 
@@ -120,4 +124,4 @@ def _place(row: models.Model, number: int, name: str) -> str:
 
 def _unreadable(typed: Any) -> str:
     text = typed if isinstance(typed, str) else ", ".join(typed)
-    return _("“%(text)s” cannot be used here. Correct it.") % {"text": text}
+    return _("“%(text)s” is not valid here. Correct it.") % {"text": text}

@@ -24,10 +24,10 @@ def unseen_message(chosen: Iterable[Model]) -> str | None:
     names = ", ".join(f"“{each}”" for each in drafts or objects)
     if drafts:
         message = ngettext(
-            "%(names)s is a draft, which readers do not see. Publish it first, or choose another.",
-            "%(names)s are drafts, which readers do not see. Publish one of them first, or choose another.",
+            "%(names)s is a draft, which visitors cannot see. Publish it first, or choose another.",
+            "%(names)s are drafts, which visitors cannot see. Publish one of them first, or choose another.",
             len(drafts),
         )
     else:
-        message = _("%(names)s: readers no longer see this. Publish it again first, or choose another.")
+        message = _("%(names)s: visitors can no longer see this. Publish it again first, or choose another.")
     return message % {"names": names}

@@ -51,17 +51,17 @@ def session_script() -> SafeString:
     texts = {
         "logged_out_title": _("You have been logged out"),
         "logged_out": _(
-            "What you typed is still here, but not saved yet. Log in again in another tab: this one then goes on by "
-            "itself."
+            "What you typed is still here, but has not been saved. Log in again in another tab, then carry on "
+            "in this one."
         ),
         "log_in": _("Log in again"),
         "not_saved_title": _("Not saved"),
         "unreachable": _(
             "The server cannot be reached. What you typed is still here. Check your connection, then try again."
         ),
-        "broken": _("The server answered with an error. What you typed is still here. Try again in a minute."),
+        "broken": _("The server reported an error. What you typed is still here. Try again in a minute."),
         "try_again": _("Try again"),
-        "back": _("Back to the text"),
+        "back": _("Back to editing"),
     }
     return format_html(
         '<script src="{}" data-session-url="{}" data-login-url="{}" data-texts="{}"></script>',

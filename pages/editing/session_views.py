@@ -63,7 +63,7 @@ def _find(model: Any, key: str) -> Any:
 def _sentence(place: Any, may_save: bool) -> str | None:
     if place is None:
         return _(
-            "This, or the page that it stands below, has been deleted in the meantime. What you typed is still here: "
+            "This, or a page above it, has been deleted in the meantime. What you typed is still here: "
             "copy what you need before you leave."
         )
     if not may_save:

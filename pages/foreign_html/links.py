@@ -37,7 +37,7 @@ def read_address(href: str, own_addresses: Sequence[str] = ()) -> Address:
     if href.startswith("//"):
         href = f"https:{href}"
     if not href:
-        return Address("", "link without an address")
+        return Address("", "link without a URL")
     if any(href.startswith(own) for own in own_addresses):
         return Address("", "link into the admin")
     if href.startswith("#"):
@@ -45,7 +45,7 @@ def read_address(href: str, own_addresses: Sequence[str] = ()) -> Address:
     scheme = _scheme(href)
     if not scheme:
         return Address(href if href.startswith("/") else "", "relative link")
-    return Address(href) if scheme in SCHEMES else Address("", f"link of the kind “{scheme}”")
+    return Address(href) if scheme in SCHEMES else Address("", f"link of the type “{scheme}”")
 
 
 def real_address(href: str) -> str:

@@ -47,7 +47,7 @@ class ListReading:
         found = List(node.tag == "ol")
         start = node.attributes.get("start") or "1"
         if found.ordered and start != "1" and not _GOOGLE_LIST.search(node.attributes.get("class") or ""):
-            self._note(f"A list whose first number is {start[:9]} begins at 1 now.")
+            self._note(f"A list that began with number {start[:9]} now begins with 1.")
         for child in node.iter(include_text=True):
             if child.is_text_node:
                 line = tidy([Run(child.text_content or "", look.marks, look.href)])
@@ -86,14 +86,14 @@ class ListReading:
                 items[-1].lines += lines
             elif lines:
                 if items:
-                    self._note("Words after a list within a list became an item of their own.")
+                    self._note("Text after a nested list became an item of its own.")
                 items.append(Item(lines))
         return items
 
     def _lines(self, part: Part) -> list[Line]:
         """A part as lines, if nothing else is allowed."""
         if isinstance(part, Table):
-            self._note("A table within a list, a heading or another table became lines.")
+            self._note("A table inside a list, a heading or another table became lines of text.")
             rows = [[join_lines((line for each in cell for line in self._lines(each)), Run(" ")) for cell in row]
                     for row in part.rows]  # fmt: skip
             headings = [[Run(heading)] for heading in part.headings if heading]

@@ -50,8 +50,8 @@ def check_nesting(html: str) -> str:
             depth = max(depth - 1, 0) if token[1] else depth + 1
             if depth > MAX_DEPTH:
                 raise NestedTooDeeplyError(
-                    f"Elements are nested more than {MAX_DEPTH} deep, or are never closed. Save the text again from "
-                    "the program in which it was written."
+                    f"Elements are nested more than {MAX_DEPTH} levels deep, or are never closed. Save the text "
+                    "again from the program in which it was written."
                 )
     return "\n".join(style_sheets)
 

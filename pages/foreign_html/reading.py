@@ -177,7 +177,7 @@ class _Reader(ListReading, TableReading):
 
     def _read_image(self, node: LexborNode, look: Look, out: Collector) -> None:
         source = node.attributes.get("src") or ""
-        name = "picture within the text" if source.startswith("data:") else source[:80]
+        name = "image within the text" if source.startswith("data:") else source[:80]
         self.document.left_out.append(LeftOut("image", " ".join((node.attributes.get("alt") or name).split())))
 
     def _read_break(self, node: LexborNode, look: Look, out: Collector) -> None:
@@ -234,7 +234,7 @@ def _check_depth(root: LexborNode | None) -> None:
         level = [child for node in level for child in node.iter(include_text=False)]
         if not level:
             return
-    raise NestedTooDeeplyError(f"Elements are nested more than {MAX_DEPTH} deep.")
+    raise NestedTooDeeplyError(f"Elements are nested more than {MAX_DEPTH} levels deep.")
 
 
 def _level(name: str, attributes: Mapping[str, str | None]) -> int:

@@ -44,8 +44,8 @@ class TableReading:
         self.spread_characters += sum(cell.columns * cell.rows * len(plain_parts(cell.parts)) for cell in repeated)
         if self.spread_cells > MAX_CELLS or self.spread_characters > MAX_REPEATED_CHARACTERS:
             raise NestedTooDeeplyError(
-                f"The tables are too large: taken apart, their merged cells have more than {MAX_CELLS:,} cells, or "
-                f"{MAX_REPEATED_CHARACTERS:,} letters. Split the tables, or merge fewer cells."
+                f"The tables are too large: once split, their merged cells have more than {MAX_CELLS:,} cells "
+                f"or {MAX_REPEATED_CHARACTERS:,} characters. Split the tables, or merge fewer cells."
             )
 
     def _cell(self, node: LexborNode, look: Look) -> Cell:

@@ -89,12 +89,12 @@ def to_table(grid: Grid, caption: str, lines: Callable[[Part], list[Line]]) -> t
     if not head:
         head = int(len(grid.rows) > 1 and _may_be_headings(grid.rows[0]))
         notes.append(
-            "The first row of a table became the headings of its columns: make sure that it is no row of values."
+            "The first row of a table became its column headings: make sure that it is not a row of values."
             if head
-            else "A table has no headings: its columns are numbered. Give each one a heading."
+            else "A table has no column headings, so its columns were numbered. Give each one a heading."
         )
     if any(cell.columns > 1 or cell.rows > 1 for row in grid.rows for cell in row):
-        notes.append("Merged cells of a table were taken apart: make sure that each row still says the same.")
+        notes.append("Merged cells of a table were split: make sure that each row still says the same.")
     rows, headings = _spread(grid.rows, head)
     left_out = [
         LeftOut("link in a column heading", f"{run.text} → {run.href}")

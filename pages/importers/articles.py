@@ -81,7 +81,7 @@ def save_article(
     try:
         index.add_child(instance=article.page)
     except ValidationError as error:
-        raise ArticleImportError(f"The article cannot be made: {' '.join(_sentences(error))}") from error
+        raise ArticleImportError(f"The article cannot be created: {' '.join(_sentences(error))}") from error
     revision = article.page.save_revision(user=user, log_action=True)
     if publish:
         try:
@@ -125,12 +125,12 @@ def find_index(html_path: str) -> ArticleIndexPage:
         if location is not None and location.site == sites.default_site:
             indexes[location.html_path] = index
     if not indexes:
-        raise ArticleImportError("There is no article index yet. Make one below the home page, in the admin.")
+        raise ArticleImportError("There is no article index yet. Create one below the home page in the admin.")
     if not html_path:
         return next(iter(indexes.values()))
     wanted = "/" + html_path.strip("/") + "/"
     if wanted not in indexes:
-        raise ArticleImportError(f"There is no article index at {wanted}. There is: {', '.join(indexes)}.")
+        raise ArticleImportError(f"There is no article index at {wanted}. Choose one of: {', '.join(indexes)}.")
     return indexes[wanted]
 
 
@@ -146,16 +146,16 @@ def _find_clinic(slug: str) -> tuple[ClinicPage | None, str]:
 def _check(page: ArticlePage, index: ArticleIndexPage) -> None:
     if index.get_children().filter(slug=page.slug).exists():
         raise ArticleImportError(
-            f"There is an article “{page.slug}” below {index.title} already. Edit that one, or rename it."
+            f"There is already an article “{page.slug}” below {index.title}. Edit that one, or change its slug."
         )
     try:
         page.full_clean(exclude=["path", "depth", "content_type", "translation_key"])
         page.body.stream_block.clean(page.body)
     except ValidationError as error:
-        raise ArticleImportError(f"The article cannot be made: {' '.join(_sentences(error))}") from error
+        raise ArticleImportError(f"The article cannot be created: {' '.join(_sentences(error))}") from error
 
 
 def _sentences(error: ValidationError) -> list[str]:
     if hasattr(error, "error_dict"):
         return [f"{name}: {message}" for name, messages in error.message_dict.items() for message in messages]
-    return error.messages or ["a block of its body is not right."]
+    return error.messages or ["a block of its body is not valid."]

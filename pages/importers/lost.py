@@ -42,7 +42,7 @@ def lost_sentences(raw: Sequence[str], kept: Iterable[str]) -> list[str]:
     torn = [(sentence, found) for sentence, found in looked_for if f" {' '.join(found)} " not in kept_text]
     lines = list(_lines([*torn, *sentences], missing))
     if len(lines) > MOST_SENTENCES:
-        lines[MOST_SENTENCES:] = [f"Lost on the way: words of {len(lines) - MOST_SENTENCES} more sentences."]
+        lines[MOST_SENTENCES:] = [f"Missing: text of {len(lines) - MOST_SENTENCES} more sentences."]
     return lines
 
 
@@ -81,4 +81,4 @@ def _lines(sentences: Iterable[tuple[str, list[str]]], missing: Counter[str]) ->
                 gone.append(word)
         if gone:
             shown = unescape(with_signs(sentence))
-            yield f"Lost on the way: {', '.join(gone)}, of “{shown[:300]}”"
+            yield f"Missing: {', '.join(gone)}, from “{shown[:300]}”"

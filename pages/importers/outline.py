@@ -77,7 +77,7 @@ def outline_of_document(document: Document, title: str = "") -> Outline:
     level_headings([section.title for section in outline.sections if section.title])
     outline.sections = [section for section in outline.sections if section.heading or section.parts]
     if not any(section.text for section in outline.sections):
-        raise ArticleImportError("The file holds no text besides its title.")
+        raise ArticleImportError("The file has no text apart from its title.")
     return outline
 
 
@@ -92,7 +92,7 @@ def _title_of(parts: list[Part]) -> Heading:
             return of_level[0]
     first = next((part for part in parts if not isinstance(part, Rule)), None)
     if not isinstance(first, Heading):
-        raise ArticleImportError("No title was found: let the file begin with a heading that is the article's title.")
+        raise ArticleImportError("No title was found. Begin the file with a heading that is the article's title.")
     return first
 
 

@@ -74,7 +74,7 @@ def place(outline: Outline, clinic: ClinicPage | None, clinic_warning: str = "")
             placed.add("related_pages", {"heading": section.heading, "pages": []})
         else:
             if section is contact:
-                placed.warnings.append(f"“{section.heading}” stays text: {clinic_warning}")
+                placed.warnings.append(f"“{section.heading}” was imported as text: {clinic_warning}")
             _place_text(placed, section, outline.title)
     return placed
 
@@ -123,5 +123,5 @@ def _place_text(placed: Placed, section: Section, title: str) -> None:
 
 def _place_table(placed: Placed, table: Table, heading: str) -> None:
     if not table.caption:
-        placed.warnings.append(f"A table has “{heading}” as its caption now: say in one line what it shows.")
+        placed.warnings.append(f"A table now has “{heading}” as its caption. Say in one line what the table shows.")
     placed.add("table", table_value(table, heading, SHORT_TEXT_FEATURES, placed.target))

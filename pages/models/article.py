@@ -74,7 +74,7 @@ class ArticlePage(BasePage):
         on_delete=models.PROTECT,
         related_name="reviewed_articles",
         limit_choices_to={"may_review": True},
-        help_text=_("Who checked the facts. Only people who may review can be chosen."),
+        help_text=_("Who checked the facts. You can only choose people who may review."),
     )
     last_reviewed = models.DateField(
         _("last reviewed"), null=True, blank=True, help_text=_("The day on which the reviewer approved this text.")
@@ -100,7 +100,7 @@ class ArticlePage(BasePage):
     page_description = _("An article about a condition, a treatment or living with it.")
 
     content_panels = [
-        TitleFieldPanel("title", help_text=_("What the reader asks, in at most 110 characters.")),
+        TitleFieldPanel("title", help_text=_("The reader's question, in at most 110 characters.")),
         *BasePage.body_panels,
     ]
     review_panels = [
@@ -151,7 +151,7 @@ class ArticlePage(BasePage):
             models.CheckConstraint(
                 name="article_reviewed_by_somebody_on_a_day",
                 condition=Q(medical_reviewer__isnull=True) | Q(last_reviewed__isnull=False),
-                violation_error_message=_("Say on which day the medical reviewer approved this text."),
+                violation_error_message=_("Enter the day on which the medical reviewer approved this text."),
             ),
         ]
 
@@ -220,25 +220,25 @@ class ArticlePage(BasePage):
     def _topics_fault(self) -> str | None:
         chosen = list(self.topics.all())
         if len(chosen) > MAX_TOPICS:
-            return _("%(number)d topics are chosen. Keep the one to three that fit best.") % {"number": len(chosen)}
+            return _("%(number)d topics are chosen. Keep one to three that fit best.") % {"number": len(chosen)}
         topics = self._meta.get_field("topics").related_model.objects
         if chosen or not topics.filter(live=True, locale=self.locale_id).exists():
             return unseen_message(chosen)
         # Articles that were published without topics, before they were required, can be corrected without.
         if ArticlePage.objects.filter(pk=self.pk, live=True, topics=None).exists():
             return None
-        return _("Choose one to three topics: readers find the article by them.")
+        return _("Choose one to three topics: visitors use them to find the article.")
 
     def _review_faults(self) -> dict[str, str]:
         last, due = self.last_reviewed, self.next_review_due
         if last is None:
             if due is not None:
-                return {"last_reviewed": _("Say when the text was last reviewed, or leave out when it is due again.")}
+                return {"last_reviewed": _("Enter when the text was last reviewed, or leave the next review empty.")}
             if self.medical_reviewer_id:
-                return {"last_reviewed": _("Say on which day the medical reviewer approved this text.")}
+                return {"last_reviewed": _("Enter the day on which the medical reviewer approved this text.")}
             return {}
         if last > today():
-            return {"last_reviewed": _("This day lies in the future. Enter the day on which the review took place.")}
+            return {"last_reviewed": _("This day is in the future. Enter the day on which the review took place.")}
         if due is not None and due <= last:
             return {"next_review_due": _("The next review is due after the last one.")}
         if due is not None and due > _years_after(last, LONGEST_REVIEW_PERIOD_IN_YEARS):

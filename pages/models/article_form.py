@@ -13,8 +13,8 @@ from ..drafts.forms import DraftPageForm
 from ..drafts.rows import rows_beside
 
 _CHOSEN_MEANWHILE = {
-    "person": gettext_lazy("This person was chosen in the meantime, in another window. Remove the row here."),
-    "page": gettext_lazy("This page was chosen in the meantime, in another window. Remove the row here."),
+    "person": gettext_lazy("This person has been added in another window in the meantime. Remove the row here."),
+    "page": gettext_lazy("This page has been added in another window in the meantime. Remove the row here."),
 }
 
 
@@ -27,7 +27,7 @@ class ArticlePageForm(DraftPageForm):
         self._refuse_repeated("related_rows", "page", _("This page is chosen twice. Remove one of the two."))
         for row, page in self._chosen("related_rows", "page"):
             if page.pk == self.instance.pk:
-                row.add_error("page", ValidationError(_("An article is not related to itself. Choose another.")))
+                row.add_error("page", ValidationError(_("An article cannot be related to itself. Choose another.")))
         return cleaned_data
 
     def _refuse_repeated(self, relation: str, field: str, message: str) -> None:

@@ -80,7 +80,7 @@ class Citation(Orderable):
             except ValidationError as error:
                 faults[name] = error
         if self.year and self.year > today().year + 1:
-            faults["year"] = ValidationError(_("This year lies in the future."))
+            faults["year"] = ValidationError(_("This year is in the future."))
         if not (self.url or self.doi or self.pmid or self.publisher):
             faults["url"] = ValidationError(_("Say where the source is found: an address, a DOI or a publisher."))
         if faults:

@@ -96,10 +96,10 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
         help_text=_("Shown when the page is shared. Empty: the main image."),
     )
     canonical_url = models.URLField(
-        _("canonical address"),
+        _("canonical URL"),
         blank=True,
         validators=[URLValidator(schemes=["http", "https"])],
-        help_text=_("Only where the same text stands elsewhere first: its whole address there."),
+        help_text=_("Only if the same text was first published elsewhere: its full URL there."),
     )
     no_index = models.BooleanField(
         _("hide from search engines"),
@@ -172,7 +172,7 @@ class BasePage(KeptDrafts, FollowedDrafts, OvertakenSaves, LastingRevisions, Pla
         """Wagtail calls this in every validation of a page, and names the parent by a URL that it may not have."""
         parent = self.get_parent()
         if not self._slug_is_available(self.slug, parent, self):
-            message = _("A page below “%(parent)s” has the slug “%(slug)s” already. Choose another.")
+            message = _("A page below “%(parent)s” already has the slug “%(slug)s”. Choose another.")
             raise ValidationError({"slug": message % {"parent": parent.title, "slug": self.slug}})
 
     def _is_own_address(self, url: str) -> bool:

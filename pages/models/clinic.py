@@ -42,7 +42,7 @@ class ClinicPage(SearchableRows, BasePage):
     """A clinic, with all facts about it. Every block that shows a number or an address takes it from here."""
 
     legal_name = models.CharField(
-        _("legal name"), max_length=200, blank=True, help_text=_("As it stands in contracts and on licences.")
+        _("legal name"), max_length=200, blank=True, help_text=_("As it appears in contracts and on licences.")
     )
     street_address = models.TextField(
         _("street address"),
@@ -62,7 +62,7 @@ class ClinicPage(SearchableRows, BasePage):
         null=True,
         blank=True,
         validators=[MinValueValidator(-90, BAD_LATITUDE), MaxValueValidator(90, BAD_LATITUDE)],
-        help_text=_("Decimal degrees, north is positive, such as 33.953349: from the map, at the entrance."),
+        help_text=_("In decimal degrees, with north positive, such as 33.953349. Take it from a map, at the entrance."),
     )
     longitude = models.DecimalField(
         _("longitude"),
@@ -71,7 +71,7 @@ class ClinicPage(SearchableRows, BasePage):
         null=True,
         blank=True,
         validators=[MinValueValidator(-180, BAD_LONGITUDE), MaxValueValidator(180, BAD_LONGITUDE)],
-        help_text=_("Decimal degrees, east is positive: all of the Americas are negative, such as -117.396156."),
+        help_text=_("In decimal degrees, with east positive and all of the Americas negative, such as -117.396156."),
     )
     email = models.EmailField(
         _("email address"), blank=True, help_text=_("A mailbox that somebody reads every working day.")
@@ -80,7 +80,9 @@ class ClinicPage(SearchableRows, BasePage):
         _("time zone"),
         max_length=64,
         choices=time_zone_choices,
-        help_text=_("The nearest city whose clocks agree with the clinic's all year. The hours below are its time."),
+        help_text=_(
+            "The nearest city that has the same time as the clinic all year. The opening hours are in this time zone."
+        ),
     )
     services = ParentalManyToManyField("clinic_pages.Service", blank=True, verbose_name=_("services"))
     levels_of_care = ChoicesField(_("levels of care"), of=LevelOfCare, blank=True)
@@ -88,7 +90,9 @@ class ClinicPage(SearchableRows, BasePage):
     languages = LanguagesField(
         _("languages"),
         blank=True,
-        help_text=_("Those in which a patient can be treated, by name, separated by commas: English, Spanish, Hmong."),
+        help_text=_(
+            "The languages in which patients can be treated, separated by commas, such as English, Spanish, Hmong."
+        ),
     )
     accepts_new_patients = models.BooleanField(
         _("accepts new patients"), default=True, help_text=_("Untick while the waiting list is closed.")
@@ -172,7 +176,7 @@ class ClinicPage(SearchableRows, BasePage):
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__isnull=False, longitude__isnull=False),
                 name="clinic_pages_clinicpage_both_coordinates",
-                violation_error_message=_("Give latitude and longitude, or neither."),
+                violation_error_message=_("Enter both latitude and longitude, or neither."),
             ),
         ]
 
@@ -219,7 +223,7 @@ class ClinicPage(SearchableRows, BasePage):
     def _clean_coordinates(self, exclude: set[str]) -> None:
         for name, other in (("latitude", "longitude"), ("longitude", "latitude")):
             if getattr(self, name) is None and getattr(self, other) is not None and not {name, other} & exclude:
-                raise ValidationError({name: _("Give both latitude and longitude, or neither.")})
+                raise ValidationError({name: _("Enter both latitude and longitude, or neither.")})
 
     def _clean_rows(self, exclude: set[str]) -> None:
         errors = {name: self._row_errors(name) for name in FAULTS_AMONG if name not in exclude}

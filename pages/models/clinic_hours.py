@@ -30,7 +30,9 @@ class OpeningInterval(Row):
     closes = models.TimeField(
         _("closes"),
         validators=[validate_whole_minutes],
-        help_text=_("Past midnight: a time before the opening time. Round the clock: the same time as the opening."),
+        help_text=_(
+            "To close after midnight, enter a time before the opening time. For 24 hours, enter the opening time again."
+        ),
     )
 
     panels = [FieldRowPanel([FieldPanel("weekday"), FieldPanel("opens"), FieldPanel("closes")])]
@@ -55,7 +57,7 @@ class SpecialDay(Row):
 
     clinic = ParentalKey("clinic_pages.ClinicPage", on_delete=models.CASCADE, related_name="special_days")
     starts = models.DateField(_("first day"))
-    ends = models.DateField(_("last day"), blank=True, help_text=_("Empty: only the first day."))
+    ends = models.DateField(_("last day"), blank=True, help_text=_("Leave empty for a single day."))
     closed = models.BooleanField(_("closed"), default=True, help_text=_("Untick to give other hours."))
     opens = models.TimeField(_("opens"), null=True, blank=True, validators=[validate_whole_minutes])
     closes = models.TimeField(_("closes"), null=True, blank=True, validators=[validate_whole_minutes])
@@ -102,7 +104,7 @@ class SpecialDay(Row):
     def _hours_errors(self) -> dict[str, str]:
         hours = {"opens": self.opens, "closes": self.closes}
         if self.closed:
-            message = _("On a closed day there are no hours. Delete the time, or untick “closed”.")
+            message = _("A closed day has no hours. Delete the time, or untick “closed”.")
             return {name: message for name, moment in hours.items() if moment is not None}
         message = _("Give the time, or tick “closed”.")
         return {name: message for name, moment in hours.items() if moment is None}

@@ -22,15 +22,15 @@ class Telephone(Row):
     number = TelephoneNumberField(
         _("number"),
         help_text=_(
-            "As you would dial it, such as (951) 555-0142 or (951) 555-0142 ext. 12; from abroad with + and the "
-            "country's code."
+            "As you would dial it, such as (951) 555-0142 or (951) 555-0142 ext. 12. Enter a number in another "
+            "country with + and the country code."
         ),
     )
     label = models.CharField(
         _("label"),
         max_length=60,
         blank=True,
-        help_text=_("Who answers, such as “Admissions, day and night”. Empty: the purpose."),
+        help_text=_("Who answers, such as “Admissions, day and night”. Leave empty to show the purpose."),
     )
     purpose = models.CharField(
         _("purpose"), max_length=20, choices=TelephonePurpose.choices, default=TelephonePurpose.GENERAL

@@ -21,9 +21,9 @@ class Licence(Row):
     number = models.CharField(_("number"), max_length=100, help_text=_("Exactly as the authority lists it."))
     expires = models.DateField(_("expires on"), null=True, blank=True)
     verification_url = models.URLField(
-        _("verification address"),
+        _("verification URL"),
         blank=True,
-        help_text=_("The page of the authority on which anybody can check this licence."),
+        help_text=_("The authority's page where anyone can check this licence."),
     )
 
     panels = [
@@ -44,7 +44,7 @@ class Insurer(Row):
     """An insurance company whose plans the clinic accepts."""
 
     clinic = ParentalKey("clinic_pages.ClinicPage", on_delete=models.CASCADE, related_name="insurers")
-    name = models.CharField(_("name"), max_length=100, help_text=_("As it stands on the insurance card."))
+    name = models.CharField(_("name"), max_length=100, help_text=_("As it appears on the insurance card."))
 
     panels = [FieldPanel("name")]
 

@@ -59,7 +59,10 @@ class CrisisLine(Row):
         on_delete=models.CASCADE,
         related_name="+",
         default=default_language,
-        help_text=_("Of the words below. Readers of a language that has no line are shown those of the site's own."),
+        help_text=_(
+            "The language of this entry. In languages without a crisis line, visitors see those in the site's own "
+            "language."
+        ),
     )
     name = models.CharField(
         _("name of the crisis line"), max_length=120, help_text=_("Such as 988 Suicide & Crisis Lifeline.")
@@ -68,14 +71,17 @@ class CrisisLine(Row):
         _("number"),
         max_length=LONGEST_STORED,
         blank=True,
-        help_text=_("A short code such as 988, or a number with its country's code; for text messages such as 741741."),
+        help_text=_(
+            "A short code such as 988, or a number with its country code. For text messages, a short "
+            "code such as 741741."
+        ),
     )
     message = models.CharField(
-        _("word to send first"), max_length=60, blank=True, help_text=_("For text messages, such as HOME.")
+        _("word to send first"), max_length=60, blank=True, help_text=_("For text messages only, such as HOME.")
     )
-    url = models.URLField(_("address of the chat"), blank=True, validators=[URLValidator(schemes=["https", "http"])])
+    url = models.URLField(_("URL of the chat"), blank=True, validators=[URLValidator(schemes=["https", "http"])])
     text = models.CharField(
-        _("when to use it"), max_length=300, blank=True, help_text=_("One sentence to somebody in danger.")
+        _("when to use it"), max_length=300, blank=True, help_text=_("One sentence addressed to someone in danger.")
     )
 
     panels = [
@@ -99,7 +105,7 @@ class CrisisLine(Row):
                 condition=Q(kind=CrisisLineKind.CHAT, number="") & ~Q(url="")
                 | ~Q(kind=CrisisLineKind.CHAT) & ~Q(number="") & Q(url=""),
                 name="clinic_pages_crisisline_target",
-                violation_error_message=_("A chat has an address, every other line has a number."),
+                violation_error_message=_("A chat needs a URL, and every other crisis line needs a number."),
             ),
         ]
 
@@ -141,14 +147,14 @@ class CrisisLine(Row):
         wanted, other = ("url", "number") if self.kind == CrisisLineKind.CHAT else ("number", "url")
         if getattr(self, other):
             message = {
-                "number": _("A chat has no number. Add another line for calls or text messages."),
-                "url": _("Only a chat has an address. Add another line for it."),
+                "number": _("A chat has no number. Add another crisis line for calls or text messages."),
+                "url": _("Only a chat has a URL. Add another crisis line for it."),
             }
             raise ValidationError({other: message[other]})
         if not getattr(self, wanted):
             message = {
-                "number": _("Write the number that is called, or that takes text messages."),
-                "url": _("Write the address of the chat, such as https://www.example.org/chat."),
+                "number": _("Enter the number to call or to send text messages to."),
+                "url": _("Enter the URL of the chat, such as https://www.example.org/chat."),
             }
             raise ValidationError({wanted: message[wanted]}, code="required")
         if self.number:

@@ -34,7 +34,7 @@ class FaqItem(SearchableRows, Snippet, ClusterableModel):
     answer = RichTextField(
         _("answer"),
         features=RICH_TEXT_FEATURES,
-        help_text=_("The answer itself in the first sentence, then the details. 40 to 140 words read well."),
+        help_text=_("Give the answer in the first sentence, then the details. Aim for 40 to 140 words."),
     )
     topics = ParentalManyToManyField("clinic_pages.Topic", blank=True, verbose_name=_("topics"))
 
@@ -71,7 +71,7 @@ class FaqItem(SearchableRows, Snippet, ClusterableModel):
                 "locale",
                 condition=Q(live=True),
                 name="clinic_pages_faqitem_question_locale",
-                violation_error_message=_("This question is there already. Edit that one instead."),
+                violation_error_message=_("This question already exists. Edit that one instead."),
             ),
             models.CheckConstraint(
                 condition=Q(live=False)
@@ -109,4 +109,4 @@ class FaqItem(SearchableRows, Snippet, ClusterableModel):
         live = FaqItem.objects.filter(locale=locale_id, live=True)
         same = live.filter(question__iexact=self.question).exclude(pk=self.pk)
         if same.exists():
-            raise ValidationError({"question": _("This question is there already. Edit that one instead.")})
+            raise ValidationError({"question": _("This question already exists. Edit that one instead.")})

@@ -90,7 +90,7 @@ def tell_gone(request: HttpRequest, instance: models.Model) -> None:
     fields = dict.fromkeys(gone.field for gone in getattr(instance, "gone", ()) if is_content(gone.field.model))
     for field in fields:
         if field.editable and not getattr(field, "wagtail_reference_index_ignore", False):
-            message = _("What was chosen as “%(field)s” was deleted since this draft was saved.")
+            message = _("What was chosen as “%(field)s” has been deleted since this draft was saved.")
             messages.warning(request, message % {"field": capfirst(field.verbose_name)})
 
 

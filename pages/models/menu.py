@@ -33,14 +33,14 @@ class Menu(SiteText):
         _("place"),
         max_length=50,
         help_text=_(
-            "Where the website shows it: “header” or “footer”. Another word, such as “legal”, where those who build "
-            "the website ask for it."
+            "Where the website shows it: “header” or “footer”. Use another word, such as “legal”, only if the "
+            "developers of the website ask for it."
         ),
     )
     title = models.CharField(
         _("title"),
         max_length=80,
-        help_text=_("What the menu is called, such as “Main menu”. Screen readers say it; footers may show it."),
+        help_text=_("The name of the menu, such as “Main menu”. Screen readers announce it, and footers may show it."),
     )
     items = StreamField(MenuItemsBlock(LEVELS), verbose_name=_("links"), blank=True)
 
@@ -60,7 +60,7 @@ class Menu(SiteText):
             models.UniqueConstraint(
                 fields=["site", "slug", "locale"],
                 name="clinic_pages_menu_place",
-                violation_error_message=_("The site has a menu for this place in this language already."),
+                violation_error_message=_("The site already has a menu for this place in this language."),
             ),
         ]
 
@@ -68,7 +68,7 @@ class Menu(SiteText):
         return self.title
 
     def taken_message(self) -> str:
-        return _("The site has a menu for “%(slug)s” in this language already. Edit that one.") % {"slug": self.slug}
+        return _("The site already has a menu for “%(slug)s” in this language. Edit that one.") % {"slug": self.slug}
 
     def place_message(self) -> str:
         return _("Shown on every page of %(site)s.")

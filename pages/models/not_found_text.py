@@ -32,15 +32,13 @@ class NotFoundText(SiteText):
     """The text for visitors whose link leads nowhere, in one language."""
 
     title = models.CharField(
-        _("title"), max_length=120, help_text=_("In words that help: “We could not find this page”.")
+        _("title"), max_length=120, help_text=_("In plain words, such as “We could not find this page”.")
     )
     text = RichTextField(
         _("text"),
         blank=True,
         features=SHORT_TEXT_FEATURES,
-        help_text=_(
-            "What may have happened, and what to do now. Somebody in need may read this: name a number to call."
-        ),
+        help_text=_("What may have happened, and what to do now. People in need may read this: give a number to call."),
     )
     links = StreamField(MenuItemsBlock(), verbose_name=_("useful links"), blank=True)
 
@@ -55,7 +53,7 @@ class NotFoundText(SiteText):
             models.UniqueConstraint(
                 fields=["site", "locale"],
                 name="clinic_pages_not_found_text_site",
-                violation_error_message=_("The site has a text for missing pages in this language already."),
+                violation_error_message=_("The site already has a text for missing pages in this language."),
             ),
         ]
 
@@ -63,7 +61,7 @@ class NotFoundText(SiteText):
         return self.title
 
     def place_message(self) -> str:
-        return _("Shown at every address of %(site)s that leads nowhere.")
+        return _("Shown at every URL of %(site)s where nothing is found.")
 
     def represent(self, locale: str, is_fallback: bool, context: Mapping[str, Any]) -> NotFoundRepresentation:
         """The text, with the links that visitors may follow. Parameters as for menus."""

@@ -58,9 +58,9 @@ class OrganisationForm(WagtailAdminModelForm):
 class OrganisationSettings(BaseSiteSetting, ClusterableModel):
     """The organisation behind a site, and what all of its pages share."""
 
-    name = models.CharField(_("name"), max_length=120, blank=True, help_text=_("As visitors know you."))
+    name = models.CharField(_("name"), max_length=120, blank=True, help_text=_("The name that visitors know you by."))
     legal_name = models.CharField(
-        _("legal name"), max_length=200, blank=True, help_text=_("As in the register, for the imprint.")
+        _("legal name"), max_length=200, blank=True, help_text=_("As registered, for the legal notice.")
     )
     logo = models.ForeignKey(
         get_image_model_string(),
@@ -77,13 +77,13 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Shown wherever a contact block chooses no clinic."),
+        help_text=_("Shown by contact blocks in which no clinic is chosen."),
     )
     frontend_base_url = models.URLField(
-        _("address of the website"),
+        _("URL of the website"),
         blank=True,
         validators=[URLValidator(schemes=["http", "https"])],
-        help_text=_("Where visitors read these pages, such as https://www.example.org. Links in the API lead there."),
+        help_text=_("Where visitors read these pages, such as https://www.example.org. Links in the API use it."),
     )
 
     panels = [
@@ -93,7 +93,7 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
             "crisis_lines",
             heading=_("Crisis lines"),
             label=_("Crisis line"),
-            help_text=_("The first that can be called or takes text messages stands on every page."),
+            help_text=_("The first one that can be called or texted is shown on every page."),
         ),
         InlinePanel("social_profiles", heading=_("Social profiles"), label=_("Profile")),
         FieldPanel("frontend_base_url"),
@@ -127,7 +127,7 @@ class OrganisationSettings(BaseSiteSetting, ClusterableModel):
         super().clean()
         self.frontend_base_url = self.frontend_base_url.rstrip("/")
         if set("?#@") & set(self.frontend_base_url):
-            message = _("Enter the address alone, such as https://www.example.org: nothing with “?”, “#” or “@” in it.")
+            message = _("Enter only the URL of the website, such as https://www.example.org, without “?”, “#” or “@”.")
             raise ValidationError({"frontend_base_url": message})
 
     def get_api_representation(self, context: Mapping[str, Any] | None = None) -> OrganisationRepresentation:

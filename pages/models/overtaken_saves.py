@@ -79,8 +79,8 @@ def _mark_of(revision: Revision) -> tuple[str, str]:
 
 
 def _refusal() -> str:
-    return gettext("This was published in the meantime. Reload the page to go on from what is published.")
+    return gettext("This was published in the meantime. Reload the page to continue from the published version.")
 
 
 def _saved_meanwhile() -> str:
-    return gettext("A newer draft was saved in the meantime. Reload the page to go on from it.")
+    return gettext("A newer draft was saved in the meantime. Reload the page to continue from it.")

@@ -35,7 +35,7 @@ class Person(SearchableRows, Snippet, ClusterableModel):
         _("biography"),
         blank=True,
         features=SHORT_TEXT_FEATURES,
-        help_text=_("Two short paragraphs: what the person does here, and where they learnt it."),
+        help_text=_("Two short paragraphs: what the person does here, and where they trained."),
     )
     photo = models.ForeignKey(
         get_image_model_string(),
@@ -49,7 +49,9 @@ class Person(SearchableRows, Snippet, ClusterableModel):
     may_review = models.BooleanField(
         _("may review"),
         default=False,
-        help_text=_("Tick for people whose profession lets them approve medical content. Only they can be chosen."),
+        help_text=_(
+            "Tick for people who are qualified to approve medical content. Only they can be chosen as reviewers."
+        ),
     )
 
     # Also an error in a draft, whose row is then called “Untitled”.

@@ -58,8 +58,8 @@ class SiteText(ReadableTexts, TranslatableMixin, models.Model):
             return
         yield _("It is for pages in %(language)s.") % {"language": self.locale.get_display_name()}
         if self.locale_id == self.site.root_page.locale_id:
-            yield str(_("Languages that have none of their own show it too."))
+            yield str(_("Languages without one of their own show it too."))
 
     def taken_message(self) -> str:
         """What to do if one exists already."""
-        return _("The site has one in this language already. Edit that one.")
+        return _("The site already has one in this language. Edit that one.")

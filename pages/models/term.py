@@ -22,7 +22,7 @@ class Term(Snippet):
         _("slug"),
         max_length=80,
         blank=True,
-        help_text=_("Part of web addresses and filters. Empty: made from the name. Best never changed."),
+        help_text=_("Used in URLs and filters. Leave empty to create it from the name. Avoid changing it later."),
     )
     description = models.TextField(
         _("description"), max_length=500, blank=True, help_text=_("What it means, in one or two sentences.")
@@ -56,7 +56,7 @@ class Term(Snippet):
                 fields=["slug", "locale"],
                 condition=Q(live=True),
                 name="%(app_label)s_%(class)s_slug_locale",
-                violation_error_message=_("This slug is taken in this language. Choose another."),
+                violation_error_message=_("This slug is already used in this language. Choose another."),
             ),
         ]
 

@@ -23,11 +23,11 @@ def sentence_on_action(acted_on: TaskState, instance: Any) -> str:
     if state.status == WorkflowState.STATUS_APPROVED:
         return _approved(instance) % words
     if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        return _("“%(title)s” goes back for changes.") % words + " " + _until_then(instance)
+        return _("“%(title)s” was sent back for changes.") % words + " " + _until_then(instance)
     following = state.current_task_state
     if task_state.status == TaskState.STATUS_APPROVED and following is not None:
         words["next"] = following.task.name
-        message = _("“%(title)s” is approved at “%(task)s”, and goes on to “%(next)s”.")
+        message = _("“%(title)s” was approved at “%(task)s” and moves on to “%(next)s”.")
         return message % words + " " + _until_then(instance)
     return ""
 
@@ -37,12 +37,12 @@ def sentence_on_published(pages: Collection[Page]) -> str:
     now = sum(is_as_drafted(page) for page in pages)
     later = sum(not is_as_drafted(page) and page.approved_schedule for page in pages)
     sentences = [
-        (now, ngettext("%(count)d page is live now.", "%(count)d pages are live now.", now)),
+        (now, ngettext("%(count)d page is now live.", "%(count)d pages are now live.", now)),
         (
             later,
             ngettext(
-                "%(count)d page is scheduled: this version is not live before its date.",
-                "%(count)d pages are scheduled: these versions are not live before their dates.",
+                "%(count)d page is scheduled: this version goes live on its date.",
+                "%(count)d pages are scheduled: these versions go live on their dates.",
                 later,
             ),
         ),
@@ -56,15 +56,15 @@ def _approved(instance: Any) -> str:
         moment = render_timestamp(scheduled.approved_go_live_at).replace("%", "%%")
         if instance.live:
             message = _(
-                "“%(title)s” is approved. This version goes live on {moment}; visitors get the earlier one until then."
+                "“%(title)s” was approved. This version goes live on {moment}; visitors see the earlier one until then."
             )
         else:
-            message = _("“%(title)s” is approved, and goes live on {moment}. It is not live yet.")
+            message = _("“%(title)s” was approved and goes live on {moment}. It is not live yet.")
         return message.format(moment=moment)
     if is_as_drafted(instance):
-        return _("“%(title)s” is approved and live now.")
-    return _("“%(title)s” is approved, but not published.") + " " + _until_then(instance)
+        return _("“%(title)s” was approved and is now live.")
+    return _("“%(title)s” was approved, but not published.") + " " + _until_then(instance)
 
 
 def _until_then(instance: Any) -> str:
-    return _("Visitors still get the version that was live before.") if instance.live else _("It is not live.")
+    return _("Visitors still see the version that was live before.") if instance.live else _("It is not live.")

@@ -53,7 +53,7 @@ def read_clipboard(
         return ""
 
     if "h2" not in features and any(isinstance(part, Heading) for part in document.parts):
-        notes.append(_("Headings cannot stand here: they became paragraphs."))
+        notes.append(_("Headings are not allowed here: they became paragraphs."))
     blocks: list[dict[str, Any]] = []
     caption = _("Table")
     parts = document.parts if takes_tables else _without_tables(document.parts, notes)
@@ -66,7 +66,7 @@ def read_clipboard(
             continue
         for table in group:
             if not table.caption:
-                notes.append(_("A table has “%s” as its caption now: say in one line what it shows.") % caption)
+                notes.append(_("A table now has “%s” as its caption. Say in one line what the table shows.") % caption)
             value = table_value(table, caption[:MAX_CAPTION], SHORT_TEXT_FEATURES, target)
             blocks.append({"type": "table", "value": value})
     kept = [*texts_of(blocks), *(escape(each.text) for each in left_out)]
@@ -90,7 +90,7 @@ def _without_tables(parts: Sequence[Part], notes: list[str]) -> list[Part]:
         if not isinstance(part, Table):
             found.append(part)
             continue
-        notes.append(_("A table cannot stand here: its rows became paragraphs. Add a table block for it."))
+        notes.append(_("Tables are not allowed here: the rows became paragraphs. Add a table block instead."))
         rows = [part.headings, *([plain_parts(cell) for cell in row] for row in part.rows)]
         lines = [part.caption, *(" – ".join(filter(None, row)) for row in rows)]
         found += [Paragraph([Run(line)]) for line in lines if line]

@@ -25,10 +25,12 @@ STYLE = "clinic_pages/pasting.css"
 def register_pasting(features: FeatureRegistry) -> None:
     """Register the plugin with Wagtail's editor. Rich text enables it as a feature."""
     strings = {
-        "heading": _("Pasted. Please look:"),
-        "waiting": _("Reading what was pasted…"),
-        "failed": _("Nothing was pasted, because the server did not answer. Paste again; if you were away for long, "
-                    "log in again in another tab first."),
+        "heading": _("Pasted. Please check:"),
+        "waiting": _("Processing the pasted text…"),
+        "failed": _(
+            "Nothing was pasted, because the server did not respond. Paste again. If you were away for a long time, "
+            "log in again in another tab first."
+        ),
         "close": _("Close"),
     }  # fmt: skip
     for feature, headings in ((PASTING, True), (SHORT_PASTING, False)):

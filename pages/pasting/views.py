@@ -27,7 +27,7 @@ def paste(request: HttpRequest) -> JsonResponse:
         body = json.loads(request.body)
         html, headings, tables = str(body["html"]), bool(body.get("headings")), bool(body.get("tables"))
     except (ValueError, KeyError, TypeError, RecursionError):
-        return _refusal(_("This is not something that the editor sent."))
+        return _refusal(_("This request did not come from the editor. Reload the page and paste again."))
     if len(html) > MAX_CHARACTERS:
         return _refusal(_("This is too long to paste at once. Paste it in parts, or use Import for a whole document."))
     features = RICH_TEXT_FEATURES if headings else SHORT_TEXT_FEATURES

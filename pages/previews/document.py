@@ -58,7 +58,7 @@ def shown_fields(instance: Model) -> Iterator[ShownField]:
         except DatabaseError:
             raise
         except Exception:
-            logger.exception("“%s” of %r cannot be shown in its preview", name, instance)
+            logger.exception("“%s” of %r cannot be shown in the preview", name, instance)
             yield ShownField(name, _label(instance, name), None, is_broken=True)
         else:
             yield ShownField(name, _label(instance, name), value)

@@ -22,7 +22,7 @@ class TargetField(forms.URLField):
     #: The current sites, unless a form has loaded them already.
     sites: SiteMap | None = None
     default_error_messages = {
-        "invalid": _("Enter a path of this site that begins with /, or an address that begins with https://."),
+        "invalid": _("Enter a path of this site that begins with /, or a URL that begins with https://."),
     }
 
     def clean(self, value: Any) -> str:
@@ -33,7 +33,7 @@ class TargetField(forms.URLField):
         if link and (link.startswith("//") or safe_url(link, "https://path.invalid/") is None):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         if self.max_length is not None and len(link) > self.max_length:
-            message = _("This address is too long: it has %(length)d characters, and there is room for %(most)d.")
+            message = _("This is too long: it has %(length)d characters, and the limit is %(most)d.")
             raise ValidationError(message, code="max_length", params={"length": len(link), "most": self.max_length})
         return link
 

@@ -26,12 +26,12 @@ class RedirectForm(WagtailRedirectForm):
 
     # Not among the fields of Meta, as the model's does not accept a path: clean() sets it on the redirect.
     redirect_link = TargetField(
-        label=gettext_lazy("Redirect to a path or address"),
+        label=gettext_lazy("Redirect to a path or URL"),
         required=False,
         max_length=255,
         assume_scheme="https",
         help_text=gettext_lazy(
-            "A path of this site, such as /new/place/, or a whole address: https://www.example.org/"
+            "A path of this site, such as /new/place/, or a full URL, such as https://www.example.org/"
         ),
     )
 
@@ -50,14 +50,14 @@ class RedirectForm(WagtailRedirectForm):
         """The one spelling in which new redirects are stored; of an absolute URL its path."""
         asked = AskedPath.parse(HOST.sub("", self.cleaned_data["old_path"].strip(), count=1))
         if "\0" in asked.html_path:
-            raise ValidationError(_("No address has %00 in it."))
+            raise ValidationError(_("A URL cannot contain %00."))
         return asked.old_path
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         link, page = self.cleaned_data.get("redirect_link", ""), self.cleaned_data.get("redirect_page")
         if not self.errors and bool(link) == (page is not None):
-            raise ValidationError(_("Choose a page, or write an address: a redirect leads to one of them."))
+            raise ValidationError(_("Choose a page, or enter a path or URL to redirect to, but not both."))
         self.instance.redirect_link = link
         if not self.errors:
             self._refuse_second()
@@ -77,8 +77,8 @@ class RedirectForm(WagtailRedirectForm):
         prospects = prospects_of(Redirect(pk=self.instance.pk, **values), self.sites)
         if prospects.never_works:
             message = _(
-                "This redirect leads back to where it begins, by itself or by way of other redirects. "
-                "Lead it to another place."
+                "This redirect leads back to its own path, directly or through other redirects. Choose a "
+                "different target."
             )
             raise ValidationError(message)
         self.warnings = list(warnings_of(prospects))
@@ -88,12 +88,13 @@ def warnings_of(prospects: Prospects) -> Iterator[str]:
     """What prevents a redirect from working now."""
     for page in dict.fromkeys(prospects.in_the_way):
         yield _(
-            "The page “%(page)s” is live at this path, and visitors get that page. The redirect works once it is not."
+            "The page “%(page)s” is live at this path, so visitors see that page. The redirect takes effect "
+            "once the page is no longer live."
         ) % {"page": page.get_admin_display_title()}
     if prospects.losses:
         sites = get_text_list([site.hostname for site in prospects.losses], _("and"))
         where = "" if len(prospects.losses) == prospects.site_count else _(" (on %(sites)s)") % {"sites": sites}
         yield _(
-            "Visitors do not see what this redirect leads to%(where)s: it is not published, or private, or leads "
-            "nowhere itself. The redirect works once they do."
+            "Visitors cannot see what this redirect leads to%(where)s: it is not published, is private or "
+            "leads nowhere itself. The redirect takes effect once they can."
         ) % {"where": where}

@@ -80,9 +80,9 @@ class OneByOne:
             url = finder.get_edit_url(one)
             buttons = [messages.button(url, _("Edit"))] if url else []
             name = one.get_admin_display_title() if isinstance(one, Page) else str(one)
-            messages.error(self.request, _("“%(name)s” stays as it was. %(why)s") % {"name": name, "why": why}, buttons)
+            messages.error(self.request, _("“%(name)s” was not changed. %(why)s") % {"name": name, "why": why}, buttons)
         if (more := len(refused) - MAX_TOLD) and more > 0:
-            messages.error(self.request, _("%(count)d more stay as they were.") % {"count": more})
+            messages.error(self.request, _("%(count)d more were not changed.") % {"count": more})
 
 
 class PublishOneByOne(OneByOne):

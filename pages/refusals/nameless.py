@@ -21,7 +21,7 @@ class Nameless:
 
     @property
     def title(self) -> str:
-        return _("(not yours to edit)")
+        return _("(you cannot edit this)")
 
     def __str__(self) -> str:
         return self.title

@@ -46,7 +46,7 @@ def sentence(error: BaseException, model: type[Model] | None = None) -> str:
         return _("A page cannot be moved below itself.")
     if isinstance(error, PermissionDenied):
         return str(error) or _("You do not have permission to do this.")
-    return _("Somebody else saved something at the same moment that contradicts it. Look at it again, then save.")
+    return _("Someone else saved a conflicting change at the same time. Check what you entered, then save again.")
 
 
 def as_validation_error(error: BaseException) -> ValidationError:
@@ -97,11 +97,11 @@ def _label(model: type[Model] | None, name: str) -> str:
 def _in_use(error: ProtectedError | RestrictedError) -> str:
     users = sorted(getattr(error, "protected_objects", None) or getattr(error, "restricted_objects", ()), key=str)
     names = ", ".join(f"“{user}”" for user in users[:MAX_NAMED])
-    message = _("It is used by %(names)s. Choose something else there first.") % {"names": names}
+    message = _("It is used by %(names)s. Choose something else in its place first.") % {"names": names}
     if (more := len(users) - MAX_NAMED) and more > 0:
         return ngettext(
-            "It is used by %(names)s and %(more)d more. Choose something else there first.",
-            "It is used by %(names)s and %(more)d more. Choose something else there first.",
+            "It is used by %(names)s and %(more)d more. Choose something else in its place first.",
+            "It is used by %(names)s and %(more)d more. Choose something else in its place first.",
             more,
         ) % {"names": names, "more": more}
     return message

@@ -27,7 +27,5 @@ def _require_free_address(page: Page) -> None:
     other = siblings.filter(slug=page.slug).first()
     if other is None:
         return
-    sentence = _(
-        "Its address is taken: “%(title)s” has the slug “%(slug)s” in the same place. Change the slug here or there."
-    )
+    sentence = _("The slug “%(slug)s” is already used by “%(title)s” in the same place. Change one of the two slugs.")
     raise PublicationRefused([sentence % {"title": other.title, "slug": page.slug}])

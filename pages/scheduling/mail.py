@@ -36,7 +36,7 @@ def tell_owners() -> None:
         try:
             _tell(failure)
         except Exception:
-            logger.exception("Nobody could be told by mail that the schedule of '%s' failed.", failure.title)
+            logger.exception("The email about the failed schedule of '%s' could not be sent.", failure.title)
             ScheduleFailure.objects.filter(pk=failure.pk, told=problem).update(told=previous)
             return
 

@@ -10,7 +10,7 @@ from .time_zone import zone_in_use
 
 
 def _zone_sentence() -> str:
-    return _("Times are those of %(zone)s.") % {"zone": zone_in_use()}
+    return _("Times are in the time zone %(zone)s.") % {"zone": zone_in_use()}
 
 
 class SchedulePanel(PublishingPanel):

@@ -31,7 +31,8 @@ def leave_out_past_end(request: HttpRequest, instance: Model) -> None:
         if not instance.live:
             shown = formats.date_format(timezone.localtime(end), "DATETIME_FORMAT")
             sentence = _(
-                "This expired on %(moment)s, %(zone)s. What you save now has no end, unless you set a new one."
+                "This expired on %(moment)s (%(zone)s). If you save it without setting a new expiry date, it "
+                "will not expire."
             )
             messages.info(request, sentence % {"moment": shown, "zone": zone_in_use()})
     elif "action-publish" not in request.POST and _is_posted(request, end):

@@ -31,12 +31,12 @@ def sentences_for(error: Exception, model: type[Model] | None) -> list[str]:
     if isinstance(error, IntegrityError):
         return [
             _(
-                "Something else that is live has taken what may be there only once, such as its slug or its name. "
-                "Change it here or there."
+                "Something else that is live already uses a value that must be unique, such as the slug or the "
+                "name. Change one of the two."
             )
         ]
     return [
-        _("The server met an error that it does not know (%(error)s). Its log says more; tell who runs it.")
+        _("An unexpected error occurred (%(error)s). Tell whoever runs the CMS: its log says more.")
         % {"error": type(error).__name__}
     ]
 

@@ -61,12 +61,14 @@ def _do(due: Due, outcome: Outcome) -> None:
             if not connection.is_usable():
                 raise
             # A conflict with a concurrent transaction. Nobody has to be told; the next run succeeds.
-            logger.warning("The schedule of '%s' waits for the database: %s", due.title, error)
+            logger.warning("The schedule of '%s' is waiting for the database: %s", due.title, error)
         elif due.is_due():
             outcome.failures.append(_note_failure(due, error))
         else:
             done.append(due.title)
-            logger.exception("'%s' was scheduled and is done, but what follows from it failed.", due.title)
+            logger.exception(
+                "'%s' was published or unpublished as scheduled, but an action that follows it failed.", due.title
+            )
 
 
 def _note_failure(due: Due, error: Exception) -> ScheduleFailure:

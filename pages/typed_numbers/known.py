@@ -39,9 +39,15 @@ class KnownNumber(NamedTuple):
         """A sentence for staff on a number that is ``written`` somewhere."""
         values = {"written": written, "clinic": self.clinic_title}
         if self.given_up_at is None:
-            return _("“%(written)s” is typed, and is a number of %(clinic)s. It stays old when that changes.") % values
+            return (
+                _(
+                    "“%(written)s” is typed here and is a number of %(clinic)s. It will not be updated when that "
+                    "number changes."
+                )
+                % values
+            )
         values["date"] = date_format(self.given_up_at, "DATE_FORMAT")
-        return _("“%(written)s” was a number of %(clinic)s until %(date)s. It no longer reaches them.") % values
+        return _("“%(written)s” was a number of %(clinic)s until %(date)s. It no longer reaches the clinic.") % values
 
 
 class Found(NamedTuple):

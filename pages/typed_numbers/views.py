@@ -57,7 +57,7 @@ def _row(typed: TypedNumber, finder: AdminURLFinder) -> Row:
     url = finder.get_edit_url(typed.source)
     reference = typed.reference
     return Row(
-        title=_title(typed.source) if url else _("(not yours to edit)"),
+        title=_title(typed.source) if url else _("(you cannot edit this)"),
         type=str(typed.source._meta.verbose_name),
         place=reference.describe_source_field(),
         url=f"{url}#:w:contentpath={reference.content_path}" if url else None,

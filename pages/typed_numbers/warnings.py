@@ -30,4 +30,4 @@ def warn_of_typed_numbers(request: HttpRequest, saved: Model) -> None:
 
 
 def _advice() -> str:
-    return _("Choose the clinic instead: in a menu or a button “A clinic's number”, in a text a “Clinic contact”.")
+    return _("Choose the clinic instead: “A clinic's number” in a menu or button, or a “Clinic contact” block in text.")

@@ -171,7 +171,7 @@ def _describe(source: Model, references: list[ReferenceIndex], finder: AdminURLF
     url = finder.get_edit_url(source)
     kind = source.cached_content_type.name if isinstance(source, Page) else source._meta.verbose_name
     return LinkingObject(
-        title=_title(source) if url else _("(not yours to edit)"),
+        title=_title(source) if url else _("(you cannot edit this)"),
         type=str(kind),
         url=url,
         places=list(dict.fromkeys(_places(references, url))),

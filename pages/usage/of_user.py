@@ -21,12 +21,12 @@ def tell_what_hangs_on(request: HttpRequest, user: AbstractBaseUser) -> None:
         return
     gone, staying = rows_of(user)
     if gone:
-        messages.warning(request, _("These go with the user: %(things)s.") % {"things": _named(gone)})
+        messages.warning(request, _("These are deleted with the user: %(things)s.") % {"things": _named(gone)})
     if staying:
-        text = _("These stay, and no longer name the user: %(things)s.")
+        text = _("These are kept, but no longer refer to the user: %(things)s.")
         messages.warning(request, text % {"things": _named(staying)})
     if not gone and not staying:
-        messages.info(request, _("Nothing hangs on this user."))
+        messages.info(request, _("Nothing depends on this user."))
 
 
 def rows_of(user: AbstractBaseUser) -> tuple[Counter[type[Model]], Counter[type[Model]]]:

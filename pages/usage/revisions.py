@@ -167,7 +167,7 @@ def _load(sources: Iterable[_Source]) -> dict[tuple[int, str], Model]:
 
 def _describe(source: _Source, loaded: Model | None, finder: AdminURLFinder) -> RevisedObject:
     url = finder.get_edit_url(loaded) if loaded is not None else None
-    title = _("(not yours to edit)")
+    title = _("(you cannot edit this)")
     if url:
         title = loaded.get_admin_display_title() if isinstance(loaded, Page) else str(loaded)
     model = type(loaded) if loaded is not None else None

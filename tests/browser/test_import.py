@@ -160,8 +160,8 @@ def test_an_emptied_field_takes_plain_words_again_and_the_outline_says_so(import
     keys(importing, "Some words that are long enough to be the summary of an article, and end here.")
     show(importing)
     page = importing.find("main").text
-    assert "Only words came." in page
-    assert "Everything comes along." not in page
+    assert "Only plain text was pasted." in page
+    assert "Everything can be imported." not in page
 
 
 def test_a_text_that_is_pasted_is_shown_and_becomes_a_draft(editor, site):  # noqa: F811

@@ -127,8 +127,8 @@ def test_in_a_callout_rows_of_a_table_become_paragraphs_and_it_is_said(editor, s
     article = make_article(site, title="Pasted", body=[{"id": "a", "type": "callout", "value": value}])
     paste_into(editor, article, COPIED.replace("{server}", editor.server), keys=[Keys.ENTER])
     lines = notices(editor)
-    assert "A table cannot stand here: its rows became paragraphs. Add a table block for it." in lines
-    assert "Headings cannot stand here: they became paragraphs." in lines
+    assert "Tables are not allowed here: the rows became paragraphs. Add a table block instead." in lines
+    assert "Headings are not allowed here: they became paragraphs." in lines
     ((kind, value),) = saved(editor, article, "nida.nih.gov")
     assert kind == "callout"
     assert "<p>Doses</p><p>Take 10<sup>9</sup> <b>cells</b>" in without_keys(value["text"])

@@ -80,7 +80,7 @@ def test_what_is_there_in_another_language_only_goes_live_with_a_warning(article
     article.save_revision()
     draft = article.get_latest_revision_as_object()
     [warning] = language_warnings(draft)
-    assert warning.endswith(f": there is no translation of “{chosen}” into this language. Readers get it in English.")
+    assert warning.endswith(f": there is no translation of “{chosen}” into this language. Visitors see it in English.")
     article.latest_revision.publish()
 
 

@@ -102,7 +102,7 @@ def test_two_drafts_may_ask_one_question_and_one_of_them_goes_live(admin_client)
     first.latest_revision.publish()
     with pytest.raises(ValidationError) as refusal:
         second.latest_revision.publish()
-    assert refusal.value.message_dict == {"question": ["This question is there already. Edit that one instead."]}
+    assert refusal.value.message_dict == {"question": ["This question already exists. Edit that one instead."]}
 
 
 @pytest.mark.parametrize("fields", [{"summary": "short"}, {"title": "x" * 300}, {"canonical_url": "nowhere"}])
@@ -190,10 +190,10 @@ def test_a_topic_that_readers_do_not_see_does_not_count(articles, client):
     draft, other = TopicFactory(name="Sleep", live=False), TopicFactory(name="Rest", live=False)
     article = make_article(articles, live=False)
     article.topics = [draft]
-    alone = "“Sleep” is a draft, which readers do not see. Publish it first, or choose another."
+    alone = "“Sleep” is a draft, which visitors cannot see. Publish it first, or choose another."
     assert refused(article) == {"topics": [alone]}
     article.topics = [draft, other]
-    together = "“Rest”, “Sleep” are drafts, which readers do not see. Publish one of them first, or choose another."
+    together = "“Rest”, “Sleep” are drafts, which visitors cannot see. Publish one of them first, or choose another."
     assert refused(article) == {"topics": [together]}
     other.save_revision().publish()
     article.save_revision().publish()
@@ -205,7 +205,7 @@ def test_a_topic_that_has_expired_does_not_count(articles):
     article = make_article(articles, live=False)
     article.topics = [TopicFactory(name="Sleep", expire_at=timezone.now() - datetime.timedelta(days=1))]
     article.save_revision()
-    again = "“Sleep”: readers no longer see this. Publish it again first, or choose another."
+    again = "“Sleep”: visitors can no longer see this. Publish it again first, or choose another."
     assert refused(article) == {"topics": [again]}
 
 
@@ -216,7 +216,7 @@ def test_the_editor_names_the_draft_among_the_topics_and_keeps_the_article(admin
     rows = ("author_rows", "citations", "related_rows", "comments")
     data = fields | {f"{name}-{total}_FORMS": "0" for name in rows for total in ("TOTAL", "INITIAL")}
     errors = admin_client.post(url, data | PUBLISH).context["form"].errors
-    assert errors == {"topics": ["“Sleep” is a draft, which readers do not see. Publish it first, or choose another."]}
+    assert errors == {"topics": ["“Sleep” is a draft, which visitors cannot see. Publish it first, or choose another."]}
     assert admin_client.post(url, data, headers=JSON).json()["success"]
 
 
@@ -235,7 +235,7 @@ def test_a_section_of_questions_that_readers_do_not_see_is_refused_at_its_questi
     data = nested_form_data({**data, "comments": inline_formset([])})
     errors = admin_client.post(edit_url(page), data | PUBLISH).context["form"].errors.as_data()["body"][0]
     [told] = errors.block_errors[0].block_errors["items"].messages
-    assert told == "“Is it safe?” is a draft, which readers do not see. Publish it first, or choose another."
+    assert told == "“Is it safe?” is a draft, which visitors cannot see. Publish it first, or choose another."
     page.body = page.body.stream_block.to_python(section_of(draft, FaqItemFactory()))
     page.save_revision().publish()
 

@@ -93,17 +93,17 @@ def test_the_secret_and_the_start_of_a_video_reach_its_player(url, embed_url):
 @pytest.mark.parametrize(
     ("url", "words"),
     [
-        ("https://www.youtube.com/playlist?list=PL1", "This is a playlist. Open the one video"),
+        ("https://www.youtube.com/playlist?list=PL1", "This is a playlist. Open one video"),
         ("https://www.youtube.com/embed/videoseries?list=PL1", "This is a playlist."),
         ("https://www.youtube.com/@clinic", "This is a channel."),
         ("https://www.youtube.com/clip/UgkxA", "This is a clip"),
         (
             "https://vimeo.com/someone/review/823267311/3226ad8ef9",
-            "for reviewers of the video. Open the video at Vimeo",
+            "for reviewers of the video. Open the video on Vimeo",
         ),
         ("https://vimeo.com/event/12345", "This is an event."),
         ("https://vimeo.com/showcase/7008490", "This is a collection of videos."),
-        ("https://videos.example/1", "not the address of a video at YouTube, Vimeo"),
+        ("https://videos.example/1", "not the URL of a video on YouTube, Vimeo"),
     ],
 )
 def test_an_address_that_is_not_of_one_video_is_refused_with_the_way_to_the_right_one(url, words):

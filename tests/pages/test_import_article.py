@@ -174,7 +174,10 @@ def test_a_word_file_is_read(run):
 
 def test_a_missing_clinic_leaves_the_text_and_says_which_there_are(run, clinic):
     output = run(TEXT, clinic="nowhere")
-    assert "“Speak With Us Today” stays text: there is no clinic “nowhere”. --clinic takes one of: riverside." in output
+    assert (
+        "“Speak With Us Today” was imported as text: there is no clinic “nowhere”. --clinic takes one of: riverside."
+        in output
+    )
     assert "clinic_contact" not in [block_type for block_type, _ in blocks()]
 
 
@@ -193,11 +196,11 @@ def test_a_dry_run_writes_nothing_and_prints_the_same_outline(run, clinic):
         (b"\xff\xfe\x00", "article.txt", "not text in UTF-8"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "article.md", "not text"),
         ("Größe\n\nx".encode("latin-1"), "article.txt", "not text in UTF-8"),
-        (b"A title\n", "article.txt", "no text besides its title"),
+        (b"A title\n", "article.txt", "no text apart from its title"),
         (b"A long sentence that goes on and ends with a full stop.\n\nMore.", "article.txt", "No title was found"),
         (b"---\ntitle: [\n---\ntext", "article.md", "front matter"),
-        (b"no word file", "article.docx", "no Word file"),
-        (b"x", "article.pdf", "Known kinds: .txt, .md"),
+        (b"no word file", "article.docx", "not a Word file"),
+        (b"x", "article.pdf", "Formats: .txt, .md"),
         (("T\n\n" + "x" * 6_000_000).encode(), "article.txt", "larger than 5 MB"),
         (b"A title\n\nShort.", "article.txt", "summary"),
         (("T" * 100 + " " + "t" * 100 + "\n\nx").encode(), "article.md", "No title was found"),
@@ -212,7 +215,7 @@ def test_a_file_that_cannot_be_read_is_one_clear_error_and_nothing_is_written(ru
 def test_a_missing_file_and_a_wrong_parent_are_clear_errors(run, articles, tmp_path):
     with pytest.raises(CommandError, match="cannot be read: No such file"):
         call_command("import_article", tmp_path / "missing.txt")
-    with pytest.raises(CommandError, match=r"There is no article index at /news/\. There is: /articles/\."):
+    with pytest.raises(CommandError, match=r"There is no article index at /news/\. Choose one of: /articles/\."):
         run(TEXT, parent="/news/")
 
 
@@ -262,4 +265,4 @@ class TestRealArticle:
     def test_more_resources_are_the_related_pages(self, answer):
         assert answer["body"][-1]["type"] == "related_pages"
         assert [page["title"] for page in answer["body"][-1]["value"]["pages"]] == ["Another article about depression"]
-        assert "Related page, by the words of the title: Another article about depression" in self.output.getvalue()
+        assert "Related page, found by its title: Another article about depression" in self.output.getvalue()

@@ -14,7 +14,7 @@ from pages.outcomes.views import EditSnippetView, SnippetWorkflowActionView
 from tests.pages.factories import FaqItemFactory, make_article
 
 LATER = timezone.now() + datetime.timedelta(days=2)
-STILL = "Visitors still get the version that was live before."
+STILL = "Visitors still see the version that was live before."
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def act(admin_client):
 def test_what_is_approved_and_live_is_said_with_where_it_is(submit, act, articles, from_editor):
     article = make_article(articles, live=False, title="Sleep", slug="sleep")
     said = act(submit(article, "Review"), "approve", from_editor)
-    assert "“Sleep” is approved and live now." in said
+    assert "“Sleep” was approved and is now live." in said
     assert f'href="{article.url}"' in said
     assert "View live" in said
 
@@ -71,7 +71,7 @@ def test_what_is_approved_and_live_is_said_with_where_it_is(submit, act, article
 @pytest.mark.parametrize("from_editor", [True, False])
 def test_a_snippet_that_is_approved_is_said_to_be_live(submit, act, articles, from_editor):
     said = act(submit(FaqItemFactory(live=False, question="Is it safe?"), "Review"), "approve", from_editor)
-    assert "“Is it safe?” is approved and live now." in said
+    assert "“Is it safe?” was approved and is now live." in said
     assert "View live" not in said
 
 
@@ -80,7 +80,7 @@ def test_a_snippet_that_is_approved_is_said_to_be_live(submit, act, articles, fr
 def test_what_goes_on_to_the_next_step_is_not_live(submit, act, articles, live, tail, from_editor):
     article = make_article(articles, live=live, title="Sleep")
     said = act(submit(article, "Doctor", "Lawyer", title="Sleep well"), "approve", from_editor)
-    assert f"“Sleep well” is approved at “Doctor”, and goes on to “Lawyer”. {tail}" in said
+    assert f"“Sleep well” was approved at “Doctor” and moves on to “Lawyer”. {tail}" in said
     assert "View live" not in said
 
 
@@ -89,11 +89,11 @@ def test_what_goes_on_to_the_next_step_is_not_live(submit, act, articles, live, 
 def test_what_goes_back_is_not_live(submit, act, articles, live, tail, from_editor):
     article = make_article(articles, live=live, title="Sleep")
     said = act(submit(article, "Review", title="Sleep well"), "reject", from_editor)
-    assert f"“Sleep well” goes back for changes. {tail}" in said
+    assert f"“Sleep well” was sent back for changes. {tail}" in said
 
 
 @pytest.mark.parametrize(
-    ("live", "words"), [(False, "It is not live yet."), (True, "visitors get the earlier one until then.")]
+    ("live", "words"), [(False, "It is not live yet."), (True, "visitors see the earlier one until then.")]
 )
 def test_what_is_approved_for_later_is_not_live_yet(submit, act, articles, live, words):
     article = make_article(articles, live=False, title="Sleep 100%")
@@ -101,7 +101,7 @@ def test_what_is_approved_for_later_is_not_live_yet(submit, act, articles, live,
         article.save_revision().publish()
         article = type(article).objects.get(pk=article.pk)
     said = act(submit(article, "Review", go_live_at=LATER), "approve")
-    assert "“Sleep 100%” is approved" in said
+    assert "“Sleep 100%” was approved" in said
     assert str(LATER.year) in said
     assert words in said
     assert "View live" not in said
@@ -111,7 +111,7 @@ def test_what_an_installation_approves_without_publishing_is_not_live(submit, ac
     # As WAGTAIL_FINISH_WORKFLOW_ACTION does, which Wagtail reads once.
     monkeypatch.setattr(WorkflowState, "on_finish", lambda state, user=None: None)
     said = act(submit(make_article(articles, live=False, title="Sleep"), "Review"), "approve")
-    assert "“Sleep” is approved, but not published. It is not live." in said
+    assert "“Sleep” was approved, but not published. It is not live." in said
 
 
 def test_saving_a_draft_says_what_it_said(admin_client, articles):
@@ -134,7 +134,7 @@ def test_publishing_many_says_how_many_are_live(admin_client, articles):
         return said
 
     said = publish(pages)
-    assert "2 pages are live now. 1 page is scheduled: this version is not live before its date." in said
+    assert "2 pages are now live. 1 page is scheduled: this version goes live on its date." in said
     assert "View live" not in said
     assert f'href="{pages[0].url}"' in publish(pages[:1])
 

@@ -302,7 +302,7 @@ def test_what_readers_may_not_see_is_left_out(admin_client, drafts, articles):
     text = text_of(admin_client.get(view(article)))
     assert "Not yet public" not in text
     assert "A private picture" not in text
-    assert "The picture is missing" in text
+    assert "The image is missing" in text
 
 
 def test_words_that_look_like_markup_stay_words(admin_client, drafts):

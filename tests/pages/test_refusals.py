@@ -165,7 +165,7 @@ def test_the_same_author_from_two_tabs_is_live_once(admin_client, articles):
     tab = form_of(admin_client, url, **rows("author_rows", {"person": person.pk}), **{"action-publish": "1"})
     assert admin_client.post(url, tab).status_code == 302
     response = admin_client.post(url, {**tab, "title": "As it was typed"})
-    assert "This person was chosen in the meantime" in errors_in(response)
+    assert "This person has been added in another window" in errors_in(response)
     assert "As it was typed" in errors_in(response)
     assert ArticleAuthor.objects.count() == 1
 
@@ -301,7 +301,7 @@ def test_a_form_that_arrives_without_its_text_makes_no_page(admin_client, articl
     del form["body-count"]
     for pressed in ({}, {"action-publish": "1"}):
         shown = errors_in(admin_client.post(url, {**form, **pressed}))
-        assert "This part did not arrive" in shown
+        assert "This part of the form was not received" in shown
         assert "As it was typed" in shown
     assert not ArticlePage.objects.exists()
 
@@ -438,7 +438,7 @@ def test_what_has_no_form_is_refused_with_a_message(admin_client):
         response = admin_client.post(url, follow=True, headers={"Referer": f"http://testserver{url}"})
     finally:
         pre_delete.disconnect(refuse, sender=type(image))
-    assert any("Somebody else saved something" in message for message in messages_of(response))
+    assert any("Someone else saved a conflicting change" in message for message in messages_of(response))
     assert type(image).objects.get() == image
 
 
@@ -560,7 +560,7 @@ def test_no_bulk_action_tells_the_name_of_what_is_not_the_users(home):
             if SECRET in response.content.decode():
                 told.append((model, action))
         page = html.unescape(nobody.get(f"{url}?id={objects[model].pk}").content.decode())
-        assert model is get_user_model() or "(not yours to edit)" in page, (model, action)
+        assert model is get_user_model() or "(you cannot edit this)" in page, (model, action)
     assert told == []
     assert asked > 20
 

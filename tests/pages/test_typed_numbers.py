@@ -206,7 +206,7 @@ class TestReport:
         url = reverse("typed_numbers")
         page = html.unescape(admin_client.get(url).content.decode())
         assert "Sleep" in page
-        assert "“951-555-0142” is typed, and is a number of Riverside" in page
+        assert "“951-555-0142” is typed here and is a number of Riverside" in page
         user = get_user_model().objects.create_user("faq", "faq@clinic.example", "x")
         group = Group.objects.create(name="Questions")
         group.permissions.add(
@@ -259,7 +259,7 @@ class TestWarnings:
         url = reverse("wagtailadmin_pages:edit", args=[article.pk])
         response = admin_client.post(url, nested_form_data(data), follow=True)
         told = " ".join(self.messages(response))
-        assert "Body → Text: “(951) 555-0142” is typed, and is a number of Riverside." in told
+        assert "Body → Text: “(951) 555-0142” is typed here and is a number of Riverside." in told
 
     def test_saving_a_question_a_menu_and_settings_tells_of_one(self, admin_client, clinic, home):
         question = FaqItemFactory(answer="<p>x</p>")

@@ -44,7 +44,7 @@ def read(name: str, content: bytes) -> Outline:
     try:
         return reader(content)
     except RecursionError as error:
-        raise ArticleImportError(f"{name} is nested too deeply. Write the text with fewer levels.") from error
+        raise ArticleImportError(f"{name} is nested too deeply. Use fewer levels.") from error
 
 
 def check_name(name: str) -> str:
@@ -55,13 +55,11 @@ def check_name(name: str) -> str:
     ending = Path(name).suffix.lower()
     if ending not in READERS:
         kinds = ", ".join(READERS)
-        raise ArticleImportError(f"{name} is of a kind that cannot be read. Known kinds: {kinds}.")
+        raise ArticleImportError(f"{name} is in a format that cannot be imported. Formats: {kinds}.")
     return ending
 
 
 def check_size(name: str, size: int) -> None:
     """:raises ArticleImportError: if a file of ``size`` bytes is too large."""
     if size > MAX_BYTES:
-        raise ArticleImportError(
-            f"{name} is larger than {MAX_BYTES // 1024**2} MB. Split it, or take out its pictures."
-        )
+        raise ArticleImportError(f"{name} is larger than {MAX_BYTES // 1024**2} MB. Split it, or remove its images.")

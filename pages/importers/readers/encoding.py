@@ -37,17 +37,16 @@ def decode_html(content: bytes) -> str:
         return _checked(content.decode("cp1252" if name in _WINDOWS_1252 else name))
     except LookupError as error:
         raise ArticleImportError(
-            f"The file says that it is written in “{declared[:40]}”, which is not a known encoding. "
-            "Save it again as UTF-8."
+            f"The file declares the encoding “{declared[:40]}”, which is not known. Save it again as UTF-8."
         ) from error
     except UnicodeError as error:
         raise ArticleImportError(
-            f"The file says that it is written in “{declared[:40]}”, but is not. Save it again as UTF-8."
+            f"The file declares the encoding “{declared[:40]}”, but is not written in it. Save it again as UTF-8."
         ) from error
 
 
 def _checked(decoded: str) -> str:
     if "\x00" in decoded:
-        raise ArticleImportError("The file is not text: it holds null characters.")
+        raise ArticleImportError("The file is not text: it contains null characters.")
     decoded = readable(decoded).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     return decoded.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\ufeff", "")

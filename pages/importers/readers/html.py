@@ -27,7 +27,7 @@ def read(content: bytes) -> Outline:
         tree, style_sheet = parse(decode_html(content))
         body = tree.body
         if body is None:
-            raise ArticleImportError("The file holds no text.")
+            raise ArticleImportError("The file has no text.")
         root, kept = _article(body)
         document = read_node(root, style_sheet, skip=lambda node: _surrounding(node, root, kept))
     except NestedTooDeeplyError as error:

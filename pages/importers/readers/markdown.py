@@ -59,7 +59,7 @@ def read(content: bytes) -> Outline:
         text = text[front_matter.end() :]
     if _NESTED.search(text):
         raise ArticleImportError(
-            f"Lists, quotes or brackets are nested more than {MAX_DEPTH} deep. Write the text with fewer levels."
+            f"Lists, quotes or brackets are nested more than {MAX_DEPTH} levels deep. Use fewer levels."
         )
     if text.count("\n") > MAX_LINES:
         raise ArticleImportError(f"The file has more than {MAX_LINES:,} lines. Split it into several.")
@@ -83,8 +83,8 @@ def _check_signs(state: StateCore) -> None:
     texts = (token.content for token in state.tokens if token.type == "inline")
     if sum(len(_SIGN.findall(text)) * (len(text) + _READING_A_SIGN) for text in texts) > MAX_LOOKED_THROUGH:
         raise ArticleImportError(
-            "The paragraphs of the file are too long for all the signs in them (* _ [ ] < and the like). Part long "
-            "paragraphs by blank lines, or split the file."
+            "The file has long paragraphs with too many special characters (such as * _ [ ] <). Divide long "
+            "paragraphs with blank lines, or split the file."
         )
 
 
@@ -125,8 +125,8 @@ class _FrontMatterLoader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             raise ArticleImportError(
-                "The front matter between the lines “---” uses aliases (names with * before them), which are not "
-                "read. Write each value out."
+                "The front matter between the lines “---” uses aliases (names with * before them), which are "
+                "not supported. Write out each value."
             )
         return super().compose_node(parent, index)
 
@@ -135,7 +135,7 @@ def _front_matter(text: str) -> dict[str, str]:
     try:
         if len(text) > MAX_FRONT_MATTER or max(map(text.count, "[{")) > MAX_DEPTH:
             raise ArticleImportError(
-                "The front matter between the lines “---” is too long, or nested too deeply. Write it shorter."
+                "The front matter between the lines “---” is too long or nested too deeply. Shorten it."
             )
         values = yaml.load(text, _FrontMatterLoader)  # noqa: S506  (a SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:

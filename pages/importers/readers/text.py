@@ -30,7 +30,7 @@ def read(content: bytes) -> Outline:
         blocks[:1] = [[lines[0]], lines[1:]]
     if not _is_heading(blocks[0]):
         raise ArticleImportError(
-            "No title was found: let the first line be the article's title, with a blank line below it."
+            "No title was found. Put the article's title in the first line, with a blank line below it."
         )
     return outline_of("".join(_html(block) for block in blocks))
 

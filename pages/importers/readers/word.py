@@ -58,23 +58,25 @@ def read(content: bytes) -> Outline:
 def _open(content: bytes) -> WordPackage:
     if content.startswith(_OLE_MARK):
         raise ArticleImportError(
-            "The file is an old Word file (.doc), or protected by a password. Open it in Word and save it as .docx, "
+            "The file is an old Word file (.doc) or protected by a password. Open it in Word and save it as .docx, "
             "without a password."
         )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
             if unpacked > MAX_UNPACKED_BYTES:
-                raise ArticleImportError("The Word file unpacks to more than 50 MB. Take out its pictures.")
+                raise ArticleImportError("The Word file unpacks to more than 50 MB. Remove its images.")
             texts = (member for member in archive.infolist() if _is_text(member.filename))
             if sum(member.file_size for member in texts) > MAX_BYTES:
                 raise ArticleImportError(
-                    f"The Word file holds more than {MAX_BYTES // 1024**2} MB of text, styles and notes, which is "
+                    f"The Word file contains more than {MAX_BYTES // 1024**2} MB of text, styles and notes, which is "
                     "too much for one article. Split it."
                 )
             package = WordPackage(archive)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise ArticleImportError("The file is no Word file (.docx). Open it in Word and save it as .docx.") from error
+        raise ArticleImportError(
+            "The file is not a Word file (.docx). Open it in Word and save it as .docx."
+        ) from error
     return package
 
 

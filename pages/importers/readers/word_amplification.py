@@ -31,8 +31,8 @@ def check_notes(texts: Iterable[Element]) -> None:
     )
     if sum(referred[key] * size for key, size in notes) > MAX_NOTE_ELEMENTS:
         raise ArticleImportError(
-            "The Word file is too large for one article: it refers to long notes again and again. Take out references "
-            "to the same note."
+            "The Word file is too large for one article: it refers to long notes too often. Remove repeated "
+            "references to the same note."
         )
 
 
@@ -53,8 +53,8 @@ def check_fields(texts: Iterable[Element]) -> None:
                 letters = 0 if kind == "begin" else letters
             if depth > MAX_FIELD_DEPTH or read > MAX_FIELD_LETTERS:
                 raise ArticleImportError(
-                    f"The Word file has fields that are nested more than {MAX_FIELD_DEPTH} deep, are never closed, or "
-                    "hold long instructions. Turn them into text (Ctrl+Shift+F9 in Word)."
+                    f"The Word file has fields that are nested more than {MAX_FIELD_DEPTH} levels deep, are "
+                    "never closed or contain long instructions. Turn them into text (Ctrl+Shift+F9 in Word)."
                 )
 
 

@@ -44,7 +44,7 @@ class WordPackage:
         documents = [name for kind, name in self._relations("") if kind == "officeDocument"]
         self.document = next((name for name in [*documents, "word/document.xml"] if name in self.parts), "")
         if not self.document:
-            raise ArticleImportError("The file is no Word file (.docx): it has no document in it.")
+            raise ArticleImportError("The file is not a Word file (.docx): there is no document in it.")
         # Each once, however often it is referred to.
         self.others = list(dict.fromkeys(self._relations(self.document)))
 

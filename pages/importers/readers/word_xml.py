@@ -36,7 +36,7 @@ class WordXml:
         if self._bytes_left < 0:
             raise ArticleImportError(
                 "The Word file is too large for one article: its text, styles and notes have more than "
-                f"{MAX_BYTES // 1024**2} MB, the last of it in its {what}. Split it."
+                f"{MAX_BYTES // 1024**2} MB, with the last part in its {what}. Split it."
             )
         parser = DefusedXMLParser(target=_Tree(self, what), forbid_dtd=True)
         try:
@@ -71,7 +71,7 @@ class _Tree(TreeBuilder):
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise ArticleImportError(
-                f"The Word file has elements nested more than {MAX_DEPTH} deep. Save it again in Word."
+                f"The Word file has elements nested more than {MAX_DEPTH} levels deep. Save it again in Word."
             )
         self._xml.note(self._what, len(attributes))
         return super().start(tag, attributes)

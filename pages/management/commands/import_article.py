@@ -11,14 +11,16 @@ from ...reading import count_words
 
 
 class Command(BaseCommand):
-    help = "Makes an article of a text, Markdown, HTML or Word file."
+    help = "Imports an article from a text, Markdown, HTML or Word file."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="a .txt, .md, .html or .docx file")
         parser.add_argument("--parent", default="", metavar="PATH", help="the article index, such as /articles/")
-        parser.add_argument("--clinic", default="", metavar="SLUG", help="the clinic that the closing section names")
-        parser.add_argument("--publish", action="store_true", help="publish it; otherwise it is a draft")
-        parser.add_argument("--dry-run", action="store_true", help="only say what would be made")
+        parser.add_argument("--clinic", default="", metavar="SLUG", help="the clinic to show in the closing section")
+        parser.add_argument(
+            "--publish", action="store_true", help="publish the article; by default, it is saved as a draft"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="only show what would be imported")
 
     def handle(self, *, file: Path, parent: str, clinic: str, publish: bool, dry_run: bool, **options: Any) -> None:
         try:
@@ -40,13 +42,13 @@ class Command(BaseCommand):
         blocks = ", ".join(child.block_type for child in article.page.body)
         self.stdout.write(f"Blocks: {blocks}")
         for row in article.page.related_rows.all():
-            self.stdout.write(f"Related page, by the words of the title: {row.page.title}")
+            self.stdout.write(f"Related page, found by its title: {row.page.title}")
         topics = ", ".join(topic.name for topic in article.page.topics.all())
-        self.stdout.write(f"Topics, by the words of the text: {topics or 'none'}")
+        self.stdout.write(f"Topics, found in the text: {topics or 'none'}")
         for line in article.left_out:
             self.stdout.write(f"Left out: {line}")
         for warning in article.warnings:
-            self.stdout.write(self.style.WARNING(f"Please look: {warning}"))
+            self.stdout.write(self.style.WARNING(f"Please check: {warning}"))
 
     def _conclusion(self, article: ImportedArticle, publish: bool, dry_run: bool) -> str:
         if dry_run:

@@ -21,7 +21,7 @@ def only_warnings() -> Iterator[None]:
 
 
 class Command(BaseCommand):
-    help = "Makes the demo site, a fictional clinic group, in an empty database. A second run changes nothing."
+    help = "Loads the demo site, a fictional clinic group, into an empty database. Running it again changes nothing."
 
     def handle(self, **options: Any) -> None:
         try:
@@ -30,6 +30,6 @@ class Command(BaseCommand):
         except OtherContentError as error:
             raise CommandError(str(error)) from error
         if made:
-            self.stdout.write(self.style.SUCCESS("The demo site is there."))
+            self.stdout.write(self.style.SUCCESS("The demo site has been loaded."))
         else:
-            self.stdout.write("The demo site is there already. Nothing was changed.")
+            self.stdout.write("The demo site is already loaded. Nothing was changed.")

@@ -14,10 +14,13 @@ from ...scheduling.running import run_schedule
 class Command(BaseCommand):
     """Replaces Wagtail's, which stops at the first page that fails, and forgets when that was to go live."""
 
-    help = "Publishes and expires what is due now, as the worker does by itself; says what fails, and goes on."
+    help = (
+        "Publishes and unpublishes scheduled content that is due now, as the worker does automatically. Reports "
+        "failures and carries on."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--dryrun", "--dry-run", action="store_true", help="only say what is due")
+        parser.add_argument("--dryrun", "--dry-run", action="store_true", help="only list what is due")
 
     def handle(self, *args: Any, dryrun: bool, **options: Any) -> None:
         if dryrun:
@@ -33,7 +36,7 @@ class Command(BaseCommand):
         for failure in outcome.failures:
             self.stderr.write(f"Failed: {failure.title}: {' '.join(failure.sentences)}")
         if outcome.failures:
-            raise CommandError(f"{len(outcome.failures)} could not be done, keep their date, and are tried again.")
+            raise CommandError(f"{len(outcome.failures)} failed. They keep their date and will be retried.")
 
     def _say_what_is_due(self) -> None:
         for expiry in due_expiries():

@@ -8,7 +8,7 @@ from ...typed_numbers.places import all_typed_numbers
 
 
 class Command(BaseCommand):
-    help = "List the numbers of clinics, former ones too, that are typed in what visitors see."
+    help = "Lists clinics' telephone numbers, including former ones, that are typed into public content."
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = list(all_typed_numbers())
@@ -16,4 +16,4 @@ class Command(BaseCommand):
             source = typed.source
             place = typed.reference.describe_source_field()
             self.stdout.write(f"{source._meta.label} {source.pk} “{source}”, {place}: {typed.sentence}")
-        self.stdout.write(f"{len(found)} found." if found else "No number of a clinic is typed anywhere.")
+        self.stdout.write(f"{len(found)} found." if found else "No clinic's telephone number is typed anywhere.")

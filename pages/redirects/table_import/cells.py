@@ -37,7 +37,7 @@ def old_path_of(cell: str) -> str:
     if not cell:
         raise RowRefused(_("The old path is missing."))
     if not cell.startswith("/") and not _WEB.match(cell):
-        message = _("“%(cell)s” is not a path. An old path begins with /, or is an address that begins with https://.")
+        message = _("“%(cell)s” is not a path. Enter a path that begins with /, or a URL that begins with https://.")
         raise RowRefused(message % {"cell": cell[:80]})
     return AskedPath.parse(HOST.sub("", cell, count=1)).old_path
 
@@ -51,7 +51,7 @@ def is_permanent(cell: str, default: bool) -> bool:
         return True
     if kind in {*_TEMPORARY, _("temporary").casefold()}:
         return False
-    message = _("“%(cell)s” is not a type of redirect. Write permanent or temporary, or 301 or 302.")
+    message = _("“%(cell)s” is not a type of redirect. Enter permanent or temporary, or 301 or 302.")
     raise RowRefused(message % {"cell": cell[:80]})
 
 
@@ -66,7 +66,7 @@ def site_named(cell: str, sites: SiteMap) -> Site | None:
     found = [site for site in every if cell.casefold() in _names(site)]
     if len(found) == 1:
         return found[0]
-    message = _("“%(cell)s” does not name one site. Write one of: %(hosts)s.")
+    message = _("“%(cell)s” does not match exactly one site. Enter one of: %(hosts)s.")
     raise RowRefused(message % {"cell": cell[:80], "hosts": ", ".join(site.hostname for site in every)})
 
 
@@ -80,7 +80,7 @@ def site_of_address(cell: str, wanted: Site | None, sites: SiteMap) -> Site | No
     if own is None or len(_sites(sites)) == 1:
         return wanted
     if wanted is not None and own[0] != wanted:
-        message = _("The old address is of %(own)s, but the redirect is for %(wanted)s. Change one of the two.")
+        message = _("The old URL is on %(own)s, but the redirect is for %(wanted)s. Change one of the two.")
         raise RowRefused(message % {"own": own[0].hostname, "wanted": wanted.hostname})
     return own[0]
 

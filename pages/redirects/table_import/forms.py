@@ -47,19 +47,19 @@ class TableForm(forms.Form):
     """The meaning of the columns, and the defaults for rows. ``options`` is the result."""
 
     old = forms.TypedChoiceField(label=gettext_lazy("Column with the old paths"), coerce=int)
-    new = forms.TypedChoiceField(label=gettext_lazy("Column that says where they lead"), coerce=int)
+    new = forms.TypedChoiceField(label=gettext_lazy("Column with the targets"), coerce=int)
     kind = forms.TypedChoiceField(
         label=gettext_lazy("Column with the type"),
         coerce=int,
         required=False,
         empty_value=None,
-        help_text=gettext_lazy("With permanent or temporary, or 301 or 302 in it."),
+        help_text=gettext_lazy("It contains permanent or temporary, or 301 or 302."),
     )
     is_permanent = forms.BooleanField(
         label=gettext_lazy("Permanent"),
         initial=True,
         required=False,
-        help_text=gettext_lazy("For rows that do not say it themselves."),
+        help_text=gettext_lazy("For rows that do not give one."),
     )
     site_column = forms.TypedChoiceField(
         label=gettext_lazy("Column with the site"), coerce=int, required=False, empty_value=None
@@ -69,12 +69,14 @@ class TableForm(forms.Form):
         label=gettext_lazy("Site"),
         required=False,
         empty_label=gettext_lazy("All sites"),
-        help_text=gettext_lazy("For rows that do not say it themselves."),
+        help_text=gettext_lazy("For rows that do not give one."),
     )
     replaces = forms.BooleanField(
-        label=gettext_lazy("Replace what is there"),
+        label=gettext_lazy("Replace existing redirects"),
         required=False,
-        help_text=gettext_lazy("Where there is a redirect from the same path, lead it to the place in this file."),
+        help_text=gettext_lazy(
+            "If there is already a redirect from the same path, change its target to the one in this file."
+        ),
     )
 
     def __init__(self, table: Table, data: Any = None, *, may_change: bool) -> None:
@@ -91,7 +93,10 @@ class TableForm(forms.Form):
         cleaned = super().clean()
         if "new" in cleaned and cleaned["new"] == cleaned.get("old"):
             raise ValidationError(
-                _("The old paths and where they lead cannot be in the same column. Choose another one for one of them.")
+                _(
+                    "The old paths and the targets cannot be in the same column. Choose a different column for one "
+                    "of them."
+                )
             )
         return cleaned
 

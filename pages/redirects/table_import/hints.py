@@ -31,7 +31,7 @@ def _hint(redirect: Redirect, site: Site, end: Destination, sites: SiteMap) -> s
     if first is None:
         return ""
     if _is_elsewhere(end, site, sites) or _path(end.seen_from(site), site, sites) != first:
-        return _("That is not the last step: visitors are led on, at once, to %(end)s.") % {"end": end.seen_from(site)}
+        return _("This target redirects again: visitors are sent straight to %(end)s.") % {"end": end.seen_from(site)}
     if end.site_id is None:
         return _("The CMS has no page at %(path)s. The redirect works if the website itself shows something there.") % {
             "path": first

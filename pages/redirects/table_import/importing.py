@@ -66,14 +66,12 @@ class RedirectImport:
 
     def _take(self, row: Row) -> None:
         if "\n" in self._old(row) + self._new(row):
-            raise RowRefused(_('There is a line break within a cell. Perhaps a quotation mark (") is never closed.'))
+            raise RowRefused(_('There is a line break within a cell. Perhaps a closing quotation mark (") is missing.'))
         site = site_named(row.cell(self.options.columns.site), self.sites) or self.options.site
         site = site_of_address(self._old(row), site, self.sites)
         old_path = old_path_of(self._old(row))
         if not self._new(row):
-            raise RowRefused(
-                _("It does not say where to. If there is a formula in the cell, save the file in Excel once more.")
-            )
+            raise RowRefused(_("The target is missing. If the cell has a formula, save the file in Excel again."))
         self._refuse_second(row, old_path, site)
         data = {
             "old_path": old_path,
@@ -100,8 +98,8 @@ class RedirectImport:
             return
         if before is not None and not self.options.replaces:
             message = _(
-                "There is a redirect from this path already, to %(target)s. Take out this row, or choose “Replace what "
-                "is there”."
+                "There is already a redirect from this path, to %(target)s. Remove this row, or choose "
+                "“Replace existing redirects”."
             )
             raise RowRefused(message % {"target": before.targets[0]})
         with transaction.atomic():

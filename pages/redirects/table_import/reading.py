@@ -27,8 +27,8 @@ def read_table(name: str, content: bytes) -> Table:
     if content.startswith(_OLD_EXCEL):
         raise TableError(
             _(
-                "%(name)s was saved in the format of old Excel versions (.xls), or is protected by a password. Save it "
-                "as an Excel workbook (.xlsx) without a password, or as CSV."
+                "%(name)s is an old Excel file (.xls) or is protected by a password. Save it as an Excel "
+                "workbook (.xlsx) without a password, or as CSV."
             )
             % {"name": name}
         )
@@ -66,11 +66,11 @@ def _check_table(name: str, records: list[list[str]]) -> None:
         )
         raise TableError(message % {"name": name, "most": MAX_ROWS})
     if sum(len(cell) for cells in records for cell in cells) > MAX_LETTERS:
-        message = _("%(name)s holds too much text. Keep only the columns that you need.")
+        message = _("%(name)s contains too much text. Keep only the columns that you need.")
         raise TableError(message % {"name": name})
     if max(len(cells) for cells in records) < 2:
         message = _(
-            "%(name)s has only one column. There must be two: the old paths, and where they lead. In a text file, "
+            "%(name)s has only one column. It needs two: the old paths and the targets. In a text file, "
             "columns are separated by commas, semicolons or tabs."
         )
         raise TableError(message % {"name": name})

@@ -50,29 +50,29 @@ class Report:
         """The number of rows of each kind, in sentences."""
         sentences = [
             (self.created, ngettext("%(count)d redirect is new.", "%(count)d redirects are new.", self.created)),
-            (self.replaced, ngettext("%(count)d leads elsewhere now.", "%(count)d lead elsewhere now.", self.replaced)),
+            (self.replaced, ngettext("%(count)d has a new target.", "%(count)d have a new target.", self.replaced)),
             (
                 self.unchanged,
-                ngettext("%(count)d was there already.", "%(count)d were there already.", self.unchanged),
+                ngettext("%(count)d already existed.", "%(count)d already existed.", self.unchanged),
             ),
             (
                 len(self.refused),
                 ngettext("%(count)d row is not imported.", "%(count)d rows are not imported.", len(self.refused)),
             ),
         ]
-        return [words % {"count": count} for count, words in sentences if count] or [_("There is no row to import.")]
+        return [words % {"count": count} for count, words in sentences if count] or [_("There are no rows to import.")]
 
     @property
     def notes(self) -> list[str]:
         """Remarks that apply to many rows."""
         found = []
         if self.elsewhere:
-            message = _("Some lead to other websites: %(hosts)s. Check that each is meant.")
+            message = _("Some lead to other websites: %(hosts)s. Check that this is intended.")
             found.append(message % {"hosts": _listed(self.elsewhere)})
         if self.old_hosts:
             message = _(
-                "Some old addresses are on websites that this CMS does not serve: %(hosts)s. Only their paths count: "
-                "the redirects apply on the sites here."
+                "Some old URLs are on websites that this CMS does not serve: %(hosts)s. Only their paths are "
+                "used: the redirects apply to the sites of this CMS."
             )
             found.append(message % {"hosts": _listed(self.old_hosts)})
         return found

@@ -45,8 +45,8 @@ def _decode(name: str, content: bytes) -> tuple[str, list[str]]:
     if not encoding and not is_utf8(content):
         notes.append(
             _(
-                "The file does not say in which encoding it is, and was read as Windows-1252. Check letters such as é "
-                "and ü below. Where they are wrong, save the file as “CSV UTF-8”, and choose it again."
+                "The file does not declare its encoding and was read as Windows-1252. Check letters such as é "
+                "and ü below. If they are wrong, save the file as “CSV UTF-8” and choose it again."
             )
         )
     return text, notes

@@ -34,7 +34,7 @@ def read_workbook(name: str, content: bytes) -> tuple[list[list[str]], list[str]
     title, records = filled[0]
     if len(filled) == 1:
         return records, []
-    note = _("Only the sheet “%(sheet)s” is read. Save each of the others in a file of its own to import it, too.")
+    note = _("Only the sheet “%(sheet)s” is imported. To import the others, save each as a separate file.")
     return records, [note % {"sheet": title}]
 
 

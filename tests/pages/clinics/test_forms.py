@@ -108,15 +108,15 @@ def test_numbers_are_those_of_the_country_that_the_same_form_chooses(add):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"telephones": [{**ADMISSIONS, "number": "555-0142"}]}, "“555-0142” is not a number that can be called."),
+        ({"telephones": [{**ADMISSIONS, "number": "555-0142"}]}, "“555-0142” is not a valid telephone number."),
         ({"telephones": [{**ADMISSIONS, "is_main": ""}]}, "Tick “main number” on the one number"),
         ({"telephones": [ADMISSIONS, {**GENERAL, "is_main": True}]}, "Only one number can be the main number"),
         ({"telephones": []}, "Add the telephone number that patients call first."),
         ({"postal_code": "9250"}, "A postal code in this country (United States) looks like 95014; “9250” does not."),
-        ({"latitude": "33.9"}, "Give both latitude and longitude, or neither."),
+        ({"latitude": "33.9"}, "Enter both latitude and longitude, or neither."),
         ({"latitude": "95", "longitude": "0"}, "A latitude lies between -90 and 90 degrees."),
         ({"time_zone": "Mars/Olympus"}, "Select a valid choice. Mars/Olympus is not one of the available choices."),
-        ({"languages": "English, Klingonish"}, "“Klingonish” is not the name of a language"),
+        ({"languages": "English, Klingonish"}, "“Klingonish” is not a known language"),
         ({"opening_intervals": [MONDAY, {**MONDAY, "opens": "16:00", "closes": "20:00"}]}, "overlap. Change one"),
         (
             {

@@ -16,7 +16,7 @@ def test_languages_may_be_written_in_the_language_of_the_admin():
 
 
 def test_a_word_that_names_no_language_is_named():
-    with pytest.raises(ValidationError, match="“Klingonish” is not the name of a language"):
+    with pytest.raises(ValidationError, match="“Klingonish” is not a known language"):
         parse_languages("English, Klingonish")
 
 

@@ -126,14 +126,14 @@ def test_forty_right_and_forty_wrong_spellings_are_tried():
 
 @pytest.mark.parametrize("text", ["hello", "988,1", "(951) 55"])
 def test_a_refusal_shows_a_number_of_the_country(text):
-    with pytest.raises(InvalidTelephone, match="Write it with its area code") as refusal:
+    with pytest.raises(InvalidTelephone, match="Enter it with its area code") as refusal:
         TelephoneNumber.parse(text, "US")
     assert text in str(refusal.value)
     assert "(201) 555-0123 or +1 201-555-0123" in str(refusal.value)
 
 
 def test_without_a_country_a_national_number_asks_for_its_country_code():
-    with pytest.raises(InvalidTelephone, match="Write the number with “\\+” and its country's code"):
+    with pytest.raises(InvalidTelephone, match="Enter the number with “\\+” and its country code"):
         TelephoneNumber.parse("(951) 555-0142")
 
 

@@ -108,20 +108,20 @@ def test_text_that_is_pasted_with_its_formatting_keeps_it(admin, address):
 def test_plain_text_that_is_pasted_is_read_as_a_text_file(admin, address):
     shown = admin.post(address, {"text": TEXT.decode()}).content.decode()
     assert "Call us today" in shown
-    assert "Only words came." in shown
-    assert "Everything comes along." not in shown
+    assert "Only plain text was pasted." in shown
+    assert "Everything can be imported." not in shown
 
 
 @pytest.mark.parametrize(
     ("data", "message"),
     [
         ({}, "Choose a file, or paste a text."),
-        ({"text": "A title"}, "no text besides its title"),
-        ({"file": upload(b"%PDF", "article.pdf")}, "is of a kind that cannot be read"),
+        ({"text": "A title"}, "no text apart from its title"),
+        ({"file": upload(b"%PDF", "article.pdf")}, "is in a format that cannot be imported"),
         ({"file": upload(b"x" * (5 * 1024**2 + 1))}, "is larger than 5 MB"),
         ({"file": upload(b"\x89PNG\x00", "article.md")}, "not text"),
-        ({"file": upload(b"not a Word file", "article.docx")}, "is no Word file"),
-        ({"file": upload(b"<div>" * 300, "article.html")}, "nested more than 150 deep"),
+        ({"file": upload(b"not a Word file", "article.docx")}, "is not a Word file"),
+        ({"file": upload(b"<div>" * 300, "article.html")}, "nested more than 150 levels deep"),
         ({"file": upload(b"", "article.txt")}, "The submitted file is empty."),
         ({"file": upload(TEXT), "text": "more"}, "not both"),
         ({"file": upload(TEXT), "clinic": "999999"}, "not one of the available choices"),
@@ -139,7 +139,7 @@ def test_two_people_who_import_the_same_make_it_once(admin, address):
     shown = proposal_in(admin.post(address, {"file": upload(TEXT)}))
     admin.post(address, {"proposal": shown})
     response = admin.post(address, {"proposal": shown}, follow=True)
-    assert "There is an article “how-we-begin” below" in response.content.decode()
+    assert "There is already an article “how-we-begin” below" in response.content.decode()
     assert ArticlePage.objects.count() == 1
 
 
@@ -187,7 +187,7 @@ class TestPasting:
         (block,) = answer["segments"][0]["value"]["blocks"]
         assert block["inlineStyleRanges"] == [{"style": "SUPERSCRIPT", "offset": 2, "length": 1}]
         assert answer["segments"][1]["value"]["rows"] == [{"values": ["1", "2"]}]
-        assert answer["notices"] == ["A table has “Table” as its caption now: say in one line what it shows."]
+        assert answer["notices"] == ["A table now has “Table” as its caption. Say in one line what the table shows."]
 
     def test_links_into_the_admin_are_named_by_whatever_host_it_is_called(self, admin, settings):
         settings.WAGTAILADMIN_BASE_URL = "https://cms.clinic.example"
@@ -203,7 +203,9 @@ class TestPasting:
     def test_what_the_editor_did_not_send_is_refused(self, admin, body):
         response = admin.post("/admin/clinic/paste/", body, content_type="application/json")
         assert response.status_code == 400
-        assert response.json() == {"message": "This is not something that the editor sent."}
+        assert response.json() == {
+            "message": "This request did not come from the editor. Reload the page and paste again."
+        }
 
     @pytest.mark.parametrize(
         ("html", "message"), [("<div>" * 300, "This cannot be pasted."), ("x" * 2_000_001, "This is too long")]

@@ -228,7 +228,7 @@ def test_each_cell_of_nested_tables_is_there_once():
     assert table["rows"] == [
         {"values": ["<p>Adults</p><p>10 mg – 20 mg</p>", '<p>Call <a href="tel:+19515550142">the clinic</a></p>']}
     ]
-    assert "A table has no headings: its columns are numbered. Give each one a heading." in article.warnings
+    assert "A table has no column headings, so its columns were numbered. Give each one a heading." in article.warnings
 
 
 def test_merged_cells_stand_in_each_row_that_they_are_about():
@@ -267,9 +267,9 @@ def test_links_lead_to_the_real_address(written, read):
     [
         ("#nowhere", "link without a target: words → #nowhere"),
         ("leaflet.html", "relative link: words → leaflet.html"),
-        ("javascript:alert(1)", "link of the kind “javascript”: words → javascript:alert(1)"),
-        (" java\tscript:alert(1)", "link of the kind “javascript”: words → java\tscript:alert(1)"),
-        ("file:///C:/x.docx", "link of the kind “file”: words → file:///C:/x.docx"),
+        ("javascript:alert(1)", "link of the type “javascript”: words → javascript:alert(1)"),
+        (" java\tscript:alert(1)", "link of the type “javascript”: words → java\tscript:alert(1)"),
+        ("file:///C:/x.docx", "link of the type “file”: words → file:///C:/x.docx"),
     ],
 )
 def test_links_that_lead_nowhere_are_named_and_their_words_stay(href, named):

@@ -38,7 +38,7 @@ def test_an_encoding_that_is_marked_or_declared_is_read(content):
     ("content", "message"),
     [
         (html("<p>Größe</p>").encode("latin-1"), "Save it again as UTF-8"),
-        (html("<p>x</p>").replace("utf-8", "klingon").encode() + b"\xff", "“klingon”, which is not a known encoding"),
+        (html("<p>x</p>").replace("utf-8", "klingon").encode() + b"\xff", "“klingon”, which is not known"),
         (html("<p>x</p>").replace("utf-8", "ascii").encode() + b"\x81", "“ascii”, but is not"),
     ],
 )
@@ -137,10 +137,10 @@ class TestLost:
     @pytest.mark.parametrize(
         ("kept", "missing"),
         [
-            ("Call 911 at once. Do take two. 10<sup>9</sup>/L", ["not, of “Do not take two.”"]),
-            ("Call911 at once. Do not take two. 10<sup>9</sup>/L", ["Call, 911, of “Call 911 at once.”"]),
-            ("Call 911 at once. Do not take two. 109/L", ["10, 9, of “10⁹/L”"]),
-            ("Call 911 at once. 10<sup>9</sup>/L", ["Do, not, take, two, of “Do not take two.”"]),
+            ("Call 911 at once. Do take two. 10<sup>9</sup>/L", ["not, from “Do not take two.”"]),
+            ("Call911 at once. Do not take two. 10<sup>9</sup>/L", ["Call, 911, from “Call 911 at once.”"]),
+            ("Call 911 at once. Do not take two. 109/L", ["10, 9, from “10⁹/L”"]),
+            ("Call 911 at once. 10<sup>9</sup>/L", ["Do, not, take, two, from “Do not take two.”"]),
             ("Call 911 at once. Do not take two. 10⁹/L", []),
         ],
     )
@@ -148,12 +148,12 @@ class TestLost:
         from pages.importers.lost import lost_sentences
 
         raw = raw_html.read_text("<p>Call <b>911</b> at once. Do not take two.</p><td>10<sup>9</sup>/L</td>")
-        assert lost_sentences(raw, [kept]) == [f"Lost on the way: {line}" for line in missing]
+        assert lost_sentences(raw, [kept]) == [f"Missing: {line}" for line in missing]
 
     def test_the_command_says_so(self, run, monkeypatch):
         from pages.foreign_html import reading
 
         monkeypatch.setattr(reading, "BLOCKS", reading.BLOCKS - {"div"})
         output = run(html("<div>Take one tablet</div><div>Do not take two</div>"))
-        assert "Please look: Lost on the way: tablet, of “Take one tablet”" in output
-        assert "Please look: Lost on the way: Do, of “Do not take two”" in output
+        assert "Please check: Missing: tablet, from “Take one tablet”" in output
+        assert "Please check: Missing: Do, from “Do not take two”" in output

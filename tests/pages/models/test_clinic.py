@@ -84,7 +84,7 @@ def test_coordinates_lie_on_earth(latitude, longitude, field):
 
 def test_coordinates_come_in_pairs():
     assert errors_of(ClinicPageFactory.build(longitude=None))["longitude"] == [
-        "Give both latitude and longitude, or neither."
+        "Enter both latitude and longitude, or neither."
     ]
     ClinicPageFactory(latitude=None, longitude=None)
 
@@ -123,7 +123,7 @@ def test_the_main_number_is_not_a_code_for_text_messages():
 
 def test_a_wrong_number_keeps_the_clinic_from_being_saved():
     errors = errors_of(ClinicPageFactory.build(telephones=[telephone("555-0142", is_main=True)]))
-    assert "“555-0142” is not a number that can be called." in errors["telephones"][0]
+    assert "“555-0142” is not a valid telephone number." in errors["telephones"][0]
 
 
 def test_exactly_one_number_is_the_main_one():
@@ -134,14 +134,14 @@ def test_exactly_one_number_is_the_main_one():
     ]
     two = [telephone(is_main=True, label="Admissions"), telephone("+19515550143", is_main=True)]
     assert errors_of(ClinicPageFactory.build(telephones=two))["telephones"] == [
-        "Only one number can be the main number, and “Admissions: +1 951-555-0142” is it. Untick one of them."
+        "Only one number can be the main number, and “Admissions: +1 951-555-0142” already is. Untick one of them."
     ]
 
 
 def test_the_main_number_is_one_that_somebody_answers():
     fax = ClinicPageFactory.build(telephones=[telephone(is_main=True, purpose="fax")])
     assert errors_of(fax)["telephones"] == [
-        "Nobody answers a fax. Tick “main number” on the number that patients call first."
+        "A fax cannot be the main number. Tick “main number” on the number that patients call first."
     ]
 
 
@@ -166,7 +166,7 @@ def test_the_database_holds_one_main_number_and_well_formed_numbers():
 def test_overlapping_hours_are_refused_from_sunday_to_monday():
     errors = errors_of(ClinicPageFactory.build(opening_intervals=[interval(0, 1, 5), interval(6, 18, 2)]))
     assert [text.replace("\N{EN DASH}", "-") for text in errors["opening_intervals"]] == [
-        "Monday 01:00-05:00 and Sunday 18:00-02:00 overlap. Change one of them, or make one interval of both."
+        "Monday 01:00-05:00 and Sunday 18:00-02:00 overlap. Change one of them, or combine them."
     ]
 
 
@@ -188,7 +188,7 @@ def test_a_special_day_without_a_last_day_is_one_day():
     ("fields", "message"),
     [
         ({"ends": date(2026, 12, 23)}, "The last day cannot come before the first day, 2026-12-24."),
-        ({"opens": time(9)}, "On a closed day there are no hours. Delete the time, or untick “closed”."),
+        ({"opens": time(9)}, "A closed day has no hours. Delete the time, or untick “closed”."),
         ({"closed": False, "opens": time(9)}, "Give the time, or tick “closed”."),
         ({"closed": False, "opens": time(9, 0, 30), "closes": time(12)}, "Give the time in hours and minutes"),
     ],
@@ -213,7 +213,7 @@ def test_the_database_refuses_special_days_that_make_no_sense():
 def test_choices_and_languages_are_lists_of_known_codes():
     errors = errors_of(ClinicPageFactory.build(levels_of_care=["spa"], payment_methods="cash", languages=["xx"]))
     assert {"levels_of_care", "payment_methods", "languages"} <= set(errors)
-    assert "“xx” is not the name of a language" in errors["languages"][0]
+    assert "“xx” is not a known language" in errors["languages"][0]
     assert "early_intervention, outpatient" in errors["levels_of_care"][0]
     ClinicPageFactory(levels_of_care=["outpatient", "residential"], payment_methods=["medicaid"], languages=["ase"])
 

@@ -47,7 +47,7 @@ def test_a_question_loses_stray_spaces():
 def test_a_question_is_asked_once_in_a_language_whatever_its_capitals():
     FaqItemFactory(question=INSURANCE)
     again = FaqItemFactory.build(question=INSURANCE.upper(), locale=english())
-    assert errors_of(again) == {"question": ["This question is there already. Edit that one instead."]}
+    assert errors_of(again) == {"question": ["This question already exists. Edit that one instead."]}
     assert refused_by_the_database(question=INSURANCE.upper())
 
 
@@ -98,7 +98,7 @@ def test_the_admin_says_what_is_wrong_with_a_question(admin_client):
     FaqItemFactory(question=INSURANCE)
     url = reverse("wagtailsnippets_clinic_pages_faqitem:add")
     publish = {"action-publish": "1"}
-    assert "This question is there already." in admin_client.post(url, form_data() | publish).content.decode()
+    assert "This question already exists." in admin_client.post(url, form_data() | publish).content.decode()
     no_question = admin_client.post(url, form_data(question="It is safe.") | publish)
     assert "End the question with a question mark." in no_question.content.decode()
     nothing = admin_client.post(url, form_data(question="") | publish)

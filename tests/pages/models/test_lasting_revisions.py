@@ -214,7 +214,7 @@ def test_staff_are_told_what_a_draft_has_lost(admin_client, world):
     article.save_revision()
     person.delete()
     page = admin_client.get(url_of(article, "edit")).content.decode()
-    assert "What was chosen as “Medical reviewer” was deleted since this draft was saved." in page
+    assert "What was chosen as “Medical reviewer” has been deleted since this draft was saved." in page
 
 
 def test_a_model_whose_revisions_would_break_is_pointed_out(world):

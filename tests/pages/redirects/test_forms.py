@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction, Site
 from tests.kept import kept
 from tests.pages.factories import make_article
 
-CIRCLE = "This redirect leads back to where it begins"
+CIRCLE = "This redirect leads back to its own path"
 
 
 @kept
@@ -84,13 +84,13 @@ def test_a_whole_address_of_our_own_is_a_target(save, led, article, settings, ho
 )
 def test_what_is_no_address_of_the_web_is_refused(save, link):
     errors, _ = save("/old/", link)
-    assert errors == ["Enter a path of this site that begins with /, or an address that begins with https://."]
+    assert errors == ["Enter a path of this site that begins with /, or a URL that begins with https://."]
     assert not Redirect.objects.exists()
 
 
 def test_an_address_that_is_too_long_once_it_is_encoded_is_refused(save):
     errors, _ = save("/old/", "/" + "ü" * 100)
-    assert errors == ["This address is too long: it has 601 characters, and there is room for 255."]
+    assert errors == ["This is too long: it has 601 characters, and the limit is 255."]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_path_is_redirected_once_however_it_is_written(save):
 
 
 def test_a_redirect_leads_to_one_thing(save, article):
-    told = ["Choose a page, or write an address: a redirect leads to one of them."]
+    told = ["Choose a page, or enter a path or URL to redirect to, but not both."]
     assert save("/old/")[0] == save("/old/", "/new/", redirect_page=article.pk)[0] == told
 
 
@@ -146,7 +146,7 @@ def test_from_the_path_of_a_page_to_that_page_never_works(save, article):
 
 
 def test_no_address_has_a_nul(save):
-    assert save("/old%00/", "/new/")[0] == ["No address has %00 in it."]
+    assert save("/old%00/", "/new/")[0] == ["A URL cannot contain %00."]
 
 
 def test_staff_are_warned_of_a_live_page_at_the_path(save, led, article):
@@ -168,7 +168,7 @@ def test_staff_are_warned_of_a_target_that_is_not_live(save, led, article, hide,
     target = {"link": "/articles/sleep/"} if typed else {"redirect_page": article.pk}
     errors, (warning,) = save("/old/", **target)
     assert errors == []
-    assert warning.startswith("Visitors do not see what this redirect leads to: it is not published")
+    assert warning.startswith("Visitors cannot see what this redirect leads to: it is not published")
     assert led("/old/") == 404
 
 

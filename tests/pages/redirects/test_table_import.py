@@ -21,7 +21,7 @@ from pages.redirects.table_import.limits import MAX_BYTES, MAX_ROWS
 from tests.pages.factories import make_article
 
 HEADERS = ("From", "To")
-CIRCLE = "This redirect leads back to where it begins"
+CIRCLE = "This redirect leads back to its own path"
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ def test_the_first_sheet_with_anything_in_it_counts_and_others_are_named(choose,
     for name, row in (("Moved", ("/a", "/b")), ("More", ("/c", "/d"))):
         workbook.create_sheet(name).append(row)
     shown = choose(saved(workbook), "redirects.xlsx")
-    assert "Only the sheet “Moved” is read" in shown.content.decode()
+    assert "Only the sheet “Moved” is imported" in shown.content.decode()
     go_on(shown)
     assert stored() == {"/a": "/b"}
 
@@ -204,12 +204,10 @@ def test_rows_that_are_no_redirects_are_named_and_the_rest_is_imported(imported)
     assert stored() == {"/ok": "/new/"}
     said = dict(refused(answer))
     assert list(said) == [3, 4, 5, 6, 7, 8, 9, 10, 11]
-    assert said[3] == "“2019” is not a path. An old path begins with /, or is an address that begins with https://."
-    assert "save the file in Excel once more" in said[5]
+    assert said[3] == "“2019” is not a path. Enter a path that begins with /, or a URL that begins with https://."
+    assert "save the file in Excel again" in said[5]
     assert said[7] == "The old path is missing."
-    assert (
-        said[8] == said[9] == "Enter a path of this site that begins with /, or an address that begins with https://."
-    )
+    assert said[8] == said[9] == "Enter a path of this site that begins with /, or a URL that begins with https://."
     assert "255" in said[10]
     page = answer.content.decode()
     assert "9 rows are not imported." in page
@@ -256,9 +254,9 @@ def test_what_does_not_work_now_is_said_once_all_are_there(imported, articles, a
     assert list(said) == [2, 3, 4, 5, 6, 7]
     assert "The page “Sleep <well>” is live at this path" in said[2]
     for number in (3, 4, 5):
-        assert "it is not published, or private" in said[number]
+        assert "it is not published, is private" in said[number]
     assert "The CMS has no page at /nowhere/" in said[6]
-    assert "visitors are led on, at once, to /articles/sleep/" in said[7]
+    assert "visitors are sent straight to /articles/sleep/" in said[7]
     assert hidden.pk
 
 
@@ -281,7 +279,7 @@ def test_the_same_file_twice_changes_nothing(imported):
     content = csv(("/a", "/b"), ("/c", "https://shop.example")).encode()
     imported(content)
     answer = imported(content)
-    assert "2 were there already." in answer.content.decode()
+    assert "2 already existed." in answer.content.decode()
     assert Redirect.objects.count() == 2
 
 
@@ -290,9 +288,9 @@ def test_a_redirect_that_is_there_stays_unless_it_is_to_be_replaced(imported):
     content = csv(("/a%20b/", "/c/")).encode()
     ((number, words),) = refused(imported(content))
     assert (number, stored()) == (2, {"/a b": "/b/"})
-    assert "There is a redirect from this path already, to /b/" in words
+    assert "There is already a redirect from this path, to /b/" in words
     answer = imported(content, replaces="on")
-    assert "1 leads elsewhere now." in answer.content.decode()
+    assert "1 has a new target." in answer.content.decode()
     redirect = Redirect.objects.get()
     assert (redirect.pk, redirect.redirect_link, redirect.is_permanent) == (old.pk, "/c/", True)
 
@@ -306,7 +304,7 @@ def test_what_was_exported_is_imported_as_it_was(imported, admin_client, article
     export = admin_client.get(reverse("wagtailredirects:index"), {"export": kind})
     content = b"".join(export.streaming_content) if export.streaming else export.content
     answer = imported(content, f"redirects.{kind}", replaces="on")
-    assert "3 were there already." in answer.content.decode()
+    assert "3 already existed." in answer.content.decode()
     assert list(Redirect.objects.values_list("pk", "old_path", "site", "is_permanent", "redirect_page")) == before
     Redirect.objects.all().delete()
     imported(content, f"redirects.{kind}")
@@ -326,7 +324,7 @@ def test_what_names_no_type_or_site_is_named(imported, other_site):
     answer = imported(b"From,To,Type,Site\n/a,/b,gone,\n/c,/d,301,nowhere.example\n/e,/f,302,OTHER.example\n")
     said = dict(refused(answer))
     assert "“gone” is not a type of redirect" in said[2]
-    assert "Write one of: www.clinic.example, other.example." in said[3]
+    assert "Enter one of: www.clinic.example, other.example." in said[3]
     assert Redirect.objects.get().site == other_site
 
 
@@ -334,7 +332,7 @@ def test_an_old_address_of_one_of_our_sites_is_for_that_site(imported, other_sit
     rows = b"https://other.example/a,/b,\nhttps://other.example/c,/d,www.clinic.example\n"
     answer = imported(b"From,To,Site\n" + rows)
     assert Redirect.objects.get().site == other_site
-    assert "The old address is of other.example, but the redirect is for www.clinic.example" in refused(answer)[0][1]
+    assert "The old URL is on other.example, but the redirect is for www.clinic.example" in refused(answer)[0][1]
 
 
 def test_a_check_says_the_same_and_writes_nothing(choose, go_on):

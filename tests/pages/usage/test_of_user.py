@@ -30,8 +30,8 @@ def test_the_dialog_counts_what_hangs_on_the_user(admin_client, user):
     Comment.objects.create(page=pages[0], user=user, text="Here?", contentpath="title")
     ImageFactory(uploaded_by_user=user)
     gone, staying = dialog(admin_client, user)
-    assert gone == "These go with the user: 1 comment."
-    assert staying.startswith("These stay, and no longer name the user: ")
+    assert gone == "These are deleted with the user: 1 comment."
+    assert staying.startswith("These are kept, but no longer refer to the user: ")
     for thing in ("2 pages", "1 revision", "1 image", "page log entr"):
         assert thing in staying
     assert dict(rows_of(user)[1])[Page] == 2
@@ -41,9 +41,9 @@ def test_the_dialog_counts_what_hangs_on_the_user(admin_client, user):
 
 
 def test_of_a_user_on_whom_nothing_hangs_that_is_said(admin_client, user):
-    assert dialog(admin_client, user) == ["Nothing hangs on this user."]
+    assert dialog(admin_client, user) == ["Nothing depends on this user."]
 
 
 def test_names_of_things_keep_their_capitals(admin_client, user):
     APIToken.objects.create(user=user, **{"name": "x"} if "name" in {f.name for f in APIToken._meta.fields} else {})
-    assert dialog(admin_client, user) == ["These go with the user: 1 API token."]
+    assert dialog(admin_client, user) == ["These are deleted with the user: 1 API token."]

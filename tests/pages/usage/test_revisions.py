@@ -120,7 +120,7 @@ def test_titles_of_what_one_may_not_edit_are_not_told(article):
     user = get_user_model().objects.create_user("nobody")
     user.groups.add(Group.objects.create(name="Guests"))
     (source,) = revisions_naming(person, user).shown
-    assert (source.title, source.url) == ("(not yours to edit)", None)
+    assert (source.title, source.url) == ("(you cannot edit this)", None)
 
 
 def test_an_overwritten_revision_counts_for_what_it_says_now(admin_user, article):

@@ -64,7 +64,7 @@ PAGE_VIEWS = ["wagtailadmin_pages:unpublish", "wagtailadmin_pages:delete"]
 @pytest.mark.parametrize("view", PAGE_VIEWS)
 def test_pages_menus_and_snippets_that_lead_to_a_page_are_named(admin_client, article, links, view):
     words, addresses = warning(admin_client.get(reverse(view, args=[article.pk])))
-    assert "4 live pages, menus or snippets lead here" in words
+    assert "4 live pages, menus or snippets link here" in words
     assert set(addresses) >= {"In the text", "Related", "Main menu", "Where to read on?"}
     assert "Not yet live" not in words
     assert "A draft?" not in words
@@ -85,7 +85,7 @@ def test_what_leads_to_a_page_is_named_before_it_becomes_private(admin_client, a
     assert dialog.select("form [name=restriction_type]")
     (found,) = dialog.select("[data-links-here]")
     words = " ".join(found.get_text().split())
-    assert "4 live pages, menus or snippets lead here" in words
+    assert "4 live pages, menus or snippets link here" in words
     assert "In the text (article): Body → Text" in words
 
 
@@ -119,9 +119,9 @@ def test_a_menu_says_where_it_is_shown_before_it_goes(admin_client, home, settin
 def test_a_text_for_missing_pages_says_where_it_is_shown_before_it_goes(admin_client, home, settings):
     settings.WAGTAIL_I18N_ENABLED = True
     site, spanish = Site.objects.get(), Locale.objects.create(language_code="es")
-    where = "Shown at every address of www.clinic.example that leads nowhere."
+    where = "Shown at every URL of www.clinic.example where nothing is found."
     text = NotFoundText.objects.create(site=site, title="We could not find this page")
-    others = "Languages that have none of their own show it too."
+    others = "Languages without one of their own show it too."
     assert warning(admin_client.get(delete_view(text)))[0] == f"{where} It is for pages in English. {others}"
     text = NotFoundText.objects.create(site=site, title="No encontramos esta página", locale=spanish)
     assert warning(admin_client.get(delete_view(text)))[0] == f"{where} It is for pages in Spanish."
@@ -134,7 +134,7 @@ def test_bulk_actions_name_them_for_each_page(admin_client, article, links, arti
     response = admin_client.get(url, {"id": [article.pk, other.pk]})
     found = BeautifulSoup(response.content, "html.parser").select("[data-links-here]")
     assert len(found) == 2
-    assert any("4 live pages, menus or snippets lead here" in " ".join(element.get_text().split()) for element in found)
+    assert any("4 live pages, menus or snippets link here" in " ".join(element.get_text().split()) for element in found)
     assert any("No live page, menu or snippet" in element.get_text() for element in found)
 
 
@@ -164,7 +164,7 @@ def test_who_may_not_edit_a_page_does_not_read_its_title(client, article, articl
     for permission in ("publish_page", "change_page"):
         GroupPagePermission.objects.create(group=group, page=articles, permission_type=permission.removesuffix("_page"))
     (link,) = live_links_to(article, user).shown
-    assert (link.title, link.url, link.places[0].url) == ("(not yours to edit)", None, None)
+    assert (link.title, link.url, link.places[0].url) == ("(you cannot edit this)", None, None)
 
 
 def test_pages_that_show_an_image_are_named_before_it_is_deleted(admin_client, articles):
@@ -226,9 +226,9 @@ def test_articles_that_have_no_other_topic_are_counted_before_it_goes(admin_clie
     make_article(articles, title="With another", topics=[topic, TopicFactory()])
     url = reverse(f"wagtailsnippets_clinic_pages_topic:{view}", args=[topic.pk])
     words, _addresses = warning(admin_client.get(url))
-    assert "2 of them have no other topic that readers see, and need one to be published again." in words
+    assert "2 of them have no other topic that visitors can see, and cannot be published again without one." in words
     Page.objects.get(title="With a draft").unpublish()
-    assert "1 of them has no other topic that readers see" in warning(admin_client.get(url))[0]
+    assert "1 of them has no other topic that visitors can see" in warning(admin_client.get(url))[0]
 
 
 def test_topics_that_go_together_are_no_others_of_each_other(admin_client, articles):
@@ -369,7 +369,7 @@ def test_addresses_typed_in_buttons_answers_menus_and_redirects_are_named(admin_
     words, addresses = warning(admin_client.get(reverse("wagtailadmin_pages:delete", args=[article.pk])))
     assert "A button (article): Body → Call to action" in words
     assert addresses["Body → Call to action"].endswith("#:w:contentpath=body.b.url")
-    assert "A copy (article): Canonical address" in words
+    assert "A copy (article): Canonical URL" in words
     assert "Where? (question and answer): Answer" in words
     assert "Main menu (menu): Links → Address" in words
     assert "/old (redirect): " in words

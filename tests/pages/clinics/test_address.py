@@ -41,7 +41,7 @@ def test_a_postal_code_of_another_state_is_refused():
 
 def test_an_unknown_region_is_told_the_known_ones():
     _code, message = faults(region="Calif")["region"]
-    assert message.startswith("“Calif” is not a state or region of this country (United States). Write one of AL, AK,")
+    assert message.startswith("“Calif” is not a state or region of this country (United States). Enter one of AL, AK,")
 
 
 @pytest.mark.parametrize("name", ["street_address", "locality", "region", "postal_code"])
@@ -56,7 +56,7 @@ def test_a_region_without_a_code_may_be_spelled_as_its_people_do(region):
 
 def test_a_missing_region_is_told_with_names_that_can_be_read():
     fault = find_faults(replace(DUBAI, region=""))["region"]
-    assert "such as Abu Dhabi, Sharjah" in fault.message
+    assert "(United Arab Emirates): Abu Dhabi, Sharjah" in fault.message
     assert "one of AL, AK" in faults(region="")["region"][1]
     assert find_faults(replace(ST_THOMAS, region="VI")) == {}
 
@@ -146,7 +146,7 @@ def test_no_country_rewrites_drops_or_asks_for_what_nobody_can_answer(country):
             assert part in text, country
     for fault in find_faults(PostalAddress("", "", "", "", country)).values():
         assert "one of ." not in fault.message
-        assert "such as ." not in fault.message
+        assert "): ." not in fault.message
         assert not fault.message.endswith(" .")
 
 

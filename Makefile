@@ -25,7 +25,7 @@ CLINIC_BASE_URL ?= http://127.0.0.1:$(PORT)
 export CLINIC_BASE_URL
 endif
 
-.PHONY: help run dev password test test-long test-next openapi fuzz bench wheels release-database lint format requirements clean venv venv-dev local-env
+.PHONY: help run dev password test test-long test-next mutants openapi fuzz bench wheels release-database lint format requirements clean venv venv-dev local-env
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -53,6 +53,10 @@ test-long: venv-dev ## look for stale answers for ten minutes at random, and on 
 
 test-next: ## run the tests with the newest Wagtail, release candidates included; ARGS="-k clinic" for some
 	@bin/test-next -n $(TEST_WORKERS) --maxschedchunk 8 $(ARGS)
+
+mutants: venv-dev ## show which small changes to MODULE=api/visibility.py no test notices; SAMPLE=30 tries some of them
+	@$(PY) -m tests.mutation $(MODULE) --least $(or $(KILLED),95) $(if $(SAMPLE),--sample $(SAMPLE)) \
+		$(if $(TESTS),--tests $(TESTS))
 
 openapi: venv-dev ## renew the API's description, golden answers and TypeScript types
 	@DJANGO_SETTINGS_MODULE=cms.settings.development CLINIC_ENV_FILE=/dev/null $(PY) manage.py openapi docs/openapi.json
@@ -96,7 +100,7 @@ requirements: venv-dev ## compile the .in files into exact versions; ARGS=--upgr
 	bin/compile-requirements $(ARGS)
 
 clean: ## remove the environment and caches; the database, uploads and settings in var/ stay
-	rm -rf .venv dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis var/static var/log var/lint
+	rm -rf .venv dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis var/static var/log var/lint var/mutation
 	find $(APPS) tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv:

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.images import get_image_model
+from wagtail.models import Page, PageViewRestriction
 
+from api.visibility import unrestricted
 from tests.kept import kept
 from tests.media.factories import DocumentFactory, ImageFactory
 from tests.plugin.models import Speaker, Venue
@@ -99,6 +101,19 @@ def test_a_page_beside_a_private_one_with_a_similar_path_stays_visible(get, make
     pages = [make_event() for _ in range(3)]
     private(pages[0])
     assert [get(f"pages/{page.pk}/").status_code for page in pages] == [404, 200, 200]
+
+
+def test_restrictions_above_a_place_can_be_left_aside(target, private_collection):
+    pages = Page.objects.filter(pk=target.pk)
+    below_private(target)
+    assert not unrestricted(pages).exists()
+    assert unrestricted(pages, within=target.path).exists()
+    private(target)
+    assert not unrestricted(pages, within=target.path).exists()
+    below = private_collection.add_child(name="Below")
+    images = get_image_model().objects.filter(pk=ImageFactory(collection=below).pk)
+    assert unrestricted(images, within=below.path).exists()
+    assert not unrestricted(images, within=private_collection.path).exists()
 
 
 def test_an_alias_is_served_like_a_page_of_its_own_and_names_a_visible_source_only(get, home, target):

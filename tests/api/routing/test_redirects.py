@@ -83,6 +83,14 @@ def test_a_chain_goes_on_from_the_path_of_a_page_that_was_unpublished(led, liste
     assert listed()["/old"] == "http://www.clinic.example/section/"
 
 
+def test_a_chain_goes_past_a_draft_to_the_page_that_was_there_before(led, make_event, section, event):
+    add("/old", "/section/open-day/")
+    event.slug = "moved"
+    event.save()
+    make_event(parent=section, slug="open-day", live=False)
+    assert led("/section/open-day/") == led("/old") == ("/section/moved/", True)
+
+
 def test_a_chain_goes_on_from_an_odd_path(led, event):
     add("/one", "/old%20place//ü/")
     add("/old place//u\u0308", event)

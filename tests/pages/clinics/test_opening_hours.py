@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.clinics.opening_hours import (
+    describe_interval,
     describe_overlap,
     find_overlaps,
     in_week_order,
@@ -12,7 +13,7 @@ from pages.clinics.opening_hours import (
     is_overnight,
     minutes_open,
 )
-from pages.clinics.special_days import describe_contradiction, find_contradictions
+from pages.clinics.special_days import describe_contradiction, describe_period, find_contradictions
 from tests.pages.hours import Interval, Period
 
 MONDAY, FRIDAY, SATURDAY, SUNDAY = 0, 4, 5, 6
@@ -64,6 +65,10 @@ def test_intervals_overlap_within_a_day_across_midnight_and_from_sunday_to_monda
     assert overlap(interval(SUNDAY, "18:00-02:00"), interval(MONDAY, "01:00-05:00"))
     assert overlap(interval(MONDAY, "07:00-07:00"), interval(1, "06:59-08:00"))
     assert overlap(interval(MONDAY, "09:00-12:00"), interval(MONDAY, "09:00-12:00"))
+
+
+def test_an_interval_round_the_clock_is_described_as_such():
+    assert describe_interval(interval(SUNDAY, "08:00-08:00")) == "Sunday 08:00–08:00 (24 hours)"
 
 
 def test_the_sentence_names_both_intervals():
@@ -120,6 +125,12 @@ def test_the_sentence_names_both_periods():
     pair = next(find_contradictions([period(25, 25, "09:00-12:00"), period(24, 26)]))
     sentence = describe_contradiction(*pair).replace("\N{EN DASH}", "-")
     assert sentence.startswith("Dec. 24, 2026-Dec. 26, 2026 (closed) and Dec. 25, 2026 (09:00-12:00) contradict")
+
+
+def test_a_period_of_a_draft_that_lacks_an_hour_can_be_named():
+    day = date(2026, 12, 25)
+    assert describe_period(Period(day, day, False, time(9), None)).startswith("Dec. 25, 2026")
+    assert describe_period(Period(day, day, False, None, time(9))).startswith("Dec. 25, 2026")
 
 
 @st.composite

@@ -133,8 +133,12 @@ def test_a_refusal_shows_a_number_of_the_country(text):
 
 
 def test_without_a_country_a_national_number_asks_for_its_country_code():
-    with pytest.raises(InvalidTelephone, match="Enter the number with “\\+” and its country code"):
+    with pytest.raises(InvalidTelephone) as refusal:
         TelephoneNumber.parse("(951) 555-0142")
+    assert str(refusal.value) == (
+        "“(951) 555-0142” cannot be dialled from everywhere. Enter the number with “+” and its country code, "
+        "such as +1 201-555-0123, or a short code such as 988."
+    )
 
 
 @pytest.mark.parametrize(
@@ -193,6 +197,12 @@ def test_a_line_for_text_messages_takes_codes_and_whole_numbers(text, country, s
 def test_what_takes_no_text_messages_is_refused_for_them(text, country):
     with pytest.raises(InvalidTelephone):
         TelephoneNumber.parse_for_messages(text, country)
+
+
+def test_the_refusal_of_a_code_for_text_messages_names_it_and_shows_one():
+    with pytest.raises(InvalidTelephone) as refusal:
+        TelephoneNumber.parse_for_messages("911", "US")
+    assert str(refusal.value) == "“911” is not a code that takes text messages. Write one such as 741741."
 
 
 def test_a_text_message_begins_with_the_word_that_the_line_asks_for():

@@ -202,7 +202,7 @@ def test_what_takes_no_text_messages_is_refused_for_them(text, country):
 def test_the_refusal_of_a_code_for_text_messages_names_it_and_shows_one():
     with pytest.raises(InvalidTelephone) as refusal:
         TelephoneNumber.parse_for_messages("911", "US")
-    assert str(refusal.value) == "“911” is not a code that takes text messages. Write one such as 741741."
+    assert str(refusal.value) == "“911” is not a short code for text messages. Enter one such as 741741."
 
 
 def test_a_text_message_begins_with_the_word_that_the_line_asks_for():

@@ -88,7 +88,7 @@ _HEADERS: dict[str, Schema] = {
         "example": '"0f343b0931126a20f133d67c2b018a3b"',
     },
     "Last-Modified": {
-        "description": "When the content last changed, once the second of that is over.",
+        "description": "When the content last changed. Absent during the second of the change.",
         "schema": {"type": "string"},
     },
     "Cache-Control": {"description": "For how long caches may keep the answer.", "schema": {"type": "string"}},

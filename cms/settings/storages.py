@@ -1,4 +1,4 @@
-"""Where uploads are kept: in files, or in a bucket of S3 or what is like it."""
+"""Where uploads are kept: in files, or in a bucket of S3 or a compatible service."""
 
 from __future__ import annotations
 

@@ -2812,7 +2812,7 @@ export interface components {
          * @example "0f343b0931126a20f133d67c2b018a3b"
          */
         ETag: string;
-        /** @description When the content last changed, once the second of that is over. */
+        /** @description When the content last changed. Absent during the second of the change. */
         "Last-Modified": string;
         /** @description Seconds to wait. */
         "Retry-After": string;

@@ -1,7 +1,7 @@
 """Images, their renditions and documents for a headless Wagtail project.
 
 It imports no other app of a project, and itself by relative names only, so that it can be installed under another
-name, such as ``clinic_media`` in a project that has an app called ``media``. With that name for ``…``, add it to
+name, such as ``clinic_media``, beside an app that has its name. With that name for ``…``, add it to
 ``INSTALLED_APPS``, and before the first migration set::
 
     WAGTAILIMAGES_IMAGE_MODEL = "clinic_media.ClinicImage"

@@ -21,7 +21,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
 from api.openapi.blocks import block_schema
-from api.openapi.shapes import Shapes
+from api.openapi.document import new_shapes
 from api.rendering import CompactJSONRenderer
 
 _PLAIN: dict[type[blocks.Block], Any] = {
@@ -99,7 +99,7 @@ def reachable(block: blocks.Block) -> Iterator[blocks.Block]:
 
 def schema_faults(block: blocks.Block, shown: Any) -> list[str]:
     """What is wrong with the representation of a block, as the description of the API has it."""
-    shapes = Shapes()
+    shapes = new_shapes()
     schema = {**block_schema(shapes, block, "Block"), "components": {"schemas": shapes.schemas}}
     (sent,) = json.loads(CompactJSONRenderer().render([shown]))
     errors = Draft202012Validator(schema, validate_formats=True).iter_errors(sent)

@@ -67,7 +67,7 @@ def build_document() -> Schema:
 
     :raises UndeclaredShapes: if the shape of something that is sent is not declared.
     """
-    shapes = _shapes()
+    shapes = new_shapes()
     document = _build(shapes)
     if shapes.undeclared:
         raise UndeclaredShapes(list(dict.fromkeys(shapes.undeclared)))
@@ -77,10 +77,11 @@ def build_document() -> Schema:
 @cache
 def schema_answer() -> Answer:
     """The document as it is sent. Undeclared shapes become schemas that allow any value, rather than an error."""
-    return Answer.of(CompactJSONRenderer().render(_build(_shapes())))
+    return Answer.of(CompactJSONRenderer().render(_build(new_shapes())))
 
 
-def _shapes() -> Shapes:
+def new_shapes() -> Shapes:
+    """Shapes that know the project's images, documents, and models represented by their fields."""
     return Shapes(
         {
             "image": lambda shapes: reference(shapes, get_image_model()),

@@ -44,7 +44,7 @@ def others() -> dict[str, str]:
     for path, operations in document()["paths"].items():
         content = operations["get"]["responses"]["200"]["content"].get(JSON, {}).get("schema", {})
         name = content.get("$ref", "").removeprefix(PREFIX)
-        if name and "{" not in path:
+        if name and "{" not in path and not path.endswith("/find/"):
             found.setdefault(name, path.removeprefix("/api/v2/") + ("?limit=1" if name.endswith("List") else ""))
     return {name: path for name, path in found.items() if name.removesuffix("List") not in {*ENDPOINTS, "AnyPage"}}
 

@@ -76,7 +76,7 @@ def test_moving_a_page_says_it_once(admin_client, home):
 
 
 def test_a_script_and_the_approval_of_a_draft_name_the_parent(home):
-    message = {"slug": ["A page below “Juniper Hollow” has the slug “visiting” already. Choose another."]}
+    message = {"slug": ["A page below “Juniper Hollow” already has the slug “visiting”. Choose another."]}
     with pytest.raises(ValidationError) as refusal:
         page_below(home, "visiting")
     assert refusal.value.message_dict == message

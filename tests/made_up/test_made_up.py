@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import models
+from django.test.utils import isolate_apps
 from wagtail import blocks
 from wagtail.models import Site
 
@@ -18,6 +19,7 @@ def test_an_object_of_each_model_can_be_made_up(model, client):
     assert model.objects.filter(pk=made.pk).exists()
 
 
+@isolate_apps("tests.plugin")
 def test_a_field_of_an_unknown_type_is_named():
     class SpectrumField(models.Field):
         pass

@@ -98,4 +98,4 @@ def test_uploads_that_are_set_to_lie_in_the_app_are_an_error(project: Path) -> N
     (project / "uploads_in_media.py").write_text(text)
     checked = run(project, "-m", "django", "check", settings="uploads_in_media")
     assert checked.returncode == 1
-    assert f"(clinic_media.E005) Uploads are kept in {(project / 'media').resolve()}," in checked.stderr
+    assert f"(clinic_media.E005) Uploads are stored in {(project / 'media').resolve()}," in checked.stderr

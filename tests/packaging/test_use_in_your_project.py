@@ -210,7 +210,7 @@ def test_an_app_that_stands_before_the_api_is_named(trial: Trial):
     (trial.project.folder / "mysite" / "settings" / "last.py").write_text(LAST)
     said = trial.project.run("python manage.py check", DJANGO_SETTINGS_MODULE="mysite.settings.last")
     assert "(clinic_api.W006) “manage.py update_index” runs the command of “wagtail.search”" in said
-    assert "HINT: Name “clinic_api” before “wagtail.search” in INSTALLED_APPS." in said
+    assert "HINT: Put “clinic_api” before “wagtail.search” in INSTALLED_APPS." in said
 
 
 def test_their_own_api_answers_as_before(trial: Trial):

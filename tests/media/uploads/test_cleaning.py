@@ -212,7 +212,7 @@ def test_a_file_that_is_too_large_is_refused_with_both_sizes(settings):
     settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 1024
     with pytest.raises(UploadRefused) as refused:
         clean_picture(SMALL["JPEG"].ljust(2048))
-    assert "has 2.0\xa0KB; at most 1.0\xa0KB" in refused.value.messages[0]
+    assert "it has 2.0\xa0KB, and the limit is 1.0\xa0KB" in refused.value.messages[0]
 
 
 def test_a_format_that_a_setting_does_not_allow_is_refused(settings):

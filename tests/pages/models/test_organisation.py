@@ -154,7 +154,7 @@ def test_staff_enter_crisis_lines_and_see_what_is_wrong_with_one_at_its_row(admi
         return admin_client.post(url, nested_form_data(data))
 
     refused = post({"kind": "voice", "name": "Lifeline", "number": "988,1"})
-    assert "“988,1” cannot be dialled everywhere" in html.unescape(refused.content.decode())
+    assert "“988,1” cannot be dialled from everywhere" in html.unescape(refused.content.decode())
     assert get("site/").json()["organisation"]["crisis_lines"] == []
     assert (
         post(

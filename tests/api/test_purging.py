@@ -270,6 +270,7 @@ def test_without_a_worker_a_dead_cache_is_not_waited_for_a_second_time(
 
 def test_a_slow_cache_is_left_alone_for_longer_than_it_took(varnish, make_event, monkeypatch):
     monkeypatch.setattr(at_once, "SLOW_S", 0)
+    monkeypatch.setattr(at_once, "REST", 10_000)  # Longer than another page takes.
     make_event()
     assert at_once.send_at_once(can_wait=True)
     assert at_once.is_paused()

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, router
+from django.db.models import Model
 from rest_framework.throttling import SimpleRateThrottle
 from wagtail.search.backends import InvalidSearchBackendError, get_search_backend
 
 from . import conf
+from .contract.represented_by_fields import RepresentedByFields, reference_fields
 from .installation import has_search
 from .openapi.viewer import has_viewer
 from .purging.backends import get_backends
@@ -185,3 +189,35 @@ def check_base_url(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             id="clinic_api.W001",
         )
     ]
+
+
+@register()
+def check_circular_references(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A reference whose fields lead back to its own model would never end."""
+    represented = [model for model in apps.get_models() if _shows_its_fields(model)]
+    try:
+        TopologicalSorter({model: _shown_in_references_to(model) for model in represented}).prepare()
+    except CycleError as error:
+        models = error.args[1]
+        return [
+            Error(
+                "References show each other without end: "
+                + " shows ".join(model._meta.label for model in models)
+                + ".",
+                hint="Leave the field that closes the circle out of api_reference_fields.",
+                obj=models[0],
+                id="clinic_api.E012",
+            )
+        ]
+    return []
+
+
+def _shows_its_fields(model: type[Model]) -> bool:
+    own = RepresentedByFields.get_api_representation
+    return issubclass(model, RepresentedByFields) and model.get_api_representation is own
+
+
+def _shown_in_references_to(model: type[Model]) -> set[type[Model]]:
+    """The models of the objects that a reference to one of ``model`` shows in turn."""
+    fields = [field for field in model._meta.get_fields() if field.name in reference_fields(model)]
+    return {field.related_model for field in fields if field.related_model and _shows_its_fields(field.related_model)}

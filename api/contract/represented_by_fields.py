@@ -21,8 +21,9 @@ class RepresentedByFields:
     ...     api_fields = ["name", "slug", "description"]
     ...     api_reference_fields = ["name", "slug"]
 
-    References, the endpoint's listing and the API description all follow from these fields. Do not put a field that
-    refers to objects of the same model into ``api_reference_fields``: it would recurse forever.
+    References, the endpoint's listing and the API description all follow from these fields. A reference must not
+    lead back to its own model, which a system check reports (``clinic_api.E012``): leave such fields out of
+    ``api_reference_fields``.
     """
 
     #: Which of the ``api_fields`` a reference shows; None: all.
